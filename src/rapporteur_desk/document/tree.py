@@ -1,0 +1,251 @@
+"""The document tree that preview and every export share.
+
+Blocks hold blocks or inlines; every node is a frozen value. An emitter handles every node type named
+in `Block` and `Inline`, and raises `UnknownNodeError` for any other: nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+# -- inlines ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strikethrough:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Ordinals and centuries of French typography: 1er, XXIe."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    """An address of an allowed scheme, or `#identifier` inside the document."""
+    children: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    src: str
+    """`attachment:SHA256`, or any other address, which is never loaded."""
+    alt: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One `@key, locator` of a citation."""
+
+    key: str
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@A3-07; @S12, p. 8]` before it is resolved; an export holds only footnotes in its stead."""
+
+    items: tuple[CitationItem, ...]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note called at this place; `citation` is set when it comes from a citation."""
+
+    blocks: tuple[Block, ...]
+    citation: Citation | None = None
+
+
+Inline: TypeAlias = (
+    Text
+    | Emphasis
+    | Strong
+    | Strikethrough
+    | Superscript
+    | Code
+    | Link
+    | Image
+    | SoftBreak
+    | LineBreak
+    | Citation
+    | Footnote
+)
+
+# -- blocks -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    """1 to 6 in a parsed text; in an assembled report 1 is the mini-report's own title."""
+    children: tuple[Inline, ...]
+    identifier: str = ""
+    number: str = ""
+    """As printed: `I.`, `A.`, `1.`; empty when the heading is not numbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[ListItem, ...]
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    items: tuple[ListItem, ...]
+    start: int = 1
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    text: str
+    info: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    pass
+
+
+class Alignment(StrEnum):
+    NONE = ""
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    header: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    alignments: tuple[Alignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A fenced box `::: name argument`. A recommendation's title is its first line once resolved."""
+
+    name: str
+    """Canonical: `recommendation` (also written recommandation, proposition), `example`, `definition`, or as typed."""
+    argument: str
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    identifier: str = ""
+
+
+Block: TypeAlias = (
+    Paragraph | Heading | BulletList | OrderedList | BlockQuote | CodeBlock | ThematicBreak | Table | Box
+)
+
+Node: TypeAlias = Block | Inline | ListItem | TableCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentMeta:
+    """What an export says of the whole document."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    day: str = ""
+    """ISO 8601 date, or empty."""
+    language: str = "fr"
+    """BCP 47: `fr` or `en`."""
+    notice: str = ""
+    """A warning that must be seen: a closed hearing, a fictional example."""
+    institution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    blocks: tuple[Block, ...]
+    meta: DocumentMeta = field(default_factory=DocumentMeta)
+
+
+class UnknownNodeError(Exception):
+    """A node or token that this code does not know: a bug, never skipped in silence."""
+
+    def __init__(self, node: object) -> None:
+        super().__init__(f"unknown node: {type(node).__name__}: {node!r}"[:200])
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The words of inlines alone: no markup, footnotes left out, an image as its alternative text."""
+    parts: list[str] = []
+    for node in inlines:
+        match node:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
+                parts.append(plain_text(children))
+            case Link(_, children):
+                parts.append(plain_text(children))
+            case Image(_, alt):
+                parts.append(plain_text(alt))
+            case SoftBreak() | LineBreak():
+                parts.append(" ")
+            case Citation() | Footnote():
+                pass
+            case _:
+                raise UnknownNodeError(node)
+    return "".join(parts)

@@ -1,0 +1,421 @@
+"""The entities of a dossier, as frozen values.
+
+Changing one means making another with `dataclasses.replace` and putting it back in a transaction.
+Every entity has an `id`; those that people name also have a short `key`. An entity with `binned_at`
+set lies in the bin: it is left out of every list, search and export until restored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import ClassVar, TypeAlias
+
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+
+
+class Sector(StrEnum):
+    """The sectors of the yearly theme; `other` is for a series with other mini-reports."""
+
+    TAXES_AND_BENEFITS = "taxes_and_benefits"
+    HEALTH = "health"
+    EDUCATION = "education"
+    ENVIRONMENT = "environment"
+    TERRITORIES = "territories"
+    OTHER = "other"
+
+
+class Colour(StrEnum):
+    """The colour that marks a mini-report, by the name of its token in the theme."""
+
+    BLUE = "blue"
+    GREEN = "green"
+    VIOLET = "violet"
+    AMBER = "amber"
+    ACCENT = "accent"
+
+
+class RecommendationLabel(StrEnum):
+    PROPOSITION = "proposition"
+    RECOMMENDATION = "recommendation"
+
+
+class Civility(StrEnum):
+    NONE = ""
+    MADAME = "Mme"
+    MONSIEUR = "M."
+
+
+class OrganisationCategory(StrEnum):
+    ADMINISTRATION = "administration"
+    AGENCY = "agency"
+    LOCAL_AUTHORITY = "local_authority"
+    PARLIAMENT = "parliament"
+    UNION = "union"
+    ASSOCIATION = "association"
+    COMPANY = "company"
+    RESEARCH = "research"
+    OTHER = "other"
+
+
+class HearingKind(StrEnum):
+    HEARING = "hearing"
+    ROUND_TABLE = "round_table"
+    VISIT = "visit"
+    WRITTEN_CONTRIBUTION = "written_contribution"
+
+
+class Visibility(StrEnum):
+    """Public, or closed (huis clos). A note inherits its hearing's and may only tighten it."""
+
+    PUBLIC = "public"
+    CLOSED = "closed"
+
+
+class QuestionStatus(StrEnum):
+    PREPARED = "prepared"
+    ASKED = "asked"
+    ANSWERED_ORALLY = "answered_orally"
+    ANSWERED_IN_WRITING = "answered_in_writing"
+
+
+class NoteKind(StrEnum):
+    PLAIN = "plain"
+    QUOTE = "quote"
+    FIGURE = "figure"
+    COMMITMENT = "commitment"
+    TO_CHECK = "to_check"
+    REQUEST = "request"
+    IDEA = "idea"
+
+
+class SectionStatus(StrEnum):
+    TODO = "todo"
+    DRAFT = "draft"
+    REVIEW = "review"
+    DONE = "done"
+
+
+class Vehicle(StrEnum):
+    """What carries a recommendation out, and lets the delegation follow it up."""
+
+    NONE = ""
+    LAW = "loi"
+    REGULATION = "reglement"
+    BUDGET = "budget"
+    CIRCULAR = "circulaire"
+
+
+class Stance(StrEnum):
+    SUPPORTS = "supports"
+    QUALIFIES = "qualifies"
+    CONTRADICTS = "contradicts"
+
+
+class LocatorKind(StrEnum):
+    NONE = ""
+    PAGE = "page"
+    PARAGRAPH = "paragraph"
+    TIME_CODE = "time_code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One yearly theme; there is exactly one in a dossier's folder."""
+
+    kind_of: ClassVar = EntityKind.DOSSIER
+    id: EntityId
+    title: str
+    theme: str = ""
+    year: int = 0
+    language: str = "fr"
+    """BCP 47 tag of the report's language: `fr` or `en`."""
+    notice: str = ""
+    """Shown wherever the dossier is: for instance that it is a fictional example."""
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MiniReport:
+    """One sector report of the series."""
+
+    kind_of: ClassVar = EntityKind.MINI_REPORT
+    id: EntityId
+    key: str
+    title: str
+    short_title: str = ""
+    """What the sidebar shows: `Santé`."""
+    sector: Sector = Sector.OTHER
+    colour: Colour = Colour.BLUE
+    icon: str = "file-text"
+    number: str = ""
+    """The number printed on the cover once given: `491`."""
+    rapporteur_ids: tuple[EntityId, ...] = ()
+    recommendation_label: RecommendationLabel = RecommendationLabel.RECOMMENDATION
+    position: int = 0
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    kind_of: ClassVar = EntityKind.PERSON
+    id: EntityId
+    key: str
+    surname: str
+    first_name: str = ""
+    civility: Civility = Civility.NONE
+    is_rapporteur: bool = False
+    """Whether the person asks the questions: a rapporteur or another member of the delegation."""
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    kind_of: ClassVar = EntityKind.ORGANISATION
+    id: EntityId
+    key: str
+    name: str
+    acronym: str = ""
+    category: OrganisationCategory = OrganisationCategory.OTHER
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    kind_of: ClassVar = EntityKind.HEARING
+    id: EntityId
+    key: str
+    title: str
+    kind: HearingKind = HearingKind.HEARING
+    day: date
+    start: time | None = None
+    """Wall-clock local time."""
+    end: time | None = None
+    place: str = ""
+    visibility: Visibility = Visibility.PUBLIC
+    filmed: bool = False
+    video_url: str = ""
+    recording: str = ""
+    """SHA-256 of the attachment that holds the recording, or empty."""
+    mini_report_ids: tuple[EntityId, ...] = ()
+    """The mini-reports this hearing feeds by default."""
+    description: str = ""
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A person heard at a hearing, with function and organisation as they were that day."""
+
+    kind_of: ClassVar = EntityKind.APPEARANCE
+    id: EntityId
+    hearing_id: EntityId
+    person_id: EntityId
+    organisation_id: EntityId | None = None
+    function: str = ""
+    group: str = ""
+    """Political group, for a member of parliament."""
+    position: int = 0
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    kind_of: ClassVar = EntityKind.QUESTION
+    id: EntityId
+    key: str
+    hearing_id: EntityId
+    text: str
+    status: QuestionStatus = QuestionStatus.PREPARED
+    asked_by: EntityId | None = None
+    position: int = 0
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One passage with its provenance.
+
+    The speaker is either a person heard (`appearance_id`) or a rapporteur (`rapporteur_id`), or
+    unknown. The provenance is a hearing, an excerpt of a source, or neither.
+    """
+
+    kind_of: ClassVar = EntityKind.NOTE
+    id: EntityId
+    key: str
+    text: str
+    kind: NoteKind = NoteKind.PLAIN
+    time: time | None = None
+    """Wall-clock local time at which it was said."""
+    hearing_id: EntityId | None = None
+    excerpt_id: EntityId | None = None
+    appearance_id: EntityId | None = None
+    rapporteur_id: EntityId | None = None
+    visibility: Visibility | None = None
+    """Its own confidentiality, if tighter than the hearing's."""
+    topic: str = ""
+    """The item of the agenda it was said under."""
+    position: int = 0
+    created: datetime
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CslName:
+    """A CSL name: `family` and `given`, or `literal` for an institution."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept with a source: immutable, found by the SHA-256 of its bytes."""
+
+    sha256: str
+    filename: str
+    media_type: str
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A bibliographic record with CSL 1.0.2 field names, and the files that belong to it."""
+
+    kind_of: ClassVar = EntityKind.SOURCE
+    id: EntityId
+    key: str
+    type: str = "document"
+    """A CSL type: `report`, `legislation`, `article-journal`, `webpage`…"""
+    title: str
+    author: tuple[CslName, ...] = ()
+    issued: str = ""
+    """ISO 8601 date, to the year, month or day: `2024`, `2024-04`, `2024-04-02`."""
+    publisher: str = ""
+    publisher_place: str = ""
+    container_title: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    number: str = ""
+    genre: str = ""
+    url: str = ""
+    doi: str = ""
+    language: str = "fr"
+    abstract: str = ""
+    note: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    visibility: Visibility = Visibility.PUBLIC
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The extracted text of one page of a source; `number` counts from 1, `label` is what is printed."""
+
+    number: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    kind_of: ClassVar = EntityKind.EXCERPT
+    id: EntityId
+    key: str
+    source_id: EntityId
+    text: str
+    locator_kind: LocatorKind = LocatorKind.NONE
+    locator: str = ""
+    position: int = 0
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A draft part. Its number is computed from its place in the outline, never typed."""
+
+    kind_of: ClassVar = EntityKind.SECTION
+    id: EntityId
+    key: str
+    mini_report_id: EntityId
+    parent_id: EntityId | None = None
+    title: str
+    text: str = ""
+    """Markdown."""
+    status: SectionStatus = SectionStatus.TODO
+    position: int = 0
+    """Place among its siblings; gaps are allowed."""
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    kind_of: ClassVar = EntityKind.RECOMMENDATION
+    id: EntityId
+    key: str
+    mini_report_id: EntityId
+    title: str
+    """The sentence after `Proposition n° 1 :`: infinitive, lower case, no full stop."""
+    text: str = ""
+    """The explanatory paragraph, Markdown."""
+    addressee: str = ""
+    calendar: str = ""
+    vehicle: Vehicle = Vehicle.NONE
+    support: str = ""
+    position: int = 0
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportLink:
+    """A note or an excerpt that supports, qualifies or contradicts a mini-report, section or recommendation."""
+
+    kind_of: ClassVar = EntityKind.SUPPORT_LINK
+    id: EntityId
+    origin_kind: EntityKind
+    origin_id: EntityId
+    target_kind: EntityKind
+    target_id: EntityId
+    stance: Stance = Stance.SUPPORTS
+    created: datetime
+    binned_at: datetime | None = None
+
+
+Entity: TypeAlias = (
+    Dossier
+    | MiniReport
+    | Person
+    | Organisation
+    | Hearing
+    | Appearance
+    | Question
+    | Note
+    | Source
+    | Excerpt
+    | Section
+    | Recommendation
+    | SupportLink
+)
+
+ENTITY_TYPES: dict[EntityKind, type[Entity]] = {
+    cls.kind_of: cls
+    for cls in (
+        Dossier,
+        MiniReport,
+        Person,
+        Organisation,
+        Hearing,
+        Appearance,
+        Question,
+        Note,
+        Source,
+        Excerpt,
+        Section,
+        Recommendation,
+        SupportLink,
+    )
+}

@@ -1,0 +1,69 @@
+"""Rules between entities that hold everywhere: confidentiality, names, words."""
+
+from __future__ import annotations
+
+from rapporteur_desk.domain.entities import (
+    Hearing,
+    Note,
+    Person,
+    RecommendationLabel,
+    Visibility,
+)
+from rapporteur_desk.domain.errors import InvalidValueError
+
+RECOMMENDATION_WORDS: dict[tuple[str, RecommendationLabel], str] = {
+    ("fr", RecommendationLabel.PROPOSITION): "Proposition",
+    ("fr", RecommendationLabel.RECOMMENDATION): "Recommandation",
+    ("en", RecommendationLabel.PROPOSITION): "Proposal",
+    ("en", RecommendationLabel.RECOMMENDATION): "Recommendation",
+}
+"""The printed word, by report language."""
+
+
+def effective_visibility(note: Note, hearing: Hearing | None) -> Visibility:
+    """A note is closed when its hearing is, or when it was tightened itself."""
+    if hearing is not None and hearing.visibility is Visibility.CLOSED:
+        return Visibility.CLOSED
+    return note.visibility or Visibility.PUBLIC
+
+
+def checked_visibility(wanted: Visibility | None, hearing: Hearing | None) -> Visibility | None:
+    """The note's own confidentiality to store: it may tighten the hearing's, never loosen it.
+
+    Raises:
+        InvalidValueError: `note.cannot_loosen` when a public note is asked for in a closed hearing.
+    """
+    if hearing is not None and hearing.visibility is Visibility.CLOSED:
+        if wanted is Visibility.PUBLIC:
+            raise InvalidValueError("note.cannot_loosen", hearing=hearing.key)
+        return None
+    return wanted if wanted is Visibility.CLOSED else None
+
+
+def full_name(person: Person) -> str:
+    """`Mme Claire Lefèvre`, as in running text."""
+    return " ".join(part for part in (person.civility.value, person.first_name, person.surname) if part)
+
+
+def short_name(person: Person) -> str:
+    """`Mme Lefèvre`, as in a margin or a card; the whole name when there is no civility."""
+    if person.civility.value:
+        return f"{person.civility.value} {person.surname}"
+    return full_name(person)
+
+
+def printed_name(person: Person) -> str:
+    """`Mme Claire LEFÈVRE`: surname in capitals with their accents, as French reports print it."""
+    return " ".join(part for part in (person.civility.value, person.first_name, person.surname.upper()) if part)
+
+
+def required(text: str, code: str) -> str:
+    """`text` without surrounding spaces, refused when nothing remains.
+
+    Raises:
+        InvalidValueError: with `code`.
+    """
+    stripped = text.strip()
+    if not stripped:
+        raise InvalidValueError(code)
+    return stripped

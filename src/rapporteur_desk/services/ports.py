@@ -1,0 +1,417 @@
+"""What the use cases need from the outside, as Protocols.
+
+The adapters (storage, search, importing, exporting, settings) fulfil them; `bootstrap` brings the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from rapporteur_desk.document.tree import Document
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import (
+    Appearance,
+    Attachment,
+    Dossier,
+    Entity,
+    Excerpt,
+    Hearing,
+    MiniReport,
+    Note,
+    Organisation,
+    Person,
+    Question,
+    Recommendation,
+    Section,
+    Source,
+    SourcePage,
+    SupportLink,
+)
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+
+E = TypeVar("E", bound=Entity)
+E_co = TypeVar("E_co", bound=Entity, covariant=True)
+
+# -- the dossier ------------------------------------------------------------------------------------
+
+
+class Repository(Protocol[E_co]):
+    """Reads the entities of one kind. What lies in the bin is left out unless asked for."""
+
+    def get(self, id: EntityId) -> E_co:
+        """The entity, in the bin or not.
+
+        Raises:
+            NotFoundError: `entity.not_found`.
+        """
+
+    def find(self, id: EntityId | None) -> E_co | None:
+        """The entity, in the bin or not; None when there is none (or `id` is None)."""
+
+    def list(self, *, binned: bool = False, **equal: object) -> list[E_co]:
+        """All whose fields equal the given values, in their order (see `storage`): by position, day and
+        time, or key. With `binned`, those in the bin too. A tuple, list or set as value means: one of these.
+
+        Raises:
+            ValueError: a field that the entity does not have (a bug).
+        """
+
+    def count(self, **equal: object) -> int:
+        """How many `list` would give."""
+
+
+class Transaction(Protocol):
+    """Writes that become durable together, or not at all."""
+
+    def put(self, entity: Entity) -> None:
+        """Insert it, or replace the one of the same identifier. Putting an equal value changes nothing."""
+
+    def remove(self, entity: Entity) -> None:
+        """Remove it for good (emptying the bin, undoing a creation)."""
+
+    def put_pages(self, source_id: EntityId, pages: Sequence[SourcePage]) -> None:
+        """Replace the extracted text of a source."""
+
+    def next_number(self, scope: str) -> int:
+        """The next number of a short key in `scope` (`A`, `A3`, `S`…), from 1; never the same twice."""
+
+
+class TransactionScope(Protocol):
+    """`with store.transaction() as tx: tx.put(...)`; after the block `changes` is what was committed."""
+
+    def __enter__(self) -> Transaction: ...
+    def __exit__(self, *exc_info: object) -> bool | None: ...
+    @property
+    def changes(self) -> ChangeSet:
+        """Raises RuntimeError before the block has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """One saved state of a note's or section's text."""
+
+    sequence: int
+    """Number of the operation in the text journal, growing."""
+    at: datetime
+    """UTC."""
+    size: int
+    """Characters of the text in this state."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entity touched by one committed transaction."""
+
+    sequence: int
+    kind: EntityKind
+    id: EntityId
+
+
+class DossierStore(Protocol):
+    """One dossier on disk. Methods may be called from any thread; each call is atomic."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def dossier(self) -> Dossier: ...
+    @property
+    def mini_reports(self) -> Repository[MiniReport]: ...
+    @property
+    def persons(self) -> Repository[Person]: ...
+    @property
+    def organisations(self) -> Repository[Organisation]: ...
+    @property
+    def hearings(self) -> Repository[Hearing]: ...
+    @property
+    def appearances(self) -> Repository[Appearance]: ...
+    @property
+    def questions(self) -> Repository[Question]: ...
+    @property
+    def notes(self) -> Repository[Note]: ...
+    @property
+    def sources(self) -> Repository[Source]: ...
+    @property
+    def excerpts(self) -> Repository[Excerpt]: ...
+    @property
+    def sections(self) -> Repository[Section]: ...
+    @property
+    def recommendations(self) -> Repository[Recommendation]: ...
+    @property
+    def links(self) -> Repository[SupportLink]: ...
+
+    def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
+        """Any entity by kind and identifier, in the bin or not."""
+
+    def by_key(self, key: str) -> Entity | None:
+        """The entity people call by that short key (letter case ignored), None when there is none or it is binned."""
+
+    def pages(self, source_id: EntityId) -> list[SourcePage]:
+        """The extracted text of a source, in order."""
+
+    def binned(self) -> list[Entity]:
+        """Everything in the bin, the latest first."""
+
+    def transaction(self) -> TransactionScope:
+        """A write. Transactions of several threads follow one another; one inside another is an error."""
+
+    def versions(self, kind: EntityKind, id: EntityId) -> list[TextVersion]:
+        """The history of the text of a note or section, oldest first."""
+
+    def text_at(self, kind: EntityKind, id: EntityId, sequence: int) -> str:
+        """The text as it was after that operation.
+
+        Raises:
+            NotFoundError: `history.no_such_version`.
+        """
+
+    @property
+    def sequence(self) -> int:
+        """Number of the last committed transaction."""
+
+    def journal_since(self, sequence: int) -> list[JournalEntry]:
+        """What later transactions touched, in order, each entity once (its last)."""
+
+    def put_attachment(self, data: bytes, filename: str, media_type: str) -> Attachment:
+        """Keep a file (immutable, found by its SHA-256; the same bytes are kept once)."""
+
+    def attachment_bytes(self, sha256: str) -> bytes:
+        """Raises NotFoundError: `attachment.not_found`; DossierError: `attachment.damaged` when the bytes changed."""
+
+    def free_reserve(self) -> bool:
+        """On a full disk: give back the reserve file so that pending text can be saved. False when already gone."""
+
+    def check(self) -> list[str]:
+        """Integrity findings in English, one sentence each; empty when all is well."""
+
+    def backup(self, destination: Path) -> None:
+        """Copy the live database with SQLite's backup API, verified, to a new file."""
+
+    def close(self) -> None: ...
+
+
+# -- search -----------------------------------------------------------------------------------------
+
+
+class HitKind(StrEnum):
+    NOTE = "note"
+    HEARING = "hearing"
+    SOURCE = "source"
+    """A page of a source."""
+    EXCERPT = "excerpt"
+    SECTION = "section"
+    RECOMMENDATION = "recommendation"
+    PERSON = "person"
+    QUESTION = "question"
+    MINI_REPORT = "mini_report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedDocument:
+    """What the index knows of one thing (or of one page of a source)."""
+
+    id: EntityId
+    part: int = 0
+    """Page number for a source, 0 for everything else; (id, part) names a document."""
+    kind: HitKind
+    key: str = ""
+    title: str = ""
+    text: str = ""
+    speaker: str = ""
+    hearing: str = ""
+    """Short key of the hearing."""
+    mini_reports: tuple[str, ...] = ()
+    """Short keys of the mini-reports it is linked to or part of."""
+    note_kind: str = ""
+    day: date | None = None
+    confidential: bool = False
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    text: str
+    """Words (and), "phrases", -without, OR, prefix*. Empty: everything that the filters let through."""
+    kinds: frozenset[HitKind] = frozenset()
+    mini_report: str = ""
+    hearing: str = ""
+    speaker: str = ""
+    note_kind: str = ""
+    since: date | None = None
+    until: date | None = None
+    limit: int = 20
+    """Hits a kind at most."""
+    prefix_last: bool = False
+    """The last word may be unfinished (search as you type)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of characters in a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    id: EntityId
+    part: int
+    kind: HitKind
+    key: str
+    title: str
+    snippet: str
+    highlights: tuple[Span, ...]
+    """Ranges of `snippet` that match."""
+    speaker: str
+    hearing: str
+    day: date | None
+    confidential: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """Hits grouped by kind, best group first; `totals` counts all matches, also those beyond the limit."""
+
+    groups: tuple[tuple[HitKind, tuple[SearchHit, ...]], ...]
+    totals: Mapping[HitKind, int]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Counts by value for `mini_report`, `hearing`, `speaker`, `note_kind`, `year`."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.totals.values())
+
+
+class CancelToken(Protocol):
+    @property
+    def cancelled(self) -> bool: ...
+
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total)."""
+
+
+class SearchIndex(Protocol):
+    """A cache that can always be rebuilt, never a place of truth."""
+
+    @property
+    def sequence(self) -> int | None:
+        """The dossier's sequence the index holds; None when missing, damaged, or of another version."""
+
+    def rebuild(
+        self,
+        documents: Iterable[IndexedDocument],
+        total: int,
+        sequence: int,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        """Replace everything. The old index answers until the new one is whole; when cancelled, nothing changes."""
+
+    def update(self, replaced: Iterable[EntityId], documents: Iterable[IndexedDocument], sequence: int) -> None:
+        """Drop all documents of the `replaced` things and add the given ones."""
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """Any string gives results; what cannot be understood is taken as words."""
+
+    def close(self) -> None: ...
+
+
+# -- files in and out -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention:
+    """One turn of a sitting, as read from a file."""
+
+    order: int
+    text: str
+    speaker: str = ""
+    function: str = ""
+    group: str = ""
+    topic: str = ""
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """A whole sitting, as read from a file."""
+
+    title: str
+    day: date
+    start: str = ""
+    """`HH:MM` or empty."""
+    place: str = ""
+    interventions: tuple[Intervention, ...]
+
+
+class SittingReader(Protocol):
+    def read(self, path: Path, progress: Progress | None = None, cancel: CancelToken | None = None) -> Sitting:
+        """Raises ImportFailedError: `import.bad_line` (path, line, reason), `import.empty`, `import.unreadable`…"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSource:
+    """A document read as a source: what could be found of its bibliographic record, and its text by page."""
+
+    title: str
+    author: str = ""
+    issued: str = ""
+    language: str = ""
+    media_type: str
+    pages: tuple[SourcePage, ...]
+
+
+class SourceReader(Protocol):
+    def read(self, path: Path, cancel: CancelToken | None = None) -> ReadSource:
+        """Read an untrusted file in a process of its own, with limits on memory and time.
+
+        Raises:
+            ImportFailedError: `import.unreadable`, `import.unsupported`, `import.encrypted`, `import.too_large`,
+                `import.too_slow`.
+        """
+
+
+class ExportFormat(StrEnum):
+    DOCX = "docx"
+    ODT = "odt"
+    PDF = "pdf"
+    HTML = "html"
+    MARKDOWN = "md"
+
+
+class AttachmentReader(Protocol):
+    def __call__(self, sha256: str) -> bytes: ...
+
+
+class Exporter(Protocol):
+    """One output format."""
+
+    def render(self, document: Document, attachments: AttachmentReader) -> bytes:
+        """The file's bytes.
+
+        Raises:
+            ExportFailedError: the tree holds something this format cannot show, naming it.
+        """
+
+
+class FileWriter(Protocol):
+    def __call__(self, path: Path, data: bytes) -> None:
+        """Write through a temporary file, synced and renamed: the old file stays whole until the new one is.
+
+        Raises:
+            ExportFailedError: `file.cannot_write` (path, reason).
+        """
+
+
+class Clock(Protocol):
+    def __call__(self) -> datetime:
+        """Now, in UTC."""
+
+
