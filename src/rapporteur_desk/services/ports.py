@@ -35,25 +35,25 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 
 E = TypeVar("E", bound=Entity)
-E_co = TypeVar("E_co", bound=Entity, covariant=True)
+
 
 # -- the dossier ------------------------------------------------------------------------------------
 
 
-class Repository(Protocol[E_co]):
+class Repository(Protocol[E]):
     """Reads the entities of one kind. What lies in the bin is left out unless asked for."""
 
-    def get(self, id: EntityId) -> E_co:
+    def get(self, id: EntityId) -> E:
         """The entity, in the bin or not.
 
         Raises:
             NotFoundError: `entity.not_found`.
         """
 
-    def find(self, id: EntityId | None) -> E_co | None:
+    def find(self, id: EntityId | None) -> E | None:
         """The entity, in the bin or not; None when there is none (or `id` is None)."""
 
-    def list(self, *, binned: bool = False, **equal: object) -> list[E_co]:
+    def select(self, *, binned: bool = False, **equal: object) -> list[E]:
         """All whose fields equal the given values, in their order (see `storage`): by position, day and
         time, or key. With `binned`, those in the bin too. A tuple, list or set as value means: one of these.
 
@@ -62,7 +62,7 @@ class Repository(Protocol[E_co]):
         """
 
     def count(self, **equal: object) -> int:
-        """How many `list` would give."""
+        """How many `select` would give."""
 
 
 class Transaction(Protocol):
