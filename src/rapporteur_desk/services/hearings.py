@@ -1,0 +1,220 @@
+"""Hearings, the persons heard, and their prepared questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import (
+    Appearance,
+    Civility,
+    Hearing,
+    HearingKind,
+    Organisation,
+    OrganisationCategory,
+    Person,
+    Question,
+    QuestionStatus,
+    Visibility,
+)
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
+from rapporteur_desk.domain.rules import full_name, required, short_name
+from rapporteur_desk.services.keys import give_key, give_question_key
+from rapporteur_desk.services.ports import DossierStore, Transaction
+from rapporteur_desk.services.records import checked
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHeard:
+    """An appearance with the person and organisation it refers to."""
+
+    appearance: Appearance
+    person: Person
+    organisation: Organisation | None
+
+    @property
+    def name(self) -> str:
+        return full_name(self.person)
+
+    @property
+    def short_name(self) -> str:
+        return short_name(self.person)
+
+    @property
+    def capacity(self) -> str:
+        """`HAS, cheffe de service`: organisation (acronym if any) and function that day."""
+        organisation = (self.organisation.acronym or self.organisation.name) if self.organisation else ""
+        return ", ".join(part for part in (organisation, self.appearance.function) if part)
+
+
+class HearingService:
+    def __init__(self, store: DossierStore) -> None:
+        self._store = store
+
+    def create(
+        self,
+        *,
+        title: str,
+        day: date,
+        kind: HearingKind = HearingKind.HEARING,
+        start: time | None = None,
+        end: time | None = None,
+        place: str = "",
+        visibility: Visibility = Visibility.PUBLIC,
+        mini_report_ids: tuple[EntityId, ...] = (),
+        filmed: bool = False,
+        video_url: str = "",
+        description: str = "",
+    ) -> ChangeSet:
+        """A new hearing with the next key.
+
+        Raises:
+            InvalidValueError: `title.empty`, `hearing.ends_before_start`.
+        """
+        scope = self._store.transaction()
+        with scope as tx:
+            hearing = Hearing(
+                id=new_id(),
+                key=give_key(tx, EntityKind.HEARING),
+                title=title,
+                kind=kind,
+                day=day,
+                start=start,
+                end=end,
+                place=place,
+                visibility=visibility,
+                filmed=filmed,
+                video_url=video_url,
+                mini_report_ids=mini_report_ids,
+                description=description,
+            )
+            tx.put(checked(self._store, hearing))
+        return scope.changes
+
+    def add_person_heard(
+        self,
+        hearing_id: EntityId,
+        *,
+        surname: str,
+        first_name: str = "",
+        civility: Civility = Civility.NONE,
+        function: str = "",
+        organisation: str = "",
+        group: str = "",
+    ) -> ChangeSet:
+        """Add someone to a hearing; a person or organisation already known by that name is used again.
+
+        Raises:
+            InvalidValueError: `name.empty`.
+        """
+        hearing = self._store.hearings.get(hearing_id)
+        scope = self._store.transaction()
+        with scope as tx:
+            person = find_or_add_person(self._store, tx, surname, first_name, civility)
+            known = find_or_add_organisation(self._store, tx, organisation) if organisation.strip() else None
+            tx.put(
+                Appearance(
+                    id=new_id(),
+                    hearing_id=hearing.id,
+                    person_id=person.id,
+                    organisation_id=known.id if known else None,
+                    function=function.strip(),
+                    group=group.strip(),
+                    position=1 + max((a.position for a in self._store.appearances.select(hearing_id=hearing.id)), default=0),
+                )
+            )
+        return scope.changes
+
+    def add_rapporteur(self, *, surname: str, first_name: str = "", civility: Civility = Civility.NONE) -> ChangeSet:
+        """A member of the delegation, who can speak at any hearing.
+
+        Raises:
+            InvalidValueError: `name.empty`.
+        """
+        scope = self._store.transaction()
+        with scope as tx:
+            person = find_or_add_person(self._store, tx, surname, first_name, civility)
+            tx.put(replace(person, is_rapporteur=True))
+        return scope.changes
+
+    def add_question(self, hearing_id: EntityId, text: str, asked_by: EntityId | None = None) -> ChangeSet:
+        """Prepare one more question for a hearing.
+
+        Raises:
+            InvalidValueError: `title.empty`.
+        """
+        hearing = self._store.hearings.get(hearing_id)
+        scope = self._store.transaction()
+        with scope as tx:
+            others = self._store.questions.select(hearing_id=hearing.id)
+            question = Question(
+                id=new_id(),
+                key=give_question_key(tx, hearing),
+                hearing_id=hearing.id,
+                text=required(text, "title.empty"),
+                asked_by=asked_by,
+                position=1 + max((other.position for other in others), default=0),
+            )
+            tx.put(question)
+        return scope.changes
+
+    def tick(self, question_id: EntityId, status: QuestionStatus) -> ChangeSet:
+        """Mark a question as asked or answered."""
+        scope = self._store.transaction()
+        with scope as tx:
+            tx.put(replace(self._store.questions.get(question_id), status=status))
+        return scope.changes
+
+    def persons_heard(self, hearing_id: EntityId) -> list[PersonHeard]:
+        """Those heard at a hearing, in order."""
+        return [
+            PersonHeard(
+                appearance,
+                self._store.persons.get(appearance.person_id),
+                self._store.organisations.find(appearance.organisation_id),
+            )
+            for appearance in self._store.appearances.select(hearing_id=hearing_id)
+        ]
+
+
+def find_or_add_person(
+    store: DossierStore, tx: Transaction, surname: str, first_name: str = "", civility: Civility = Civility.NONE
+) -> Person:
+    """The person of that name, added when unknown.
+
+    Raises:
+        InvalidValueError: `name.empty`.
+    """
+    surname = required(surname, "name.empty")
+    for person in store.persons.select(surname=surname, first_name=first_name.strip()):
+        if Civility.NONE in (civility, person.civility) or civility is person.civility:
+            return person
+    person = Person(
+        id=new_id(),
+        key=give_key(tx, EntityKind.PERSON),
+        surname=surname,
+        first_name=first_name.strip(),
+        civility=civility,
+    )
+    tx.put(person)
+    return person
+
+
+def find_or_add_organisation(
+    store: DossierStore,
+    tx: Transaction,
+    name: str,
+    category: OrganisationCategory = OrganisationCategory.OTHER,
+) -> Organisation:
+    """The organisation of that name or acronym, added when unknown.
+
+    Raises:
+        InvalidValueError: `name.empty`.
+    """
+    name = required(name, "name.empty")
+    for known in store.organisations.select(name=name) or store.organisations.select(acronym=name):
+        return known
+    organisation = Organisation(id=new_id(), key=give_key(tx, EntityKind.ORGANISATION), name=name, category=category)
+    tx.put(organisation)
+    return organisation

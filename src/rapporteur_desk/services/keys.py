@@ -1,0 +1,47 @@
+"""Giving short keys. A number once given in a scope is never given again."""
+
+from __future__ import annotations
+
+from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Source
+from rapporteur_desk.domain.errors import NotFoundError
+from rapporteur_desk.domain.identifiers import EntityKind, nested_key, question_key, top_key
+from rapporteur_desk.services.ports import DossierStore, Transaction
+
+TOP_PREFIX = {
+    EntityKind.HEARING: "A",
+    EntityKind.SOURCE: "S",
+    EntityKind.MINI_REPORT: "M",
+    EntityKind.RECOMMENDATION: "R",
+    EntityKind.PERSON: "P",
+    EntityKind.ORGANISATION: "O",
+    EntityKind.NOTE: "N",
+}
+"""Letters of the keys that stand alone; a note has one of these only when it belongs to no hearing."""
+
+
+def give_key(tx: Transaction, kind: EntityKind) -> str:
+    """A new key that stands alone: `A3`, `S12`."""
+    prefix = TOP_PREFIX[kind]
+    return top_key(prefix, tx.next_number(prefix))
+
+
+def give_nested_key(tx: Transaction, parent: Hearing | Source | MiniReport) -> str:
+    """A new key inside a hearing (note), a source (excerpt) or a mini-report (section)."""
+    return nested_key(parent.key, tx.next_number(parent.key))
+
+
+def give_question_key(tx: Transaction, hearing: Hearing) -> str:
+    """A new key for a prepared question: `A3-Q2`."""
+    return question_key(hearing.key, tx.next_number(f"{hearing.key}-Q"))
+
+
+def entity_called(store: DossierStore, key: str) -> Entity:
+    """The entity with that short key.
+
+    Raises:
+        NotFoundError: `key.unknown`.
+    """
+    entity = store.by_key(key.strip())
+    if entity is None:
+        raise NotFoundError("key.unknown", key=key.strip())
+    return entity

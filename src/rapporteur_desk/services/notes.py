@@ -1,0 +1,152 @@
+"""Notes: taking them, and showing them with their provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import time
+
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import Hearing, Note, NoteKind, Person, Visibility
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
+from rapporteur_desk.domain.rules import checked_visibility, effective_visibility, full_name, short_name
+from rapporteur_desk.services.hearings import PersonHeard
+from rapporteur_desk.services.keys import give_key, give_nested_key
+from rapporteur_desk.services.ports import Clock, DossierStore
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note with what is shown beside it."""
+
+    note: Note
+    hearing: Hearing | None
+    speaker: str
+    """`Mme Lefèvre`; empty when unknown."""
+    capacity: str
+    """`HAS, cheffe de service`; empty for a rapporteur."""
+    confidential: bool
+
+
+class SpeakerDirectory:
+    """Who said a note: names looked up once for many notes."""
+
+    def __init__(self, store: DossierStore) -> None:
+        self._store = store
+        self._persons: dict[EntityId, Person] = {}
+        self._heard: dict[EntityId, PersonHeard] = {}
+        self._hearings: dict[EntityId, Hearing | None] = {}
+
+    def person_heard(self, appearance_id: EntityId) -> PersonHeard | None:
+        if appearance_id not in self._heard:
+            appearance = self._store.appearances.find(appearance_id)
+            if appearance is None:
+                return None
+            organisation = self._store.organisations.find(appearance.organisation_id)
+            self._heard[appearance_id] = PersonHeard(appearance, self._person(appearance.person_id), organisation)
+        return self._heard[appearance_id]
+
+    def hearing(self, hearing_id: EntityId | None) -> Hearing | None:
+        if hearing_id is None:
+            return None
+        if hearing_id not in self._hearings:
+            self._hearings[hearing_id] = self._store.hearings.find(hearing_id)
+        return self._hearings[hearing_id]
+
+    def speaker(self, note: Note) -> tuple[str, str]:
+        """Short name and capacity of who spoke, both empty when unknown."""
+        if note.appearance_id:
+            heard = self.person_heard(note.appearance_id)
+            return (heard.short_name, heard.capacity) if heard else ("", "")
+        if note.rapporteur_id:
+            return short_name(self._person(note.rapporteur_id)), ""
+        return "", ""
+
+    def full_speaker(self, note: Note) -> str:
+        """Whole name of who spoke."""
+        if note.appearance_id:
+            heard = self.person_heard(note.appearance_id)
+            return heard.name if heard else ""
+        return full_name(self._person(note.rapporteur_id)) if note.rapporteur_id else ""
+
+    def view(self, note: Note) -> NoteView:
+        hearing = self.hearing(note.hearing_id)
+        speaker, capacity = self.speaker(note)
+        return NoteView(note, hearing, speaker, capacity, effective_visibility(note, hearing) is Visibility.CLOSED)
+
+    def _person(self, person_id: EntityId) -> Person:
+        if person_id not in self._persons:
+            self._persons[person_id] = self._store.persons.get(person_id)
+        return self._persons[person_id]
+
+
+class NoteService:
+    def __init__(self, store: DossierStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def create(
+        self,
+        text: str,
+        *,
+        hearing_id: EntityId | None = None,
+        kind: NoteKind = NoteKind.PLAIN,
+        time: time | None = None,
+        appearance_id: EntityId | None = None,
+        rapporteur_id: EntityId | None = None,
+        excerpt_id: EntityId | None = None,
+        visibility: Visibility | None = None,
+        topic: str = "",
+    ) -> ChangeSet:
+        """A new note at the end of its hearing (or free when there is none). An empty text is a marker.
+
+        Raises:
+            InvalidValueError: `note.cannot_loosen`.
+        """
+        hearing = self._store.hearings.find(hearing_id)
+        scope = self._store.transaction()
+        with scope as tx:
+            position = tx.next_number(f"{hearing.key}:position" if hearing else "N:position")
+            tx.put(
+                Note(
+                    id=new_id(),
+                    key=give_nested_key(tx, hearing) if hearing else give_key(tx, EntityKind.NOTE),
+                    text=text,
+                    kind=kind,
+                    time=time,
+                    hearing_id=hearing.id if hearing else None,
+                    excerpt_id=excerpt_id,
+                    appearance_id=appearance_id,
+                    rapporteur_id=rapporteur_id,
+                    visibility=checked_visibility(visibility, hearing),
+                    topic=topic,
+                    position=position,
+                    created=self._clock(),
+                )
+            )
+        return scope.changes
+
+    def set_kind(self, note_ids: Iterable[EntityId], kind: NoteKind) -> ChangeSet:
+        scope = self._store.transaction()
+        with scope as tx:
+            for note_id in note_ids:
+                tx.put(replace(self._store.notes.get(note_id), kind=kind))
+        return scope.changes
+
+    def of_hearing(self, hearing_id: EntityId) -> list[NoteView]:
+        """The notes of a hearing in order."""
+        directory = SpeakerDirectory(self._store)
+        return [directory.view(note) for note in self._store.notes.select(hearing_id=hearing_id)]
+
+    def free(self) -> list[NoteView]:
+        """Notes that belong to no hearing."""
+        directory = SpeakerDirectory(self._store)
+        return [directory.view(note) for note in self._store.notes.select(hearing_id=None)]
+
+    def view(self, note_id: EntityId) -> NoteView:
+        """One note with its provenance.
+
+        Raises:
+            NotFoundError: `entity.not_found`.
+        """
+        return SpeakerDirectory(self._store).view(self._store.notes.get(note_id))

@@ -1,0 +1,66 @@
+"""Putting a changed record back, whatever its kind, after checking the rules of its kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Hearing,
+    MiniReport,
+    Note,
+    Organisation,
+    Person,
+    Question,
+    Recommendation,
+    Section,
+    Source,
+)
+from rapporteur_desk.domain.errors import InvalidValueError
+from rapporteur_desk.domain.rules import checked_visibility, required
+from rapporteur_desk.services.ports import DossierStore
+
+
+def checked(store: DossierStore, entity: Entity) -> Entity:
+    """The entity as it may be stored: titles without surrounding spaces, confidentiality never loosened.
+
+    Raises:
+        InvalidValueError: `title.empty`, `name.empty`, `hearing.ends_before_start`, `note.cannot_loosen`.
+    """
+    match entity:
+        case Hearing(start=start, end=end) if start and end and end < start:
+            raise InvalidValueError("hearing.ends_before_start", start=start, end=end)
+        case MiniReport() | Hearing() | Source() | Section() | Recommendation():
+            return replace(entity, title=required(entity.title, "title.empty"))
+        case Person():
+            return replace(entity, surname=required(entity.surname, "name.empty"))
+        case Organisation():
+            return replace(entity, name=required(entity.name, "name.empty"))
+        case Question():
+            return replace(entity, text=required(entity.text, "title.empty"))
+        case Note():
+            hearing = store.hearings.find(entity.hearing_id)
+            return replace(entity, visibility=checked_visibility(entity.visibility, hearing))
+        case _:
+            return entity
+
+
+class RecordService:
+    """Saves edited records; the interface makes them with `dataclasses.replace`."""
+
+    def __init__(self, store: DossierStore) -> None:
+        self._store = store
+
+    def save(self, *entities: Entity) -> ChangeSet:
+        """Store the given states together.
+
+        Raises:
+            InvalidValueError: see `checked`; nothing is stored then.
+        """
+        ready = [checked(self._store, entity) for entity in entities]
+        scope = self._store.transaction()
+        with scope as tx:
+            for entity in ready:
+                tx.put(entity)
+        return scope.changes

@@ -1,0 +1,65 @@
+"""Undo and redo for every write: putting back what a ChangeSet says was there before.
+
+Only the fields that the change touched are put back, so that undoing a renamed section leaves alone
+what was typed into it since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from rapporteur_desk.domain.changes import Change, ChangeSet
+from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.domain.errors import ConflictError
+from rapporteur_desk.services.ports import DossierStore
+
+
+def _label(entity: Entity) -> str:
+    return getattr(entity, "key", "") or entity.kind_of.value
+
+
+def _reverted(change: Change, current: Entity | None) -> Entity | None:
+    """What should stand in the dossier once `change` is taken back; None to remove it.
+
+    Raises:
+        ConflictError: `undo.changed_since` when what the change wrote has been changed since.
+    """
+    before, after = change.before, change.after
+    if before is None or after is None or current is None:
+        if (current is None) != (after is None):
+            known = before or after or current
+            assert known is not None  # a change holds at least one of them
+            raise ConflictError("undo.changed_since", key=_label(known))
+        return before
+    touched: dict[str, Any] = {}
+    for field in fields(before):
+        was, became = getattr(before, field.name), getattr(after, field.name)
+        if was == became:
+            continue
+        if getattr(current, field.name) != became:
+            raise ConflictError("undo.changed_since", key=_label(current))
+        touched[field.name] = was
+    return replace(current, **touched)
+
+
+class RevertService:
+    def __init__(self, store: DossierStore) -> None:
+        self._store = store
+
+    def revert(self, change_set: ChangeSet) -> ChangeSet:
+        """Take a change back. Reverting what this returns does it again.
+
+        Raises:
+            ConflictError: `undo.changed_since`; nothing is changed then.
+        """
+        scope = self._store.transaction()
+        with scope as tx:
+            for change in reversed(change_set.changes):
+                current = self._store.entity(change.kind, change.id)
+                target = _reverted(change, current)
+                if target is not None:
+                    tx.put(target)
+                elif current is not None:
+                    tx.remove(current)
+        return scope.changes

@@ -1,0 +1,166 @@
+"""Saving what is typed, as it is typed. There is no Save button.
+
+The interface hands over each new state of a text and goes on; a thread of its own commits what has
+gathered, at most `BATCH_SECONDS` later. Listeners hear "saved" only after the commit has returned. A
+failed commit keeps every pending text and is tried again, so that nothing typed is ever dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import Note, Section
+from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.ports import Clock, DossierStore
+
+BATCH_SECONDS = 0.15
+"""How long keystrokes gather; DESIGN: at most 200 ms from key to committed batch."""
+
+RETRY_SECONDS = 1.0
+"""Pause before a failed commit is tried again."""
+
+
+class SaveState(StrEnum):
+    PENDING = "pending"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReport:
+    """What became of a batch. Comes from the saving thread."""
+
+    state: SaveState
+    at: datetime
+    """UTC."""
+    changes: ChangeSet = ChangeSet()
+    error: Exception | None = None
+
+
+Listener = Callable[[SaveReport], None]
+
+
+class TextSaver:
+    """The queue of typed texts and the thread that commits them."""
+
+    def __init__(
+        self, store: DossierStore, clock: Clock, *, batch_seconds: float = BATCH_SECONDS,
+        retry_seconds: float = RETRY_SECONDS,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._batch_seconds = batch_seconds
+        self._retry_seconds = retry_seconds
+        self._pending: dict[tuple[EntityKind, EntityId], str] = {}
+        self._listeners: list[Listener] = []
+        self._condition = threading.Condition()
+        self._urgent = False
+        self._closing = False
+        self._busy = False
+        self._last_error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="text-saver", daemon=True)
+        self._thread.start()
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener` called, from the saving thread, after every batch."""
+        self._listeners.append(listener)
+
+    def put(self, kind: EntityKind, id: EntityId, text: str) -> None:
+        """Take over the newest state of a note's or section's text. Returns at once, touches no disk."""
+        with self._condition:
+            if self._closing:
+                raise RuntimeError("the saver is closed")
+            self._pending[kind, id] = text
+            self._condition.notify_all()
+
+    def pending_text(self, kind: EntityKind, id: EntityId) -> str | None:
+        """Text taken over but not yet committed, None when there is none."""
+        with self._condition:
+            return self._pending.get((kind, id))
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Commit everything pending now and wait for it. False when something could not be saved (in time)."""
+        limit = time.monotonic() + timeout
+        with self._condition:
+            self._urgent = True
+            self._last_error = None
+            self._condition.notify_all()
+            while (self._pending or self._busy) and self._last_error is None:
+                left = limit - time.monotonic()
+                if left <= 0 or not self._thread.is_alive():
+                    break
+                self._condition.wait(left)
+            return not (self._pending or self._busy)
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Flush and stop. False when something typed could not be saved; it is then still in `unsaved`."""
+        done = self.flush(timeout)
+        with self._condition:
+            self._closing = True
+            self._condition.notify_all()
+        self._thread.join(timeout)
+        return done
+
+    @property
+    def unsaved(self) -> dict[tuple[EntityKind, EntityId], str]:
+        """A copy of everything not committed yet, for a rescue file."""
+        with self._condition:
+            return dict(self._pending)
+
+    # -- the saving thread --
+
+    def _run(self) -> None:
+        while True:
+            with self._condition:
+                while not self._pending and not self._closing:
+                    self._condition.wait()
+                if self._closing:
+                    return
+                if not self._urgent:
+                    self._condition.wait_for(lambda: self._urgent or self._closing, self._batch_seconds)
+                self._urgent = False
+                batch = dict(self._pending)
+                self._busy = True
+            error: Exception | None = None
+            changes = ChangeSet()
+            try:
+                changes = self._commit(batch)
+            except Exception as failure:  # whatever it is, the typed text stays queued and is tried again
+                error = failure
+            with self._condition:
+                self._busy = False
+                self._last_error = error
+                if error is None:
+                    for ref, text in batch.items():
+                        if self._pending.get(ref) is text:
+                            del self._pending[ref]
+                self._condition.notify_all()
+            self._tell(SaveReport(SaveState.FAILED if error else SaveState.SAVED, self._clock(), changes, error))
+            if error is not None:
+                self._make_room(error)
+                with self._condition:
+                    self._condition.wait_for(lambda: self._urgent or self._closing, self._retry_seconds)
+
+    def _commit(self, batch: dict[tuple[EntityKind, EntityId], str]) -> ChangeSet:
+        scope = self._store.transaction()
+        with scope as tx:
+            for (kind, id), text in batch.items():
+                entity = self._store.entity(kind, id)
+                if isinstance(entity, Note | Section):
+                    tx.put(replace(entity, text=text))
+        return scope.changes
+
+    def _make_room(self, error: Exception) -> None:
+        if isinstance(error, UserError) and error.code == "dossier.disk_full":
+            self._store.free_reserve()
+
+    def _tell(self, report: SaveReport) -> None:
+        for listener in list(self._listeners):
+            listener(report)

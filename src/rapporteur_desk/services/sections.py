@@ -1,0 +1,129 @@
+"""Draft sections and their outline. Numbers are computed from the outline, never typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rapporteur_desk.document.outline import OutlineEntry, numbered
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import MiniReport, Section, SectionStatus
+from rapporteur_desk.domain.errors import InvalidValueError
+from rapporteur_desk.domain.identifiers import EntityId, new_id
+from rapporteur_desk.domain.rules import required
+from rapporteur_desk.services.keys import give_nested_key
+from rapporteur_desk.services.ordering import next_position, place
+from rapporteur_desk.services.ports import DossierStore
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineNode:
+    """A section in its place."""
+
+    section: Section
+    depth: int
+    """1 for a section directly under its mini-report."""
+    number: str
+    """As printed before the title: `II.`"""
+    path: str
+    """As one refers to it: `II.A`"""
+
+
+class SectionService:
+    def __init__(self, store: DossierStore) -> None:
+        self._store = store
+
+    def create(
+        self, report_id: EntityId, *, title: str, parent_id: EntityId | None = None, text: str = "",
+        status: SectionStatus = SectionStatus.TODO,
+    ) -> ChangeSet:
+        """A new section after its siblings.
+
+        Raises:
+            InvalidValueError: `title.empty`, `section.other_report` when the parent is in another mini-report.
+        """
+        report = self._store.mini_reports.get(report_id)
+        parent = self._store.sections.find(parent_id)
+        if parent is not None and parent.mini_report_id != report.id:
+            raise InvalidValueError("section.other_report", parent=parent.key, report=report.key)
+        scope = self._store.transaction()
+        with scope as tx:
+            tx.put(
+                Section(
+                    id=new_id(),
+                    key=give_nested_key(tx, report),
+                    mini_report_id=report.id,
+                    parent_id=parent.id if parent else None,
+                    title=required(title, "title.empty"),
+                    text=text,
+                    status=status,
+                    position=next_position(self._siblings(report.id, parent.id if parent else None)),
+                )
+            )
+        return scope.changes
+
+    def rename(self, section_id: EntityId, title: str) -> ChangeSet:
+        """Raises InvalidValueError: `title.empty`."""
+        return self._replace(section_id, title=required(title, "title.empty"))
+
+    def set_status(self, section_id: EntityId, status: SectionStatus) -> ChangeSet:
+        return self._replace(section_id, status=status)
+
+    def set_text(self, section_id: EntityId, text: str) -> ChangeSet:
+        """Replace a section's text at once (typing goes through `saving` instead)."""
+        return self._replace(section_id, text=text)
+
+    def move(self, section_id: EntityId, *, parent_id: EntityId | None, index: int) -> ChangeSet:
+        """Move a section under `parent_id` (None: directly under its mini-report) at `index`, with its parts.
+
+        Raises:
+            InvalidValueError: `section.into_itself`, `section.other_report`.
+        """
+        section = self._store.sections.get(section_id)
+        ancestor = self._store.sections.find(parent_id)
+        if ancestor is not None and ancestor.mini_report_id != section.mini_report_id:
+            raise InvalidValueError("section.other_report", parent=ancestor.key, report=section.key)
+        while ancestor is not None:
+            if ancestor.id == section.id:
+                raise InvalidValueError("section.into_itself", key=section.key)
+            ancestor = self._store.sections.find(ancestor.parent_id)
+        scope = self._store.transaction()
+        with scope as tx:
+            moved = replace(section, parent_id=parent_id)
+            place(tx, moved, self._siblings(section.mini_report_id, parent_id), index)
+        return scope.changes
+
+    def outline(self, report_id: EntityId) -> list[OutlineNode]:
+        """All sections of a mini-report in reading order, numbered."""
+        sections = self._store.sections.select(mini_report_id=report_id)
+        children: dict[EntityId | None, list[Section]] = {}
+        for section in sections:
+            children.setdefault(section.parent_id, []).append(section)
+        numbers = numbered([OutlineEntry(s.id, s.parent_id) for s in sections])
+        nodes: list[OutlineNode] = []
+
+        def walk(parent_id: EntityId | None, depth: int) -> None:
+            for section in children.get(parent_id, ()):
+                number = numbers[section.id]
+                nodes.append(OutlineNode(section, depth, number.label, number.path))
+                walk(section.id, depth + 1)
+
+        walk(None, 1)
+        return nodes
+
+    def located(self, section_id: EntityId) -> tuple[MiniReport, OutlineNode]:
+        """A section with its place in its mini-report."""
+        section = self._store.sections.get(section_id)
+        report = self._store.mini_reports.get(section.mini_report_id)
+        for node in self.outline(report.id):
+            if node.section.id == section_id:
+                return report, node
+        return report, OutlineNode(section, 1, "", section.key)
+
+    def _siblings(self, report_id: EntityId, parent_id: EntityId | None) -> list[Section]:
+        return self._store.sections.select(mini_report_id=report_id, parent_id=parent_id)
+
+    def _replace(self, section_id: EntityId, **fields: object) -> ChangeSet:
+        scope = self._store.transaction()
+        with scope as tx:
+            tx.put(replace(self._store.sections.get(section_id), **fields))  # type: ignore[arg-type]  # by name
+        return scope.changes
