@@ -35,6 +35,11 @@ def give_question_key(tx: Transaction, hearing: Hearing) -> str:
     return question_key(hearing.key, tx.next_number(f"{hearing.key}-Q"))
 
 
+def position_scope(hearing: Hearing | None) -> str:
+    """The scope of `next_number` that orders the notes of a hearing, or those that belong to none."""
+    return f"{hearing.key if hearing else 'N'}:position"
+
+
 def entity_called(store: DossierStore, key: str) -> Entity:
     """The entity with that short key.
 

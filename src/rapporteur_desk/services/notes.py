@@ -11,7 +11,7 @@ from rapporteur_desk.domain.entities import Hearing, Note, NoteKind, Person, Vis
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import checked_visibility, effective_visibility, full_name, short_name
 from rapporteur_desk.services.hearings import PersonHeard
-from rapporteur_desk.services.keys import give_key, give_nested_key
+from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import Clock, DossierStore
 
 
@@ -106,7 +106,7 @@ class NoteService:
         hearing = self._store.hearings.find(hearing_id)
         scope = self._store.transaction()
         with scope as tx:
-            position = tx.next_number(f"{hearing.key}:position" if hearing else "N:position")
+            position = tx.next_number(position_scope(hearing))
             tx.put(
                 Note(
                     id=new_id(),

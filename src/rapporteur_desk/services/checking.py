@@ -1,0 +1,43 @@
+"""Whether the dossier is whole: the database, its files, and what the texts refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapporteur_desk.document.citations import scan
+from rapporteur_desk.services.ports import DossierStore
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCitation:
+    section_key: str
+    cited_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """`damage` is for a technician; `broken_citations` are for the author."""
+
+    damage: tuple[str, ...]
+    broken_citations: tuple[BrokenCitation, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.damage
+
+
+class CheckService:
+    def __init__(self, store: DossierStore) -> None:
+        self._store = store
+
+    def check(self) -> CheckReport:
+        return CheckReport(tuple(self._store.check()), tuple(self._broken_citations()))
+
+    def _broken_citations(self) -> list[BrokenCitation]:
+        broken: list[BrokenCitation] = []
+        for section in self._store.sections.select():
+            for citation in scan(section.text):
+                for item in citation.items:
+                    if self._store.by_key(item.key) is None:
+                        broken.append(BrokenCitation(section.key, item.key))
+        return broken

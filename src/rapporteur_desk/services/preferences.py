@@ -1,0 +1,42 @@
+"""What the person chose, and where the window stood: kept between starts, never in a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+RECENT_DOSSIERS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    language: str = ""
+    """`fr`, `en`, or empty for the system's."""
+    theme: str = "system"
+    """`system`, `light` or `dark`."""
+    last_dossier: str = ""
+    recent_dossiers: tuple[str, ...] = ()
+    """Folders, the latest first."""
+    window_geometry: str = ""
+    """Qt's own encoding, base64."""
+    splitter_sizes: tuple[int, ...] = ()
+    """Widths of the three panes, pixels."""
+    evidence_visible: bool = True
+    editor_mode: str = "write"
+    """`write`, `side_by_side` or `preview`."""
+    last_place: str = ""
+    """Short key of what was open last."""
+    export_format: str = "docx"
+    export_folder: str = ""
+
+    def with_dossier(self, folder: str) -> Settings:
+        """The settings once `folder` has been opened."""
+        recent = (folder, *(known for known in self.recent_dossiers if known != folder))
+        return replace(self, last_dossier=folder, recent_dossiers=recent[:RECENT_DOSSIERS])
+
+
+class SettingsStore(Protocol):
+    def load(self) -> Settings:
+        """The kept settings; defaults when there are none or they cannot be read."""
+
+    def save(self, settings: Settings) -> None: ...
