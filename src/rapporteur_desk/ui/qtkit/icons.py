@@ -1,0 +1,138 @@
+"""Line icons in the theme's colours, rendered once for each size and kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from rapporteur_desk.ui.qtkit.theme import Theme
+from rapporteur_desk.ui.qtkit.tokens import TokenName
+
+_STROKE = 1.75
+_DISABLED_OPACITY = 0.45
+_ICON_SCALES = (1.0, 2.0)
+
+
+class UnknownIconError(LookupError):
+    """An icon that `resources/icons` does not have."""
+
+
+class IconBearer(Protocol):
+    """What an icon can be bound to: a button or an action."""
+
+    def setIcon(self, icon: QIcon, /) -> None: ...
+
+
+class IconStore(QObject):
+    """Icons by name (lucide's, as the files of `resources/icons` are called) and by the token that colours them."""
+
+    def __init__(self, theme: Theme, resources: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._folder = resources / "icons"
+        self._sources: dict[str, str] = {}
+        self._pixmaps: dict[tuple[str, str, int, float, float, float], QPixmap] = {}
+        theme.changed.connect(self._pixmaps.clear)
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    def pixmap(
+        self,
+        name: str,
+        token: TokenName = "muted",
+        size: int = 16,
+        ratio: float = 1.0,
+        *,
+        stroke: float = _STROKE,
+        opacity: float = 1.0,
+    ) -> QPixmap:
+        """The icon `size` logical pixels wide for a screen of that device pixel ratio; `stroke` on a grid of 24.
+
+        Raises:
+            UnknownIconError: no icon has that name.
+        """
+        key = (name, getattr(self._theme.tokens, token), size, ratio, stroke, opacity)
+        found = self._pixmaps.get(key)
+        if found is None:
+            found = self._pixmaps[key] = self._render(name, key[1], size, ratio, stroke, opacity)
+        return found
+
+    def paint(
+        self,
+        painter: QPainter,
+        place: QPointF,
+        name: str,
+        token: TokenName = "muted",
+        size: int = 16,
+        *,
+        stroke: float = _STROKE,
+    ) -> None:
+        """Draw the icon with its top left corner at `place`, sharp on the painter's own device."""
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device is not None else 1.0
+        painter.drawPixmap(place, self.pixmap(name, token, size, ratio, stroke=stroke))
+
+    def icon(self, name: str, token: TokenName = "muted", size: int = 16) -> QIcon:
+        """The icon in the colours of now; `bind` keeps it in the colours of the day."""
+        icon = QIcon()
+        for ratio in _ICON_SCALES:
+            icon.addPixmap(self.pixmap(name, token, size, ratio))
+            faded = self.pixmap(name, token, size, ratio, opacity=_DISABLED_OPACITY)
+            icon.addPixmap(faded, QIcon.Mode.Disabled)
+        return icon
+
+    def bind(self, bearer: QObject, name: str, token: TokenName = "muted", size: int = 16) -> None:
+        """Give a button or an action that icon, now and after each change of theme; a second call replaces the first."""
+        if not hasattr(bearer, "setIcon"):
+            raise TypeError(bearer)
+        for earlier in bearer.findChildren(_IconBinding, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            earlier.retire()
+        _IconBinding(self, bearer, name, token, size)
+
+    def _render(self, name: str, color: str, size: int, ratio: float, stroke: float, opacity: float) -> QPixmap:
+        source = self._source(name).replace("currentColor", color)
+        source = source.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+        pixmap = QPixmap(QSize(size, size) * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setOpacity(opacity)
+        QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        return pixmap
+
+    def _source(self, name: str) -> str:
+        source = self._sources.get(name)
+        if source is None:
+            try:
+                source = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+            except OSError:
+                raise UnknownIconError(name) from None
+            self._sources[name] = source
+        return source
+
+
+class _IconBinding(QObject):
+    """Lives as long as what bears the icon, so that nothing has to be disconnected by hand."""
+
+    def __init__(self, store: IconStore, bearer: QObject, name: str, token: TokenName, size: int) -> None:
+        super().__init__(bearer)
+        self._store, self._bearer = store, bearer
+        self._name, self._token, self._size = name, token, size
+        store.theme.changed.connect(self._refresh)
+        self._refresh()
+
+    def retire(self) -> None:
+        self._store.theme.changed.disconnect(self._refresh)
+        self.setParent(None)
+        self.deleteLater()
+
+    def _refresh(self) -> None:
+        icon = self._store.icon(self._name, self._token, self._size)
+        self._bearer.setIcon(icon)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Widgets that know nothing of dossiers: any screen is put together from these."""
