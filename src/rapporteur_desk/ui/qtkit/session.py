@@ -1,0 +1,84 @@
+"""What every view of an open dossier is given: the use cases, and the means to show and undo what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QUndoStack
+
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.desk import Desk
+from rapporteur_desk.services.workspace import Workspace
+from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
+from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
+from rapporteur_desk.ui.qtkit.i18n import Localisation
+from rapporteur_desk.ui.qtkit.icons import IconStore
+from rapporteur_desk.ui.qtkit.tasks import TaskRunner
+from rapporteur_desk.ui.qtkit.theme import Theme
+from rapporteur_desk.ui.qtkit.undo import ChangeCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go: an entity, a page of a source, and the words to show there."""
+
+    kind: EntityKind
+    id: EntityId
+    part: int = 0
+    needle: str = ""
+
+    @classmethod
+    def of(cls, entity: Entity, part: int = 0, needle: str = "") -> Place:
+        return cls(entity.kind_of, entity.id, part, needle)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One open dossier in one window. Passed to every view and view-model; nothing of it is global."""
+
+    desk: Desk
+    workspace: Workspace
+    bus: ChangeBus
+    undo_stack: QUndoStack
+    theme: Theme
+    icons: IconStore
+    words: Localisation
+    tasks: TaskRunner
+    """For imports, exports and other long work."""
+    queries: TaskRunner
+    """For searching and indexing, so that they never wait for an import."""
+    errors: ErrorPresenter
+
+    def commit(
+        self, text: str, change: Callable[[], ChangeSet], *, initiator: object = None
+    ) -> ChangeSet | None:
+        """Do a change, make it undoable under the name `text`, and tell every view of it.
+
+        Args:
+            text: what the menu says after "Undo", in the interface's language.
+            change: calls a service.
+            initiator: the view that need not reload what it has just done.
+
+        Returns:
+            What was changed, or None when it was refused; the reason has then been shown.
+        """
+        try:
+            change_set = change()
+        except UserError as error:
+            self.errors.present(error)
+            return None
+        self.undo_stack.push(
+            ChangeCommand(
+                change_set,
+                text,
+                revert=self.workspace.undo.revert,
+                bus=self.bus,
+                failed=self.errors.present,
+                initiator=initiator,
+            )
+        )
+        return change_set
