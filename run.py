@@ -177,9 +177,9 @@ def python_path() -> str:
 
 
 def expected_stamp() -> str:
-    """What the stamp says when the environment is the one this checkout, lock and interpreter call for."""
+    """What the stamp says when the environment is the one that this checkout, lock and Python call for."""
     digest = hashlib.sha256(LOCK_FILE.read_bytes()).hexdigest()
-    return f"{digest} {platform.python_version()} {platform.machine()} {base_interpreter()} {ENVIRONMENT}\n"
+    return f"{digest} {sys.version_info[0]}.{sys.version_info[1]} {platform.machine()} {ENVIRONMENT}\n"
 
 
 def base_interpreter() -> str:
