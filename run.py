@@ -308,11 +308,11 @@ def try_lock(descriptor: int) -> bool:
     """Lock an open file for this process, without waiting; the system unlocks it however the process ends."""
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415  # exists on Windows only
+            import msvcrt  # exists on Windows only
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415  # does not exist on Windows
+            import fcntl  # does not exist on Windows
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
