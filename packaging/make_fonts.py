@@ -25,6 +25,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from fontTools.ttLib import TTFont
+
 FAMILY = "Rapporteur Serif"
 LINE_HEIGHT_EM = 1.56
 INTER_STYLES = {
@@ -102,8 +104,6 @@ def map_non_breaking_hyphen(font: Any) -> None:
 
 
 def main(inter: Path, serif: Path, target: Path) -> None:
-    from fontTools.ttLib import TTFont
-
     target.mkdir(parents=True, exist_ok=True)
     for style, name in INTER_STYLES.items():
         shutil.copyfile(find(inter, name), target / f"Inter-{style}.ttf")

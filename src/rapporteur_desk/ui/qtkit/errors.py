@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -75,7 +75,9 @@ class ErrorPresenter(QObject):
                 "Something unexpected happened, and no report of it could be written. What you typed is kept."
             )
             return Message(text, "danger")
-        text = self.tr("Something unexpected happened. What you typed is kept, and a report was written: {path}")
+        text = self.tr(
+            "Something unexpected happened. What you typed is kept, and a report was written: {path}"
+        )
         return Message(text.format(path=report), "danger", report)
 
     def ask_to_acknowledge(self, error: UserError, parent: QWidget | None = None) -> None:
@@ -132,13 +134,15 @@ class ExceptionHooks:
     def restore(self) -> None:
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
 
-    def __enter__(self) -> ExceptionHooks:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc_info: object) -> None:
         self.restore()
 
-    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         if isinstance(error, KeyboardInterrupt):
             self._former[0](kind, error, trace)
             return

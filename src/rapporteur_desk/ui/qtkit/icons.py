@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
 _STROKE = 1.75
-_DISABLED_OPACITY = 0.45
+_DISABLED_OPACITY = 0.7
+_DISABLED_TOKEN: TokenName = "faint"
 _ICON_SCALES = (1.0, 2.0)
 
 
 class UnknownIconError(LookupError):
     """An icon that `resources/icons` does not have."""
-
-
-class IconBearer(Protocol):
-    """What an icon can be bound to: a button or an action."""
-
-    def setIcon(self, icon: QIcon, /) -> None: ...
 
 
 class IconStore(QObject):
@@ -74,28 +69,41 @@ class IconStore(QObject):
         stroke: float = _STROKE,
     ) -> None:
         """Draw the icon with its top left corner at `place`, sharp on the painter's own device."""
-        device = painter.device()
-        ratio = device.devicePixelRatio() if device is not None else 1.0
+        ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(place, self.pixmap(name, token, size, ratio, stroke=stroke))
 
-    def icon(self, name: str, token: TokenName = "muted", size: int = 16) -> QIcon:
-        """The icon in the colours of now; `bind` keeps it in the colours of the day."""
+    def icon(self, name: str, token: TokenName = "muted", size: int = 16, *, trailing: int = 0) -> QIcon:
+        """The icon in the colours of now; `bind` keeps it in the colours of the day.
+
+        `trailing` is empty room at its right, in pixels: no style sheet sets how far a button's words stand from it.
+        """
         icon = QIcon()
         for ratio in _ICON_SCALES:
-            icon.addPixmap(self.pixmap(name, token, size, ratio))
-            faded = self.pixmap(name, token, size, ratio, opacity=_DISABLED_OPACITY)
-            icon.addPixmap(faded, QIcon.Mode.Disabled)
+            for mode, ink, opacity in (
+                (QIcon.Mode.Normal, token, 1.0),
+                (QIcon.Mode.Disabled, _DISABLED_TOKEN, _DISABLED_OPACITY),
+            ):
+                pixmap = self.pixmap(name, ink, size, ratio, opacity=opacity)
+                icon.addPixmap(_with_trailing_room(pixmap, trailing) if trailing else pixmap, mode)
         return icon
 
-    def bind(self, bearer: QObject, name: str, token: TokenName = "muted", size: int = 16) -> None:
-        """Give a button or an action that icon, now and after each change of theme; a second call replaces the first."""
-        if not hasattr(bearer, "setIcon"):
-            raise TypeError(bearer)
+    def bind(
+        self,
+        bearer: QAbstractButton | QAction,
+        name: str,
+        token: TokenName = "muted",
+        size: int = 16,
+        *,
+        trailing: int = 0,
+    ) -> None:
+        """Give a button or an action that icon, now and after each change of theme, instead of any bound before."""
         for earlier in bearer.findChildren(_IconBinding, options=Qt.FindChildOption.FindDirectChildrenOnly):
             earlier.retire()
-        _IconBinding(self, bearer, name, token, size)
+        _IconBinding(self, bearer, name, token, size, trailing)
 
-    def _render(self, name: str, color: str, size: int, ratio: float, stroke: float, opacity: float) -> QPixmap:
+    def _render(
+        self, name: str, color: str, size: int, ratio: float, stroke: float, opacity: float
+    ) -> QPixmap:
         source = self._source(name).replace("currentColor", color)
         source = source.replace('stroke-width="2"', f'stroke-width="{stroke}"')
         pixmap = QPixmap(QSize(size, size) * ratio)
@@ -121,10 +129,21 @@ class IconStore(QObject):
 class _IconBinding(QObject):
     """Lives as long as what bears the icon, so that nothing has to be disconnected by hand."""
 
-    def __init__(self, store: IconStore, bearer: QObject, name: str, token: TokenName, size: int) -> None:
+    def __init__(
+        self,
+        store: IconStore,
+        bearer: QAbstractButton | QAction,
+        name: str,
+        token: TokenName,
+        size: int,
+        trailing: int,
+    ) -> None:
         super().__init__(bearer)
         self._store, self._bearer = store, bearer
-        self._name, self._token, self._size = name, token, size
+        self._name, self._token = name, token
+        self._size, self._trailing = size, trailing
+        if isinstance(bearer, QAbstractButton):
+            bearer.setIconSize(QSize(size + trailing, size))
         store.theme.changed.connect(self._refresh)
         self._refresh()
 
@@ -134,5 +153,16 @@ class _IconBinding(QObject):
         self.deleteLater()
 
     def _refresh(self) -> None:
-        icon = self._store.icon(self._name, self._token, self._size)
-        self._bearer.setIcon(icon)  # type: ignore[attr-defined]
+        icon = self._store.icon(self._name, self._token, self._size, trailing=self._trailing)
+        self._bearer.setIcon(icon)
+
+
+def _with_trailing_room(pixmap: QPixmap, room: int) -> QPixmap:
+    ratio = pixmap.devicePixelRatio()
+    wider = QPixmap(pixmap.width() + round(room * ratio), pixmap.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(QPointF(0, 0), pixmap)
+    painter.end()
+    return wider

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for_futures
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -50,36 +51,35 @@ Progress = Callable[[int, int], None]
 Job = Callable[[Progress, CancelToken], T]
 
 
+@dataclass(frozen=True, slots=True)
+class _Callbacks(Generic[T]):
+    done: Callable[[T], object] | None
+    failed: Callable[[Exception], object] | None
+    progressed: Callable[[int, int], object] | None
+    stopped: Callable[[], object] | None
+    owner: QObject | None
+
+    @property
+    def wanted(self) -> bool:
+        return self.owner is None or isValid(self.owner)
+
+
 class Task(Generic[T]):
     """One job under way or waiting; given back by `TaskRunner.submit`."""
 
-    __slots__ = ("_cancel", "_done", "_failed", "_on_progress", "_owner", "_stopped", "label")
+    __slots__ = ("label", "token")
 
-    def __init__(
-        self,
-        label: str,
-        done: Callable[[T], object] | None,
-        failed: Callable[[Exception], object] | None,
-        on_progress: Callable[[int, int], object] | None,
-        stopped: Callable[[], object] | None,
-        owner: QObject | None,
-    ) -> None:
+    def __init__(self, label: str) -> None:
         self.label = label
-        self._cancel = CancelToken()
-        self._done, self._failed = done, failed
-        self._on_progress, self._stopped = on_progress, stopped
-        self._owner = owner
+        self.token = CancelToken()
 
     @property
     def cancelled(self) -> bool:
-        return self._cancel.cancelled
+        return self.token.cancelled
 
     def cancel(self) -> None:
         """Ask the job to stop. A job that has ended all the same still answers with `done`."""
-        self._cancel.cancel()
-
-    def _is_wanted(self) -> bool:
-        return self._owner is None or isValid(self._owner)
+        self.token.cancel()
 
 
 class TaskRunner(QObject):
@@ -130,9 +130,10 @@ class TaskRunner(QObject):
         """
         if self._closed:
             raise RuntimeError("the task runner is closed")
-        task = Task(label, done, failed, progressed, stopped, owner)
+        task: Task[T] = Task(label)
+        callbacks = _Callbacks(done, failed, progressed, stopped, owner)
         was_busy = self.is_busy
-        self._open[task] = self._pool.submit(self._work, job, task)
+        self._open[task] = self._pool.submit(self._work, job, task, callbacks)
         if not was_busy:
             self.busy_changed.emit(True)
         return task
@@ -152,23 +153,22 @@ class TaskRunner(QObject):
 
     # -- in the worker's thread --
 
-    def _work(self, job: Job[T], task: Task[T]) -> None:
+    def _work(self, job: Job[T], task: Task[T], callbacks: _Callbacks[T]) -> None:
         if task.cancelled:
-            self._post(lambda: self._end(task, task._stopped))
+            self._post(lambda: self._end(task, callbacks, callbacks.stopped))
             return
         self._post(lambda: self.task_started.emit(task))
-        report = self._throttled(task)
         try:
-            result = job(report, task._cancel)
+            result = job(self._throttled(task, callbacks), task.token)
         except TaskCancelled:
-            self._post(lambda: self._end(task, task._stopped))
-        except Exception as error:
+            self._post(lambda: self._end(task, callbacks, callbacks.stopped))
+        except Exception as error:  # noqa: BLE001 - whatever a job raises is told to whoever asked for it
             failure = error
-            self._post(lambda: self._fail(task, failure))
+            self._post(lambda: self._fail(task, callbacks, failure))
         else:
-            self._post(lambda: self._succeed(task, result))
+            self._post(lambda: self._succeed(task, callbacks, result))
 
-    def _throttled(self, task: Task[T]) -> Progress:
+    def _throttled(self, task: Task[T], callbacks: _Callbacks[T]) -> Progress:
         """A progress callback that wakes the interface 25 times a second at most, and always for the last step."""
         last = 0.0
 
@@ -178,7 +178,7 @@ class TaskRunner(QObject):
             if done < total and now - last < _PROGRESS_INTERVAL_S:
                 return
             last = now
-            self._post(lambda: self._progress(task, done, total))
+            self._post(lambda: self._progress(task, callbacks, done, total))
 
         return report
 
@@ -193,27 +193,27 @@ class TaskRunner(QObject):
         if not self._closed:
             call()
 
-    def _progress(self, task: Task[T], done: int, total: int) -> None:
-        if task._on_progress is not None and task._is_wanted():
-            task._on_progress(done, total)
+    def _progress(self, task: Task[T], callbacks: _Callbacks[T], done: int, total: int) -> None:
+        if callbacks.progressed is not None and callbacks.wanted:
+            callbacks.progressed(done, total)
         self.task_progressed.emit(task, done, total)
 
-    def _succeed(self, task: Task[T], result: T) -> None:
-        call = task._done
-        self._end(task, None if call is None else lambda: call(result))
+    def _succeed(self, task: Task[T], callbacks: _Callbacks[T], result: T) -> None:
+        done = callbacks.done
+        self._end(task, callbacks, None if done is None else lambda: done(result))
 
-    def _fail(self, task: Task[T], error: Exception) -> None:
-        call = task._failed
-        if call is None or not task._is_wanted():
-            self._end(task, None)
+    def _fail(self, task: Task[T], callbacks: _Callbacks[T], error: Exception) -> None:
+        failed = callbacks.failed
+        if failed is None or not callbacks.wanted:
+            self._end(task, callbacks, None)
             self.task_failed.emit(error)
         else:
-            self._end(task, lambda: call(error))
+            self._end(task, callbacks, lambda: failed(error))
 
-    def _end(self, task: Task[T], call: Callable[[], object] | None) -> None:
+    def _end(self, task: Task[T], callbacks: _Callbacks[T], call: Callable[[], object] | None) -> None:
         self._open.pop(task, None)
         try:
-            if call is not None and task._is_wanted():
+            if call is not None and callbacks.wanted:
                 call()
         finally:
             self.task_ended.emit(task)

@@ -84,6 +84,7 @@ class Theme(QObject):
         self._styles = resources / "styles"
         self._sheet = (self._styles / "app.qss").read_text(encoding="utf-8")
         self._choice: ThemeChoice = choice
+        self._system_scheme = application.styleHints().colorScheme()
         self._colors: dict[str, QColor] = {}
         self._tokens = self._chosen_tokens()
         application.setStyle("Fusion")
@@ -127,13 +128,12 @@ class Theme(QObject):
 
     def _chosen_tokens(self) -> Tokens:
         if self._choice == "system":
-            scheme = self._application.styleHints().colorScheme()
-            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+            return DARK if self._system_scheme == Qt.ColorScheme.Dark else LIGHT
         return DARK if self._choice == "dark" else LIGHT
 
-    def _on_color_scheme_changed(self) -> None:
-        if self._choice == "system":
-            self._update()
+    def _on_color_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._system_scheme = scheme
+        self._update()
 
     def _update(self) -> None:
         tokens = self._chosen_tokens()

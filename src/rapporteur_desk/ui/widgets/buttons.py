@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.tokens import TokenName
+
+_ICON_GAP = 4
 
 
 class TextButton(QPushButton):
@@ -18,13 +20,12 @@ class TextButton(QPushButton):
     def __init__(self, icons: IconStore, text: str, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._icons = icons
-        self.setIconSize(QSize(15, 15))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if icon:
             self.set_icon(icon)
 
     def set_icon(self, name: str) -> None:
-        self._icons.bind(self, name, self._icon_token, 15)
+        self._icons.bind(self, name, self._icon_token, 15, trailing=_ICON_GAP if self.text() else 0)
 
 
 class PrimaryButton(TextButton):
@@ -51,7 +52,6 @@ class IconButton(QToolButton):
         self._icons = icons
         self._token: TokenName = token
         self._size = size
-        self.setIconSize(QSize(size, size))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_icon(icon)
         self.set_label(label, shortcut)

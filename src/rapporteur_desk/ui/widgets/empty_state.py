@@ -21,6 +21,7 @@ class EmptyState(QWidget):
         heading: str,
         sentence: str = "",
         action: str = "",
+        *,
         action_icon: str = "plus",
         parent: QWidget | None = None,
     ) -> None:

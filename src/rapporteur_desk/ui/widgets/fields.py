@@ -17,7 +17,9 @@ class _IconField(QLineEdit):
     _icon_left = 11
     _icon_size = 15
 
-    def __init__(self, icons: IconStore, name: str, placeholder: str, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: IconStore, name: str, placeholder: str, icon: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._icon = icon
@@ -113,7 +115,9 @@ class HeadingField(QLineEdit):
 
     committed = Signal(str)
 
-    def __init__(self, name: str, level: int = 1, *, may_be_empty: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, level: int = 1, *, may_be_empty: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setProperty("level", level)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 Role = Literal["title", "heading", "body", "secondary", "caption", "good", "warning", "danger"]
 
 
-def label(text: str = "", role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+def label(
+    text: str = "", role: Role = "body", *, wrap: bool = False, parent: QWidget | None = None
+) -> QLabel:
     """A plain-text label in one of the style sheet's roles."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -103,7 +105,7 @@ class ElidedLabel(QLabel):
         if event.type() == QEvent.Type.FontChange:
             self._update_tip()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self.alignment(), self.shown_text)

@@ -73,7 +73,9 @@ class MessageBar(QFrame):
         """What is shown now."""
         return self._shown.message if self._shown else None
 
-    def present(self, message: Message, action: str = "", triggered: Callable[[], object] | None = None) -> None:
+    def present(
+        self, message: Message, action: str = "", triggered: Callable[[], object] | None = None
+    ) -> None:
         """Show a message; `triggered` is called when the person presses the button that says `action`."""
         shown = _Shown(message, action, triggered)
         if self._shown and _GRAVITY[message.tone] < _GRAVITY[self._shown.message.tone]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -12,16 +11,15 @@ from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
-Kind = Literal["blue", "green", "amber", "violet", "red", "accent", "neutral"]
-_INKS: dict[Kind, tuple[TokenName, TokenName]] = {
+_GROUNDS: dict[TokenName, tuple[TokenName, TokenName]] = {
     "blue": ("blue", "bluesoft"),
     "green": ("green", "greensoft"),
     "amber": ("amber", "ambersoft"),
     "violet": ("violet", "violetsoft"),
     "red": ("red", "redsoft"),
     "accent": ("softtext", "soft"),
-    "neutral": ("muted", "hover"),
 }
+_PLAIN: tuple[TokenName, TokenName] = ("muted", "hover")
 BADGE_HEIGHT = 21
 _BADGE_PADDING = 7
 _BADGE_ICON = 12
@@ -33,13 +31,13 @@ class Badge:
     """A word on a soft ground, with an icon so that the colour is never alone in saying what it is."""
 
     text: str
-    kind: Kind = "neutral"
+    token: TokenName = "muted"
     icon: str = ""
 
 
-def ink_tokens(kind: Kind) -> tuple[TokenName, TokenName]:
-    """The tokens to write and to fill with for a kind."""
-    return _INKS[kind]
+def ink_tokens(token: TokenName) -> tuple[TokenName, TokenName]:
+    """The tokens to write and to fill with; those without a soft ground of their own share a plain one."""
+    return _GROUNDS.get(token, _PLAIN)
 
 
 def badge_width(badge: Badge) -> float:
@@ -51,7 +49,7 @@ def badge_width(badge: Badge) -> float:
 
 def paint_badge(painter: QPainter, icons: IconStore, place: QPointF, badge: Badge) -> QRectF:
     """Paint a badge BADGE_HEIGHT high with its top left corner at `place`; the rectangle it took."""
-    ink, ground = _INKS[badge.kind]
+    ink, ground = ink_tokens(badge.token)
     rect = QRectF(place.x(), place.y(), badge_width(badge), BADGE_HEIGHT)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -70,7 +68,9 @@ def paint_badge(painter: QPainter, icons: IconStore, place: QPointF, badge: Badg
     return rect
 
 
-def paint_ring(painter: QPainter, icons: IconStore, centre: QPointF, ratio: float, token: TokenName = "muted") -> None:
+def paint_ring(
+    painter: QPainter, icons: IconStore, centre: QPointF, ratio: float, token: TokenName = "muted"
+) -> None:
     """How much is done, from 0 to 1, as a ring 14 px wide; a tick on a disc when all is."""
     theme = icons.theme
     painter.save()

@@ -50,6 +50,7 @@ class PaletteDialog(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._former_focus: QWidget | None = None
+        self._model: QAbstractItemModel | None = None
         self.setAccessibleName(name)
         self._sheet = QFrame(self)
         self._sheet.setObjectName("sheet")
@@ -105,10 +106,10 @@ class PaletteDialog(QWidget):
 
     def set_model(self, model: QAbstractItemModel) -> None:
         """Show the rows of a model that the caller owns; the first selectable one is chosen after each reset."""
-        former = self._list.model()
-        if former is not None:
-            for signal in (former.modelReset, former.rowsInserted, former.rowsRemoved):
+        if self._model is not None:
+            for signal in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
                 signal.disconnect(self._on_rows_changed)
+        self._model = model
         self._list.setModel(model)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._on_rows_changed)
@@ -184,10 +185,10 @@ class PaletteDialog(QWidget):
         if former is not None and former.isVisible():
             former.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.close_palette()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         dark = self._icons.theme.is_dark
         painter.fillRect(self.rect(), QColor(0, 0, 0, 120 if dark else 56))
@@ -225,8 +226,7 @@ class PaletteDialog(QWidget):
         self._choose(rows[max(0, min(len(rows) - 1, place + count))])
 
     def _choose(self, row: int) -> None:
-        model = self._list.model()
-        index = model.index(row, 0)
+        index = self._list.model().index(row, 0)
         self._list.setCurrentIndex(index)
         if row == next(iter(self._selectable_rows()), row):
             self._list.scrollToTop()
@@ -235,7 +235,7 @@ class PaletteDialog(QWidget):
             announce(self._list, str(spoken))
 
     def _selectable_rows(self) -> list[int]:
-        model = self._list.model()
+        model = self._model
         if model is None:
             return []
         count = model.rowCount()
@@ -267,8 +267,7 @@ class PaletteDialog(QWidget):
 
     def _fit(self) -> None:
         """As high as its rows, within the window."""
-        model = self._list.model()
-        count = model.rowCount() if model is not None else 0
+        count = self._model.rowCount() if self._model is not None else 0
         self._list.setVisible(count > 0)
         self._nothing.setVisible(count == 0)
         width = min(_WIDTH, self.width() - 48)

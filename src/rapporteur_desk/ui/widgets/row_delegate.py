@@ -65,7 +65,7 @@ class RowDelegate(QStyledItemDelegate):
             return found
         return RowContent(title=str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         content = self.content(index)
         if content.header:
             return QSize(100, _HEADER)
@@ -132,10 +132,14 @@ class RowDelegate(QStyledItemDelegate):
             right -= paint_elided(painter, room, content.aside, right=True) + _GAP
         title = QRectF(left, first.top(), right - left, first.height())
         weight = SEMIBOLD if content.strong else MEDIUM if content.detail else REGULAR
-        self._paint_line(painter, title, content.title, ui_font(13, weight), theme.color("text"), content.title_marks)
+        self._paint_line(
+            painter, title, content.title, ui_font(13, weight), theme.color("text"), content.title_marks
+        )
         if content.detail:
             area = QRectF(left, row.top() + 23, row.right() - _PADDING - left, 19)
-            self._paint_line(painter, area, content.detail, ui_font(12), theme.color("muted"), content.detail_marks)
+            self._paint_line(
+                painter, area, content.detail, ui_font(12), theme.color("muted"), content.detail_marks
+            )
 
     def _paint_line(
         self,
@@ -152,7 +156,9 @@ class RowDelegate(QStyledItemDelegate):
         if not marks:
             paint_elided(painter, area, shown)
             return
-        shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(0, int(area.width()) - 8))
+        shown = painter.fontMetrics().elidedText(
+            shown, Qt.TextElideMode.ElideRight, max(0, int(area.width()) - 8)
+        )
         layout = QTextLayout(shown, font)
         found = QTextCharFormat()
         found.setFontWeight(SEMIBOLD)

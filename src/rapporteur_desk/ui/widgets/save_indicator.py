@@ -60,7 +60,9 @@ class SaveIndicator(QFrame):
 
     def show_failing(self, reason: str = "") -> None:
         """What was typed is held in memory and saving is being tried again; `reason` is a short clause."""
-        text = self.tr("Not saved yet: {reason}").format(reason=reason) if reason else self.tr("Not saved yet")
+        text = (
+            self.tr("Not saved yet: {reason}").format(reason=reason) if reason else self.tr("Not saved yet")
+        )
         self._show("failing", text)
 
     def _show(self, state: State, text: str) -> None:

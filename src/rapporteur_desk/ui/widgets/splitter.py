@@ -15,7 +15,10 @@ class Splitter(QSplitter):
     """A splitter whose line is 1 px wide, 5 px to the mouse, and moves with the arrow keys when it has the focus."""
 
     def __init__(
-        self, theme: Theme, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(orientation, parent)
         self._theme = theme
@@ -62,7 +65,7 @@ class _Handle(QSplitterHandle):
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._owner.theme.color("focus" if self.hasFocus() else "line"))
         painter.end()
