@@ -120,8 +120,22 @@ def replace_process(command: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def carry_out(command: Sequence[str | Path], folder: Path | None = None) -> None:
-    """Run a step of the preparation: its output on standard error, the user's input untouched."""
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr, cwd=folder)
+    """Run a step of the preparation, away from the user's input; what it says is shown if it fails.
+
+    Raises:
+        subprocess.CalledProcessError: if its status is not 0.
+    """
+    done = subprocess.run(
+        command,
+        check=False,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout.decode("utf-8", "replace"))
+        raise subprocess.CalledProcessError(done.returncode, list(command))
 
 
 # --- Which Python ------------------------------------------------------------------------------------------
