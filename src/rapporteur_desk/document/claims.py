@@ -74,7 +74,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         if _FENCE.match(line):
             in_code = not in_code
-        ends = in_code or not line.strip() or _SKIPPED.match(line) is not None or _FENCE.match(line) is not None
+        ends = (
+            in_code or not line.strip() or _SKIPPED.match(line) is not None or _FENCE.match(line) is not None
+        )
         if start is not None and (ends or _ITEM.match(line)):
             blocks.append((start, offset))
             start = None

@@ -54,7 +54,9 @@ def short_name(person: Person) -> str:
 
 def printed_name(person: Person) -> str:
     """`Mme Claire LEFÈVRE`: surname in capitals with their accents, as French reports print it."""
-    return " ".join(part for part in (person.civility.value, person.first_name, person.surname.upper()) if part)
+    return " ".join(
+        part for part in (person.civility.value, person.first_name, person.surname.upper()) if part
+    )
 
 
 def required(text: str, code: str) -> str:

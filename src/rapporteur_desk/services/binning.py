@@ -121,7 +121,10 @@ class BinService:
             case Excerpt():
                 ids = [(EntityKind.SOURCE, entity.source_id)]
             case Section():
-                ids = [(EntityKind.MINI_REPORT, entity.mini_report_id), (EntityKind.SECTION, entity.parent_id)]
+                ids = [
+                    (EntityKind.MINI_REPORT, entity.mini_report_id),
+                    (EntityKind.SECTION, entity.parent_id),
+                ]
             case Recommendation():
                 ids = [(EntityKind.MINI_REPORT, entity.mini_report_id)]
             case SupportLink():

@@ -34,10 +34,10 @@ class CheckService:
         return CheckReport(tuple(self._store.check()), tuple(self._broken_citations()))
 
     def _broken_citations(self) -> list[BrokenCitation]:
-        broken: list[BrokenCitation] = []
-        for section in self._store.sections.select():
-            for citation in scan(section.text):
-                for item in citation.items:
-                    if self._store.by_key(item.key) is None:
-                        broken.append(BrokenCitation(section.key, item.key))
-        return broken
+        return [
+            BrokenCitation(section.key, item.key)
+            for section in self._store.sections.select()
+            for citation in scan(section.text)
+            for item in citation.items
+            if self._store.by_key(item.key) is None
+        ]

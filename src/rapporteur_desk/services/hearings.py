@@ -121,12 +121,17 @@ class HearingService:
                     organisation_id=known.id if known else None,
                     function=function.strip(),
                     group=group.strip(),
-                    position=1 + max((a.position for a in self._store.appearances.select(hearing_id=hearing.id)), default=0),
+                    position=1
+                    + max(
+                        (a.position for a in self._store.appearances.select(hearing_id=hearing.id)), default=0
+                    ),
                 )
             )
         return scope.changes
 
-    def add_rapporteur(self, *, surname: str, first_name: str = "", civility: Civility = Civility.NONE) -> ChangeSet:
+    def add_rapporteur(
+        self, *, surname: str, first_name: str = "", civility: Civility = Civility.NONE
+    ) -> ChangeSet:
         """A member of the delegation, who can speak at any hearing.
 
         Raises:
@@ -179,7 +184,11 @@ class HearingService:
 
 
 def find_or_add_person(
-    store: DossierStore, tx: Transaction, surname: str, first_name: str = "", civility: Civility = Civility.NONE
+    store: DossierStore,
+    tx: Transaction,
+    surname: str,
+    first_name: str = "",
+    civility: Civility = Civility.NONE,
 ) -> Person:
     """The person of that name, added when unknown.
 
@@ -215,6 +224,8 @@ def find_or_add_organisation(
     name = required(name, "name.empty")
     for known in store.organisations.select(name=name) or store.organisations.select(acronym=name):
         return known
-    organisation = Organisation(id=new_id(), key=give_key(tx, EntityKind.ORGANISATION), name=name, category=category)
+    organisation = Organisation(
+        id=new_id(), key=give_key(tx, EntityKind.ORGANISATION), name=name, category=category
+    )
     tx.put(organisation)
     return organisation

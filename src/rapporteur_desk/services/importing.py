@@ -170,10 +170,14 @@ class ImportService:
         """
         try:
             if path.stat().st_size > MAX_FILE_BYTES:
-                raise ImportFailedError("import.too_large", path=str(path), limit_mb=MAX_FILE_BYTES // 1024**2)
+                raise ImportFailedError(
+                    "import.too_large", path=str(path), limit_mb=MAX_FILE_BYTES // 1024**2
+                )
             data = path.read_bytes()
         except OSError as error:
-            raise ImportFailedError("import.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+            raise ImportFailedError(
+                "import.unreadable", path=str(path), reason=error.strerror or str(error)
+            ) from error
         read = self._sources().read(path, cancel)
         if cancel is not None and cancel.cancelled:
             raise ImportCancelled
@@ -213,5 +217,3 @@ def _clock_time(text: str) -> time | None:
         return time.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-

@@ -67,15 +67,25 @@ class DocumentMaker:
             case Recommendation(id=id, key=key, title=title, text=text):
                 body = "\n".join(part for part in (text, entity.addressee, entity.calendar) if part)
                 yield self._document(
-                    id, HitKind.RECOMMENDATION, key, title, body, mini_reports=self._keys((entity.mini_report_id,))
+                    id,
+                    HitKind.RECOMMENDATION,
+                    key,
+                    title,
+                    body,
+                    mini_reports=self._keys((entity.mini_report_id,)),
                 )
             case Hearing():
                 yield self._hearing(entity)
             case Question(id=id, key=key, text=text):
                 hearing = self._directory.hearing(entity.hearing_id)
                 yield IndexedDocument(
-                    id=id, kind=HitKind.QUESTION, key=key, title=hearing.title if hearing else "", text=text,
-                    hearing=hearing.key if hearing else "", day=hearing.day if hearing else None,
+                    id=id,
+                    kind=HitKind.QUESTION,
+                    key=key,
+                    title=hearing.title if hearing else "",
+                    text=text,
+                    hearing=hearing.key if hearing else "",
+                    day=hearing.day if hearing else None,
                     confidential=hearing is not None and hearing.visibility is Visibility.CLOSED,
                     language=self._language,
                 )
@@ -84,13 +94,20 @@ class DocumentMaker:
             case Excerpt(id=id, key=key, text=text):
                 source = self._store.sources.get(entity.source_id)
                 yield self._document(
-                    id, HitKind.EXCERPT, key, source.title, text,
-                    mini_reports=self._keys(self._reports_of.get(id, ())), language=source.language,
+                    id,
+                    HitKind.EXCERPT,
+                    key,
+                    source.title,
+                    text,
+                    mini_reports=self._keys(self._reports_of.get(id, ())),
+                    language=source.language,
                 )
             case Source():
                 yield from self._source(entity)
             case MiniReport(id=id, key=key, title=title):
-                yield self._document(id, HitKind.MINI_REPORT, key, title, entity.short_title, mini_reports=(key,))
+                yield self._document(
+                    id, HitKind.MINI_REPORT, key, title, entity.short_title, mini_reports=(key,)
+                )
             case _:
                 pass
 
@@ -100,10 +117,17 @@ class DocumentMaker:
         if view.hearing is not None:
             reports += [id for id in view.hearing.mini_report_ids if id not in reports]
         return IndexedDocument(
-            id=note.id, kind=HitKind.NOTE, key=note.key, title=view.hearing.title if view.hearing else "",
-            text=note.text, speaker=self._directory.full_speaker(note), hearing=view.hearing.key if view.hearing else "",
-            mini_reports=self._keys(tuple(reports)), note_kind=note.kind.value,
-            day=view.hearing.day if view.hearing else note.created.date(), confidential=view.confidential,
+            id=note.id,
+            kind=HitKind.NOTE,
+            key=note.key,
+            title=view.hearing.title if view.hearing else "",
+            text=note.text,
+            speaker=self._directory.full_speaker(note),
+            hearing=view.hearing.key if view.hearing else "",
+            mini_reports=self._keys(tuple(reports)),
+            note_kind=note.kind.value,
+            day=view.hearing.day if view.hearing else note.created.date(),
+            confidential=view.confidential,
             language=self._language,
         )
 
@@ -114,24 +138,41 @@ class DocumentMaker:
             if person is not None:
                 heard.append(", ".join(part for part in (person.name, person.capacity) if part))
         return IndexedDocument(
-            id=hearing.id, kind=HitKind.HEARING, key=hearing.key, title=hearing.title,
+            id=hearing.id,
+            kind=HitKind.HEARING,
+            key=hearing.key,
+            title=hearing.title,
             text="\n".join(part for part in (hearing.place, hearing.description, *heard) if part),
-            hearing=hearing.key, mini_reports=self._keys(hearing.mini_report_ids), day=hearing.day,
-            confidential=hearing.visibility is Visibility.CLOSED, language=self._language,
+            hearing=hearing.key,
+            mini_reports=self._keys(hearing.mini_report_ids),
+            day=hearing.day,
+            confidential=hearing.visibility is Visibility.CLOSED,
+            language=self._language,
         )
 
     def _source(self, source: Source) -> Iterator[IndexedDocument]:
         authors = ", ".join(name.literal or f"{name.given} {name.family}".strip() for name in source.author)
         record = "\n".join(
-            part for part in (authors, source.publisher, source.container_title, source.abstract, source.note) if part
+            part
+            for part in (authors, source.publisher, source.container_title, source.abstract, source.note)
+            if part
         )
         confidential = source.visibility is Visibility.CLOSED
-        for number, text in [(0, record), *((page.number, page.text) for page in self._store.pages(source.id))]:
+        for number, text in [
+            (0, record),
+            *((page.number, page.text) for page in self._store.pages(source.id)),
+        ]:
             if number and not text.strip():
                 continue
             yield IndexedDocument(
-                id=source.id, part=number, kind=HitKind.SOURCE, key=source.key, title=source.title, text=text,
-                mini_reports=self._keys(self._reports_of.get(source.id, ())), confidential=confidential,
+                id=source.id,
+                part=number,
+                kind=HitKind.SOURCE,
+                key=source.key,
+                title=source.title,
+                text=text,
+                mini_reports=self._keys(self._reports_of.get(source.id, ())),
+                confidential=confidential,
                 language=source.language or self._language,
             )
 
@@ -147,11 +188,23 @@ class DocumentMaker:
         return tuple(self._report_keys[id] for id in report_ids if id in self._report_keys)
 
     def _document(
-        self, id: EntityId, kind: HitKind, key: str, title: str, text: str, *,
-        mini_reports: tuple[str, ...] = (), language: str = "",
+        self,
+        id: EntityId,
+        kind: HitKind,
+        key: str,
+        title: str,
+        text: str,
+        *,
+        mini_reports: tuple[str, ...] = (),
+        language: str = "",
     ) -> IndexedDocument:
         return IndexedDocument(
-            id=id, kind=kind, key=key, title=title, text=text, mini_reports=mini_reports,
+            id=id,
+            kind=kind,
+            key=key,
+            title=title,
+            text=text,
+            mini_reports=mini_reports,
             language=language or self._language,
         )
 
@@ -168,7 +221,9 @@ def affected(store: DossierStore, entries: Iterable[JournalEntry]) -> set[tuple[
         match entity:
             case Hearing(id=id):
                 found |= {(EntityKind.NOTE, note.id) for note in store.notes.select(hearing_id=id)}
-                found |= {(EntityKind.QUESTION, question.id) for question in store.questions.select(hearing_id=id)}
+                found |= {
+                    (EntityKind.QUESTION, question.id) for question in store.questions.select(hearing_id=id)
+                }
             case Source(id=id):
                 found |= {(EntityKind.EXCERPT, excerpt.id) for excerpt in store.excerpts.select(source_id=id)}
             case SupportLink():
@@ -195,4 +250,3 @@ def _of_appearance(
 ) -> set[tuple[EntityKind, EntityId]]:
     notes = {(EntityKind.NOTE, note.id) for note in store.notes.select(appearance_id=appearance_id)}
     return notes | {(EntityKind.HEARING, hearing_id)}
-

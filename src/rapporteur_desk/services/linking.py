@@ -140,7 +140,9 @@ class LinkService:
 
     def linked_report_ids(self) -> dict[EntityId, tuple[EntityId, ...]]:
         """For every linked passage, the mini-reports it bears on, directly or through a section or recommendation."""
-        owners: dict[EntityId, EntityId] = {report.id: report.id for report in self._store.mini_reports.select()}
+        owners: dict[EntityId, EntityId] = {
+            report.id: report.id for report in self._store.mini_reports.select()
+        }
         owners.update({s.id: s.mini_report_id for s in self._store.sections.select()})
         owners.update({r.id: r.mini_report_id for r in self._store.recommendations.select()})
         found: dict[EntityId, list[EntityId]] = {}
@@ -152,7 +154,9 @@ class LinkService:
 
     def cited_by(self, key: str) -> list[Section]:
         """The sections whose text cites that key."""
-        return [section for section in self._store.sections.select() if key.upper() in cited_keys(section.text)]
+        return [
+            section for section in self._store.sections.select() if key.upper() in cited_keys(section.text)
+        ]
 
     def _citing_paths(self, report_id: EntityId) -> dict[str, list[str]]:
         paths: dict[str, list[str]] = {}

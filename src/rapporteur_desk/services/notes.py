@@ -43,7 +43,9 @@ class SpeakerDirectory:
             if appearance is None:
                 return None
             organisation = self._store.organisations.find(appearance.organisation_id)
-            self._heard[appearance_id] = PersonHeard(appearance, self._person(appearance.person_id), organisation)
+            self._heard[appearance_id] = PersonHeard(
+                appearance, self._person(appearance.person_id), organisation
+            )
         return self._heard[appearance_id]
 
     def hearing(self, hearing_id: EntityId | None) -> Hearing | None:
@@ -72,7 +74,9 @@ class SpeakerDirectory:
     def view(self, note: Note) -> NoteView:
         hearing = self.hearing(note.hearing_id)
         speaker, capacity = self.speaker(note)
-        return NoteView(note, hearing, speaker, capacity, effective_visibility(note, hearing) is Visibility.CLOSED)
+        return NoteView(
+            note, hearing, speaker, capacity, effective_visibility(note, hearing) is Visibility.CLOSED
+        )
 
     def _person(self, person_id: EntityId) -> Person:
         if person_id not in self._persons:

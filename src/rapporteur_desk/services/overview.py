@@ -14,7 +14,12 @@ from rapporteur_desk.services.sections import OutlineNode, SectionService
 WORDS_PER_PAGE = 400
 """Of a printed Senate report (A4, 12 points), for an estimate."""
 
-PROGRESS = {SectionStatus.TODO: 0.0, SectionStatus.DRAFT: 0.4, SectionStatus.REVIEW: 0.75, SectionStatus.DONE: 1.0}
+PROGRESS = {
+    SectionStatus.TODO: 0.0,
+    SectionStatus.DRAFT: 0.4,
+    SectionStatus.REVIEW: 0.75,
+    SectionStatus.DONE: 1.0,
+}
 """How far a section is, by its status."""
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")

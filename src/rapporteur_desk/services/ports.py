@@ -314,7 +314,9 @@ class SearchIndex(Protocol):
     ) -> None:
         """Replace everything. The old index answers until the new one is whole; when cancelled, nothing changes."""
 
-    def update(self, replaced: Iterable[EntityId], documents: Iterable[IndexedDocument], sequence: int) -> None:
+    def update(
+        self, replaced: Iterable[EntityId], documents: Iterable[IndexedDocument], sequence: int
+    ) -> None:
         """Drop all documents of the `replaced` things and add the given ones."""
 
     def search(self, query: SearchQuery) -> SearchResults:
@@ -352,7 +354,9 @@ class Sitting:
 
 
 class SittingReader(Protocol):
-    def read(self, path: Path, progress: Progress | None = None, cancel: CancelToken | None = None) -> Sitting:
+    def read(
+        self, path: Path, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> Sitting:
         """Raises ImportFailedError: `import.bad_line` (path, line, reason), `import.empty`, `import.unreadable`…"""
 
 
@@ -413,5 +417,3 @@ class FileWriter(Protocol):
 class Clock(Protocol):
     def __call__(self) -> datetime:
         """Now, in UTC."""
-
-

@@ -15,8 +15,8 @@ from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.services.ports import DossierStore
 
 
-def _label(entity: Entity) -> str:
-    return getattr(entity, "key", "") or entity.kind_of.value
+def _label(entity: Entity | None) -> str:
+    return getattr(entity, "key", "") or (entity.kind_of.value if entity else "")
 
 
 def _reverted(change: Change, current: Entity | None) -> Entity | None:
@@ -28,9 +28,7 @@ def _reverted(change: Change, current: Entity | None) -> Entity | None:
     before, after = change.before, change.after
     if before is None or after is None or current is None:
         if (current is None) != (after is None):
-            known = before or after or current
-            assert known is not None  # a change holds at least one of them
-            raise ConflictError("undo.changed_since", key=_label(known))
+            raise ConflictError("undo.changed_since", key=_label(before or after or current))
         return before
     touched: dict[str, Any] = {}
     for field in fields(before):

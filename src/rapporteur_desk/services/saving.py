@@ -20,7 +20,7 @@ from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.ports import Clock, DossierStore
 
-BATCH_SECONDS = 0.15
+BATCH_SECONDS = 0.12
 """How long keystrokes gather; DESIGN: at most 200 ms from key to committed batch."""
 
 RETRY_SECONDS = 1.0
@@ -51,7 +51,11 @@ class TextSaver:
     """The queue of typed texts and the thread that commits them."""
 
     def __init__(
-        self, store: DossierStore, clock: Clock, *, batch_seconds: float = BATCH_SECONDS,
+        self,
+        store: DossierStore,
+        clock: Clock,
+        *,
+        batch_seconds: float = BATCH_SECONDS,
         retry_seconds: float = RETRY_SECONDS,
     ) -> None:
         self._store = store
@@ -132,7 +136,7 @@ class TextSaver:
             changes = ChangeSet()
             try:
                 changes = self._commit(batch)
-            except Exception as failure:  # whatever it is, the typed text stays queued and is tried again
+            except Exception as failure:  # noqa: BLE001  # whatever it is, the text stays queued and is tried again
                 error = failure
             with self._condition:
                 self._busy = False
@@ -142,7 +146,9 @@ class TextSaver:
                         if self._pending.get(ref) is text:
                             del self._pending[ref]
                 self._condition.notify_all()
-            self._tell(SaveReport(SaveState.FAILED if error else SaveState.SAVED, self._clock(), changes, error))
+            self._tell(
+                SaveReport(SaveState.FAILED if error else SaveState.SAVED, self._clock(), changes, error)
+            )
             if error is not None:
                 self._make_room(error)
                 with self._condition:

@@ -42,7 +42,10 @@ class SearchService:
         return self._index.sequence == self._store.sequence
 
     def catch_up(
-        self, changes: ChangeSet | None = None, progress: Progress | None = None, cancel: CancelToken | None = None
+        self,
+        changes: ChangeSet | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
     ) -> None:
         """Bring the index to the present state of the dossier. Cheap when it already is there.
 

@@ -33,7 +33,12 @@ class SectionService:
         self._store = store
 
     def create(
-        self, report_id: EntityId, *, title: str, parent_id: EntityId | None = None, text: str = "",
+        self,
+        report_id: EntityId,
+        *,
+        title: str,
+        parent_id: EntityId | None = None,
+        text: str = "",
         status: SectionStatus = SectionStatus.TODO,
     ) -> ChangeSet:
         """A new section after its siblings.

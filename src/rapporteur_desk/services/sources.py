@@ -102,6 +102,8 @@ class SourceService:
     def views(self) -> list[SourceView]:
         """All sources in the order of their keys."""
         return [
-            SourceView(source, self._store.excerpts.count(source_id=source.id), len(self._store.pages(source.id)))
+            SourceView(
+                source, self._store.excerpts.count(source_id=source.id), len(self._store.pages(source.id))
+            )
             for source in self._store.sources.select()
         ]

@@ -13,6 +13,7 @@ from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.workspace import Workspace
+from rapporteur_desk.ui.qtkit.autosave import Autosave
 from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
 from rapporteur_desk.ui.qtkit.i18n import Localisation
@@ -43,6 +44,7 @@ class Session:
     desk: Desk
     workspace: Workspace
     bus: ChangeBus
+    autosave: Autosave
     undo_stack: QUndoStack
     theme: Theme
     icons: IconStore

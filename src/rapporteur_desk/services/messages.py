@@ -1,0 +1,354 @@
+"""The words for every error a person can act on: what happened, to what, what to do.
+
+`domain.errors` gives codes and parameters. The sentences are here, in English and in French, once for the
+window and the terminal, so that both say the same. No I/O, no interface library.
+
+How parameters and optional parts are written: see `wording`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+from typing import Final
+
+from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.services.wording import Wording, filled
+
+UNKNOWN: Final = Wording(
+    "This could not be done: {details}. Nothing was changed.",
+    "L’opération n’a pas abouti : {details}. Rien n’a été modifié.",
+)
+"""For a code that has no sentence of its own."""
+
+MESSAGES: Final[Mapping[str, Wording]] = {
+    # -- the dossier as a whole
+    "dossier.none_yet": Wording(
+        "No dossier has been opened yet. Create one, or say which folder holds it.",
+        "Aucun dossier n’a encore été ouvert. Créez-en un ou indiquez le répertoire où il se trouve.",
+    ),
+    "dossier.not_found": Wording(
+        "There is no dossier in {folder}. Check the folder, or create a new dossier there.",
+        "{folder} ne contient pas de dossier. Vérifiez le répertoire ou créez-y un nouveau dossier.",
+    ),
+    "dossier.exists": Wording(
+        "{folder} already holds a dossier or other files. Open it, or choose an empty folder.",
+        "{folder} contient déjà un dossier ou d’autres fichiers. Ouvrez-le ou choisissez un répertoire vide.",
+    ),
+    "dossier.already_open": Wording(
+        "The dossier in {folder} is already open in another window or program[ ({holder})]. "
+        "Close it there first, then open it again.",
+        "Le dossier de {folder} est déjà ouvert dans une autre fenêtre ou un autre programme[ ({holder})]. "
+        "Fermez-le là-bas, puis ouvrez-le de nouveau.",
+    ),
+    "dossier.read_only": Wording(
+        "{folder} cannot be written to. Copy the dossier to a folder of your own and open that copy.",
+        "{folder} n’est pas accessible en écriture. Copiez le dossier dans un répertoire qui vous appartient "
+        "et ouvrez cette copie.",
+    ),
+    "dossier.damaged": Wording(
+        "The dossier in {folder} is damaged[: {reason}]. Nothing was changed. "
+        "Restore the latest of the copies kept in its “backups” folder.",
+        "Le dossier de {folder} est endommagé[ : {reason}]. Rien n’a été modifié. "
+        "Restaurez la plus récente des copies conservées dans son répertoire « backups ».",
+    ),
+    "dossier.newer": Wording(
+        "The dossier in {folder} was made by a newer version of Rapporteur Desk. "
+        "Update the program on this computer to open it.",
+        "Le dossier de {folder} a été créé par une version plus récente de Rapporteur Desk. "
+        "Mettez à jour le logiciel sur ce poste pour l’ouvrir.",
+    ),
+    "dossier.wrong_key": Wording(
+        "The dossier in {folder} is encrypted and this key does not open it. Check the key and try again.",
+        "Le dossier de {folder} est chiffré et cette clé ne l’ouvre pas. Vérifiez la clé et réessayez.",
+    ),
+    "dossier.synced_folder": Wording(
+        "{folder} is kept in step by {service|a synchronising service or network share}. A dossier that is open "
+        "there can be damaged. Choose a folder on this computer, and put only closed copies in the shared one.",
+        "{folder} est synchronisé par {service|un service de partage ou un lecteur réseau}. Un dossier ouvert à "
+        "cet endroit peut être endommagé. Choisissez un répertoire de ce poste et ne déposez dans l’espace "
+        "partagé que des copies fermées.",
+    ),
+    "dossier.disk_full": Wording(
+        "The disk is full. What you typed is kept and will be saved as soon as there is room: "
+        "delete files you no longer need.",
+        "Le disque est plein. Votre saisie est conservée et sera enregistrée dès qu’il y aura de la place : "
+        "supprimez des fichiers devenus inutiles.",
+    ),
+    "dossier.io_error": Wording(
+        "The disk did not answer as it should while the dossier was being used[ ({reason})]. Nothing typed is "
+        "lost. Check that the drive is still connected, then close the dossier and open it again.",
+        "Le disque n’a pas répondu correctement pendant l’utilisation du dossier[ ({reason})]. Rien de ce qui a "
+        "été saisi n’est perdu. Vérifiez que le lecteur est toujours connecté, puis rouvrez le dossier.",
+    ),
+    "dossier.busy": Wording(
+        "The dossier is busy with another task. Wait for it to end and try again.",
+        "Le dossier est occupé par une autre tâche. Attendez qu’elle se termine et réessayez.",
+    ),
+    "dossier.closed": Wording(
+        "The dossier has been closed. Open it again.",
+        "Le dossier a été fermé. Ouvrez-le de nouveau.",
+    ),
+    "dossier.engine": Wording(
+        "The database library installed here is not the one the program needs[ ({reason})]. "
+        "Install Rapporteur Desk again.",
+        "La bibliothèque de base de données installée n’est pas celle que demande le logiciel[ ({reason})]. "
+        "Réinstallez Rapporteur Desk.",
+    ),
+    "dossier.migration_failed": Wording(
+        "The dossier in {folder} could not be brought to the present version[: {reason}]. It is unchanged, and a "
+        "copy made beforehand is in its “backups” folder.",
+        "Le dossier de {folder} n’a pas pu être converti à la version actuelle[ : {reason}]. Il est inchangé et "
+        "une copie préalable se trouve dans son répertoire « backups ».",
+    ),
+    "backup.failed": Wording(
+        "The backup could not be written to {path}[: {reason}]. Choose another place and try again.",
+        "La sauvegarde n’a pas pu être écrite dans {path}[ : {reason}]. Choisissez un autre emplacement et "
+        "réessayez.",
+    ),
+    # -- things in the dossier
+    "entity.not_found": Wording(
+        "This item is no longer in the dossier: it has been deleted for good. The list shows what is there now.",
+        "Cet élément n’est plus dans le dossier : il a été supprimé définitivement. La liste montre ce qui s’y "
+        "trouve.",
+    ),
+    "key.unknown": Wording(
+        "Nothing in this dossier is called {key}. List the hearings, notes, sources or sections to see their keys.",
+        "Rien dans ce dossier ne porte le repère {key}. Affichez la liste des auditions, notes, sources ou "
+        "sections pour connaître leurs repères.",
+    ),
+    "key.wrong_kind": Wording(
+        "{key} is not {wanted}. Give the key of {wanted}.",
+        "{key} n’est pas {wanted}. Indiquez le repère correspondant à {wanted}.",
+    ),
+    "title.empty": Wording(
+        "A title is needed. Type one and try again.",
+        "Un titre est nécessaire. Saisissez-le et réessayez.",
+    ),
+    "name.empty": Wording(
+        "A name is needed. Type one and try again.",
+        "Un nom est nécessaire. Saisissez-le et réessayez.",
+    ),
+    "hearing.ends_before_start": Wording(
+        "The hearing would end ({end}) before it starts ({start}). Correct one of the two times.",
+        "L’audition se terminerait ({end}) avant d’avoir commencé ({start}). Corrigez l’une des deux heures.",
+    ),
+    "note.cannot_loosen": Wording(
+        "Hearing {hearing} was held behind closed doors: its notes stay confidential. "
+        "Change the hearing itself if that is wrong.",
+        "L’audition {hearing} s’est tenue à huis clos : ses notes restent confidentielles. "
+        "Si c’est une erreur, modifiez l’audition elle-même.",
+    ),
+    "section.other_report": Wording(
+        "{parent} belongs to another mini-report than {report}. Choose a place in the same mini-report.",
+        "{parent} relève d’un autre mini-rapport que {report}. Choisissez une place dans le même mini-rapport.",
+    ),
+    "section.into_itself": Wording(
+        "Section {key} cannot be moved into one of its own parts. Choose another place.",
+        "La section {key} ne peut pas être déplacée dans l’une de ses propres parties. Choisissez une autre place.",
+    ),
+    "link.not_a_passage": Wording(
+        "{key} cannot support anything: only notes and excerpts can be linked. Give the key of a note (A3-07) or "
+        "of an excerpt (S12-01).",
+        "{key} ne peut rien étayer : seuls les notes et les extraits peuvent être liés. Indiquez le repère d’une "
+        "note (A3-07) ou d’un extrait (S12-01).",
+    ),
+    "link.not_a_target": Wording(
+        "Nothing can be linked to {key}: choose a mini-report, a section or a recommendation.",
+        "On ne peut rien lier à {key} : choisissez un mini-rapport, une section ou une recommandation.",
+    ),
+    "person.in_use": Wording(
+        "{key} has been heard or is a rapporteur in this dossier. Remove this person from the hearings first.",
+        "{key} a été entendu ou est rapporteur dans ce dossier. Retirez d’abord cette personne des auditions.",
+    ),
+    "bin.parent_binned": Wording(
+        "What this belongs to[ ({parent})] is in the bin too. Restore that first.",
+        "L’élément dont il dépend[ ({parent})] est lui aussi dans la corbeille. Restaurez-le d’abord.",
+    ),
+    "bin.dossier": Wording(
+        "A dossier cannot be put into its own bin. Close it, then delete its folder if you no longer want it.",
+        "Un dossier ne peut pas être mis dans sa propre corbeille. Fermez-le, puis supprimez son répertoire si "
+        "vous n’en voulez plus.",
+    ),
+    "undo.changed_since": Wording(
+        "{key} has been changed since; undoing would lose that. Correct it by hand, or look in its history.",
+        "{key} a été modifié depuis ; annuler ferait perdre cette modification. Corrigez à la main ou consultez "
+        "l’historique.",
+    ),
+    "history.no_such_version": Wording(
+        "That earlier version is no longer kept. Choose another one in the history.",
+        "Cette version antérieure n’est plus conservée. Choisissez-en une autre dans l’historique.",
+    ),
+    "attachment.not_found": Wording(
+        "The attached file[ {filename}] is missing from the dossier. Restore it from a backup, or attach it again.",
+        "La pièce jointe[ {filename}] manque dans le dossier. Restaurez-la depuis une sauvegarde ou joignez de "
+        "nouveau le fichier.",
+    ),
+    "attachment.damaged": Wording(
+        "The attached file[ {filename}] has been damaged on the disk. Restore it from a backup, or attach it again.",
+        "La pièce jointe[ {filename}] a été endommagée sur le disque. Restaurez-la depuis une sauvegarde ou "
+        "joignez de nouveau le fichier.",
+    ),
+    # -- files coming in
+    "import.bad_line": Wording(
+        "Line {line} of {path} cannot be imported: {reason}. Nothing was imported; correct the line and try again.",
+        "La ligne {line} de {path} ne peut pas être importée : {reason}. Rien n’a été importé ; corrigez la ligne "
+        "et réessayez.",
+    ),
+    "import.empty": Wording(
+        "{path} holds nothing to import. Check that it is the right file.",
+        "{path} ne contient rien à importer. Vérifiez qu’il s’agit du bon fichier.",
+    ),
+    "import.unreadable": Wording(
+        "{path} cannot be read[: {reason}]. Nothing was imported; open the file in its own program to see whether "
+        "it is damaged.",
+        "{path} ne peut pas être lu[ : {reason}]. Rien n’a été importé ; ouvrez le fichier dans son propre "
+        "logiciel pour voir s’il est endommagé.",
+    ),
+    "import.unsupported": Wording(
+        "{path} is of a kind that cannot be imported[: {reason}]. Convert it to PDF, Word (.docx), OpenDocument, "
+        "HTML or plain text first.",
+        "{path} est d’un type qui ne peut pas être importé[ : {reason}]. Convertissez-le d’abord en PDF, "
+        "Word (.docx), OpenDocument, HTML ou texte brut.",
+    ),
+    "import.encrypted": Wording(
+        "{path} is protected by a password. Remove the protection in its own program and import it again.",
+        "{path} est protégé par un mot de passe. Retirez la protection dans son propre logiciel et importez-le "
+        "de nouveau.",
+    ),
+    "import.too_large": Wording(
+        "{path} is too large to be read safely[ (limit: {limit_mb} MB)][: {reason}]. Split it and import the parts.",
+        "{path} est trop volumineux pour être lu sans risque[ (limite : {limit_mb} Mo)][ : {reason}]. "
+        "Divisez-le et importez les parties.",
+    ),
+    "import.too_slow": Wording(
+        "Reading {path} took too long and was stopped[ after {seconds} s]. Nothing was imported; try a simpler "
+        "copy, for instance one printed to PDF.",
+        "La lecture de {path} prenait trop de temps et a été arrêtée[ au bout de {seconds} s]. Rien n’a été "
+        "importé ; essayez avec une copie plus simple, par exemple imprimée en PDF.",
+    ),
+    # -- writing files
+    "file.cannot_read": Wording(
+        "{path} cannot be read[: {reason}]. Check the name and that you may open it.",
+        "{path} ne peut pas être lu[ : {reason}]. Vérifiez son nom et vos droits d’accès.",
+    ),
+    "file.cannot_write": Wording(
+        "{path} cannot be written[: {reason}]. The file that was there is unchanged; choose another place, or "
+        "close the program that uses it.",
+        "{path} ne peut pas être écrit[ : {reason}]. Le fichier déjà présent est inchangé ; choisissez un autre "
+        "emplacement ou fermez le logiciel qui l’utilise.",
+    ),
+    "file.not_utf8": Wording(
+        "{path} is not UTF-8 text. Save it again as UTF-8 text.",
+        "{path} n’est pas un texte en UTF-8. Enregistrez-le de nouveau en UTF-8.",
+    ),
+    "export.unsupported_format": Wording(
+        "Files of the kind {format} cannot be written. Give a name that ends in .docx, .odt, .pdf, .html or .md.",
+        "Les fichiers de type {format} ne peuvent pas être produits. Donnez un nom terminé par .docx, .odt, .pdf, "
+        ".html ou .md.",
+    ),
+    "export.unknown_node": Wording(
+        "The text holds something that this format cannot show[: {node}][ in {where}]. "
+        "No file was written; export to another format, or change that passage.",
+        "Le texte contient un élément que ce format ne peut pas rendre[ : {node}][ dans {where}]. "
+        "Aucun fichier n’a été produit ; choisissez un autre format ou modifiez ce passage.",
+    ),
+    "export.not_exportable": Wording(
+        "{key} cannot be exported. Choose a section, a mini-report or a hearing.",
+        "{key} ne peut pas être exporté. Choisissez une section, un mini-rapport ou une audition.",
+    ),
+    "export.failed": Wording(
+        "The document could not be made[: {reason}]. No file was written; try another format.",
+        "Le document n’a pas pu être produit[ : {reason}]. Aucun fichier n’a été écrit ; essayez un autre format.",
+    ),
+    "document.unknown_token": Wording(
+        "The text holds something that is not understood[: {token}][, line {line}]. Write that passage otherwise.",
+        "Le texte contient un élément qui n’est pas compris[ : {token}][, ligne {line}]. Écrivez ce passage "
+        "autrement.",
+    ),
+    # -- settings
+    "settings.damaged": Wording(
+        "The settings could not be read and were set to their defaults. The damaged file was kept as {kept}.",
+        "Les préférences n’ont pas pu être lues et ont repris leurs valeurs d’origine. "
+        "Le fichier endommagé a été conservé sous le nom {kept}.",
+    ),
+}
+
+REASONS: Final[Mapping[str, Wording]] = {
+    # why a line of a sitting is refused
+    "not_json": Wording("it is not valid JSON", "ce n’est pas du JSON valide"),
+    "not_object": Wording("it is not a JSON object", "ce n’est pas un objet JSON"),
+    "not_utf8": Wording("it is not UTF-8 text", "ce n’est pas du texte en UTF-8"),
+    "line_too_long": Wording("it is too long", "elle est trop longue"),
+    "missing": Wording("“{field}” is missing", "le champ « {field} » manque"),
+    "wrong_type": Wording("“{field}” is of the wrong type", "le champ « {field} » n’est pas du bon type"),
+    "bad_date": Wording(
+        "“{field}” is not a date such as 2024-03-05",
+        "le champ « {field} » n’est pas une date comme 2024-03-05",
+    ),
+    "mixed_dates": Wording(
+        "its date ({found}) is not that of the sitting ({expected})",
+        "sa date ({found}) n’est pas celle de la séance ({expected})",
+    ),
+    "mixed_sittings": Wording(
+        "it belongs to another sitting ({found}) than the first ({expected})",
+        "elle appartient à une autre séance ({found}) que la première ({expected})",
+    ),
+    # why a document is refused
+    "damaged": Wording("it is damaged or incomplete", "il est endommagé ou incomplet"),
+    "not_what_it_says": Wording(
+        "its content is not what its name says", "son contenu ne correspond pas à son extension"
+    ),
+    "unsafe_archive": Wording(
+        "its packaging is irregular and could be harmful",
+        "sa structure interne est irrégulière, voire malveillante",
+    ),
+    "unpacks_too_large": Wording(
+        "once unpacked it would fill the memory", "une fois décompressé, il saturerait la mémoire"
+    ),
+    "memory": Wording("reading it needs too much memory", "sa lecture demande trop de mémoire"),
+    "forbidden_xml": Wording(
+        "it holds XML declarations that are refused for safety",
+        "il contient des déclarations XML refusées par sécurité",
+    ),
+    "reader_failed": Wording("the reading process stopped", "le processus de lecture s’est interrompu"),
+    "binary": Wording("it is not text", "ce n’est pas du texte"),
+    "legacy_word": Wording("old Word format (.doc)", "ancien format Word (.doc)"),
+    # what the system says
+    **{
+        os.strerror(code): wording
+        for code, wording in {
+            errno.ENOENT: Wording("it does not exist", "il n’existe pas"),
+            errno.EACCES: Wording("you may not access it", "vous n’avez pas les droits d’accès"),
+            errno.EPERM: Wording("you may not do this", "vous n’en avez pas le droit"),
+            errno.EISDIR: Wording("it is a folder", "c’est un répertoire"),
+            errno.ENOTDIR: Wording(
+                "part of its path is not a folder", "une partie du chemin n’est pas un répertoire"
+            ),
+            errno.ENOSPC: Wording("the disk is full", "le disque est plein"),
+            errno.EROFS: Wording("the disk is read-only", "le disque est en lecture seule"),
+            errno.EEXIST: Wording("it already exists", "il existe déjà"),
+            errno.EIO: Wording("the disk did not answer", "le disque ne répond pas"),
+            errno.ENAMETOOLONG: Wording("its name is too long", "son nom est trop long"),
+            errno.EBUSY: Wording("another program uses it", "un autre logiciel l’utilise"),
+        }.items()
+    },
+}
+"""What a parameter `reason` may name. Any other reason is shown as it is."""
+
+
+def message_for(error: UserError, language: str) -> str:
+    """The sentences for an error, in `fr` or `en` (any other language: English).
+
+    Never fails: an unknown code gives a general sentence with the code and its parameters.
+    """
+    wording = MESSAGES.get(error.code)
+    if wording is None:
+        return filled(UNKNOWN, {"details": str(error)}, language)
+    parameters = dict(error.parameters)
+    if "reason" in parameters:
+        reason = REASONS.get(str(parameters["reason"]))
+        if reason is not None:
+            parameters["reason"] = filled(reason, error.parameters, language)
+    return filled(wording, parameters, language)

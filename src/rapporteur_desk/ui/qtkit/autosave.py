@@ -1,0 +1,47 @@
+"""What is typed goes to the saver; what became of it comes back in the interface thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.saving import SaveReport, SaveState, TextSaver
+from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
+
+
+class Autosave(QObject):
+    """Between the editors and `TextSaver`.
+
+    `typed` when something waits to be saved; `reported(SaveReport)` after each batch. Saved changes are
+    published with this object as their initiator: an editor leaves those alone.
+    """
+
+    typed = Signal()
+    reported = Signal(object)
+    _crossed = Signal(object)
+
+    def __init__(self, saver: TextSaver, bus: ChangeBus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._saver = saver
+        self._bus = bus
+        self._crossed.connect(self._on_crossed, Qt.ConnectionType.QueuedConnection)
+        saver.listen(self._crossed.emit)
+
+    def put(self, kind: EntityKind, id: EntityId, text: str) -> None:
+        """The newest state of a note's or section's text. Returns at once."""
+        self._saver.put(kind, id, text)
+        self.typed.emit()
+
+    def flush(self) -> bool:
+        """Save what waits now: before leaving what is being typed. False when it could not be saved."""
+        return self._saver.flush()
+
+    def text_of(self, kind: EntityKind, id: EntityId, stored: str) -> str:
+        """The text to show: what was typed last, even if it is not saved yet."""
+        pending = self._saver.pending_text(kind, id)
+        return stored if pending is None else pending
+
+    def _on_crossed(self, report: SaveReport) -> None:
+        if report.state is SaveState.SAVED:
+            self._bus.publish(report.changes, self)
+        self.reported.emit(report)
