@@ -29,44 +29,44 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Aucun dossier n’a encore été ouvert. Créez-en un ou indiquez le répertoire où il se trouve.",
     ),
     "dossier.not_found": Wording(
-        "There is no dossier in {folder}. Check the folder, or create a new dossier there.",
-        "{folder} ne contient pas de dossier. Vérifiez le répertoire ou créez-y un nouveau dossier.",
+        "There is no dossier in {path}. Check the folder, or create a new dossier there.",
+        "{path} ne contient pas de dossier. Vérifiez le répertoire ou créez-y un nouveau dossier.",
     ),
     "dossier.exists": Wording(
-        "{folder} already holds a dossier or other files. Open it, or choose an empty folder.",
-        "{folder} contient déjà un dossier ou d’autres fichiers. Ouvrez-le ou choisissez un répertoire vide.",
+        "{path} already holds a dossier or other files. Open it, or choose an empty folder.",
+        "{path} contient déjà un dossier ou d’autres fichiers. Ouvrez-le ou choisissez un répertoire vide.",
     ),
     "dossier.already_open": Wording(
-        "The dossier in {folder} is already open in another window or program[ ({holder})]. "
+        "The dossier in {path} is already open in another window or program[ ({host})]. "
         "Close it there first, then open it again.",
-        "Le dossier de {folder} est déjà ouvert dans une autre fenêtre ou un autre programme[ ({holder})]. "
+        "Le dossier de {path} est déjà ouvert dans une autre fenêtre ou un autre programme[ ({host})]. "
         "Fermez-le là-bas, puis ouvrez-le de nouveau.",
     ),
     "dossier.read_only": Wording(
-        "{folder} cannot be written to. Copy the dossier to a folder of your own and open that copy.",
-        "{folder} n’est pas accessible en écriture. Copiez le dossier dans un répertoire qui vous appartient "
+        "{path} cannot be written to. Copy the dossier to a folder of your own and open that copy.",
+        "{path} n’est pas accessible en écriture. Copiez le dossier dans un répertoire qui vous appartient "
         "et ouvrez cette copie.",
     ),
     "dossier.damaged": Wording(
-        "The dossier in {folder} is damaged[: {reason}]. Nothing was changed. "
+        "The dossier in {path} is damaged[: {reason}]. Nothing was changed. "
         "Restore the latest of the copies kept in its “backups” folder.",
-        "Le dossier de {folder} est endommagé[ : {reason}]. Rien n’a été modifié. "
+        "Le dossier de {path} est endommagé[ : {reason}]. Rien n’a été modifié. "
         "Restaurez la plus récente des copies conservées dans son répertoire « backups ».",
     ),
     "dossier.newer": Wording(
-        "The dossier in {folder} was made by a newer version of Rapporteur Desk. "
+        "The dossier in {path} was made by a newer version of Rapporteur Desk. "
         "Update the program on this computer to open it.",
-        "Le dossier de {folder} a été créé par une version plus récente de Rapporteur Desk. "
+        "Le dossier de {path} a été créé par une version plus récente de Rapporteur Desk. "
         "Mettez à jour le logiciel sur ce poste pour l’ouvrir.",
     ),
     "dossier.wrong_key": Wording(
-        "The dossier in {folder} is encrypted and this key does not open it. Check the key and try again.",
-        "Le dossier de {folder} est chiffré et cette clé ne l’ouvre pas. Vérifiez la clé et réessayez.",
+        "The dossier in {path} is encrypted and this key does not open it. Check the key and try again.",
+        "Le dossier de {path} est chiffré et cette clé ne l’ouvre pas. Vérifiez la clé et réessayez.",
     ),
     "dossier.synced_folder": Wording(
-        "{folder} is kept in step by {service|a synchronising service or network share}. A dossier that is open "
+        "{path} is kept in step by {service|a synchronising service or network share}. A dossier that is open "
         "there can be damaged. Choose a folder on this computer, and put only closed copies in the shared one.",
-        "{folder} est synchronisé par {service|un service de partage ou un lecteur réseau}. Un dossier ouvert à "
+        "{path} est synchronisé par {service|un service de partage ou un lecteur réseau}. Un dossier ouvert à "
         "cet endroit peut être endommagé. Choisissez un répertoire de ce poste et ne déposez dans l’espace "
         "partagé que des copies fermées.",
     ),
@@ -97,10 +97,16 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Réinstallez Rapporteur Desk.",
     ),
     "dossier.migration_failed": Wording(
-        "The dossier in {folder} could not be brought to the present version[: {reason}]. It is unchanged, and a "
+        "The dossier in {path} could not be brought to the present version[: {reason}]. It is unchanged, and a "
         "copy made beforehand is in its “backups” folder.",
-        "Le dossier de {folder} n’a pas pu être converti à la version actuelle[ : {reason}]. Il est inchangé et "
+        "Le dossier de {path} n’a pas pu être converti à la version actuelle[ : {reason}]. Il est inchangé et "
         "une copie préalable se trouve dans son répertoire « backups ».",
+    ),
+    "backup.damaged": Wording(
+        "The backup written to {path} is not sound[ ({reason})] and must not be relied on. "
+        "Choose another disk and try again.",
+        "La sauvegarde écrite dans {path} n’est pas saine[ ({reason})] : ne vous y fiez pas. "
+        "Choisissez un autre disque et réessayez.",
     ),
     "backup.failed": Wording(
         "The backup could not be written to {path}[: {reason}]. Choose another place and try again.",
@@ -129,6 +135,10 @@ MESSAGES: Final[Mapping[str, Wording]] = {
     "name.empty": Wording(
         "A name is needed. Type one and try again.",
         "Un nom est nécessaire. Saisissez-le et réessayez.",
+    ),
+    "text.too_long": Wording(
+        "This text is too long to be saved in one piece. Split it into several sections or notes.",
+        "Ce texte est trop long pour être enregistré d’un seul tenant. Répartissez-le en plusieurs sections ou notes.",
     ),
     "hearing.ends_before_start": Wording(
         "The hearing would end ({end}) before it starts ({start}). Correct one of the two times.",
@@ -276,6 +286,11 @@ MESSAGES: Final[Mapping[str, Wording]] = {
 }
 
 REASONS: Final[Mapping[str, Wording]] = {
+    # what is wrong with a dossier
+    "application_id": Wording(
+        "its database is of another program", "sa base de données est celle d’un autre logiciel"
+    ),
+    "journal_mode": Wording("its journal cannot be kept there", "son journal ne peut pas y être tenu"),
     # why a line of a sitting is refused
     "not_json": Wording("it is not valid JSON", "ce n’est pas du JSON valide"),
     "not_object": Wording("it is not a JSON object", "ce n’est pas un objet JSON"),

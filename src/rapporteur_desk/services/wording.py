@@ -39,7 +39,7 @@ def filled(wording: Wording, parameters: Mapping[str, object], language: str) ->
 
     def optional(match: re.Match[str]) -> str:
         part = match.group(1)
-        return part if all(shown.get(name) for name in _PARAMETER_NAME.findall(part)) else ""
+        return part if all(parameters.get(name) for name in _PARAMETER_NAME.findall(part)) else ""
 
     def parameter(match: re.Match[str]) -> str:
         return shown.get(match.group(1)) or match.group(2) or "…"
