@@ -66,7 +66,7 @@ WAYLAND_LIBRARIES = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 # What such packages ask for and drawing in memory never loads: hundreds of megabytes of graphics drivers.
-DRIVERS = ("libgl1-mesa-dri", "libllvm", "libz3", "mesa-")
+DRIVERS = ("libgl1-mesa-dri", "libicu", "libllvm", "libxml2", "libz3", "mesa-")
 PIP_WHEEL_PACKAGE = "python3-pip-whl"
 LINT_IMPORTS = (
     "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
