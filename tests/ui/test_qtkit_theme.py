@@ -14,7 +14,10 @@ from rapporteur_desk.ui.qtkit.theme import Theme, UnknownTokenError, fill_tokens
 from rapporteur_desk.ui.qtkit.tokens import DARK, LIGHT, TOKEN_NAMES, Tokens
 
 READ_ON = {
-    "text": ("chrome", "side", "paper", "panel", "card", "hover", "sel", "selection", "bluesoft", "greensoft", "ambersoft", "redsoft"),
+    "text": (
+        *("chrome", "side", "paper", "panel", "card", "hover", "sel", "selection"),
+        *("bluesoft", "greensoft", "ambersoft", "redsoft"),
+    ),
     "muted": ("chrome", "side", "paper", "panel", "card", "hover", "kbd"),
     "faint": ("chrome", "side", "paper", "panel", "card"),
     "seltext": ("sel",),

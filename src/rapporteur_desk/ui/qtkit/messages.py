@@ -45,7 +45,7 @@ class ErrorMessages:
     def __call__(self, error: UserError) -> str:
         source = MESSAGES.get(error.code)
         if source is None:
-            text = QCoreApplication.translate(_CONTEXT, "This could not be done. Details: {details}")
+            text = QCoreApplication.translate("UserError", "This could not be done. Details: {details}")
             return text.format(details=error)
         shown = {name: self._shown(value) for name, value in error.parameters.items()}
         return QCoreApplication.translate(_CONTEXT, str(source)).format_map(_Lenient(shown))

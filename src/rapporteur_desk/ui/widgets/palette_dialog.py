@@ -257,6 +257,8 @@ class PaletteDialog(QWidget):
         rows = self._selectable_rows()
         if rows and self._list.currentIndex().row() not in rows:
             self._choose(rows[0])
+        if self.isVisible():
+            announce(self._field, self.tr("%n result(s)", "", len(rows)))
         self._fit()
 
     def _cover(self) -> None:

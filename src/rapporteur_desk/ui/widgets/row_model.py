@@ -1,0 +1,63 @@
+"""Rows for `RowDelegate`, with what each stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+
+from rapporteur_desk.ui.widgets.row_delegate import ContentRole, Index, RowContent
+
+IdRole = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class RowListModel(QAbstractListModel):
+    """Frozen rows, each with an identifier of the owner's choosing (None for a header, which cannot be chosen)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[object, RowContent]] = []
+
+    def show(self, rows: Sequence[tuple[object, RowContent]]) -> None:
+        """Show these rows. When the same things stay in the same order only changed rows are told of."""
+        if [row[0] for row in rows] == [row[0] for row in self._rows]:
+            for number, row in enumerate(rows):
+                if row != self._rows[number]:
+                    self._rows[number] = row
+                    index = self.index(number, 0)
+                    self.dataChanged.emit(index, index)
+            return
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def id_at(self, row: int) -> object:
+        """What the row stands for."""
+        return self._rows[row][0]
+
+    def row_of(self, id: object) -> int:
+        """The row that stands for `id`, -1 when there is none."""
+        return next((number for number, row in enumerate(self._rows) if row[0] == id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        id, content = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return content.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return content.spoken
+            case _ if role == ContentRole:
+                return content
+            case _ if role == IdRole:
+                return id
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self._rows[index.row()][1].header:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
