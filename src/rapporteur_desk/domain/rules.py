@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from rapporteur_desk.domain.entities import (
     Hearing,
     Note,
@@ -69,3 +71,9 @@ def required(text: str, code: str) -> str:
     if not stripped:
         raise InvalidValueError(code)
     return stripped
+
+
+def folded(text: str) -> str:
+    """`text` without accents, ligatures, capitals or curly signs: for matching what is typed in a filter."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
