@@ -277,6 +277,17 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Le texte contient un élément qui n’est pas compris[ : {token}][, ligne {line}]. Écrivez ce passage "
         "autrement.",
     ),
+    # -- the demonstration
+    "demonstration.no_language": Wording(
+        "There is no demonstration dossier in this language ({language}). Ask for the one in fr or en.",
+        "Il n’existe pas de dossier de démonstration dans cette langue ({language}). Demandez celui en fr ou en en.",
+    ),
+    "demonstration.invalid": Wording(
+        "The demonstration dossier supplied with the program is damaged ({path}[, {place}]): {reason}. "
+        "Nothing was made; install Rapporteur Desk again.",
+        "Le dossier de démonstration fourni avec le logiciel est abîmé ({path}[, {place}]) : {reason}. "
+        "Rien n’a été créé ; réinstallez Rapporteur Desk.",
+    ),
     # -- settings
     "settings.damaged": Wording(
         "The settings could not be read and were set to their defaults. The damaged file was kept as {kept}.",
@@ -296,6 +307,11 @@ REASONS: Final[Mapping[str, Wording]] = {
     "not_object": Wording("it is not a JSON object", "ce n’est pas un objet JSON"),
     "not_utf8": Wording("it is not UTF-8 text", "ce n’est pas du texte en UTF-8"),
     "line_too_long": Wording("it is too long", "elle est trop longue"),
+    "bad_characters": Wording(
+        "“{field}” holds something that is no character",
+        "le champ « {field} » contient un caractère invalide",
+    ),
+    "not_a_file": Wording("it is not an ordinary file", "ce n’est pas un fichier ordinaire"),
     "missing": Wording("“{field}” is missing", "le champ « {field} » manque"),
     "wrong_type": Wording("“{field}” is of the wrong type", "le champ « {field} » n’est pas du bon type"),
     "bad_date": Wording(
