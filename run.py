@@ -229,7 +229,7 @@ def prepare(command: str) -> None:
         message = f"cannot write {error.filename}: this folder must be writable, and the application closed"
         raise CannotPrepareError(message) from error
     except subprocess.CalledProcessError as error:
-        message = f"{Path(error.cmd[0]).name} failed: see above. Is the network reachable? Run this again once it is."
+        message = f"{Path(error.cmd[0]).name} failed: see above. Are the network and the system's certificates there? Then run this again."
         raise CannotPrepareError(message) from error
     say(f"ready after {time.monotonic() - started:.0f} s")
 
