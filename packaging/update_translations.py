@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
+from importlib.util import find_spec
 from pathlib import Path
 
-import PySide6
+from defusedxml import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "rapporteur_desk" / "ui"
@@ -24,7 +24,10 @@ LANGUAGES = ("fr", "en")
 
 def tool(name: str) -> str:
     """The lupdate or lrelease that PySide6 ships."""
-    folder = Path(PySide6.__file__).parent
+    spec = find_spec("PySide6")
+    if spec is None or spec.origin is None:
+        raise SystemExit("PySide6 is not installed")
+    folder = Path(spec.origin).parent
     for candidate in (folder / name, folder / f"{name}.exe", folder / "Qt" / "libexec" / name):
         if candidate.is_file():
             return str(candidate)
@@ -57,7 +60,7 @@ def unfinished(folder: Path = TRANSLATIONS) -> list[str]:
     """The source strings that still want a translation, as `language: context: string`."""
     found = []
     for language in LANGUAGES:
-        tree = ET.parse(folder / f"rapporteur_desk_{language}.ts")
+        tree = ElementTree.parse(folder / f"rapporteur_desk_{language}.ts")
         for context in tree.iter("context"):
             for message in context.iter("message"):
                 translation = message.find("translation")

@@ -5,27 +5,27 @@
     <name>Card</name>
     <message>
         <source>Closed hearing</source>
-        <translation type="unfinished"></translation>
+        <translation>Audition à huis clos</translation>
     </message>
     <message>
         <source>Note by the team</source>
-        <translation type="unfinished"></translation>
+        <translation>Note de l’équipe</translation>
     </message>
     <message>
         <source>p. {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>p. {page}</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Cited in {places}</source>
-        <translation type="unfinished"></translation>
+        <translation>Citée en {places}</translation>
     </message>
     <message>
         <source>Not cited</source>
-        <translation type="unfinished"></translation>
+        <translation>Non citée</translation>
     </message>
 </context>
 <context>
@@ -43,87 +43,87 @@
     <name>EvidencePanel</name>
     <message>
         <source>What is shown of the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est montré des preuves</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Preuves</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished"></translation>
+        <translation>Liens</translation>
     </message>
     <message>
         <source>What the chosen passage is linked to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce à quoi le passage choisi est lié</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Contexte</translation>
     </message>
     <message>
         <source>The chosen passage among those around it</source>
-        <translation type="unfinished"></translation>
+        <translation>Le passage choisi parmi ceux qui l’entourent</translation>
     </message>
     <message>
         <source>Filter the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer les preuves</translation>
     </message>
     <message>
         <source>Filter: text, speaker, kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer&#xa0;: texte, orateur, nature</translation>
     </message>
     <message>
         <source>Links of the chosen passage</source>
-        <translation type="unfinished"></translation>
+        <translation>Liens du passage choisi</translation>
     </message>
     <message>
         <source>Context of the chosen passage</source>
-        <translation type="unfinished"></translation>
+        <translation>Contexte du passage choisi</translation>
     </message>
     <message>
         <source>No evidence yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune preuve pour l’instant</translation>
     </message>
     <message>
         <source>Link the notes and excerpts that support this part; each can then be cited in one key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liez les notes et les extraits qui appuient cette partie&#xa0;; chacun peut alors être cité d’une touche.</translation>
     </message>
     <message>
         <source>Hide the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer les preuves</translation>
     </message>
     <message>
         <source>Link a note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lier une note…</translation>
     </message>
     <message>
         <source>Cite</source>
-        <translation type="unfinished"></translation>
+        <translation>Citer</translation>
     </message>
     <message>
         <source>Cite the chosen passage at the cursor (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Citer le passage choisi à l’emplacement du curseur (Entrée)</translation>
     </message>
     <message>
         <source>Cite at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>Citer à l’emplacement du curseur</translation>
     </message>
     <message>
         <source>Go to the passage</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller au passage</translation>
     </message>
     <message>
         <source>This passage…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce passage…</translation>
     </message>
     <message>
         <source>Remove the link</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le lien</translation>
     </message>
     <message>
         <source>Change how a passage bears</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer la portée d’un passage</translation>
     </message>
 </context>
 <context>

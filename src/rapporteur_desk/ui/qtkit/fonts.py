@@ -60,4 +60,6 @@ def _font(family: str, pixels: int, weight: int, *, italic: bool) -> QFont:
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
     font.setItalic(italic)
+    # Hinted advances are rounded to whole pixels, which spaces letters unevenly at these sizes.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
