@@ -229,7 +229,8 @@ def prepare(command: str) -> None:
         message = f"cannot write {error.filename}: this folder must be writable, and the application closed"
         raise CannotPrepareError(message) from error
     except subprocess.CalledProcessError as error:
-        message = f"{Path(error.cmd[0]).name} failed: see above. Are the network and the system's certificates there? Then run this again."
+        program = Path(error.cmd[0]).name
+        message = f"{program} failed, see above: are the network and the system's certificates (CA) there?"
         raise CannotPrepareError(message) from error
     say(f"ready after {time.monotonic() - started:.0f} s")
 
