@@ -1,0 +1,259 @@
+"""One connection to a dossier's database, guarded by one lock so that any thread may use it.
+
+The settings are those under which no simulated power cut lost a committed change: write-ahead log with
+full syncs, one exclusive connection (which needs no shared memory file and turns a second opener away).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep  # noqa: TID251 - to be fair between threads, see below
+from typing import Any, Final, TypeAlias
+
+import apsw
+
+from rapporteur_desk.domain.errors import DossierError
+from rapporteur_desk.storage.failures import dossier_failure
+
+SqlValue: TypeAlias = str | int | float | bytes | None
+Row: TypeAlias = tuple[Any, ...]
+"""Typed by the schema, whose tables are all strict."""
+
+APPLICATION_ID: Final = 0x5244736B
+"""`RDsk`: the number in a database's header that marks it as a dossier."""
+
+KEY_SIZE: Final = 32
+"""Bytes of a raw encryption key."""
+
+_MAGIC = b"SQLite format 3\x00"
+_PAGE_FRACTIONS = bytes((64, 32, 32))
+"""Bytes 21 to 23 of every SQLite header; sqlite3mc leaves bytes 16 to 23 of an encrypted file readable."""
+
+_SETTINGS = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA fullfsync=1",
+    "PRAGMA checkpoint_fullfsync=1",
+    "PRAGMA mmap_size=0",
+    "PRAGMA journal_size_limit=8388608",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-8000",
+)
+
+_BACKUP_PAGES = 100
+"""Pages copied a step: about a millisecond, so that a commit never waits noticeably for a backup."""
+
+
+def assert_cipher_module() -> None:
+    """Plain apsw installs the same module name and would write a dossier in clear without a word.
+
+    Raises:
+        RuntimeError: the module is not apsw-sqlite3mc: a broken installation.
+    """
+    if not getattr(apsw, "mc_version", ""):
+        raise RuntimeError("apsw is installed without SQLite3 Multiple Ciphers: install apsw-sqlite3mc alone")
+
+
+def is_plain_header(header: bytes) -> bool:
+    """Whether a file that begins so is an unencrypted SQLite database."""
+    return header.startswith(_MAGIC)
+
+
+def is_encrypted_header(header: bytes) -> bool:
+    """Whether a file that begins so looks like a database encrypted by sqlite3mc."""
+    return not is_plain_header(header) and header[21:24] == _PAGE_FRACTIONS
+
+
+class Database:
+    """The connection. Every method may be called from any thread and is atomic.
+
+    Raises (from every method that touches the file):
+        DossierError: `dossier.disk_full`, `dossier.io_error`, `dossier.damaged`, `dossier.read_only`,
+            `dossier.already_open`, `dossier.closed`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes | None = None,
+        *,
+        create: bool = False,
+        closed: bool = False,
+        vfs: str | None = None,
+    ) -> None:
+        """Open with all settings applied and checked.
+
+        Args:
+            path: the database file; its folder is what messages name.
+            key: 32 random bytes, or None for a database in clear.
+            create: make a new file.
+            closed: a file written in one go (with `create`) or only read, that stays of one piece: no log beside it.
+            vfs: name of the SQLite file system to use, for tests of failing disks.
+
+        Raises:
+            DossierError: also `dossier.wrong_key`.
+            ValueError: the key has not 32 bytes.
+        """
+        assert_cipher_module()
+        if key is not None and len(key) != KEY_SIZE:
+            raise ValueError(f"a key has {KEY_SIZE} bytes")
+        self.path: Final = path
+        self.lock: Final = threading.RLock()
+        self._key = key
+        flags = apsw.SQLITE_OPEN_READONLY if closed else apsw.SQLITE_OPEN_READWRITE
+        if create:
+            flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        with self._told():
+            self._connection = apsw.Connection(str(path), flags=flags, vfs=vfs, statementcachesize=200)
+        try:
+            with self._told():
+                self._unlock()
+                if not closed:
+                    self._keep_a_log()
+                for setting in _SETTINGS:
+                    self._connection.execute(setting).fetchall()
+        except BaseException:
+            self._connection.close(True)
+            raise
+
+    def _unlock(self) -> None:
+        """Give the key and prove it by reading."""
+        connection = self._connection
+        if self._key is not None:
+            connection.execute("PRAGMA cipher='chacha20'").fetchall()
+            answer = connection.execute(f"PRAGMA key='raw:{self._key.hex()}'", can_cache=False).fetchall()
+            if answer != [("ok",)]:
+                raise RuntimeError("the database module did not take the key")
+        # Before the first read, or SQLite makes a shared memory file for the write-ahead log.
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        except apsw.NotADBError:
+            if self._key is not None:
+                raise DossierError("dossier.wrong_key", path=str(self.path.parent)) from None
+            raise
+
+    def _keep_a_log(self) -> None:
+        connection = self._connection
+        if connection.readonly("main"):
+            raise DossierError("dossier.read_only", path=str(self.path.parent))
+        if connection.execute("PRAGMA journal_mode=WAL").fetchall() != [("wal",)]:
+            raise DossierError("dossier.io_error", path=str(self.path.parent), reason="journal_mode")
+
+    # -- reading and writing
+
+    def rows(self, sql: str, arguments: Sequence[SqlValue] = ()) -> list[Row]:
+        """All rows of a query."""
+        with self.lock, self._told():
+            return self._connection.execute(sql, arguments).fetchall()
+
+    def row(self, sql: str, arguments: Sequence[SqlValue] = ()) -> Row | None:
+        """The first row of a query, None when there is none."""
+        with self.lock, self._told():
+            return self._connection.execute(sql, arguments).fetchone()
+
+    def value(self, sql: str, arguments: Sequence[SqlValue] = ()) -> Any:
+        """The first column of the first row of a query, None when there is none."""
+        row = self.row(sql, arguments)
+        return row[0] if row else None
+
+    def execute(self, sql: str, arguments: Sequence[SqlValue] = ()) -> int:
+        """Run one statement and return how many rows it changed."""
+        with self.lock, self._told():
+            self._connection.execute(sql, arguments).fetchall()
+            return self._connection.changes()
+
+    def execute_many(self, sql: str, many: Iterable[Sequence[SqlValue]]) -> None:
+        """Run one statement for each of many rows of arguments."""
+        with self.lock, self._told():
+            self._connection.executemany(sql, many).fetchall()
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._connection.in_transaction
+
+    def rollback(self) -> None:
+        """Undo the open transaction, if SQLite has not done so by itself (it does on a full disk)."""
+        with self.lock, self._told():
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK").fetchall()
+
+    # -- the file as a whole
+
+    @property
+    def encrypted(self) -> bool:
+        return self._key is not None
+
+    def integrity_findings(self) -> list[str]:
+        """What SQLite's own check finds; empty when all is well. Damage is a finding, not an error."""
+        try:
+            found = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)")]
+        except DossierError as failure:
+            if failure.code != "dossier.damaged":
+                raise
+            return [str(failure.parameters["reason"])]
+        return [] if found == ["ok"] else found
+
+    def copy_to(self, destination: Path, progress: Callable[[int, int], None] | None = None) -> None:
+        """Copy to a new closed file of one piece, with the same key, in small steps between other work.
+
+        The copy is checked; a failed one is removed.
+
+        Raises:
+            DossierError: also `backup.damaged` when the copy does not pass its check.
+        """
+        try:
+            self._copy(destination, progress)
+        except BaseException:
+            for leftover in (destination, *(Path(f"{destination}-{part}") for part in ("wal", "journal"))):
+                leftover.unlink(missing_ok=True)
+            raise
+
+    def _copy(self, destination: Path, progress: Callable[[int, int], None] | None) -> None:
+        copy = Database(destination, self._key, create=True, closed=True)
+        try:
+            with copy.lock, copy._told():
+                with copy._connection.backup("main", self._connection, "main") as backup:
+                    while not backup.done:
+                        with self.lock, self._told():
+                            if self._connection.in_transaction:
+                                raise RuntimeError(
+                                    "a backup inside a transaction would copy what may be undone"
+                                )
+                            backup.step(_BACKUP_PAGES)
+                        if progress:
+                            progress(backup.page_count - backup.remaining, backup.page_count)
+                        sleep(0.0002)  # locks are not fair: give a waiting thread its turn
+                # The copied header says that there is a log beside the file.
+                copy._connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+            if findings := copy.integrity_findings():
+                raise DossierError("backup.damaged", path=str(destination), reason=findings[0])
+        finally:
+            copy.close()
+
+    def close(self) -> None:
+        """Write the log back into the file and close. Closing twice does nothing."""
+        with self.lock, self._told():
+            self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn the module's errors into those of the domain."""
+        try:
+            yield
+        except apsw.Error as error:
+            connection: apsw.Connection | None = getattr(self, "_connection", None)
+            try:
+                number = connection.system_errno if connection is not None else 0
+            except apsw.Error:
+                number = 0
+            failure = dossier_failure(error, self.path.parent, number)
+            if failure is None:
+                raise
+            raise failure from error

@@ -1,0 +1,183 @@
+"""Making and opening the folder of a dossier."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from rapporteur_desk.domain.entities import Dossier
+from rapporteur_desk.domain.errors import DossierError
+from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.services.ports import Clock
+from rapporteur_desk.storage.database import Database, is_encrypted_header, is_plain_header
+from rapporteur_desk.storage.entity_table import TABLES
+from rapporteur_desk.storage.failures import file_failure
+from rapporteur_desk.storage.files import sync_folder
+from rapporteur_desk.storage.integrity import refresh_checksums
+from rapporteur_desk.storage.locking import DossierLock
+from rapporteur_desk.storage.schema import migrate
+from rapporteur_desk.storage.store import ATTACHMENTS_NAME, SqliteDossierStore
+from rapporteur_desk.storage.synced_folders import refuse_synced
+
+DATABASE_NAME: Final = "dossier.db"
+BACKUPS_NAME: Final = "backups"
+
+
+def utc_now() -> datetime:
+    """The `Clock` port."""
+    return datetime.now(UTC)
+
+
+def is_dossier(folder: Path) -> bool:
+    """Whether a folder holds a dossier's database, be it sound or not."""
+    return (folder / DATABASE_NAME).is_file()
+
+
+def is_encrypted(folder: Path) -> bool:
+    """Whether the dossier in a folder needs a key.
+
+    Raises:
+        DossierError: `dossier.not_found`, `dossier.damaged` (an empty file), `dossier.io_error`.
+    """
+    return not is_plain_header(_header(folder))
+
+
+def create_dossier(
+    folder: Path, dossier: Dossier, key: bytes | None = None, clock: Clock = utc_now
+) -> SqliteDossierStore:
+    """A new dossier in a folder that is made when missing, with this first record, open.
+
+    Args:
+        folder: where; other files in it are left alone.
+        dossier: the theme.
+        key: 32 random bytes to encrypt everything with, or None.
+        clock: for the history's times.
+
+    Raises:
+        DossierError: `dossier.exists`, `dossier.synced_folder`, `dossier.read_only`, `dossier.disk_full`,
+            `dossier.already_open`, `dossier.io_error`. Nothing is left behind.
+    """
+    refuse_synced(folder)
+    path = folder / DATABASE_NAME
+    if path.exists() or _log(path).exists():
+        raise DossierError("dossier.exists", path=str(folder))
+    made = not folder.exists()
+    try:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ATTACHMENTS_NAME).mkdir(exist_ok=True)
+            (folder / BACKUPS_NAME).mkdir(exist_ok=True)
+        except OSError as error:
+            raise file_failure(error, folder) from error
+        lock = DossierLock(folder)
+        try:
+            _write_first(path, dossier, key)
+            return _opened(folder, key, lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+    except BaseException:
+        if made:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def open_dossier(folder: Path, key: bytes | None = None, clock: Clock = utc_now) -> SqliteDossierStore:
+    """Open a dossier, migrating one of an older version after a verified backup into `backups/`.
+
+    Raises:
+        DossierError: `dossier.not_found`, `dossier.synced_folder`, `dossier.already_open` (host, pid),
+            `dossier.wrong_key` (also when a key is needed and none given, or given and not needed),
+            `dossier.damaged` (reason), `dossier.newer` (version, known), `dossier.read_only`,
+            `dossier.disk_full`, `dossier.io_error`. Nothing was changed.
+    """
+    refuse_synced(folder)
+    encrypted = is_encrypted(folder)
+    if encrypted != (key is not None):
+        raise DossierError("dossier.wrong_key", path=str(folder))
+    lock = DossierLock(folder)
+    try:
+        return _opened(folder, key, lock, clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _write_first(path: Path, dossier: Dossier, key: bytes | None) -> None:
+    """Make the database beside its place and move it there whole: no crash leaves an empty one."""
+    new = path.with_name(f"{path.name}.new")
+    try:
+        for leftover in (new, _log(new)):
+            leftover.unlink(missing_ok=True)
+        database = Database(new, key, create=True)
+        try:
+            table = TABLES[EntityKind.DOSSIER]
+
+            def insert_dossier(_: int) -> None:
+                database.execute(table.insert, table.row_of(table.mended(dossier)))
+
+            migrate(database, after=insert_dossier)
+        finally:
+            database.close()
+        new.rename(path)
+    except OSError as error:
+        raise file_failure(error, path.parent) from error
+    except BaseException:
+        for leftover in (new, _log(new)):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _opened(folder: Path, key: bytes | None, lock: DossierLock, clock: Clock) -> SqliteDossierStore:
+    path = folder / DATABASE_NAME
+    database = Database(path, key)
+    try:
+        if key is not None and is_plain_header(_header(folder)):
+            raise RuntimeError("the database module wrote in clear")
+
+        def back_up(present: int) -> None:
+            backups = folder / BACKUPS_NAME
+            backups.mkdir(exist_ok=True)
+            stamp = clock().strftime("%Y%m%dT%H%M%S")
+            database.copy_to(backups / f"schema-{present}-{stamp}.db")
+            sync_folder(backups)
+
+        migrate(database, before=back_up, after=lambda _: refresh_checksums(database))
+        store = SqliteDossierStore(folder, database, key, lock, clock)
+        _ = store.dossier  # a database without its first record is damage
+    except BaseException:
+        with suppress(DossierError):
+            database.close()
+        raise
+    return store
+
+
+def _header(folder: Path) -> bytes:
+    """The first bytes of the database.
+
+    Raises:
+        DossierError: `dossier.not_found`, `dossier.damaged`, `dossier.read_only`, `dossier.io_error`.
+    """
+    path = folder / DATABASE_NAME
+    try:
+        with path.open("rb") as file:
+            header = file.read(32)
+    except FileNotFoundError as error:
+        if _log(path).exists():
+            raise DossierError("dossier.damaged", path=str(folder), reason="missing database") from error
+        raise DossierError("dossier.not_found", path=str(folder)) from error
+    except OSError as error:
+        raise file_failure(error, folder) from error
+    if not is_plain_header(header) and not is_encrypted_header(header):
+        raise DossierError("dossier.damaged", path=str(folder), reason="header" if header else "empty file")
+    return header
+
+
+def _log(path: Path) -> Path:
+    """The write-ahead log of a database."""
+    return path.with_name(f"{path.name}-wal")

@@ -1,0 +1,250 @@
+"""One open dossier: the `DossierStore` port on SQLite."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, cast
+
+from rapporteur_desk.domain.entities import (
+    Appearance,
+    Attachment,
+    Dossier,
+    Entity,
+    Excerpt,
+    Hearing,
+    MiniReport,
+    Note,
+    Organisation,
+    Person,
+    Question,
+    Recommendation,
+    Section,
+    Source,
+    SourcePage,
+    SupportLink,
+)
+from rapporteur_desk.domain.errors import DossierError
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
+from rapporteur_desk.services.ports import Clock, JournalEntry, TextVersion
+from rapporteur_desk.storage.attachments import AttachmentFolder
+from rapporteur_desk.storage.database import Database
+from rapporteur_desk.storage.entity_table import TABLES
+from rapporteur_desk.storage.failures import file_failure
+from rapporteur_desk.storage.files import sync_folder
+from rapporteur_desk.storage.history import TextHistory
+from rapporteur_desk.storage.integrity import findings
+from rapporteur_desk.storage.journal import Journal
+from rapporteur_desk.storage.locking import DossierLock
+from rapporteur_desk.storage.repositories import SqliteRepository
+from rapporteur_desk.storage.source_pages import SourcePages
+from rapporteur_desk.storage.transactions import SqliteTransactionScope
+
+ATTACHMENTS_NAME: Final = "attachments"
+RESERVE_NAME: Final = "reserve"
+RESERVE_SIZE: Final = 1 << 20
+"""Bytes given back on a full disk: room for about 1,290 more saves."""
+
+_KINDS_BY_LETTER: Final = {
+    "A": (EntityKind.HEARING, EntityKind.NOTE, EntityKind.QUESTION),
+    "S": (EntityKind.SOURCE, EntityKind.EXCERPT),
+    "M": (EntityKind.MINI_REPORT, EntityKind.SECTION),
+    "N": (EntityKind.NOTE,),
+    "R": (EntityKind.RECOMMENDATION,),
+    "P": (EntityKind.PERSON,),
+    "O": (EntityKind.ORGANISATION,),
+}
+"""What a short key can name, by its first letter."""
+
+
+class SqliteDossierStore:
+    """An open dossier. Made by `create_dossier` and `open_dossier`; any thread may call any method.
+
+    Besides what the port says, every method can raise DossierError: `dossier.disk_full`, `dossier.io_error`,
+    `dossier.damaged`, `dossier.closed`.
+    """
+
+    def __init__(
+        self, folder: Path, database: Database, key: bytes | None, lock: DossierLock, clock: Clock
+    ) -> None:
+        self._folder = folder
+        self._database = database
+        self._lock = lock
+        self._clock = clock
+        self._pages = SourcePages(database)
+        self._history = TextHistory(database)
+        self._journal = Journal(database)
+        self._attachments = AttachmentFolder(folder / ATTACHMENTS_NAME, key)
+        self._repositories: dict[EntityKind, SqliteRepository[Any]] = {
+            kind: SqliteRepository(database, table) for kind, table in TABLES.items()
+        }
+        self._fill_reserve()
+
+    # -- what there is
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    @property
+    def encrypted(self) -> bool:
+        return self._database.encrypted
+
+    @property
+    def dossier(self) -> Dossier:
+        found = self._repositories[EntityKind.DOSSIER].select()
+        if len(found) != 1:
+            raise DossierError(
+                "dossier.damaged", path=str(self._folder), reason=f"{len(found)} dossier records"
+            )
+        return cast(Dossier, found[0])
+
+    @property
+    def mini_reports(self) -> SqliteRepository[MiniReport]:
+        return self._repositories[EntityKind.MINI_REPORT]
+
+    @property
+    def persons(self) -> SqliteRepository[Person]:
+        return self._repositories[EntityKind.PERSON]
+
+    @property
+    def organisations(self) -> SqliteRepository[Organisation]:
+        return self._repositories[EntityKind.ORGANISATION]
+
+    @property
+    def hearings(self) -> SqliteRepository[Hearing]:
+        return self._repositories[EntityKind.HEARING]
+
+    @property
+    def appearances(self) -> SqliteRepository[Appearance]:
+        return self._repositories[EntityKind.APPEARANCE]
+
+    @property
+    def questions(self) -> SqliteRepository[Question]:
+        return self._repositories[EntityKind.QUESTION]
+
+    @property
+    def notes(self) -> SqliteRepository[Note]:
+        return self._repositories[EntityKind.NOTE]
+
+    @property
+    def sources(self) -> SqliteRepository[Source]:
+        return self._repositories[EntityKind.SOURCE]
+
+    @property
+    def excerpts(self) -> SqliteRepository[Excerpt]:
+        return self._repositories[EntityKind.EXCERPT]
+
+    @property
+    def sections(self) -> SqliteRepository[Section]:
+        return self._repositories[EntityKind.SECTION]
+
+    @property
+    def recommendations(self) -> SqliteRepository[Recommendation]:
+        return self._repositories[EntityKind.RECOMMENDATION]
+
+    @property
+    def links(self) -> SqliteRepository[SupportLink]:
+        return self._repositories[EntityKind.SUPPORT_LINK]
+
+    def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
+        return cast("Entity | None", self._repositories[kind].find(id))
+
+    def by_key(self, key: str) -> Entity | None:
+        wanted = key.upper()
+        if not is_key(wanted):
+            return None
+        for kind in _KINDS_BY_LETTER[wanted[0]]:
+            found = self._repositories[kind].called(wanted)
+            if found is not None:
+                return cast(Entity, found) if found.binned_at is None else None
+        return None
+
+    def pages(self, source_id: EntityId) -> list[SourcePage]:
+        return self._pages.of(source_id)
+
+    def binned(self) -> list[Entity]:
+        with self._database.lock:
+            found = [
+                e
+                for kind, table in TABLES.items()
+                if table.binnable
+                for e in self._repositories[kind].in_bin()
+            ]
+        return sorted(found, key=lambda entity: entity.binned_at, reverse=True)
+
+    # -- changing
+
+    def transaction(self) -> SqliteTransactionScope:
+        return SqliteTransactionScope(
+            self._database, self.entity, self._pages, self._history, self._journal, self._clock
+        )
+
+    def versions(self, kind: EntityKind, id: EntityId) -> list[TextVersion]:
+        return self._history.versions(kind, id)
+
+    def text_at(self, kind: EntityKind, id: EntityId, sequence: int) -> str:
+        return self._history.text_at(kind, id, sequence)
+
+    @property
+    def sequence(self) -> int:
+        return self._journal.sequence
+
+    def journal_since(self, sequence: int) -> list[JournalEntry]:
+        return self._journal.since(sequence)
+
+    # -- files
+
+    def put_attachment(self, data: bytes, filename: str, media_type: str) -> Attachment:
+        return self._attachments.put(data, filename, media_type)
+
+    def attachment_bytes(self, sha256: str) -> bytes:
+        return self._attachments.read(sha256)
+
+    def free_reserve(self) -> bool:
+        try:
+            (self._folder / RESERVE_NAME).unlink()
+        except OSError:
+            return False
+        sync_folder(self._folder)
+        return True
+
+    def _fill_reserve(self) -> None:
+        """Set room aside; when there is none, the dossier opens all the same."""
+        reserve = self._folder / RESERVE_NAME
+        with suppress(OSError):
+            if reserve.exists() and reserve.stat().st_size == RESERVE_SIZE:
+                return
+            try:
+                reserve.write_bytes(os.urandom(RESERVE_SIZE))  # noise, so that no file system compresses it
+            except OSError:
+                reserve.unlink(missing_ok=True)
+                raise
+
+    def check(self) -> list[str]:
+        return list(findings(self._database, self._attachments, self._history))
+
+    def backup(self, destination: Path) -> None:
+        """Copy the live database, verified, to a new file; work goes on meanwhile.
+
+        Raises:
+            DossierError: `backup.exists`, `backup.damaged`, `dossier.disk_full`, `dossier.io_error`.
+        """
+        if destination.exists():
+            raise DossierError("backup.exists", path=str(destination))
+        part = destination.with_name(f"{destination.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            self._database.copy_to(part)
+            part.rename(destination)
+        except OSError as error:
+            raise file_failure(error, destination.parent) from error
+        sync_folder(destination.parent)
+
+    def close(self) -> None:
+        """Write everything back into one file and let others open it. Closing twice does nothing."""
+        try:
+            self._database.close()
+        finally:
+            self._lock.release()
