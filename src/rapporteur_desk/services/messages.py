@@ -108,6 +108,10 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "La sauvegarde écrite dans {path} n’est pas saine[ ({reason})] : ne vous y fiez pas. "
         "Choisissez un autre disque et réessayez.",
     ),
+    "backup.exists": Wording(
+        "{path} already exists and is left as it is. Choose another name for the backup.",
+        "{path} existe déjà et reste inchangé. Choisissez un autre nom pour la sauvegarde.",
+    ),
     "backup.failed": Wording(
         "The backup could not be written to {path}[: {reason}]. Choose another place and try again.",
         "La sauvegarde n’a pas pu être écrite dans {path}[ : {reason}]. Choisissez un autre emplacement et "
@@ -123,6 +127,14 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Nothing in this dossier is called {key}. List the hearings, notes, sources or sections to see their keys.",
         "Rien dans ce dossier ne porte le repère {key}. Affichez la liste des auditions, notes, sources ou "
         "sections pour connaître leurs repères.",
+    ),
+    "key.taken": Wording(
+        "The key {key} is already given to something else in this dossier. Nothing was changed.",
+        "Le repère {key} est déjà attribué à un autre élément de ce dossier. Rien n’a été modifié.",
+    ),
+    "reference.broken": Wording(
+        "{key|This item} refers to something that is not in the dossier[ ({refers_to})]. Nothing was changed.",
+        "{key|Cet élément} renvoie à un élément absent du dossier[ ({refers_to})]. Rien n’a été modifié.",
     ),
     "key.wrong_kind": Wording(
         "{key} is not {wanted}. Give the key of {wanted}.",
@@ -298,6 +310,11 @@ MESSAGES: Final[Mapping[str, Wording]] = {
 
 REASONS: Final[Mapping[str, Wording]] = {
     # what is wrong with a dossier
+    "header": Wording(
+        "its database does not begin as it should", "le début de sa base de données est altéré"
+    ),
+    "empty file": Wording("its database is empty", "sa base de données est vide"),
+    "missing database": Wording("its database is missing", "sa base de données manque"),
     "application_id": Wording(
         "its database is of another program", "sa base de données est celle d’un autre logiciel"
     ),
