@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -120,22 +120,21 @@ def replace_process(command: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def carry_out(command: Sequence[str | Path], folder: Path | None = None) -> None:
-    """Run a step of the preparation, away from the user's input; what it says is shown if it fails.
+    """Run a step of the preparation, away from the user's input.
 
     Raises:
-        subprocess.CalledProcessError: if its status is not 0.
+        subprocess.CalledProcessError: if its status is not 0, with all that it printed.
     """
-    done = subprocess.run(
+    subprocess.run(
         command,
-        check=False,
+        check=True,
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     )
-    if done.returncode:
-        sys.stderr.write(done.stdout.decode("utf-8", "replace"))
-        raise subprocess.CalledProcessError(done.returncode, list(command))
 
 
 # --- Which Python ------------------------------------------------------------------------------------------
@@ -225,12 +224,12 @@ def prepare(command: str) -> None:
         ENVIRONMENT.mkdir(exist_ok=True)
         with only_one_preparation():
             prepare_alone(command)
-    except PermissionError as error:
-        message = f"cannot write {error.filename}: this folder must be writable, and the application closed"
-        raise CannotPrepareError(message) from error
     except subprocess.CalledProcessError as error:
         program = Path(error.cmd[0]).name
-        message = f"{program} failed, see above: are the network and the system's certificates (CA) there?"
+        message = f"{error.output}\n{program} failed: are the network and the system's certificates there?"
+        raise CannotPrepareError(message) from error
+    except OSError as error:
+        message = f"cannot prepare {ENVIRONMENT}: {error}. It must be writable, and the application closed."
         raise CannotPrepareError(message) from error
     say(f"ready after {time.monotonic() - started:.0f} s")
 
@@ -241,13 +240,12 @@ def prepare_alone(command: str) -> None:
     libraries = missing_libraries(libraries_for(command))
     steps: list[Callable[[], None]] = []
     if outdated and package_installer() is None:
-        provide_packages([*libraries.values(), PIP_WHEEL_PACKAGE])
+        if has_apt():
+            provide_packages([*libraries.values(), PIP_WHEEL_PACKAGE])
         if package_installer() is None:
-            message = (
-                "this Python has no pip: please install python3-venv (or your system's name for it), or uv"
-            )
-            raise CannotPrepareError(message)
-    elif libraries:
+            raise CannotPrepareError("this Python has no pip: please install its venv module, or uv")
+        libraries = missing_libraries(libraries)
+    if libraries:
         steps.append(lambda: provide_libraries(libraries, needed=uses_qt(command)))
     if outdated:
         steps.append(build_environment)
@@ -274,27 +272,20 @@ def build_environment() -> None:
     unfinished.replace(STAMP)
 
 
-def package_installer() -> list[str | Path] | None:
+def package_installer() -> list[str] | None:
     """The command that installs the lock into the environment: uv's, or that of the pip that Python ships.
 
     Pip is run from its own wheel, as ensurepip does, and is not installed: that saves seconds, and works on
     Debian, where the module ensurepip is a package apart.
     """
-    what: list[str | Path] = [
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--quiet",
-        "--requirement",
-        LOCK_FILE,
-    ]
+    what = ["--require-hashes", "--only-binary=:all:", "--quiet", "--requirement", str(LOCK_FILE)]
     if answer_of(["uv", "--version"]):
         return ["uv", "pip", "install", "--python", python_path(), *what]
     wheel = bundled_pip_wheel()
     if wheel is None:
         return None
     options = ["--no-compile", "--disable-pip-version-check", "--no-input"]
-    return [python_path(), wheel / "pip", "install", *options, *what]
+    return [python_path(), str(wheel / "pip"), "install", *options, *what]
 
 
 def bundled_pip_wheel() -> Path | None:
@@ -359,7 +350,7 @@ def run_at_once(steps: Sequence[Callable[[], None]]) -> None:
 
 def uses_qt(command: str) -> bool:
     """Whether a command shows, draws or tests windows; the command line's own commands need no Qt."""
-    return command in {"", "test", "bench", "tour"} or command.startswith("-")
+    return command in {"", "--demo", "tour", "test", "bench"}
 
 
 def libraries_for(command: str) -> dict[str, str]:
@@ -400,39 +391,42 @@ def unpacked_folders() -> list[Path]:
 
 
 def provide_libraries(libraries: Mapping[str, str], *, needed: bool) -> None:
-    """Install or unpack system libraries; where that cannot be done, say what to install.
+    """Get the system libraries; where that cannot be done, say what to install.
 
     Raises:
-        CannotPrepareError: if they are `needed` and this is a system whose packages we do not know.
+        CannotPrepareError: if they are `needed`.
     """
     try:
-        provide_packages(list(libraries.values()), otherwise=list(libraries))
+        if not has_apt():
+            raise CannotPrepareError(f"Qt needs system libraries that are missing; {advice_for(libraries)}")
+        provide_packages(list(libraries.values()))
     except CannotPrepareError as error:
         if needed:
             raise
         say(str(error))
 
 
-def provide_packages(packages: Sequence[str], otherwise: Sequence[str] = ()) -> None:
+def has_apt() -> bool:
+    """Whether this is Debian, Ubuntu or one of their kin."""
+    return bool(shutil.which("apt-get") and shutil.which("dpkg"))
+
+
+def advice_for(libraries: Iterable[str]) -> str:
+    """How to install libraries on other systems; RPM's tools know packages by the libraries they hold."""
+    for tool in ("dnf", "zypper"):
+        if shutil.which(tool):
+            return f"please run:\n    sudo {tool} install " + " ".join(
+                f"'{name}()(64bit)'" for name in libraries
+            )
+    return f"please install the packages that hold: {' '.join(libraries)}"
+
+
+def provide_packages(packages: Sequence[str]) -> None:
     """Get Debian packages: installed as root or through sudo, else unpacked into the environment.
 
-    Args:
-        packages: Debian's names.
-        otherwise: the libraries by the names that the loader knows, for the message on other systems.
-
     Raises:
-        CannotPrepareError: naming what the user should install.
+        CannotPrepareError: naming the command that the user should run.
     """
-    if not (shutil.which("apt-get") and shutil.which("dpkg")):
-        if shutil.which("rpm"):
-            names = " ".join(f"'{name}()(64bit)'" for name in otherwise)
-            tool = "dnf" if shutil.which("dnf") else "zypper"
-            message = (
-                f"Qt needs system libraries that are missing; please run:\n    sudo {tool} install {names}"
-            )
-        else:
-            message = f"please install what provides: {' '.join(otherwise or packages)}"
-        raise CannotPrepareError(message)
     try:
         if os.geteuid() == 0:
             apt_install([], packages)
@@ -441,7 +435,10 @@ def provide_packages(packages: Sequence[str], otherwise: Sequence[str] = ()) -> 
         else:
             unpack_packages(packages)
     except (subprocess.CalledProcessError, OSError) as error:
-        message = f"system packages are missing; please run:\n    sudo apt install {' '.join(packages)}"
+        said = getattr(error, "output", None) or error
+        message = (
+            f"{said}\nsystem packages are missing; please run:\n    sudo apt install {' '.join(packages)}"
+        )
         raise CannotPrepareError(message) from error
 
 
@@ -532,9 +529,11 @@ def run_tests(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     }
     failed = False
     for title, process in running.items():
-        output = process.communicate()[0].decode("utf-8", "replace").strip()
+        output = process.communicate()[0].strip()
         failed |= process.returncode != 0
-        print(f"--- {title}: {'FAILED' if process.returncode else 'passed'}\n{output}\n", flush=True)
+        print(f"--- {title}: {'FAILED' if process.returncode else 'passed'}", flush=True)
+        sys.stdout.buffer.write(output + b"\n\n")  # as it came, whatever this terminal's encoding
+        sys.stdout.flush()
     words = [path_for_pytest(argument) for argument in arguments]
     tests = [python, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "8", *words]
     status = subprocess.run(tests, cwd=ROOT, env=environ, check=False).returncode
