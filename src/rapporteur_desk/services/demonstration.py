@@ -7,6 +7,7 @@ from the files alone, so two builds hold the same dossier.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -15,10 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapporteur_desk.domain.entities import Dossier, Entity, SourcePage
-from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.demonstration_content import ContentBuilder, identifier
-from rapporteur_desk.services.demonstration_tables import parsed_table
+from rapporteur_desk.services.demonstration_tables import DemonstrationError, parsed_table
 
 if TYPE_CHECKING:
     from rapporteur_desk.services.desk import DossierFolders
@@ -38,29 +38,32 @@ def build_demonstration(
         dossiers: makes the dossier.
 
     Raises:
-        NotFoundError: `demonstration.no_language`.
-        InvalidValueError: `demonstration.invalid` (path, place, reason); nothing was made.
+        DemonstrationError: a file is wrong or missing; nothing was made.
         DossierError: see `DossierFolders.create`.
     """
     files = texts(language)
     dossier = demonstration_dossier(files, language)
     ContentBuilder(files, dossier, _Rehearsal()).build()
+    made = not folder.exists()
     store = dossiers.create(folder, dossier)
     try:
         fill_demonstration(store, files)
-    finally:
+    except BaseException:
         store.close()
+        if made:  # or else an empty dossier would be opened as the demonstration next time
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    store.close()
 
 
 def demonstration_dossier(files: Mapping[str, str], language: str) -> Dossier:
     """The dossier that the files describe, still empty.
 
     Raises:
-        NotFoundError: `demonstration.no_language`.
-        InvalidValueError: `demonstration.invalid`.
+        DemonstrationError: the file is wrong or missing.
     """
     if "dossier.toml" not in files:
-        raise NotFoundError("demonstration.no_language", language=language)
+        raise DemonstrationError("dossier.toml", "", f"missing for the language {language!r}")
     table = parsed_table("dossier.toml", files["dossier.toml"])
     return Dossier(
         id=identifier(language, "dossier"),
@@ -77,7 +80,7 @@ def fill_demonstration(store: DossierStore, files: Mapping[str, str]) -> None:
     """Write everything the files describe into a dossier that is still empty.
 
     Raises:
-        InvalidValueError: `demonstration.invalid`; nothing was written.
+        DemonstrationError: a file is wrong; nothing was written.
     """
     with store.transaction() as tx:
         builder = ContentBuilder(files, store.dossier, tx)

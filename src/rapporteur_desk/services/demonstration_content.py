@@ -81,7 +81,7 @@ class ContentBuilder:
         """Write everything.
 
         Raises:
-            InvalidValueError: `demonstration.invalid`.
+            DemonstrationError: a file is wrong.
         """
         for table in self._file("people.toml"):
             for each in table.tables("people"):

@@ -7,16 +7,21 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from rapporteur_desk.domain.errors import InvalidValueError
-
 V = TypeVar("V")
 C = TypeVar("C", bound=StrEnum)
+
+
+class DemonstrationError(ValueError):
+    """A file of the demonstration dossier is wrong. It ships with the application, so this is a bug."""
+
+    def __init__(self, path: str, place: object, reason: str) -> None:
+        super().__init__(", ".join(str(part) for part in (path, place) if part) + f": {reason}")
 
 
 class Table:
     """One TOML table. `finish` refuses what was never asked for: a misspelt name must not pass in silence.
 
-    Every method raises InvalidValueError `demonstration.invalid` (path, place, reason).
+    Every method raises DemonstrationError.
     """
 
     def __init__(self, path: str, values: Mapping[str, object]) -> None:
@@ -24,11 +29,11 @@ class Table:
         self._values = values
         self._asked: set[str] = set()
 
-    def wrong(self, reason: str) -> InvalidValueError:
+    def wrong(self, reason: str) -> DemonstrationError:
         """The error that says what is wrong, in English, and where."""
         names = (self._values.get(name) for name in ("key", "person", "title"))
         place = next((name for name in names if name), "")
-        return InvalidValueError("demonstration.invalid", path=self._path, place=place, reason=reason)
+        return DemonstrationError(self._path, place, reason)
 
     def find(self, name: str, kind: type[V]) -> V | None:
         """The value of exactly that type (a date is no date-time), None when absent."""
@@ -94,4 +99,4 @@ def parsed_table(path: str, text: str) -> Table:
     try:
         return Table(path, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise InvalidValueError("demonstration.invalid", path=path, place="", reason=str(error)) from error
+        raise DemonstrationError(path, "", str(error)) from error
