@@ -81,5 +81,9 @@ class OverviewService:
             for hearing in reversed(self._store.hearings.select())
         ]
 
+    def free_notes(self) -> int:
+        """How many notes belong to no hearing."""
+        return self._store.notes.count(hearing_id=None)
+
     def sources(self) -> list[Source]:
         return self._store.sources.select()

@@ -68,7 +68,7 @@ class CardListModel(QAbstractListModel):
 
 
 class CardFilter(QSortFilterProxyModel):
-    """Narrows cards to those that hold every word typed, accents and case aside; words are found in text, speaker and kind."""
+    """Narrows cards to those that hold every word typed, accents and case aside: in text, speaker or kind."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

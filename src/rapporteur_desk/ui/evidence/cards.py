@@ -55,6 +55,7 @@ class Card:
 
 
 def badge_of(mark: Mark) -> Badge:
+    """A mark of the vocabulary as a badge."""
     return Badge(mark.word, mark.token, mark.icon)
 
 

@@ -25,7 +25,7 @@ HEADING_PIXELS = {1: 26, 2: 22, 3: 20, 4: 18, 5: 18, 6: 18}
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
-    """Marks are dimmed and words shown as they will look; citations become small labels (the editor paints their ground)."""
+    """Dims marks and shows words as they will look; a citation becomes a label, whose ground the editor paints."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)

@@ -1,0 +1,109 @@
+"""The bin: what was deleted, and bringing it back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QMessageBox, QVBoxLayout, QWidget
+
+from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.widgets.labels import label
+from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
+from rapporteur_desk.ui.widgets.row_model import RowListModel
+
+ICONS = {
+    "mini_report": "book-open",
+    "section": "file-text",
+    "hearing": "mic",
+    "note": "sticky-note",
+    "source": "library",
+    "excerpt": "text-quote",
+    "recommendation": "list-checks",
+    "person": "user",
+    "organisation": "building-2",
+    "question": "messages-square",
+}
+
+
+class BinDialog(QDialog):
+    """Lists what a person deleted, the latest first; Enter restores."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(self.tr("Bin"))
+        self.resize(560, 420)
+        self._rows = RowListModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self._rows)
+        self.list.setItemDelegate(RowDelegate(session.icons, self.list))
+        self.list.setAccessibleName(self.tr("Deleted things"))
+        self._hint = label("", "secondary", wrap=True, parent=self)
+        buttons = QDialogButtonBox(self)
+        self.restore_button = buttons.addButton(self.tr("Restore"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.empty_button = buttons.addButton(
+            self.tr("Empty the bin…"), QDialogButtonBox.ButtonRole.DestructiveRole
+        )
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(buttons)
+        self.restore_button.clicked.connect(self.restore_chosen)
+        self.empty_button.clicked.connect(self._ask_to_empty)
+        self.list.activated.connect(lambda _index: self.restore_chosen())
+        buttons.rejected.connect(self.reject)
+        session.bus.changed.connect(self._reload)
+        self._reload()
+
+    def restore_chosen(self) -> None:
+        """Bring the chosen thing back with what was deleted together with it."""
+        index = self.list.currentIndex()
+        if not index.isValid():
+            return
+        entity: Entity = self._rows.id_at(index.row())  # type: ignore[assignment]
+        self._session.commit(self.tr("Restore"), lambda: self._session.workspace.bin.restore(entity))
+
+    def _ask_to_empty(self) -> None:
+        question = self.tr("Remove everything in the bin for good? This cannot be undone.")
+        answer = QMessageBox.question(self, self.tr("Empty the bin"), question)
+        if answer is QMessageBox.StandardButton.Yes:
+            self._session.bus.publish(self._session.workspace.bin.empty())
+            self._session.undo_stack.clear()
+
+    def _reload(self) -> None:
+        entries = self._session.workspace.bin.entries()
+        self._rows.show([(entity, self._row(entity)) for entity in entries])
+        self._hint.setText(
+            self.tr("What you delete waits here. Restoring brings back all that went with it.")
+            if entries
+            else self.tr("The bin is empty.")
+        )
+        self.restore_button.setEnabled(bool(entries))
+        self.empty_button.setEnabled(bool(entries))
+        if entries and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._rows.index(0, 0))
+
+    def _row(self, entity: Entity) -> RowContent:
+        title = next(
+            (
+                getattr(entity, name)
+                for name in ("title", "text", "surname", "name")
+                if getattr(entity, name, "")
+            ),
+            "",
+        )
+        binned = getattr(entity, "binned_at", None)
+        when = ""
+        if binned is not None:
+            local = binned.astimezone()
+            words = self._session.words
+            when = self.tr("deleted on {day} at {time}").format(
+                day=words.day(local.date()), time=words.time(local)
+            )
+        return RowContent(
+            title=title,
+            detail=when,
+            aside=getattr(entity, "key", ""),
+            icon=ICONS.get(entity.kind_of.value, "file"),
+        )
