@@ -1,0 +1,339 @@
+"""Document tree to semantic HTML, for the preview and the HTML export.
+
+The HTML is that of the CommonMark reference where the tree comes from CommonMark; boxes, citations and
+footnotes carry classes: `box box-recommendation`, `box-title`, `citation`, `footnote-call`, `footnotes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rapporteur_desk.document.tree import (
+    Alignment,
+    Block,
+    BlockQuote,
+    Box,
+    BulletList,
+    Citation,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Footnote,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Superscript,
+    Table,
+    TableCell,
+    Text,
+    ThematicBreak,
+    UnknownNodeError,
+    plain_text,
+)
+
+
+class FootnoteMode(StrEnum):
+    """Where footnotes go."""
+
+    END = "end"
+    """Numbered calls, and the list of notes after the blocks."""
+    CALLS = "calls"
+    """Numbered calls alone, which show the note's words as their tooltip."""
+    INLINE = "inline"
+    """The note itself, in its place."""
+
+
+def attachment_address(src: str) -> str | None:
+    """The address of an image that may be shown: the dossier's own attachments, and nothing else."""
+    return src if src.startswith("attachment:") else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlOptions:
+    """How a fragment is written."""
+
+    identifiers: bool = True
+    """Whether headings and boxes carry their `id`."""
+    footnotes: FootnoteMode = FootnoteMode.END
+    first_footnote: int = 1
+    image_address: Callable[[str], str | None] = attachment_address
+    """What to load for an image's `src`; None when the image must not be loaded: its words stand instead."""
+
+
+_DEFAULT: Final = HtmlOptions()
+
+
+def render_fragment(blocks: Iterable[Block], options: HtmlOptions = _DEFAULT) -> str:
+    """HTML of the blocks, without `<html>` or `<body>`; all text is escaped and nothing outside is loaded.
+
+    Raises:
+        UnknownNodeError: a node this code does not know (a bug).
+    """
+    renderer = _Renderer(options)
+    renderer.blocks(blocks)
+    if options.footnotes is FootnoteMode.END:
+        renderer.notes()
+    return "".join(renderer.parts)
+
+
+def escape(text: str) -> str:
+    """Text for an element or a double-quoted attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
+
+
+class _Renderer:
+    def __init__(self, options: HtmlOptions) -> None:
+        self.parts: list[str] = []
+        self._options = options
+        self._notes: list[Footnote] = []
+
+    # -- blocks --
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        write = self.parts.append
+        match block:
+            case Paragraph(children):
+                write("<p>")
+                self._inlines(children)
+                write("</p>\n")
+            case Heading(level, children, identifier, number):
+                level = min(max(level, 1), 6)
+                write(f"<h{level}{self._id(identifier)}>")
+                if number:
+                    write(f'<span class="number">{escape(number)}</span> ')
+                self._inlines(children)
+                write(f"</h{level}>\n")
+            case BulletList(items, tight):
+                write("<ul>\n")
+                self._items(items, tight)
+                write("</ul>\n")
+            case OrderedList(items, start, tight):
+                write("<ol>\n" if start == 1 else f'<ol start="{start}">\n')
+                self._items(items, tight)
+                write("</ol>\n")
+            case BlockQuote(inner):
+                write("<blockquote>\n")
+                self.blocks(inner)
+                write("</blockquote>\n")
+            case CodeBlock(text, info):
+                language = info.split(maxsplit=1)[0] if info else ""
+                write(f"<pre><code{_attribute('class', f'language-{language}' if language else '')}>")
+                write(f"{escape(text)}</code></pre>\n")
+            case ThematicBreak():
+                write("<hr />\n")
+            case Table():
+                self._table(block)
+            case Box():
+                self._box(block)
+            case _:
+                raise UnknownNodeError(block)
+
+    def _id(self, identifier: str) -> str:
+        return _attribute("id", identifier) if self._options.identifiers else ""
+
+    def _items(self, items: tuple[ListItem, ...], tight: bool) -> None:
+        write = self.parts.append
+        for item in items:
+            write("<li>")
+            broken = False  # whether a line break stands where the next block begins
+            for block in item.blocks:
+                if tight and isinstance(block, Paragraph):
+                    self._inlines(block.children)
+                    broken = False
+                else:
+                    if not broken:
+                        write("\n")
+                    self._block(block)
+                    broken = True
+            write("</li>\n")
+
+    def _table(self, table: Table) -> None:
+        write = self.parts.append
+        write("<table>\n<thead>\n")
+        self._row("th", table.header, table.alignments)
+        write("</thead>\n")
+        if table.rows:
+            write("<tbody>\n")
+            for row in table.rows:
+                self._row("td", row, table.alignments)
+            write("</tbody>\n")
+        write("</table>\n")
+
+    def _row(self, element: str, cells: tuple[TableCell, ...], alignments: tuple[Alignment, ...]) -> None:
+        write = self.parts.append
+        write("<tr>\n")
+        for index, cell in enumerate(cells):
+            alignment = alignments[index] if index < len(alignments) else Alignment.NONE
+            style = f' style="text-align:{alignment.value}"' if alignment else ""
+            write(f"<{element}{style}>")
+            self._inlines(cell.children)
+            write(f"</{element}>\n")
+        write("</tr>\n")
+
+    def _box(self, box: Box) -> None:
+        write = self.parts.append
+        classes = escape(f"box box-{box.name}")
+        write(f'<div class="{classes}"{self._id(box.identifier)}>\n')
+        if box.title or box.argument:
+            write('<p class="box-title">')
+            if box.title:
+                self._inlines(box.title)
+            else:
+                write(escape(box.argument))
+            write("</p>\n")
+        self.blocks(box.blocks)
+        write("</div>\n")
+
+    # -- inlines --
+
+    def _inlines(self, inlines: Iterable[Inline]) -> None:
+        for inline in inlines:
+            self._inline(inline)
+
+    def _inline(self, inline: Inline) -> None:  # noqa: C901, PLR0912 (a branch for each kind of node)
+        write = self.parts.append
+        match inline:
+            case Text(text):
+                write(escape(text))
+            case Emphasis(children):
+                self._element("em", children)
+            case Strong(children):
+                self._element("strong", children)
+            case Strikethrough(children):
+                self._element("del", children)
+            case Superscript(children):
+                self._element("sup", children)
+            case Code(text):
+                write(f"<code>{escape(text)}</code>")
+            case Link(href, children, title):
+                write(f'<a href="{escape(href)}"{_attribute("title", title)}>')
+                self._inlines(children)
+                write("</a>")
+            case Image():
+                self._image(inline)
+            case SoftBreak():
+                write("\n")
+            case LineBreak():
+                write("<br />\n")
+            case Citation(_, raw):
+                write(f'<span class="citation">{escape(raw)}</span>')
+            case Footnote():
+                self._footnote(inline)
+            case _:
+                raise UnknownNodeError(inline)
+
+    def _element(self, name: str, children: tuple[Inline, ...]) -> None:
+        self.parts.append(f"<{name}>")
+        self._inlines(children)
+        self.parts.append(f"</{name}>")
+
+    def _image(self, image: Image) -> None:
+        alt = plain_text(image.alt)
+        address = self._options.image_address(image.src)
+        if address is not None:
+            self.parts.append(
+                f'<img src="{escape(address)}" alt="{escape(alt)}"{_attribute("title", image.title)} />'
+            )
+            return
+        shown = " ".join(part for part in (alt, image.title, f"({image.src})") if part)
+        self.parts.append(f'<span class="image-not-shown">{escape(shown)}</span>')
+
+    # -- footnotes --
+
+    def _footnote(self, note: Footnote) -> None:
+        if self._options.footnotes is FootnoteMode.INLINE:
+            self.parts.append(' <span class="footnote">(')
+            self._flattened(note.blocks)
+            self.parts.append(")</span>")
+            return
+        number = self._options.first_footnote + len(self._notes)
+        self._notes.append(note)
+        if self._options.footnotes is FootnoteMode.CALLS:
+            words = _words(note.blocks)
+            self.parts.append(f'<sup class="footnote-call"{_attribute("title", words)}>{number}</sup>')
+        else:
+            self.parts.append(
+                f'<sup class="footnote-call"><a href="#note-{number}" id="note-call-{number}">{number}</a></sup>'
+            )
+
+    def _flattened(self, blocks: tuple[Block, ...]) -> None:
+        """A note's blocks within a sentence: paragraphs follow one another, anything else as its words."""
+        for index, block in enumerate(blocks):
+            if index:
+                self.parts.append(" ")
+            if isinstance(block, Paragraph):
+                self._inlines(block.children)
+            else:
+                self.parts.append(escape(_words((block,))))
+
+    def notes(self) -> None:
+        """The list of the notes called so far."""
+        if not self._notes:
+            return
+        write = self.parts.append
+        first = self._options.first_footnote
+        write(f'<section class="footnotes">\n<ol{_attribute("start", str(first)) if first != 1 else ""}>\n')
+        index = 0
+        while index < len(self._notes):  # a note may add notes
+            number = first + index
+            write(f'<li id="note-{number}">')
+            self._note_blocks(
+                self._notes[index].blocks, f' <a class="footnote-back" href="#note-call-{number}">↩</a>'
+            )
+            write("</li>\n")
+            index += 1
+        write("</ol>\n</section>\n")
+
+    def _note_blocks(self, blocks: tuple[Block, ...], back: str) -> None:
+        write = self.parts.append
+        if blocks and isinstance(blocks[-1], Paragraph):
+            self.blocks(blocks[:-1])
+            write("<p>")
+            self._inlines(blocks[-1].children)
+            write(f"{back}</p>")
+        else:
+            self.blocks(blocks)
+            write(f"<p>{back.strip()}</p>")
+
+
+def _words(blocks: Iterable[Block]) -> str:
+    """The words of blocks alone, for a tooltip."""
+    parts: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph(children) | Heading(children=children):
+                parts.append(plain_text(children))
+            case BulletList(items) | OrderedList(items):
+                parts += [_words(item.blocks) for item in items]
+            case BlockQuote(inner):
+                parts.append(_words(inner))
+            case Box(title=title, blocks=inner):
+                parts += [plain_text(title), _words(inner)]
+            case CodeBlock(text):
+                parts.append(text)
+            case Table(header, rows):
+                parts += [plain_text(cell.children) for row in (header, *rows) for cell in row]
+            case ThematicBreak():
+                pass
+            case _:
+                raise UnknownNodeError(block)
+    return " ".join(part for part in parts if part)
