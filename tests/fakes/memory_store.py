@@ -101,7 +101,7 @@ class MemoryRepository(Generic[E]):
             return sorted(found, key=self._store.order)
 
     def count(self, **equal: object) -> int:
-        return len(self.select(**equal))
+        return len(self.select(binned=False, **equal))
 
 
 def _equals(value: object, wanted: object) -> bool:
@@ -175,9 +175,9 @@ class MemoryTransactionScope:
         self._saved = self._store.state.copy()
         return self._transaction
 
-    def __exit__(self, kind: object, error: object, traceback: object) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         try:
-            if kind is None:
+            if exc_info[0] is None:
                 self._changes = self._store.commit(self._transaction)
         finally:
             if self._changes is None:

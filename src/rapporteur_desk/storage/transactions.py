@@ -171,9 +171,9 @@ class SqliteTransactionScope:
             raise
         return self._transaction
 
-    def __exit__(self, kind: object, error: object, traceback: object) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         try:
-            if kind is None:
+            if exc_info[0] is None:
                 self._commit()
         finally:
             # After a commit there is nothing to roll back; on a full disk SQLite has done it itself.
