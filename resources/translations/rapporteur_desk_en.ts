@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ReportPage</name>
+    <message numerus="yes">
+        <source>about %n page(s)</source>
+        <translation>
+            <numerusform>about %n page</numerusform>
+            <numerusform>about %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SectionPage</name>
     <message numerus="yes">
         <source>%n claim(s) without a source</source>
@@ -25,6 +35,16 @@
         <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TargetPalette</name>
+    <message numerus="yes">
+        <source>Link %n note(s)</source>
+        <translation>
+            <numerusform>Link %n note</numerusform>
+            <numerusform>Link %n notes</numerusform>
         </translation>
     </message>
 </context>

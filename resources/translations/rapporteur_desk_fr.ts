@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>BinDialog</name>
+    <message>
+        <source>Bin</source>
+        <translation>Corbeille</translation>
+    </message>
+    <message>
+        <source>Deleted things</source>
+        <translation>Éléments supprimés</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurer</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>Vider la corbeille…</translation>
+    </message>
+    <message>
+        <source>Remove everything in the bin for good? This cannot be undone.</source>
+        <translation>Supprimer définitivement tout le contenu de la corbeille&#xa0;? Cette action ne peut pas être annulée.</translation>
+    </message>
+    <message>
+        <source>Empty the bin</source>
+        <translation>Vider la corbeille</translation>
+    </message>
+    <message>
+        <source>What you delete waits here. Restoring brings back all that went with it.</source>
+        <translation>Ce que vous supprimez attend ici. La restauration rétablit tout ce qui l’accompagnait.</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>La corbeille est vide.</translation>
+    </message>
+    <message>
+        <source>deleted on {day} at {time}</source>
+        <translation>supprimé le {day} à {time}</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>Closed hearing</source>
@@ -26,6 +65,53 @@
     <message>
         <source>Not cited</source>
         <translation>Non citée</translation>
+    </message>
+</context>
+<context>
+    <name>DossierDialog</name>
+    <message>
+        <source>New dossier</source>
+        <translation>Nouveau dossier</translation>
+    </message>
+    <message>
+        <source>Artificial intelligence in public services</source>
+        <translation>L’intelligence artificielle dans les services publics</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Français</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Anglais</translation>
+    </message>
+    <message>
+        <source>Choose another place…</source>
+        <translation>Choisir un autre emplacement…</translation>
+    </message>
+    <message>
+        <source>Make the dossier</source>
+        <translation>Créer le dossier</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Language of the reports</source>
+        <translation>Langue des rapports</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Conservé dans</translation>
+    </message>
+    <message>
+        <source>A dossier holds one yearly theme: its mini-reports, hearings, notes and sources.</source>
+        <translation>Un dossier réunit un thème annuel&#xa0;: ses mini-rapports, auditions, notes et sources.</translation>
+    </message>
+    <message>
+        <source>Where to keep the dossier</source>
+        <translation>Où conserver le dossier</translation>
     </message>
 </context>
 <context>
@@ -200,6 +286,33 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Choose a note first, then link it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an excerpt first, then link it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a section, a mini-report or a hearing to export it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between plan and text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between text and evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That has been deleted; it may be in the bin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Message</source>
@@ -280,6 +393,37 @@
     </message>
 </context>
 <context>
+    <name>PassagePalette</name>
+    <message>
+        <source>choose</source>
+        <translation>choisir</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>link to “{title}”</source>
+        <translation>lier à «&#xa0;{title}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fermer</translation>
+    </message>
+    <message>
+        <source>Note by the team</source>
+        <translation>Note de l’équipe</translation>
+    </message>
+    <message>
+        <source>Link a note</source>
+        <translation>Lier une note</translation>
+    </message>
+</context>
+<context>
     <name>QuestionStatus</name>
     <message>
         <source>Not asked yet</source>
@@ -307,6 +451,68 @@
     <message>
         <source>Recommendation</source>
         <translation>Recommandation</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Title of the mini-report</source>
+        <translation>Titre du mini-rapport</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Sections</translation>
+    </message>
+    <message>
+        <source>Recommendations</source>
+        <translation>Recommandations</translation>
+    </message>
+    <message>
+        <source>New section</source>
+        <translation>Nouvelle section</translation>
+    </message>
+    <message>
+        <source>New recommendation</source>
+        <translation>Nouvelle recommandation</translation>
+    </message>
+    <message>
+        <source>Export the mini-report</source>
+        <translation>Exporter le mini-rapport</translation>
+    </message>
+    <message>
+        <source>Short title</source>
+        <translation>Titre court</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <source>Recommendations are called</source>
+        <translation>Les recommandations s’appellent</translation>
+    </message>
+    <message>
+        <source>Rapporteurs</source>
+        <translation>Rapporteurs</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n page(s)</source>
+        <translation>
+            <numerusform>environ&#xa0;%n page</numerusform>
+            <numerusform>environ&#xa0;%n pages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>n°&#xa0;{number}</translation>
+    </message>
+    <message>
+        <source>Change the mini-report</source>
+        <translation>Modifier le mini-rapport</translation>
     </message>
 </context>
 <context>
@@ -455,6 +661,69 @@
     </message>
 </context>
 <context>
+    <name>Sidebar</name>
+    <message>
+        <source>Plan of the dossier</source>
+        <translation>Plan du dossier</translation>
+    </message>
+    <message>
+        <source>On this computer only</source>
+        <translation>Sur cet ordinateur seulement</translation>
+    </message>
+    <message>
+        <source>Everything is kept on this computer; the application never connects anywhere.</source>
+        <translation>Tout est conservé sur cet ordinateur&#xa0;; l’application ne se connecte jamais nulle part.</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Reports and studies</source>
+        <translation>Rapports et études</translation>
+    </message>
+    <message>
+        <source>Laws and regulations</source>
+        <translation>Textes et lois</translation>
+    </message>
+    <message>
+        <source>Press and web</source>
+        <translation>Presse et web</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Mini-reports</source>
+        <translation>Mini-rapports</translation>
+    </message>
+    <message>
+        <source>{pages} p.</source>
+        <translation>{pages} p.</translation>
+    </message>
+    <message>
+        <source>{count} unsourced</source>
+        <translation>{count} sans source</translation>
+    </message>
+    <message>
+        <source>Hearings</source>
+        <translation>Auditions</translation>
+    </message>
+    <message>
+        <source>Notes outside hearings</source>
+        <translation>Notes hors audition</translation>
+    </message>
+    <message>
+        <source>closed hearing</source>
+        <translation>audition à huis clos</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+</context>
+<context>
     <name>Stance</name>
     <message>
         <source>Supports</source>
@@ -470,62 +739,44 @@
     </message>
 </context>
 <context>
-    <name>UserError</name>
+    <name>TargetPalette</name>
+    <message numerus="yes">
+        <source>Link %n note(s)</source>
+        <translation>
+            <numerusform>Lier&#xa0;%n note</numerusform>
+            <numerusform>Lier&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
     <message>
-        <source>This item is no longer in the dossier. It may have been deleted for good; the list shows what is there now.</source>
-        <translation>Cet élément n’est plus dans le dossier. Il a pu être supprimé définitivement&#xa0;; la liste montre ce qui s’y trouve maintenant.</translation>
+        <source>Search everywhere</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>That earlier version is no longer kept. Choose another one in the history.</source>
-        <translation>Cette version antérieure n’est plus conservée. Choisissez-en une autre dans l’historique.</translation>
+        <source>Search for a note, a hearing, a source…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The attached file is missing from the dossier. Restore it from a backup, or attach the file again.</source>
-        <translation>La pièce jointe manque dans le dossier. Rétablissez-la depuis une sauvegarde ou joignez de nouveau le fichier.</translation>
+        <source>Take notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The attached file has been damaged on the disk. Restore it from a backup, or attach the file again.</source>
-        <translation>La pièce jointe est endommagée sur le disque. Rétablissez-la depuis une sauvegarde ou joignez de nouveau le fichier.</translation>
+        <source>Take notes in a hearing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hearing {hearing} was held behind closed doors: its notes stay confidential. Change the hearing itself if that is wrong.</source>
-        <translation>L’audition {hearing} s’est tenue à huis clos&#xa0;: ses notes restent confidentielles. Si c’est une erreur, modifiez l’audition elle-même.</translation>
+        <source>Light or dark</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Line {line} of {path} cannot be read: {reason}. Nothing was imported; correct the line and import the file again.</source>
-        <translation>La ligne {line} de {path} est illisible&#xa0;: {reason}. Rien n’a été importé&#xa0;; corrigez la ligne et importez de nouveau le fichier.</translation>
+        <source>Help and shortcuts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} holds nothing to import. Check that it is the right file.</source>
-        <translation>{path} ne contient rien à importer. Vérifiez qu’il s’agit du bon fichier.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read: {reason}. Nothing was imported; open the file in its own program to see whether it is damaged.</source>
-        <translation>{path} est illisible&#xa0;: {reason}. Rien n’a été importé&#xa0;; ouvrez le fichier dans son propre logiciel pour voir s’il est endommagé.</translation>
-    </message>
-    <message>
-        <source>{path} is of a kind that cannot be imported. Convert it to PDF, Word, OpenDocument, HTML or plain text first.</source>
-        <translation>{path} est d’un type qui ne peut pas être importé. Convertissez-le d’abord en PDF, Word, OpenDocument, HTML ou texte brut.</translation>
-    </message>
-    <message>
-        <source>{path} is protected by a password. Remove the protection in its own program and import it again.</source>
-        <translation>{path} est protégé par un mot de passe. Retirez la protection dans son propre logiciel et importez-le de nouveau.</translation>
-    </message>
-    <message>
-        <source>{path} is too large to be read safely. Split it and import the parts.</source>
-        <translation>{path} est trop volumineux pour être lu sans risque. Divisez-le et importez les morceaux.</translation>
-    </message>
-    <message>
-        <source>Reading {path} took too long and was stopped. Nothing was imported; try a simpler copy, for instance one printed to PDF.</source>
-        <translation>La lecture de {path} a pris trop de temps et a été arrêtée. Rien n’a été importé&#xa0;; essayez une copie plus simple, par exemple imprimée en PDF.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {reason}. The file that was there is unchanged; choose another place or close the program that uses it.</source>
-        <translation>{path} ne peut pas être écrit&#xa0;: {reason}. Le fichier qui s’y trouvait est intact&#xa0;; choisissez un autre emplacement ou fermez le logiciel qui l’utilise.</translation>
-    </message>
-    <message>
-        <source>This could not be done. Details: {details}</source>
-        <translation>Cette opération n’a pas pu être effectuée. Détails&#xa0;: {details}</translation>
+        <source>Dossier: {title}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -567,6 +818,37 @@
     <message>
         <source>Clear</source>
         <translation>Effacer</translation>
+    </message>
+</context>
+<context>
+    <name>parent</name>
+    <message>
+        <source>Link a note</source>
+        <translation>Lier une note</translation>
+    </message>
+    <message>
+        <source>Words of the note, speaker, or its key (A3-07)…</source>
+        <translation>Mots de la note, orateur ou repère (A3-07)…</translation>
+    </message>
+    <message>
+        <source>Link to a mini-report</source>
+        <translation>Lier à un mini-rapport</translation>
+    </message>
+    <message>
+        <source>Mini-report, section or recommendation…</source>
+        <translation>Mini-rapport, section ou recommandation…</translation>
+    </message>
+    <message>
+        <source>An empty dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with a mini-report, a hearing or a source: the + of each part at the left makes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New mini-report</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -49,7 +49,7 @@ class ErrorPresenter(QObject):
     ) -> None:
         """
         Args:
-            describe: the sentences for a UserError, see `messages.ErrorMessages`.
+            describe: the sentences for a UserError: `Localisation.describe`.
             write_report: keeps the text of a bug report and says where; may raise OSError.
         """
         super().__init__(parent)

@@ -17,6 +17,8 @@ from PySide6.QtCore import (
     Qt,
     QTranslator,
 )
+from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.services.messages import message_for
 
 T = TypeVar("T")
 Language = Literal["fr", "en"]
@@ -78,6 +80,10 @@ class Localisation:
         for translator in self._translators:
             application.removeTranslator(translator)
         self._translators.clear()
+
+    def describe(self, error: UserError) -> str:
+        """What happened, to what, and what to do, as the terminal says it too."""
+        return message_for(error, self.language)
 
     # -- numbers, days and times --
 

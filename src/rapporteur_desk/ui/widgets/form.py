@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QGridLayout, QLabel, QTimeEdit, QWidget
 
 from rapporteur_desk.ui.widgets.labels import label
 
-_TEXT_INSET = 9
+_TEXT_INSET = 11
 
 
 class Form(QWidget):

@@ -27,6 +27,7 @@ class SaveIndicator(QFrame):
         super().__init__(parent)
         self._icons = icons
         self._state: State = "idle"
+        self._in_trouble = False
         self._icon = QLabel(self)
         self._icon.setFixedSize(14, 14)
         self._text = QLabel(self)
@@ -78,8 +79,10 @@ class SaveIndicator(QFrame):
                 widget.style().polish(widget)
             self._draw_icon()
         if changed and state == "failing":
+            self._in_trouble = True
             announce(self, text, urgent=True)
-        elif former == "failing" and state == "saved":
+        elif self._in_trouble and state == "saved":
+            self._in_trouble = False
             announce(self, text)
 
     def _draw_icon(self) -> None:
