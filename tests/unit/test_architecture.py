@@ -26,6 +26,7 @@ WRONG_IMPORTS = {
     "domain": ("rapporteur_desk.services", "Dependencies point inwards"),
     "storage": ("rapporteur_desk.search", "Dependencies point inwards"),
     "settings": ("rapporteur_desk.ui", "Dependencies point inwards"),
+    "ui.evidence": ("rapporteur_desk.cli", "Dependencies point inwards"),
     "ui.notes": ("rapporteur_desk.ui.sources", "Inside the interface"),
     "ui.qtkit": ("rapporteur_desk.ui.widgets", "Inside the interface"),
     "cli": ("PySide6.QtCore", "Only the interface knows Qt"),
