@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
@@ -75,7 +75,11 @@ def test_changes_of_another_thread_are_told_in_the_bus_s_thread_in_order(
     bus = ChangeBus()
     here = QThread.currentThread()
     told: list[tuple[int, bool]] = []
-    bus.changed.connect(lambda changes, _: told.append((changes.sequence, QThread.currentThread() is here)))
+    # Directly: in whichever thread the bus emits.
+    bus.changed.connect(
+        lambda changes, _: told.append((changes.sequence, QThread.currentThread() is here)),
+        Qt.ConnectionType.DirectConnection,
+    )
     sets = [register.put(organisation(str(number))) for number in range(20)]
     worker = threading.Thread(target=lambda: [bus.publish(each) for each in sets])
     worker.start()

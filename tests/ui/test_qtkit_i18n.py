@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import importlib.util
 import re
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from rapporteur_desk.ui.qtkit.i18n import Localisation, TranslationMissingError, choose_language
 
+SOURCE = Path(__file__).parents[2] / "src" / "rapporteur_desk" / "ui"
 LANGUAGES = ("fr", "en")
 PLACEHOLDER = re.compile(r"\{\w*\}|%L?n|%\d")
 
@@ -120,6 +122,20 @@ def test_the_translation_holds_exactly_the_strings_of_the_source(
     current = {str(message) for message in messages(tmp_path)}
     assert current - committed == set()
     assert committed - current == set()
+
+
+def test_every_string_is_looked_up_where_it_was_collected() -> None:
+    """lupdate files `parent.tr("…")` under "parent", and Qt looks for it under the parent's class: never found."""
+    strays = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "tr"
+        and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "self")
+    ]
+    assert strays == []
 
 
 def test_what_is_loaded_is_what_was_translated(script: ModuleType, resources: Path, tmp_path: Path) -> None:

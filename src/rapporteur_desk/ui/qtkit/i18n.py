@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTranslator,
 )
+
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.messages import message_for
 

@@ -31,7 +31,6 @@ class IconStore(QObject):
         self._folder = resources / "icons"
         self._sources: dict[str, str] = {}
         self._pixmaps: dict[tuple[str, str, int, float, float, float], QPixmap] = {}
-        theme.changed.connect(self._pixmaps.clear)
 
     @property
     def theme(self) -> Theme:

@@ -1,8 +1,8 @@
 """Work off the interface thread: plain callables in a private one-thread pool, answered in the interface thread.
 
 A job is `job(progress, cancel)`. It reports with `progress(done, total)` and looks at `cancel.cancelled` now and then
-(both as `services.ports` has them); when it finds itself cancelled it stops by raising `TaskCancelled` (an import: its own
-`ImportCancelled`), or by returning what it has. It touches no widget.
+(both as `services.ports` has them). When it finds itself cancelled it stops by raising `TaskCancelled` (an import: its
+own `ImportCancelled`), or by returning what it has. It touches no widget.
 """
 
 from __future__ import annotations
