@@ -176,7 +176,8 @@ class Database:
 
     @property
     def in_transaction(self) -> bool:
-        return self._connection.in_transaction
+        with self._told():
+            return self._connection.in_transaction
 
     def rollback(self) -> None:
         """Undo the open transaction, if SQLite has not done so by itself (it does on a full disk)."""

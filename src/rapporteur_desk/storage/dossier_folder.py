@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,6 +80,8 @@ def create_dossier(
             raise
     except BaseException:
         if made:
+            import shutil
+
             shutil.rmtree(folder, ignore_errors=True)
         raise
 

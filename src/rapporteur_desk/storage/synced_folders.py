@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path, PureWindowsPath
@@ -115,6 +114,8 @@ def _network_type(folder: Path) -> str:
         remote = ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE
         return folder.drive if remote else ""
     if sys.platform == "darwin":
+        import subprocess
+
         listed = subprocess.run(
             ["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5
         ).stdout

@@ -110,11 +110,14 @@ class SqliteTransaction:
             if before != self._after[kind, id]
         )
         pages_of = frozenset(
-            id
-            for id, before in self._pages_before.items()
-            if self._find(EntityKind.SOURCE, id) is not None and self._pages.of(id) != before
+            id for id, before in self._pages_before.items() if self._has_new_pages(id, before)
         )
         return ChangeSet(found, sequence if found or pages_of else 0, pages_of)
+
+    def _has_new_pages(self, id: EntityId, before: list[SourcePage]) -> bool:
+        """Pages that merely went with their source are no change of their own; those of no source must be refused."""
+        now = self._pages.of(id)
+        return now != before and (bool(now) or self._find(EntityKind.SOURCE, id) is not None)
 
     def _present(self, entity: Entity) -> Entity | None:
         name = entity.kind_of, entity.id

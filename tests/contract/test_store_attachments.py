@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from memory_store import put_all
+from sample_entities import ATTACHED, ATTACHMENT, sample_entities, sample_id
+
+from rapporteur_desk.domain.errors import DossierError, NotFoundError
+from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.storage.dossier_folder import open_dossier
+
+
+def test_the_same_bytes_come_back(store: DossierStore) -> None:
+    for data in (ATTACHED, b"", bytes(range(256)) * 12_000):
+        kept = store.put_attachment(data, "été.pdf", "application/pdf")
+        assert (kept.filename, kept.media_type, kept.size) == ("été.pdf", "application/pdf", len(data))
+        assert store.attachment_bytes(kept.sha256) == data
+    assert store.put_attachment(ATTACHED, "rapport été.pdf", "application/pdf") == ATTACHMENT
+
+
+def test_an_attachment_that_is_not_there_is_not_found(store: DossierStore) -> None:
+    for wanted in ("0" * 64, "", "../dossier.db"):
+        with pytest.raises(NotFoundError) as caught:
+            store.attachment_bytes(wanted)
+        assert caught.value.code == "attachment.not_found"
+
+
+def test_the_same_bytes_are_kept_once_and_survive_closing(disk: Any) -> None:
+    for name in ("a", "b"):
+        kept = disk.store.put_attachment(ATTACHED, name, "")
+    assert [path.name for path in (disk.folder / "attachments").iterdir()] == [kept.sha256]
+    assert disk.reopened().attachment_bytes(kept.sha256) == ATTACHED
+
+
+def test_an_attachment_that_changed_on_disk_is_reported_and_mended(disk: Any) -> None:
+    kept = disk.store.put_attachment(ATTACHED * 500, "a", "")
+    path = disk.folder / "attachments" / kept.sha256
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(DossierError) as caught:
+        disk.store.attachment_bytes(kept.sha256)
+    assert caught.value.code == "attachment.damaged"
+    assert any(kept.sha256 in finding and "damaged" in finding for finding in disk.store.check())
+    disk.store.put_attachment(ATTACHED * 500, "a", "")
+    assert disk.store.attachment_bytes(kept.sha256) == ATTACHED * 500
+
+
+def test_an_encrypted_dossier_shows_nothing_on_disk(disk: Any) -> None:
+    entities = sample_entities()
+    secret = b"MOT SECRET " * 300
+    put_all(disk.store, entities)
+    disk.store.put_attachment(secret, "a", "")
+    disk.store.backup(disk.folder / "backups" / "copie.db")
+    disk.store.close()
+    found = [
+        path.name
+        for path in disk.folder.rglob("*")
+        if path.is_file()
+        for data in [path.read_bytes()]
+        if b"SECRET" in data or "œuvres".encode() in data or b"SQLite format" in data
+    ]
+    if disk.key is None:
+        assert len(found) == 3
+    else:
+        assert found == []
+
+
+def test_a_backup_is_one_closed_file_that_opens_as_a_dossier(disk: Any, tmp_path: Path) -> None:
+    put_all(disk.store, sample_entities())
+    copy = tmp_path / "elsewhere"
+    copy.mkdir()
+    disk.store.backup(copy / "dossier.db")
+    assert [path.name for path in copy.iterdir()] == ["dossier.db"]
+    with pytest.raises(DossierError) as caught:
+        disk.store.backup(copy / "dossier.db")
+    assert caught.value.code == "backup.exists"
+    opened = open_dossier(copy, disk.key)
+    try:
+        assert opened.sequence == disk.store.sequence
+        assert opened.notes.get(sample_id(10)) == disk.store.notes.get(sample_id(10))
+        assert opened.text_at(opened.notes.get(sample_id(10)).kind_of, sample_id(10), 1).startswith(
+            "Les « œuvres »"
+        )
+    finally:
+        opened.close()
+
+
+def test_the_reserve_is_given_back_once_and_filled_again(disk: Any) -> None:
+    assert (disk.folder / "reserve").stat().st_size == 1 << 20
+    assert disk.store.free_reserve()
+    assert not (disk.folder / "reserve").exists()
+    assert not disk.store.free_reserve()
+    disk.reopened()
+    assert (disk.folder / "reserve").stat().st_size == 1 << 20
+
+
+def test_nothing_works_after_closing_and_closing_twice_is_fine(disk: Any) -> None:
+    disk.store.close()
+    disk.store.close()
+    with pytest.raises(DossierError) as caught:
+        disk.store.notes.select()
+    assert caught.value.code == "dossier.closed"
+    with pytest.raises(DossierError), disk.store.transaction():
+        pass
