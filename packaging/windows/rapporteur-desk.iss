@@ -6,7 +6,7 @@
 #endif
 
 [Setup]
-AppId={{6E0B0B0B-6C0B-4C36-9D2B-52A4D7A4C0DE}
+AppId={{CD51CFF1-4850-41C4-9CC0-D9EAB8C3C969}
 AppName=Rapporteur Desk
 AppVersion={#Version}
 AppVerName=Rapporteur Desk {#Version}
