@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,8 +13,9 @@ from rapporteur_desk.domain.entities import (
     NoteKind,
     QuestionStatus,
     RecommendationLabel,
-    Sector,
     SectionStatus,
+    Sector,
+    Source,
     Stance,
     Vehicle,
     Visibility,
@@ -201,3 +203,52 @@ HIT_ENTITIES: dict[HitKind, EntityKind] = {
     HitKind.QUESTION: EntityKind.QUESTION,
     HitKind.MINI_REPORT: EntityKind.MINI_REPORT,
 }
+
+
+class SourceGroup(StrEnum):
+    """Shelves of sources, by CSL type; the value names a shelf in the interface's own messages."""
+
+    STUDIES = "studies"
+    LAW = "law"
+    PRESS = "press"
+    DOCUMENTS = "documents"
+
+
+SOURCE_GROUPS: dict[SourceGroup, frozenset[str]] = {
+    SourceGroup.STUDIES: frozenset(
+        {"report", "book", "chapter", "thesis", "article-journal", "article", "paper-conference", "dataset"}
+    ),
+    SourceGroup.LAW: frozenset({"legislation", "bill", "legal_case", "regulation", "treaty", "hearing"}),
+    SourceGroup.PRESS: frozenset(
+        {"article-newspaper", "article-magazine", "webpage", "post", "post-weblog", "broadcast", "interview"}
+    ),
+    SourceGroup.DOCUMENTS: frozenset(),
+}
+"""`DOCUMENTS` takes whatever the others do not."""
+
+SOURCE_ICONS = {
+    SourceGroup.STUDIES: "library",
+    SourceGroup.LAW: "landmark",
+    SourceGroup.PRESS: "bookmark",
+    SourceGroup.DOCUMENTS: "file",
+}
+
+
+def source_group(source: Source) -> SourceGroup:
+    """The shelf of a source."""
+    return next(
+        (group for group, types in SOURCE_GROUPS.items() if source.type in types), SourceGroup.DOCUMENTS
+    )
+
+
+def group_word(group: SourceGroup) -> str:
+    """The name of a shelf of sources."""
+    match group:
+        case SourceGroup.STUDIES:
+            return QCoreApplication.translate("SourceGroup", "Reports and studies")
+        case SourceGroup.LAW:
+            return QCoreApplication.translate("SourceGroup", "Laws and regulations")
+        case SourceGroup.PRESS:
+            return QCoreApplication.translate("SourceGroup", "Press and web")
+        case SourceGroup.DOCUMENTS:
+            return QCoreApplication.translate("SourceGroup", "Documents")

@@ -20,7 +20,8 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.qtkit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.shell.sidebar_model import RowKind, Shelf, SidebarModel, SidebarRow, SourceGroup
+from rapporteur_desk.ui.qtkit.vocabulary import SourceGroup
+from rapporteur_desk.ui.shell.sidebar_model import RowKind, Shelf, SidebarModel, SidebarRow
 from rapporteur_desk.ui.widgets.buttons import IconButton
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.painting import paint_dot, paint_elided, paint_ring

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 
-from rapporteur_desk.domain.entities import SectionStatus, Source, Visibility
+from rapporteur_desk.domain.entities import SectionStatus, Visibility
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.overview import (
     HearingOverview,
@@ -19,6 +19,7 @@ from rapporteur_desk.services.overview import (
 )
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.tokens import TokenName
+from rapporteur_desk.ui.qtkit.vocabulary import SOURCE_ICONS, SourceGroup, group_word, source_group
 from rapporteur_desk.ui.widgets.row_delegate import Index
 
 
@@ -37,55 +38,6 @@ class Shelf(StrEnum):
     REPORTS = "mini_report"
     HEARINGS = "hearing"
     SOURCES = "source"
-
-
-class SourceGroup(StrEnum):
-    """Shelves of sources, by CSL type."""
-
-    STUDIES = "studies"
-    LAW = "law"
-    PRESS = "press"
-    DOCUMENTS = "documents"
-
-
-SOURCE_GROUPS: dict[SourceGroup, frozenset[str]] = {
-    SourceGroup.STUDIES: frozenset(
-        {"report", "book", "chapter", "thesis", "article-journal", "article", "paper-conference", "dataset"}
-    ),
-    SourceGroup.LAW: frozenset({"legislation", "bill", "legal_case", "regulation", "treaty", "hearing"}),
-    SourceGroup.PRESS: frozenset(
-        {"article-newspaper", "article-magazine", "webpage", "post", "post-weblog", "broadcast", "interview"}
-    ),
-    SourceGroup.DOCUMENTS: frozenset(),
-}
-"""`DOCUMENTS` takes whatever the others do not."""
-
-SOURCE_ICONS = {
-    SourceGroup.STUDIES: "library",
-    SourceGroup.LAW: "landmark",
-    SourceGroup.PRESS: "bookmark",
-    SourceGroup.DOCUMENTS: "file",
-}
-
-
-def source_group(source: Source) -> SourceGroup:
-    """The shelf of a source."""
-    return next(
-        (group for group, types in SOURCE_GROUPS.items() if source.type in types), SourceGroup.DOCUMENTS
-    )
-
-
-def group_word(group: SourceGroup) -> str:
-    """The name of a shelf of sources."""
-    match group:
-        case SourceGroup.STUDIES:
-            return QCoreApplication.translate("Sidebar", "Reports and studies")
-        case SourceGroup.LAW:
-            return QCoreApplication.translate("Sidebar", "Laws and regulations")
-        case SourceGroup.PRESS:
-            return QCoreApplication.translate("Sidebar", "Press and web")
-        case SourceGroup.DOCUMENTS:
-            return QCoreApplication.translate("Sidebar", "Documents")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
