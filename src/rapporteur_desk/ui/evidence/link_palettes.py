@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from rapporteur_desk.domain.entities import Entity, Excerpt, MiniReport, Note, Recommendation, Section
@@ -34,8 +34,8 @@ class PassagePalette(PaletteDialog):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(
             session.icons,
-            parent.tr("Link a note"),
-            parent.tr("Words of the note, speaker, or its key (A3-07)…"),
+            QCoreApplication.translate("PassagePalette", "Link a note"),
+            QCoreApplication.translate("PassagePalette", "Words of the note, speaker, or its key (A3-07)…"),
             parent,
         )
         self._session = session
@@ -147,8 +147,8 @@ class TargetPalette(PaletteDialog):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(
             session.icons,
-            parent.tr("Link to a mini-report"),
-            parent.tr("Mini-report, section or recommendation…"),
+            QCoreApplication.translate("TargetPalette", "Link to a mini-report"),
+            QCoreApplication.translate("TargetPalette", "Mini-report, section or recommendation…"),
             parent,
         )
         self._session = session

@@ -80,6 +80,13 @@ class ErrorPresenter(QObject):
         )
         return Message(text.format(path=report), "danger", report)
 
+    def keep(self, text: str) -> Path | None:
+        """Write `text` into a file beside the reports; None when even that fails."""
+        try:
+            return self._write_report(text)
+        except OSError:
+            return None
+
     def ask_to_acknowledge(self, error: UserError, parent: QWidget | None = None) -> None:
         """Show a dialogue and wait: only where nothing can go on without it, as when a dossier does not open."""
         box = QMessageBox(QMessageBox.Icon.Warning, "Rapporteur Desk", self._describe(error), parent=parent)

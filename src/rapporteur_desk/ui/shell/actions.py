@@ -14,7 +14,7 @@ from rapporteur_desk.ui.qtkit.icons import IconStore
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One thing to do. `keys` in Qt's portable form; no digits with Ctrl or Alt: they do not fire on a French keyboard."""
+    """One thing to do. `keys` in Qt's portable form; no Ctrl or Alt with digits, silent on French keyboards."""
 
     name: str
     text: str

@@ -1,0 +1,3 @@
+"""Making a file to share."""
+
+from __future__ import annotations

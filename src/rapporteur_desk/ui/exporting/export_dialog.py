@@ -1,0 +1,192 @@
+"""Ctrl+E: which format, where; then the file is made off the interface's thread."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
+from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.ui.qtkit.errors import Message
+from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.qtkit.tasks import CancelToken, Progress, Task
+from rapporteur_desk.ui.widgets.labels import label
+from rapporteur_desk.ui.widgets.message_bar import MessageBar
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+def file_name(title: str) -> str:
+    """A file's name for a title, allowed on every system, without an ending."""
+    return _UNSAFE.sub(" ", title).strip(" .")[:100] or "export"
+
+
+class ExportDialog(QDialog):
+    """Exports a section, a mini-report or the notes of a hearing."""
+
+    def __init__(self, session: Session, target: Section | MiniReport | Hearing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._target = target
+        self._task: Task[Path] | None = None
+        self._written: Path | None = None
+        self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(580)
+        settings = session.desk.settings
+        self.formats = QButtonGroup(self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        for row, (format, name, use) in enumerate(self._formats()):
+            button = QRadioButton(name, self)
+            button.setProperty("format", format.value)
+            button.setChecked(format.value == settings.export_format)
+            self.formats.addButton(button)
+            grid.addWidget(button, row, 0)
+            grid.addWidget(label(use, "secondary", wrap=True, parent=self), row, 1)
+        grid.setColumnStretch(1, 1)
+        if self.formats.checkedButton() is None:
+            self.formats.buttons()[0].setChecked(True)
+        self.path = QLineEdit(self)
+        self.path.setAccessibleName(self.tr("File"))
+        choose = QPushButton(self.tr("Choose…"), self)
+        where = QHBoxLayout()
+        where.addWidget(self.path, 1)
+        where.addWidget(choose)
+        self.messages = MessageBar(session.icons, self)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.hide()
+        self.buttons = QDialogButtonBox(self)
+        self.export_button = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export_button.setDefault(True)
+        self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(self._title(), "heading", wrap=True, parent=self))
+        layout.addLayout(grid)
+        layout.addWidget(label(self.tr("File"), "secondary", parent=self))
+        layout.addLayout(where)
+        layout.addWidget(self.messages)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.buttons)
+        self.formats.buttonToggled.connect(lambda _button, checked: checked and self._follow_format())
+        choose.clicked.connect(self._choose)
+        self.export_button.clicked.connect(self.export)
+        self.close_button.clicked.connect(self.reject)
+        folder = settings.export_folder or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        self.path.setText(str(Path(folder) / f"{file_name(self._title())}.{self.format.value}"))
+
+    @property
+    def format(self) -> ExportFormat:
+        """The chosen format."""
+        return ExportFormat(self.formats.checkedButton().property("format"))
+
+    @property
+    def written(self) -> Path | None:
+        """The file that was made last."""
+        return self._written
+
+    def export(self) -> None:
+        """Make the file; the dialogue stays to say where it is."""
+        path = Path(self.path.text().strip()).expanduser()
+        if not path.name or not path.is_absolute():
+            self.messages.present(Message(self.tr("Say in which file to write."), "warning"))
+            return
+        key, exports, chosen = self._target.key, self._session.workspace.exports, self.format
+        self._set_busy(True)
+
+        def make(_progress: Progress, _cancel: CancelToken) -> Path:
+            exports.export(key, path, chosen)
+            return path
+
+        self._task = self._session.tasks.submit(
+            make, label=self.windowTitle(), done=self._on_done, failed=self._on_failed, owner=self
+        )
+
+    def reject(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        super().reject()
+
+    # -- inside --
+
+    def _formats(self) -> list[tuple[ExportFormat, str, str]]:
+        return [
+            (ExportFormat.DOCX, self.tr("Word (.docx)"), self.tr("to be edited by a colleague")),
+            (ExportFormat.ODT, self.tr("OpenDocument (.odt)"), self.tr("to be edited in LibreOffice")),
+            (ExportFormat.PDF, self.tr("PDF"), self.tr("to be read and printed, accessible")),
+            (ExportFormat.HTML, self.tr("Web page (.html)"), self.tr("one file, for any browser")),
+            (ExportFormat.MARKDOWN, self.tr("Markdown (.md)"), self.tr("the plain text, for any editor")),
+        ]
+
+    def _title(self) -> str:
+        if isinstance(self._target, Section):
+            _, node = self._session.workspace.sections.located(self._target.id)
+            return f"{node.number} {self._target.title}"
+        return self._target.title
+
+    def _follow_format(self) -> None:
+        path = Path(self.path.text())
+        known = {f".{format.value}" for format in ExportFormat}
+        if path.name:
+            stem = path.name[: -len(path.suffix)] if path.suffix.lower() in known else path.name
+            self.path.setText(str(path.with_name(f"{stem}.{self.format.value}")))
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export"), self.path.text(), f"*.{self.format.value}"
+        )
+        if chosen:
+            self.path.setText(chosen)
+
+    def _on_done(self, path: Path) -> None:
+        self._set_busy(False)
+        self._task = None
+        self._written = path
+        try:
+            self._session.desk.change_settings(
+                export_format=self.format.value, export_folder=str(path.parent)
+            )
+        except UserError as error:
+            self._session.errors.present(error)
+        self.close_button.setText(self.tr("Close"))
+        self.messages.present(
+            Message(self.tr("Written: {path}").format(path=path), "good"),
+            self.tr("Show in folder"),
+            self._show_folder,
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        self._task = None
+        self.messages.present(self._session.errors.message_for(error))
+
+    def _set_busy(self, busy: bool) -> None:
+        self._bar.setVisible(busy)
+        self.export_button.setEnabled(not busy)
+
+    def _show_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))

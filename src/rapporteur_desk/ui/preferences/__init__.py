@@ -1,0 +1,3 @@
+"""What a person chooses once."""
+
+from __future__ import annotations

@@ -1,0 +1,65 @@
+"""Language and theme; where things are kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.widgets.labels import label
+
+
+class PreferencesDialog(QDialog):
+    """Takes effect at once; the language at the next start."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(self.tr("Preferences"))
+        self.setMinimumWidth(460)
+        settings = session.desk.settings
+        self.language = QComboBox(self)
+        for text, value in ((self.tr("As the system"), ""), ("Français", "fr"), ("English", "en")):
+            self.language.addItem(text, value)
+        self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
+        self.theme = QComboBox(self)
+        for text, value in (
+            (self.tr("As the system"), "system"),
+            (self.tr("Light"), "light"),
+            (self.tr("Dark"), "dark"),
+        ):
+            self.theme.addItem(text, value)
+        self.theme.setCurrentIndex(max(0, self.theme.findData(session.theme.choice)))
+        self._hint = label("", "secondary", wrap=True, parent=self)
+        folder = label(str(session.workspace.store.folder), "secondary", wrap=True, parent=self)
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        form.addRow(self.tr("Language"), self.language)
+        form.addRow("", self._hint)
+        form.addRow(self.tr("Theme"), self.theme)
+        form.addRow(self.tr("This dossier is kept in"), folder)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.language.activated.connect(self._on_language)
+        self.theme.activated.connect(self._on_theme)
+
+    def _on_language(self, row: int) -> None:
+        self._change(language=self.language.itemData(row))
+        self._hint.setText(self.tr("The language changes when the application is next started."))
+
+    def _on_theme(self, row: int) -> None:
+        choice = self.theme.itemData(row)
+        self._session.theme.choose(choice)
+        self._change(theme=choice)
+
+    def _change(self, **fields: object) -> None:
+        try:
+            self._session.desk.change_settings(**fields)
+        except UserError as error:
+            self._session.errors.present(error)

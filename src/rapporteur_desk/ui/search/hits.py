@@ -1,0 +1,56 @@
+"""Search results as rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from rapporteur_desk.services.ports import HitKind, SearchHit, SearchResults
+from rapporteur_desk.ui.qtkit.i18n import Localisation
+from rapporteur_desk.ui.qtkit.session import Place
+from rapporteur_desk.ui.qtkit.vocabulary import HIT_ENTITIES, hit_mark
+from rapporteur_desk.ui.widgets.painting import Badge
+from rapporteur_desk.ui.widgets.row_delegate import RowContent
+
+Rows = list[tuple[object, RowContent]]
+
+
+def place_of(hit: SearchHit) -> Place:
+    """Where a hit leads, with the first words that matched to show there."""
+    needle = hit.snippet[hit.highlights[0].start : hit.highlights[0].end] if hit.highlights else ""
+    return Place(HIT_ENTITIES[hit.kind], hit.id, hit.part, needle)
+
+
+def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
+    """One hit: what it says with the words that matched brought out, and where it comes from."""
+    mark = hit_mark(hit.kind)
+    aside = hit.key
+    if hit.kind is HitKind.SOURCE and hit.part:
+        aside += " · " + QCoreApplication.translate("Search", "p. {page}").format(page=hit.part)
+    day = words.day(hit.day) if hit.day else ""
+    badge = (
+        Badge(QCoreApplication.translate("Search", "Closed"), "accent", "lock") if hit.confidential else None
+    )
+    marks = tuple((span.start, span.end) for span in hit.highlights)
+    if hit.kind in (HitKind.NOTE, HitKind.EXCERPT, HitKind.QUESTION):
+        where = "  ·  ".join(part for part in (hit.speaker, hit.title, day) if part)
+        return RowContent(
+            title=hit.snippet, title_marks=marks, detail=where or " ", aside=aside, icon=mark.icon,
+            icon_token=mark.token, badge=badge,
+        )  # fmt: skip
+    return RowContent(
+        title=hit.title, detail=hit.snippet or day or " ", detail_marks=marks if hit.snippet else (), aside=aside,
+        icon=mark.icon, icon_token=mark.token, badge=badge,
+    )  # fmt: skip
+
+
+def result_rows(results: SearchResults, words: Localisation) -> Rows:
+    """Results group by group, each under a caption with how many there are in all."""
+    rows: Rows = []
+    for kind, hits in results.groups:
+        if hits:
+            caption = RowContent(
+                title=hit_mark(kind).word, aside=words.number(results.totals[kind]), header=True
+            )
+            rows.append((None, caption))
+            rows += [(place_of(hit), hit_row(hit, words)) for hit in hits]
+    return rows

@@ -1,0 +1,423 @@
+"""What can be done to the things of the dossier from anywhere in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
+
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.checking import CheckReport
+from rapporteur_desk.services.importing import ImportCancelled
+from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.sections import SectionService
+from rapporteur_desk.ui.qtkit.errors import Message, Tone
+from rapporteur_desk.ui.qtkit.session import Place
+from rapporteur_desk.ui.shell.bin_dialog import BinDialog
+from rapporteur_desk.ui.shell.help_dialog import HelpDialog
+from rapporteur_desk.ui.shell.recommendation_dialog import RecommendationDialog
+
+if TYPE_CHECKING:
+    from rapporteur_desk.ui.shell.main_window import MainWindow
+
+ALLOWED_ADDRESSES = ("http", "https", "mailto")
+
+
+class Editing(QObject):
+    """Makes, renames, moves and deletes; every one of these can be undone."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    # -- making --
+
+    def new_report(self) -> None:
+        reports = self._session.workspace.reports
+        title = self.tr("New mini-report")
+        done = self._session.commit(title, lambda: reports.create(title=title))
+        if done is not None:
+            report_id = done.created(EntityKind.MINI_REPORT)
+            self._window.open_place(Place(EntityKind.MINI_REPORT, report_id))
+            self._window.pages.report.open(report_id, naming=True)
+
+    def new_section(self) -> None:
+        """A section beside the one that is open, or at the end of the mini-report that is open."""
+        entity = self._window.current_entity()
+        if isinstance(entity, Section):
+            self._make_section(entity.mini_report_id, entity.parent_id)
+        elif isinstance(entity, MiniReport):
+            self._make_section(entity.id, None)
+        else:
+            report = next(iter(self._session.workspace.store.mini_reports.select()), None)
+            if report is None:
+                self.new_report()
+            else:
+                self._make_section(report.id, None)
+
+    def new_subsection(self) -> None:
+        entity = self._window.current_entity()
+        if isinstance(entity, Section):
+            self._make_section(entity.mini_report_id, entity.id)
+        else:
+            self.new_section()
+
+    def new_hearing(self) -> None:
+        from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
+
+        dialog = HearingDialog(self._session, None, self._window)
+        if dialog.exec() and dialog.hearing_id is not None:
+            self._window.open_place(Place(EntityKind.HEARING, dialog.hearing_id))
+            self._window.pages.hearing.focus_entry()
+        dialog.deleteLater()
+
+    def new_source(self) -> None:
+        sources = self._session.workspace.sources
+        title = self.tr("New source")
+        language = self._session.workspace.dossier.language
+        done = self._session.commit(title, lambda: sources.create(title=title, language=language))
+        if done is not None:
+            self._window.open_place(Place(EntityKind.SOURCE, done.created(EntityKind.SOURCE)))
+
+    def new_note(self) -> None:
+        """In the hearing that is open: type it there. Elsewhere: a note that belongs to no hearing."""
+        if isinstance(self._window.current_entity(), Hearing):
+            self._window.take_notes()
+            return
+        self._window.pages.leave()
+        self._window.pages.hearing.open_free()
+        self._window.pages.stack.setCurrentWidget(self._window.pages.hearing)
+        self._window.evidence.setVisible(False)
+        self._window.pages.hearing.focus_entry()
+
+    def new_recommendation(self) -> None:
+        entity = self._window.current_entity()
+        report_id = entity.mini_report_id if isinstance(entity, Section) else getattr(entity, "id", None)
+        report = self._session.workspace.store.mini_reports.find(report_id)
+        if report is not None:
+            RecommendationDialog(self._session, report, None, self._window).exec()
+
+    def edit_recommendation(self, recommendation_id: EntityId) -> None:
+        store = self._session.workspace.store
+        advice = store.recommendations.get(recommendation_id)
+        report = store.mini_reports.get(advice.mini_report_id)
+        RecommendationDialog(self._session, report, advice, self._window).exec()
+
+    def edit_hearing(self, hearing_id: EntityId) -> None:
+        from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
+
+        hearing = self._session.workspace.store.hearings.get(hearing_id)
+        dialog = HearingDialog(self._session, hearing, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def hearing_for_notes(self) -> Hearing | None:
+        """The hearing of today, else the latest one that has begun, else the next."""
+        hearings = self._session.workspace.store.hearings.select()
+        today = date.today()  # noqa: DTZ011  # the day on the wall where one sits
+        begun = [hearing for hearing in hearings if hearing.day <= today]
+        return begun[-1] if begun else (hearings[0] if hearings else None)
+
+    # -- renaming, moving, deleting --
+
+    def rename(self, place: Place) -> None:
+        entity = self._session.workspace.store.entity(place.kind, place.id)
+        title = getattr(entity, "title", "")
+        answer, accepted = QInputDialog.getText(self._window, self.tr("Rename"), self.tr("Title"), text=title)
+        if not accepted or answer.strip() == title:
+            return
+        if isinstance(entity, Section):
+            self._commit(self.tr("Rename the section"), lambda: self._sections.rename(place.id, answer))
+        elif isinstance(entity, MiniReport | Hearing):
+            renamed = replace(entity, title=answer)
+            self._commit(self.tr("Rename"), lambda: self._session.workspace.records.save(renamed))
+
+    def delete(self, place: Place) -> None:
+        """Into the bin, with a way back at hand."""
+        workspace = self._session.workspace
+        entity = workspace.store.entity(place.kind, place.id)
+        if entity is None:
+            return
+        self._window.pages.leave()
+        title = getattr(entity, "title", "") or getattr(entity, "key", "")
+        text = self.tr("Delete “{title}”").format(title=title)
+        if self._commit(text, lambda: workspace.bin.delete(entity)) is not None:
+            told = self.tr("“{title}” is in the bin.").format(title=title)
+            self._window.messages.present(
+                Message(told, "info"), self.tr("Undo"), self._session.undo_stack.undo
+            )
+
+    def delete_current(self) -> None:
+        if self._window.place is not None:
+            self.delete(self._window.place)
+
+    def move(self, place: Place, step: int) -> None:
+        """One place up (-1) or down (1) among its siblings."""
+        store = self._session.workspace.store
+        entity = store.entity(place.kind, place.id)
+        if isinstance(entity, Section):
+            siblings = store.sections.select(mini_report_id=entity.mini_report_id, parent_id=entity.parent_id)
+            at = [section.id for section in siblings].index(entity.id) + step
+            if 0 <= at < len(siblings):
+                parent = entity.parent_id
+                self._commit(
+                    self.tr("Move the section"),
+                    lambda: self._sections.move(place.id, parent_id=parent, index=at),
+                )
+        elif isinstance(entity, MiniReport):
+            reports = store.mini_reports.select()
+            at = [report.id for report in reports].index(entity.id) + step
+            if 0 <= at < len(reports):
+                self._commit(
+                    self.tr("Move the mini-report"),
+                    lambda: self._session.workspace.reports.move(place.id, at),
+                )
+
+    def indent(self, place: Place) -> None:
+        """A section becomes the last part of the one above it."""
+        store = self._session.workspace.store
+        section = store.sections.find(place.id)
+        if section is None:
+            return
+        siblings = store.sections.select(mini_report_id=section.mini_report_id, parent_id=section.parent_id)
+        at = [sibling.id for sibling in siblings].index(section.id)
+        if at > 0:
+            parent = siblings[at - 1].id
+            end = store.sections.count(parent_id=parent)
+            self._commit(
+                self.tr("Move the section"),
+                lambda: self._sections.move(place.id, parent_id=parent, index=end),
+            )
+
+    def outdent(self, place: Place) -> None:
+        """A section comes to stand after the one it was part of."""
+        store = self._session.workspace.store
+        section = store.sections.find(place.id)
+        parent = store.sections.find(section.parent_id) if section else None
+        if section is None or parent is None:
+            return
+        siblings = store.sections.select(mini_report_id=parent.mini_report_id, parent_id=parent.parent_id)
+        at = [sibling.id for sibling in siblings].index(parent.id) + 1
+        grandparent = parent.parent_id
+        self._commit(
+            self.tr("Move the section"),
+            lambda: self._sections.move(place.id, parent_id=grandparent, index=at),
+        )
+
+    # -- menus and keys of the sidebar --
+
+    def menu_for(self, place: Place) -> QMenu:
+        """What can be done with an entity of the sidebar."""
+        menu = QMenu(self._window)
+        menu.addAction(self.tr("Open"), lambda: self._window.open_place(place))
+        menu.addAction(self.tr("Rename…") + "\tF2", lambda: self.rename(place))
+        if place.kind is EntityKind.HEARING:
+            menu.addAction(self.tr("Edit the hearing…"), lambda: self.edit_hearing(place.id))
+        if place.kind is EntityKind.MINI_REPORT:
+            menu.addAction(self.tr("New section"), lambda: self._make_section(place.id, None))
+        if place.kind is EntityKind.SECTION:
+            section = self._session.workspace.store.sections.get(place.id)
+            menu.addAction(
+                self.tr("New section inside"), lambda: self._make_section(section.mini_report_id, section.id)
+            )
+        if place.kind in (EntityKind.SECTION, EntityKind.MINI_REPORT):
+            menu.addSeparator()
+            menu.addAction(self.tr("Move up") + "\tAlt+↑", lambda: self.move(place, -1))
+            menu.addAction(self.tr("Move down") + "\tAlt+↓", lambda: self.move(place, 1))
+        if place.kind is EntityKind.SECTION:
+            menu.addAction(self.tr("Move inside the one above") + "\tAlt+→", lambda: self.indent(place))
+            menu.addAction(self.tr("Move out") + "\tAlt+←", lambda: self.outdent(place))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete") + "\t" + self.tr("Del"), lambda: self.delete(place))
+        return menu
+
+    def handle_key(self, place: Place, event: QKeyEvent) -> bool:
+        """The same by keys, with the focus on the sidebar. True when the key meant something."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        doings: dict[tuple[bool, int], Callable[[], object]] = {
+            (False, Qt.Key.Key_F2): lambda: self.rename(place),
+            (False, Qt.Key.Key_Delete): lambda: self.delete(place),
+            (True, Qt.Key.Key_Up): lambda: self.move(place, -1),
+            (True, Qt.Key.Key_Down): lambda: self.move(place, 1),
+            (True, Qt.Key.Key_Right): lambda: self.indent(place),
+            (True, Qt.Key.Key_Left): lambda: self.outdent(place),
+        }
+        doing = doings.get((alt, event.key())) if alt or plain else None
+        if doing is not None:
+            doing()
+        return doing is not None
+
+    # -- files --
+
+    def import_hearing(self) -> None:
+        """Ask for the record of a sitting and import it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Import a hearing"),
+            self._documents(),
+            self.tr("Records of sittings (*.jsonl);;All files (*)"),
+        )
+        if chosen:
+            imports = self._session.workspace.imports
+            self._run_import(
+                self.tr("Import {file}").format(file=Path(chosen).name),
+                lambda progress, cancel: [
+                    imports.import_hearing(Path(chosen), progress=progress, cancel=cancel)
+                ],
+                EntityKind.HEARING,
+            )
+
+    def import_sources(self) -> None:
+        """Ask for documents and import each as a source."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Import sources"),
+            self._documents(),
+            self.tr("Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;All files (*)"),
+        )
+        if chosen:
+            imports = self._session.workspace.imports
+
+            def bring_in(progress: Progress, cancel: CancelToken) -> list[ChangeSet]:
+                done: list[ChangeSet] = []
+                for number, path in enumerate(chosen):
+                    if cancel.cancelled:
+                        break
+                    progress(number, len(chosen))
+                    done.append(imports.import_source(Path(path), cancel=cancel))
+                return done
+
+            self._run_import(self.tr("Import %n source(s)", "", len(chosen)), bring_in, EntityKind.SOURCE)
+
+    def rebuild_index(self) -> None:
+        search = self._session.workspace.search
+        self._session.queries.submit(
+            search.rebuild,
+            label=self.tr("Rebuild the search index"),
+            done=lambda _none: self._tell(self.tr("The search index is rebuilt."), "good"),
+            failed=self._session.errors.present,
+        )
+
+    def check(self) -> None:
+        """Look whether the dossier is whole."""
+        checks = self._session.workspace.checks
+
+        def show(report: CheckReport) -> None:
+            if report.damage:
+                told = self.tr("The dossier is damaged: {reason}").format(reason=report.damage[0])
+                self._tell(told, "danger")
+            elif broken := report.broken_citations:
+                places = ", ".join(f"{item.section_key} → {item.cited_key}" for item in broken[:5])
+                self._tell(self.tr("Citations that lead nowhere: {places}").format(places=places), "warning")
+            else:
+                self._tell(self.tr("The dossier is whole: database, files and citations."), "good")
+
+        self._session.tasks.submit(
+            lambda _progress, _cancel: checks.check(), label=self.tr("Check the dossier"), done=show,
+            failed=self._session.errors.present,
+        )  # fmt: skip
+
+    # -- the rest --
+
+    def toggle_theme(self) -> None:
+        self._session.theme.toggle()
+        self._session.desk.change_settings(theme=self._session.theme.choice)
+
+    def show_bin(self) -> None:
+        BinDialog(self._session, self._window).exec()
+
+    def show_preferences(self) -> None:
+        from rapporteur_desk.ui.preferences.preferences_dialog import PreferencesDialog
+
+        PreferencesDialog(self._session, self._window).exec()
+
+    def show_help(self) -> None:
+        HelpDialog(self._window.actions_table.commands(), self._window).exec()
+
+    def ask_to_open_address(self, address: str) -> None:
+        """Only a person opens an address, and only in their own browser."""
+        url = QUrl(address)
+        if url.scheme() not in ALLOWED_ADDRESSES:
+            return
+        question = self.tr("Open this address in your browser?\n\n{address}").format(address=address)
+        if QMessageBox.question(self._window, self.tr("Open an address"), question) is _YES:
+            QDesktopServices.openUrl(url)
+
+    def ask_to_leave_unsaved(self) -> bool:
+        """Whether to close although something typed could not be saved."""
+        question = self.tr(
+            "What you typed last could not be saved yet. Leave all the same? A copy is kept in a rescue file."
+        )
+        if QMessageBox.warning(self._window, self.tr("Not saved"), question, _YES | _NO, _NO) is not _YES:
+            return False
+        unsaved = self._session.workspace.saver.unsaved
+        if unsaved:
+            text = "\n\n".join(f"[{kind} {id}]\n{text}" for (kind, id), text in unsaved.items())
+            self._session.errors.keep(text)
+        return True
+
+    def _make_section(self, report_id: EntityId, parent_id: EntityId | None) -> None:
+        title = self.tr("New section")
+        done = self._commit(title, lambda: self._sections.create(report_id, title=title, parent_id=parent_id))
+        if done is not None:
+            self._window.open_place(Place(EntityKind.SECTION, done.created(EntityKind.SECTION)))
+            self._window.pages.section.title.setFocus()
+            self._window.pages.section.title.selectAll()
+
+    def _run_import(
+        self,
+        text: str,
+        job: Callable[[Progress, CancelToken], list[ChangeSet]],
+        kind: EntityKind,
+    ) -> None:
+        progress = self._window.show_progress(text)
+
+        def done(changes: list[ChangeSet]) -> None:
+            progress.finish()
+            for change_set in changes:
+                self._session.commit(text, lambda change_set=change_set: change_set)  # type: ignore[misc]
+            if changes:
+                self._window.open_place(Place(kind, changes[-1].created(kind)))
+                self._tell(self.tr("Imported."), "good")
+
+        def failed(error: Exception) -> None:
+            progress.finish()
+            if not isinstance(error, ImportCancelled):
+                self._session.errors.present(error)
+
+        task = self._session.tasks.submit(
+            job,
+            label=text,
+            done=done,
+            failed=failed,
+            progressed=progress.show_progress,
+            stopped=progress.finish,
+        )
+        progress.cancelled.connect(task.cancel)
+
+    def _commit(self, text: str, change: Callable[[], ChangeSet]) -> ChangeSet | None:
+        return self._session.commit(text, change)
+
+    def _tell(self, text: str, tone: Tone) -> None:
+        self._window.messages.present(Message(text, tone))
+
+    @property
+    def _sections(self) -> SectionService:
+        return self._session.workspace.sections
+
+    @staticmethod
+    def _documents() -> str:
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+_YES, _NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No

@@ -1,0 +1,47 @@
+"""The keys, all of them, as the actions know them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from rapporteur_desk.ui.widgets.labels import KeyHint, label
+
+
+class HelpDialog(QDialog):
+    """What each key does."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.resize(520, 560)
+        inside = QWidget(self)
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
+        rows = [
+            (action.text().replace("&", "").rstrip("…"), action.shortcut())
+            for action in actions
+            if action.shortcuts()
+        ]
+        rows += [
+            (self.tr("In the plan: rename"), QKeySequence("F2")),
+            (self.tr("In the plan: move up or down"), QKeySequence("Alt+Up")),
+            (self.tr("In the plan: move inside or out"), QKeySequence("Alt+Right")),
+            (self.tr("In the evidence: cite the chosen passage"), QKeySequence("Return")),
+        ]
+        for row, (text, keys) in enumerate(rows):
+            grid.addWidget(KeyHint(keys.toString(QKeySequence.SequenceFormat.NativeText), inside), row, 0)
+            grid.addWidget(label(text, parent=inside), row, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(rows), 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(buttons)

@@ -1,0 +1,147 @@
+"""The menu bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from rapporteur_desk.ui.shell.actions import ActionSpec, MenuSpec
+
+if TYPE_CHECKING:
+    from rapporteur_desk.ui.shell.main_window import MainWindow
+
+
+def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> tuple[MenuSpec, ...]:
+    """Every menu of the window; `dossier_actions` (new, open, recent) begin the first one."""
+    editing, stack = window.editing, window.session.undo_stack
+    tr = QCoreApplication.translate
+    undo = stack.createUndoAction(window, tr("Menus", "Undo"))
+    undo.setShortcut(QKeySequence("Ctrl+Z"))  # in a text the text's own undo comes first
+    redo = stack.createRedoAction(window, tr("Menus", "Redo"))
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    new = (
+        ActionSpec("new-report", tr("Menus", "New mini-report"), editing.new_report, icon="book-open"),
+        ActionSpec(
+            "new-section", tr("Menus", "New section"), editing.new_section, "Ctrl+Shift+N", "file-plus"
+        ),
+        ActionSpec("new-subsection", tr("Menus", "New section inside this one"), editing.new_subsection),
+        ActionSpec(
+            "new-recommendation",
+            tr("Menus", "New recommendation…"),
+            editing.new_recommendation,
+            icon="list-checks",
+        ),
+        ActionSpec("new-hearing", tr("Menus", "New hearing…"), editing.new_hearing, "Ctrl+Shift+H", "mic"),
+        ActionSpec("new-note", tr("Menus", "New note"), editing.new_note, "Ctrl+N", "sticky-note"),
+        ActionSpec("new-source", tr("Menus", "New source"), editing.new_source, icon="library"),
+    )
+    return (
+        MenuSpec(
+            tr("Menus", "&File"),
+            (
+                *dossier_actions,
+                None,
+                *new[:1],
+                *new[4:],
+                None,
+                ActionSpec(
+                    "import-hearing", tr("Menus", "Import a hearing…"), editing.import_hearing, icon="upload"
+                ),
+                ActionSpec(
+                    "import-sources", tr("Menus", "Import sources…"), editing.import_sources, icon="upload"
+                ),
+                None,
+                ActionSpec("bin", tr("Menus", "Bin…"), editing.show_bin, icon="trash-2"),
+                ActionSpec(
+                    "preferences", tr("Menus", "Preferences…"), editing.show_preferences, "Ctrl+,", "settings"
+                ),
+                ActionSpec("close", tr("Menus", "Quit"), window.close, "Ctrl+Q"),
+            ),
+        ),
+        MenuSpec(
+            tr("Menus", "&Edit"),
+            (
+                undo,
+                redo,
+                None,
+                *new[1:4],
+                None,
+                ActionSpec(
+                    "delete", tr("Menus", "Delete what is open"), editing.delete_current, icon="trash-2"
+                ),
+            ),
+        ),
+        MenuSpec(
+            tr("Menus", "&View"),
+            (
+                ActionSpec("search", tr("Menus", "Search…"), window.show_search, "Ctrl+K", "search"),
+                ActionSpec(
+                    "search-page",
+                    tr("Menus", "Search with filters"),
+                    lambda: window.show_search_page(""),
+                    "Ctrl+Shift+F",
+                    "filter",
+                ),
+                None,
+                ActionSpec("back", tr("Menus", "Back"), window.go_back, "Alt+Left", "arrow-left"),
+                ActionSpec("forward", tr("Menus", "Forward"), window.go_forward, "Alt+Right", "arrow-right"),
+                None,
+                ActionSpec(
+                    "mode", tr("Menus", "Write, side by side, preview"), window.next_mode, "F5", "columns-2"
+                ),
+                ActionSpec("theme", tr("Menus", "Light or dark"), editing.toggle_theme, icon="moon"),
+                ActionSpec("plan-focus", tr("Menus", "Go to the plan"), window.sidebar.view.setFocus, "F6"),
+            ),
+        ),
+        MenuSpec(
+            tr("Menus", "&Hearing"),
+            (ActionSpec("take-notes", tr("Menus", "Take notes"), window.take_notes, "Ctrl+M", "mic"),),
+        ),
+        MenuSpec(
+            tr("Menus", "E&vidence"),
+            (
+                ActionSpec("link", tr("Menus", "Link…"), window.link, "Ctrl+L", "link-2"),
+                ActionSpec(
+                    "cite",
+                    tr("Menus", "Cite the chosen passage"),
+                    window.evidence.cite_chosen,
+                    "Ctrl+J",
+                    "quote",
+                ),
+                ActionSpec(
+                    "unlink",
+                    tr("Menus", "Remove the link of the chosen passage"),
+                    window.evidence.unlink_chosen,
+                    icon="unlink",
+                ),
+                None,
+                ActionSpec(
+                    "evidence",
+                    tr("Menus", "Show or hide the evidence"),
+                    window.toggle_evidence,
+                    "F9",
+                    "panel-right",
+                ),
+            ),
+        ),
+        MenuSpec(
+            tr("Menus", "E&xport"),
+            (ActionSpec("export", tr("Menus", "Export what is open…"), window.export, "Ctrl+E", "download"),),
+        ),
+        MenuSpec(
+            tr("Menus", "He&lp"),
+            (
+                ActionSpec("help", tr("Menus", "Keyboard shortcuts"), editing.show_help, "F1", "keyboard"),
+                None,
+                ActionSpec("check", tr("Menus", "Check the dossier"), editing.check, icon="shield-check"),
+                ActionSpec(
+                    "rebuild-index",
+                    tr("Menus", "Rebuild the search index"),
+                    editing.rebuild_index,
+                    icon="refresh-cw",
+                ),
+            ),
+        ),
+    )
