@@ -53,6 +53,14 @@ def messages(folder: Path) -> Iterator[Message]:
                 )
 
 
+def is_stray(called: ast.expr) -> bool:
+    if isinstance(called, ast.Name):
+        return called.id == "tr"
+    if not isinstance(called, ast.Attribute) or called.attr != "tr":
+        return False
+    return not (isinstance(called.value, ast.Name) and called.value.id == "self")
+
+
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
     path = Path(__file__).parents[2] / "packaging" / "update_translations.py"
@@ -125,15 +133,16 @@ def test_the_translation_holds_exactly_the_strings_of_the_source(
 
 
 def test_every_string_is_looked_up_where_it_was_collected() -> None:
-    """lupdate files `parent.tr("…")` under "parent", and Qt looks for it under the parent's class: never found."""
+    """lupdate knows `self.tr("…")` and `translate("Context", "…")`, and collects others under a context never asked.
+
+    `parent.tr("…")` is filed under "parent"; an alias `tr = QCoreApplication.translate` has the context taken for the
+    string. An alias named `translate` is understood.
+    """
     strays = [
         f"{path.relative_to(SOURCE)}:{node.lineno}"
         for path in sorted(SOURCE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "tr"
-        and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "self")
+        if isinstance(node, ast.Call) and is_stray(node.func)
     ]
     assert strays == []
 
