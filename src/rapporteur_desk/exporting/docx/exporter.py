@@ -1,0 +1,230 @@
+"""A document as a DOCX file."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Final
+
+from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
+from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place, paragraph
+from rapporteur_desk.exporting.docx.relations import OFFICE, Media, Relations, relationships
+from rapporteur_desk.exporting.docx.runs import NOTE_MARK, RunWriter, text_run
+from rapporteur_desk.exporting.docx.styles import NAMESPACE, numbering_xml, styles_xml
+from rapporteur_desk.exporting.docx.theme import THEME
+from rapporteur_desk.exporting.layout import MONOSPACE, SERIF, day_in_words, document_day, locale_of
+from rapporteur_desk.exporting.packages import Part, package
+from rapporteur_desk.exporting.references import inside_targets
+from rapporteur_desk.services.ports import AttachmentReader
+
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NAMESPACES: Final = (
+    f'xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+_MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE_METADATA: Final = "http://schemas.openxmlformats.org/package/2006"
+_WORD_PARTS: Final = ("styles", "numbering", "settings", "fontTable", "footnotes")
+
+
+class DocxExporter:
+    """Writes WordprocessingML from the tree: named styles, real footnotes, the same bytes for the same document."""
+
+    def render(self, document: Document, attachments: AttachmentReader) -> bytes:
+        """The file's bytes.
+
+        Raises:
+            UnknownNodeError: a node this code does not know (a bug).
+        """
+        return _DocxFile(document, attachments).bytes()
+
+
+class _DocxFile:
+    def __init__(self, document: Document, attachments: AttachmentReader) -> None:
+        self._document = document
+        self._meta = document.meta
+        self._media = Media()
+        self._relations, self._note_relations = Relations(), Relations()
+        self._list_starts: list[tuple[int, int]] = []
+        self._notes: list[str] = []
+        numbers = count(1).__next__
+        targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
+        self._runs = RunWriter(
+            attachments, self._relations, self._media, targets, numbers, keep_note=self._keep_note
+        )
+        note_runs = RunWriter(
+            attachments, self._note_relations, self._media, targets, numbers, keep_note=None
+        )
+        unwritten = dict(targets)
+        self._body = BodyWriter(self._runs, unwritten, numbers, self._list_starts)
+        self._note_body = BodyWriter(note_runs, unwritten, numbers, self._list_starts)
+
+    def bytes(self) -> bytes:
+        for part in _WORD_PARTS:  # first, so that their numbers do not depend on what the text links to
+            self._relations.add(part, f"{part}.xml")
+        self._relations.add("theme", "theme/theme1.xml")
+        running = {
+            "header": self._header(),
+            "footer": _FOOTER,
+            "firstfooter": _FOOTER,
+            "firstheader": _EMPTY_HEADER,
+        }
+        ids = {name: self._relations.add(name.removeprefix("first"), f"{name}.xml") for name in running}
+        body = self._front() + self._body.blocks(self._document.blocks)
+        document = f"<w:document {_NAMESPACES}><w:body>{body}{_section(ids)}</w:body></w:document>"
+        locale = "-".join(locale_of(self._meta.language))
+        parts = {
+            "[Content_Types].xml": self._content_types(),
+            "_rels/.rels": _PACKAGE_RELATIONS,
+            "docProps/core.xml": _core(self._meta, locale),
+            "docProps/app.xml": _APP,
+            "word/document.xml": document,
+            "word/_rels/document.xml.rels": self._relations.xml(),
+            "word/styles.xml": styles_xml(locale),
+            "word/numbering.xml": numbering_xml(self._list_starts),
+            "word/settings.xml": _settings(locale),
+            "word/fontTable.xml": _FONT_TABLE,
+            "word/theme/theme1.xml": THEME,
+            "word/footnotes.xml": f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{''.join(self._notes)}</w:footnotes>",
+            **{f"word/{name}.xml": xml for name, xml in running.items()},
+        }
+        if self._note_relations:
+            parts["word/_rels/footnotes.xml.rels"] = self._note_relations.xml()
+        return package(
+            [
+                *(Part(name, (_DECLARATION + xml).encode()) for name, xml in parts.items()),
+                *(
+                    Part(f"word/media/{name}", p.data, stored=True)
+                    for name, p in self._media.pictures.items()
+                ),
+            ]
+        )
+
+    def _keep_note(self, note: Footnote) -> int:
+        self._notes.append("")  # its number is its place, whatever is written meanwhile
+        number = len(self._notes)
+        blocks = self._note_body.blocks(note.blocks, Place(style="FootnoteText"), first=NOTE_MARK)
+        self._notes[number - 1] = f'<w:footnote w:id="{number}">{blocks}</w:footnote>'
+        return number
+
+    def _front(self) -> str:
+        """What stands above the text: institution, title, who and when, and the warning that must be seen."""
+        meta = self._meta
+        lines: tuple[tuple[str, tuple[Inline, ...]], ...] = (
+            ("Institution", (Text(meta.institution),)),
+            ("Title", (Text(meta.title),)),
+            ("Subtitle", (Text(meta.subtitle),)),
+            ("Author", (Text(", ".join(meta.authors)),)),
+            ("Date", day_in_words(meta)),
+        )
+        written = ((style, self._runs.runs(words)) for style, words in lines)
+        front = "".join(paragraph(style, runs) for style, runs in written if runs)
+        if front:
+            front += paragraph("TitleRule")
+        if meta.notice:
+            front += paragraph("Notice", text_run(meta.notice))
+        return front
+
+    def _header(self) -> str:
+        lines = (("Header", self._meta.title), ("HeaderNotice", self._meta.notice))
+        paragraphs = "".join(paragraph(style, text_run(words)) for style, words in lines if words)
+        return f"<w:hdr {_NAMESPACES}>{paragraphs or SPACER}</w:hdr>"
+
+    def _content_types(self) -> str:
+        extensions = sorted({picture.extension for picture in self._media.pictures.values()})
+        overrides = {
+            "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+            "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            "word/document.xml": f"{_MAIN}.document.main+xml",
+            "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+            **{f"word/{part}.xml": f"{_MAIN}.{part}+xml" for part in _WORD_PARTS},
+            **{f"word/{prefix}header.xml": f"{_MAIN}.header+xml" for prefix in ("", "first")},
+            **{f"word/{prefix}footer.xml": f"{_MAIN}.footer+xml" for prefix in ("", "first")},
+        }
+        return (
+            f'<Types xmlns="{_PACKAGE_METADATA}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            + "".join(f'<Default Extension="{e}" ContentType="image/{e}"/>' for e in extensions)
+            + "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in overrides.items())
+            + "</Types>"
+        )
+
+
+_EMPTY_HEADER: Final = f"<w:hdr {_NAMESPACES}>{SPACER}</w:hdr>"
+_FOOTER: Final = (
+    f'<w:ftr {_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+    '<w:r><w:t xml:space="preserve">– </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:t xml:space="preserve"> –</w:t></w:r></w:p></w:ftr>'
+)
+_SEPARATORS: Final = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:before="0" w:after="40" w:line="240"'
+    ' w:lineRule="auto"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:before="0" w:after="40"'
+    ' w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+)
+_PACKAGE_RELATIONS: Final = relationships(
+    (
+        ("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),
+        ("rId2", f"{_PACKAGE_METADATA}/relationships/metadata/core-properties", "docProps/core.xml", False),
+        ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml", False),
+    )
+)
+_APP: Final = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Rapporteur Desk</Application></Properties>"
+)
+_FONT_TABLE: Final = (
+    f'<w:fonts xmlns:w="{NAMESPACE}">'
+    f'<w:font w:name="{SERIF[0]}"><w:altName w:val="{",".join(SERIF[1:])}"/><w:panose1 w:val="02040502050505030304"/>'
+    '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    f'<w:font w:name="{MONOSPACE[0]}"><w:altName w:val="{",".join(MONOSPACE[1:])}"/>'
+    '<w:panose1 w:val="020B0609020204030204"/><w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font></w:fonts>'
+)
+
+
+def _section(ids: dict[str, str]) -> str:
+    """A4, margins of 2.5 cm; the first page has no running title."""
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{ids["header"]}"/>'
+        f'<w:headerReference w:type="first" r:id="{ids["firstheader"]}"/>'
+        f'<w:footerReference w:type="default" r:id="{ids["footer"]}"/>'
+        f'<w:footerReference w:type="first" r:id="{ids["firstfooter"]}"/>'
+        '<w:footnotePr><w:numFmt w:val="decimal"/><w:numRestart w:val="continuous"/></w:footnotePr>'
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418"'
+        ' w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _settings(locale: str) -> str:
+    return (
+        f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:doNotHyphenateCaps/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{locale}"/><w:decimalSymbol w:val="{"," if locale == "fr-FR" else "."}"/>'
+        '<w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _core(meta: DocumentMeta, locale: str) -> str:
+    """Title, language and day; never who wrote the file, nor when."""
+    day = document_day(meta)
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
+        if day
+    )
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE_METADATA}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(meta.title)}</dc:title><dc:language>{attribute(locale)}</dc:language>{dates}"
+        "</cp:coreProperties>"
+    )

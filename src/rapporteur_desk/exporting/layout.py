@@ -1,0 +1,105 @@
+"""What the printed page looks like, for every format that has pages. Lengths are in points unless named otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from rapporteur_desk.document.tree import (
+    DocumentMeta,
+    Heading,
+    Inline,
+    LineBreak,
+    Superscript,
+    Table,
+    Text,
+    plain_text,
+)
+from rapporteur_desk.document.wording import is_french, printed_day
+
+PAGE_WIDTH_MM: Final = 210.0
+PAGE_HEIGHT_MM: Final = 297.0
+MARGIN_MM: Final = 25.0
+TEXT_WIDTH_MM: Final = PAGE_WIDTH_MM - 2 * MARGIN_MM
+MAX_PICTURE_HEIGHT_MM: Final = 200.0
+
+# Office suites take fonts from the reader's machine: a book face that Windows, macOS and Linux each have
+# under some name, the one printed reports are set in.
+SERIF: Final = (
+    "Palatino Linotype",
+    "Book Antiqua",
+    "Palatino",
+    "P052",
+    "TeX Gyre Pagella",
+    "Cambria",
+    "Georgia",
+)
+MONOSPACE: Final = ("Consolas", "Menlo", "DejaVu Sans Mono", "Liberation Mono", "Courier New")
+
+INK: Final = "1A1A1A"
+ACCENT: Final = "1F3557"
+"""Rules, box edges and links: a dark blue that prints as a firm grey."""
+QUIET: Final = "555555"
+RULE: Final = "B8BEC8"
+BOX_FILL: Final = "F3F5F8"
+HEADER_FILL: Final = "E6EAF0"
+WARNING: Final = "9B1C1C"
+
+_LOCALES: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
+_SHARE_BOUNDS: Final = (0.08, 0.6)
+
+
+def locale_of(language: str) -> tuple[str, str]:
+    """Language and country that spelling checkers go by: `fr` -> `("fr", "FR")`. British English when unknown."""
+    return _LOCALES["fr" if is_french(language) else "en"]
+
+
+def document_day(meta: DocumentMeta) -> date | None:
+    """The day of a document, None when it has none that can be understood."""
+    try:
+        return date.fromisoformat(meta.day)
+    except ValueError:
+        return None
+
+
+def day_in_words(meta: DocumentMeta) -> tuple[Inline, ...]:
+    """The day as printed, `1er mars 2024` with its raised letters; as given when it is no ISO 8601 date."""
+    day = document_day(meta)
+    if day is None:
+        return (Text(meta.day),) if meta.day else ()
+    number, ordinal, rest = printed_day(day, meta.language).partition("er ")
+    return (Text(number), Superscript((Text("er"),)), Text(f" {rest}")) if ordinal else (Text(number),)
+
+
+def numbered_heading(heading: Heading) -> tuple[Inline, ...]:
+    """A heading's words after its number; after `PREMIÈRE PARTIE`, which is no mark but words, on the next line."""
+    if not heading.number:
+        return heading.children
+    if heading.number[-1].isalnum() and heading.children:
+        return (Text(heading.number), LineBreak(), *heading.children)
+    return (Text(f"{heading.number} "), *heading.children)
+
+
+def column_count(table: Table) -> int:
+    """Columns of the widest row."""
+    return max((len(row) for row in (table.header, *table.rows)), default=0)
+
+
+def column_shares(table: Table) -> tuple[float, ...]:
+    """Each column's share of the table's width, by how much it holds; their sum is 1.
+
+    A column is given room for its longest word, then for the square root of its longest cell: a column of
+    figures stays narrow, and a column of sentences does not starve the others.
+    """
+    columns = column_count(table)
+    weights = [1.0] * columns
+    for row in (table.header, *table.rows):
+        for index, cell in enumerate(row):
+            text = plain_text(cell.children)
+            longest = max(map(len, text.split()), default=0)
+            weights[index] = max(weights[index], longest + len(text) ** 0.5 * 2)
+    total = sum(weights)
+    low, high = _SHARE_BOUNDS
+    bounded = [min(max(weight / total, low), high) for weight in weights]
+    total = sum(bounded)
+    return tuple(weight / total for weight in bounded)

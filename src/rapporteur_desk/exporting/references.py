@@ -1,0 +1,184 @@
+"""What points where: addresses that may become links, and the places in the document that links lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from rapporteur_desk.document.tree import (
+    Block,
+    BlockQuote,
+    Box,
+    BulletList,
+    Citation,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Footnote,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+    UnknownNodeError,
+)
+
+_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_URI_CHARACTERS: Final = "!#$%&'()*+,/:;=?@[]~-._"  # RFC 3986, section 2.2 and 2.3, and `%`
+
+
+def outside_address(href: str) -> str | None:
+    """The address as a URI that may be followed; None when it must stay words.
+
+    A path of the writer's machine (`file:`) is never handed on, and one malformed address makes Word call
+    the whole file damaged.
+    """
+    href = href.strip()
+    try:
+        parts = urlsplit(href)
+        if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.scheme.lower() == "mailto"):
+            return None
+        parts.port  # noqa: B018  (reading it raises for a port that is no number)
+    except ValueError:
+        return None
+    scheme, _, rest = href.partition(":")
+    return f"{scheme}:{_quoted(rest)}"
+
+
+def _quoted(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    parts = text.split("%")
+    for index in range(1, len(parts)):  # a `%` that begins no escape is one itself
+        valid = len(parts[index]) >= 2 and all(c in "0123456789abcdefABCDEF" for c in parts[index][:2])
+        parts[index] = ("%" if valid else "%25") + parts[index]
+    return quote("".join(parts), safe=_URI_CHARACTERS)
+
+
+def inside_targets(blocks: Iterable[Block]) -> dict[str, int]:
+    """Identifiers that exist and that a link leads to, numbered from 1 in the order of the document.
+
+    Only these become bookmarks: screen readers announce every one.
+    """
+    wanted: set[str] = set()
+    existing: dict[str, None] = {}
+    for node in walked(blocks):
+        match node:
+            case Link(href) if href.startswith("#"):
+                wanted.add(href[1:])
+            case Heading(identifier=identifier) | Box(identifier=identifier) if identifier:
+                existing.setdefault(identifier)
+            case _:
+                pass
+    return {identifier: number for number, identifier in enumerate((i for i in existing if i in wanted), 1)}
+
+
+def walked(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
+    """Every block and inline, each before what it holds.
+
+    Raises:
+        UnknownNodeError: a node this code does not know.
+    """
+    for block in blocks:
+        yield block
+        match block:
+            case Paragraph(children) | Heading(children=children):
+                yield from walked_inlines(children)
+            case BulletList(items) | OrderedList(items):
+                for item in items:
+                    yield from walked(item.blocks)
+            case BlockQuote(inner):
+                yield from walked(inner)
+            case Box(title=title, blocks=inner):
+                yield from walked_inlines(title)
+                yield from walked(inner)
+            case Table(header, rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from walked_inlines(cell.children)
+            case CodeBlock() | ThematicBreak():
+                pass
+            case _:
+                raise UnknownNodeError(block)
+
+
+def walked_inlines(inlines: Iterable[Inline]) -> Iterator[Block | Inline]:
+    """Every inline, each before what it holds, with the blocks of footnotes.
+
+    Raises:
+        UnknownNodeError: a node this code does not know.
+    """
+    for inline in inlines:
+        yield inline
+        match inline:
+            case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
+                yield from walked_inlines(children)
+            case Link(_, children):
+                yield from walked_inlines(children)
+            case Footnote(blocks):
+                yield from walked(blocks)
+            case Text() | Code() | Image() | SoftBreak() | LineBreak() | Citation():
+                pass
+            case _:
+                raise UnknownNodeError(inline)
+
+
+def calls_against_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without the ordinary spaces and soft breaks before a footnote: a call stands against its word."""
+    if not any(isinstance(node, Footnote) for node in inlines):
+        return inlines
+    kept: list[Inline] = []
+    for node in inlines:
+        if isinstance(node, Footnote):
+            _drop_spaces(kept)
+        kept.append(node)
+    return tuple(kept)
+
+
+def _drop_spaces(kept: list[Inline]) -> None:
+    """Take spaces off the end of the list, up to a word or anything else that shows."""
+    while kept:
+        last = kept[-1]
+        if isinstance(last, Text):
+            words = last.text.rstrip(" \t\n")
+            if words:
+                kept[-1] = Text(words)
+                return
+        elif not isinstance(last, SoftBreak):
+            return
+        kept.pop()
+
+
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """The inlines of blocks one after the other, without what holds them: for where only a sentence may stand."""
+    for block in blocks:
+        match block:
+            case Paragraph(children):
+                yield children
+            case Heading(children=children, number=number):
+                yield (Text(f"{number} "), *children) if number else children
+            case BulletList(items) | OrderedList(items):
+                yield from paragraphs_of(block for item in items for block in item.blocks)
+            case BlockQuote(inner):
+                yield from paragraphs_of(inner)
+            case Box(argument=argument, title=title, blocks=inner):
+                if title or argument:
+                    yield title or (Text(argument),)
+                yield from paragraphs_of(inner)
+            case Table(header, rows):
+                yield from (cell.children for row in (header, *rows) for cell in row)
+            case CodeBlock(text):
+                yield (Code(text),)
+            case ThematicBreak():
+                pass
+            case _:
+                raise UnknownNodeError(block)

@@ -1,0 +1,22 @@
+"""Which emitter writes which format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rapporteur_desk.services.ports import Exporter, ExportFormat
+
+
+def exporter_for(format: ExportFormat, fonts: Path) -> Exporter:
+    """The emitter of a format; its code is loaded only now.
+
+    Args:
+        format: the kind of file.
+        fonts: the folder of the bundled fonts, for the formats that embed them.
+    """
+    match format:
+        case ExportFormat.DOCX:
+            from rapporteur_desk.exporting.docx.exporter import DocxExporter
+
+            return DocxExporter()
+    raise ValueError(format)
