@@ -2,199 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Menus</source>
-        <comment>Undo</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Redo</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>New mini-report</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>New section</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>New section inside this one</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>New recommendation…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>New hearing…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>New note</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>New source</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>&amp;File</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Import a hearing…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Import sources…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Bin…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Preferences…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Quit</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>&amp;Edit</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Delete what is open</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>&amp;View</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Search…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Search with filters</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Back</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Forward</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Write, side by side, preview</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Light or dark</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Go to the plan</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>&amp;Hearing</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Take notes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>E&amp;vidence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Link…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Cite the chosen passage</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Remove the link of the chosen passage</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Show or hide the evidence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>E&amp;xport</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Export what is open…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>He&amp;lp</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Keyboard shortcuts</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Check the dossier</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menus</source>
-        <comment>Rebuild the search index</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BinDialog</name>
     <message>
         <source>Bin</source>
@@ -311,19 +118,19 @@
     <name>Editing</name>
     <message>
         <source>New mini-report</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau mini-rapport</translation>
     </message>
     <message>
         <source>New source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle source</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Renommer</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Rename the section</source>
@@ -331,35 +138,35 @@
     </message>
     <message>
         <source>Delete “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer «&#xa0;{title}&#xa0;»</translation>
     </message>
     <message>
         <source>“{title}” is in the bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{title}&#xa0;» est dans la corbeille.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Move the section</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer la section</translation>
     </message>
     <message>
         <source>Move the mini-report</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer le mini-rapport</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Renommer…</translation>
     </message>
     <message>
         <source>Edit the hearing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier l’audition…</translation>
     </message>
     <message>
         <source>New section</source>
@@ -367,104 +174,106 @@
     </message>
     <message>
         <source>New section inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle section à l’intérieur</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Monter</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Descendre</translation>
     </message>
     <message>
         <source>Move inside the one above</source>
-        <translation type="unfinished"></translation>
+        <translation>Placer dans la précédente</translation>
     </message>
     <message>
         <source>Move out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortir d’un niveau</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppr</translation>
     </message>
     <message>
         <source>Import a hearing</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer une audition</translation>
     </message>
     <message>
         <source>Records of sittings (*.jsonl);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Comptes rendus de séance (*.jsonl);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Import {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer {file}</translation>
     </message>
     <message>
         <source>Import sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer des sources</translation>
     </message>
     <message>
         <source>Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;Tous les fichiers (*)</translation>
     </message>
     <message numerus="yes">
         <source>Import %n source(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Importer&#xa0;%n source</numerusform>
+            <numerusform>Importer&#xa0;%n sources</numerusform>
         </translation>
     </message>
     <message>
         <source>Rebuild the search index</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconstruire l’index de recherche</translation>
     </message>
     <message>
         <source>The search index is rebuilt.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’index de recherche est reconstruit.</translation>
     </message>
     <message>
         <source>The dossier is damaged: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier est endommagé&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>Citations that lead nowhere: {places}</source>
-        <translation type="unfinished"></translation>
+        <translation>Renvois qui ne mènent nulle part&#xa0;: {places}</translation>
     </message>
     <message>
         <source>The dossier is whole: database, files and citations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier est intact&#xa0;: base de données, fichiers et renvois.</translation>
     </message>
     <message>
         <source>Check the dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier le dossier</translation>
     </message>
     <message>
         <source>Open this address in your browser?
 
 {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir cette adresse dans votre navigateur&#xa0;?
+
+{address}</translation>
     </message>
     <message>
         <source>Open an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une adresse</translation>
     </message>
     <message>
         <source>What you typed last could not be saved yet. Leave all the same? A copy is kept in a rescue file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos dernières saisies n’ont pas encore pu être enregistrées. Quitter malgré tout&#xa0;? Une copie en est gardée dans un fichier de secours.</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Non enregistré</translation>
     </message>
     <message>
         <source>Imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importation terminée.</translation>
     </message>
 </context>
 <context>
@@ -566,6 +375,77 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Say in which file to write.</source>
+        <translation>Indiquez dans quel fichier écrire.</translation>
+    </message>
+    <message>
+        <source>Word (.docx)</source>
+        <translation>Word (.docx)</translation>
+    </message>
+    <message>
+        <source>to be edited by a colleague</source>
+        <translation>pour qu’un collègue le modifie</translation>
+    </message>
+    <message>
+        <source>OpenDocument (.odt)</source>
+        <translation>OpenDocument (.odt)</translation>
+    </message>
+    <message>
+        <source>to be edited in LibreOffice</source>
+        <translation>à modifier dans LibreOffice</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>to be read and printed, accessible</source>
+        <translation>à lire et à imprimer, accessible</translation>
+    </message>
+    <message>
+        <source>Web page (.html)</source>
+        <translation>Page web (.html)</translation>
+    </message>
+    <message>
+        <source>one file, for any browser</source>
+        <translation>un seul fichier, pour tout navigateur</translation>
+    </message>
+    <message>
+        <source>Markdown (.md)</source>
+        <translation>Markdown (.md)</translation>
+    </message>
+    <message>
+        <source>the plain text, for any editor</source>
+        <translation>le texte brut, pour tout éditeur</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Afficher dans le répertoire</translation>
+    </message>
+</context>
+<context>
     <name>HearingKind</name>
     <message>
         <source>Hearing</source>
@@ -588,23 +468,23 @@
     <name>HelpDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis clavier</translation>
     </message>
     <message>
         <source>In the plan: rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le plan&#xa0;: renommer</translation>
     </message>
     <message>
         <source>In the plan: move up or down</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le plan&#xa0;: monter ou descendre</translation>
     </message>
     <message>
         <source>In the plan: move inside or out</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le plan&#xa0;: placer à l’intérieur ou sortir</translation>
     </message>
     <message>
         <source>In the evidence: cite the chosen passage</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans les preuves&#xa0;: citer le passage choisi</translation>
     </message>
 </context>
 <context>
@@ -665,27 +545,182 @@
     <name>MainWindow</name>
     <message>
         <source>Choose a note first, then link it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’abord une note, puis liez-la.</translation>
     </message>
     <message>
         <source>Choose an excerpt first, then link it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’abord un extrait, puis liez-le.</translation>
     </message>
     <message>
         <source>Open a section, a mini-report or a hearing to export it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une section, un mini-rapport ou une audition pour l’exporter.</translation>
     </message>
     <message>
         <source>Between plan and text</source>
-        <translation type="unfinished"></translation>
+        <translation>Entre le plan et le texte</translation>
     </message>
     <message>
         <source>Between text and evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Entre le texte et les preuves</translation>
     </message>
     <message>
         <source>That has been deleted; it may be in the bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet élément a été supprimé&#xa0;; il est peut-être dans la corbeille.</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>New mini-report</source>
+        <translation>Nouveau mini-rapport</translation>
+    </message>
+    <message>
+        <source>New section</source>
+        <translation>Nouvelle section</translation>
+    </message>
+    <message>
+        <source>New section inside this one</source>
+        <translation>Nouvelle section dans celle-ci</translation>
+    </message>
+    <message>
+        <source>New recommendation…</source>
+        <translation>Nouvelle recommandation…</translation>
+    </message>
+    <message>
+        <source>New hearing…</source>
+        <translation>Nouvelle audition…</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Nouvelle note</translation>
+    </message>
+    <message>
+        <source>New source</source>
+        <translation>Nouvelle source</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>Import a hearing…</source>
+        <translation>Importer une audition…</translation>
+    </message>
+    <message>
+        <source>Import sources…</source>
+        <translation>Importer des sources…</translation>
+    </message>
+    <message>
+        <source>Bin…</source>
+        <translation>Corbeille…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Réglages…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>É&amp;dition</translation>
+    </message>
+    <message>
+        <source>Delete what is open</source>
+        <translation>Supprimer ce qui est ouvert</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Rechercher…</translation>
+    </message>
+    <message>
+        <source>Search with filters</source>
+        <translation>Rechercher avec des filtres</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Write, side by side, preview</source>
+        <translation>Écrire, côte à côte, aperçu</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Clair ou sombre</translation>
+    </message>
+    <message>
+        <source>Go to the plan</source>
+        <translation>Aller au plan</translation>
+    </message>
+    <message>
+        <source>&amp;Hearing</source>
+        <translation>A&amp;udition</translation>
+    </message>
+    <message>
+        <source>Take notes</source>
+        <translation>Prendre des notes</translation>
+    </message>
+    <message>
+        <source>E&amp;vidence</source>
+        <translation>&amp;Preuves</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Lier…</translation>
+    </message>
+    <message>
+        <source>Cite the chosen passage</source>
+        <translation>Citer le passage choisi</translation>
+    </message>
+    <message>
+        <source>Remove the link of the chosen passage</source>
+        <translation>Retirer le lien du passage choisi</translation>
+    </message>
+    <message>
+        <source>Show or hide the evidence</source>
+        <translation>Afficher ou masquer les preuves</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xporter</translation>
+    </message>
+    <message>
+        <source>Export what is open…</source>
+        <translation>Exporter ce qui est ouvert…</translation>
+    </message>
+    <message>
+        <source>He&amp;lp</source>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Check the dossier</source>
+        <translation>Vérifier le dossier</translation>
+    </message>
+    <message>
+        <source>Rebuild the search index</source>
+        <translation>Reconstruire l’index de recherche</translation>
     </message>
 </context>
 <context>
@@ -731,6 +766,21 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>An empty dossier</source>
+        <translation>Un dossier vide</translation>
+    </message>
+    <message>
+        <source>Begin with a mini-report, a hearing or a source: the + of each part at the left makes one.</source>
+        <translation>Commencez par un mini-rapport, une audition ou une source&#xa0;: le + de chaque partie, à gauche, en crée.</translation>
+    </message>
+    <message>
+        <source>New mini-report</source>
+        <translation>Nouveau mini-rapport</translation>
+    </message>
+</context>
+<context>
     <name>PaletteDialog</name>
     <message>
         <source>Results</source>
@@ -771,6 +821,10 @@
 <context>
     <name>PassagePalette</name>
     <message>
+        <source>Words of the note, speaker, or its key (A3-07)…</source>
+        <translation>Mots de la note, orateur ou repère (A3-07)…</translation>
+    </message>
+    <message>
         <source>choose</source>
         <translation>choisir</translation>
     </message>
@@ -800,10 +854,45 @@
     </message>
 </context>
 <context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>This dossier is kept in</source>
+        <translation>Ce dossier est conservé dans</translation>
+    </message>
+    <message>
+        <source>The language changes when the application is next started.</source>
+        <translation>La langue changera au prochain démarrage de l’application.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
 </context>
 <context>
@@ -833,27 +922,27 @@
     </message>
     <message>
         <source>in the infinitive, without capital or full stop</source>
-        <translation type="unfinished"></translation>
+        <translation>à l’infinitif, sans majuscule ni point final</translation>
     </message>
     <message>
         <source>Explanation</source>
-        <translation type="unfinished"></translation>
+        <translation>Explication</translation>
     </message>
     <message>
         <source>Addressee</source>
-        <translation type="unfinished"></translation>
+        <translation>Destinataire</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendrier</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>Vecteur</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Soutien</translation>
     </message>
 </context>
 <context>
@@ -946,6 +1035,126 @@
     <message>
         <source>Not saved yet</source>
         <translation>Pas encore enregistré</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>p. {page}</source>
+        <translation>p. {page}</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Huis clos</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Rechercher partout</translation>
+    </message>
+    <message>
+        <source>Words, “exact phrase”, -without, begin*</source>
+        <translation>Mots, «&#xa0;expression exacte&#xa0;», -sans, début*</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Kind of thing</source>
+        <translation>Type d’élément</translation>
+    </message>
+    <message>
+        <source>All mini-reports</source>
+        <translation>Tous les mini-rapports</translation>
+    </message>
+    <message>
+        <source>Mini-report</source>
+        <translation>Mini-rapport</translation>
+    </message>
+    <message>
+        <source>All hearings</source>
+        <translation>Toutes les auditions</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
+        <source>All speakers</source>
+        <translation>Tous les orateurs</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Orateur</translation>
+    </message>
+    <message>
+        <source>All kinds of notes</source>
+        <translation>Toutes les natures de notes</translation>
+    </message>
+    <message>
+        <source>Kind of note</source>
+        <translation>Nature de la note</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>Entre</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Au</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Aucun résultat</translation>
+    </message>
+    <message>
+        <source>Accents and capitals do not matter. Try fewer words, or clear the filters.</source>
+        <translation>Les accents et les majuscules ne comptent pas. Essayez avec moins de mots ou effacez les filtres.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n résultat</numerusform>
+            <numerusform>%n résultats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPalette</name>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Rechercher partout</translation>
+    </message>
+    <message>
+        <source>Search for a note, a hearing, a source, a command…</source>
+        <translation>Rechercher une note, une audition, une source, une commande…</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Aller à</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>All results for “{query}”</source>
+        <translation>Tous les résultats pour «&#xa0;{query}&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -1093,22 +1302,6 @@
         <translation>Réglages</translation>
     </message>
     <message>
-        <source>Reports and studies</source>
-        <translation>Rapports et études</translation>
-    </message>
-    <message>
-        <source>Laws and regulations</source>
-        <translation>Textes et lois</translation>
-    </message>
-    <message>
-        <source>Press and web</source>
-        <translation>Presse et web</translation>
-    </message>
-    <message>
-        <source>Documents</source>
-        <translation>Documents</translation>
-    </message>
-    <message>
         <source>Mini-reports</source>
         <translation>Mini-rapports</translation>
     </message>
@@ -1138,6 +1331,25 @@
     </message>
 </context>
 <context>
+    <name>SourceGroup</name>
+    <message>
+        <source>Reports and studies</source>
+        <translation>Rapports et études</translation>
+    </message>
+    <message>
+        <source>Laws and regulations</source>
+        <translation>Textes et lois</translation>
+    </message>
+    <message>
+        <source>Press and web</source>
+        <translation>Presse et web</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+</context>
+<context>
     <name>Stance</name>
     <message>
         <source>Supports</source>
@@ -1154,6 +1366,14 @@
 </context>
 <context>
     <name>TargetPalette</name>
+    <message>
+        <source>Link to a mini-report</source>
+        <translation>Lier à un mini-rapport</translation>
+    </message>
+    <message>
+        <source>Mini-report, section or recommendation…</source>
+        <translation>Mini-rapport, section ou recommandation…</translation>
+    </message>
     <message numerus="yes">
         <source>Link %n note(s)</source>
         <translation>
@@ -1166,31 +1386,31 @@
     <name>TopBar</name>
     <message>
         <source>Search everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechercher partout</translation>
     </message>
     <message>
         <source>Search for a note, a hearing, a source…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechercher une note, une audition, une source…</translation>
     </message>
     <message>
         <source>Take notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre des notes</translation>
     </message>
     <message>
         <source>Take notes in a hearing</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre des notes en audition</translation>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair ou sombre</translation>
     </message>
     <message>
         <source>Help and shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Aide et raccourcis</translation>
     </message>
     <message>
         <source>Dossier: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier&#xa0;: {title}</translation>
     </message>
 </context>
 <context>
@@ -1232,37 +1452,6 @@
     <message>
         <source>Clear</source>
         <translation>Effacer</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Link a note</source>
-        <translation>Lier une note</translation>
-    </message>
-    <message>
-        <source>Words of the note, speaker, or its key (A3-07)…</source>
-        <translation>Mots de la note, orateur ou repère (A3-07)…</translation>
-    </message>
-    <message>
-        <source>Link to a mini-report</source>
-        <translation>Lier à un mini-rapport</translation>
-    </message>
-    <message>
-        <source>Mini-report, section or recommendation…</source>
-        <translation>Mini-rapport, section ou recommandation…</translation>
-    </message>
-    <message>
-        <source>An empty dossier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin with a mini-report, a hearing or a source: the + of each part at the left makes one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New mini-report</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
