@@ -14,6 +14,7 @@ _C1_AS_MEANT: Final = {
 _CONTROLS: Final = {code: None for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n"}
 _NOT_CHARACTERS: Final = {0xFFFE: None, 0xFFFF: None}
 _DROPPED_OR_MENDED: Final = {**_C1_AS_MEANT, **_CONTROLS, **_NOT_CHARACTERS}
+_WHITE_SPACE: Final = re.compile("[ \t\n]+")
 _LINE_ENDS: Final = re.compile("\r\n?|[\v\f\u2028\u2029]")
 
 
@@ -29,3 +30,12 @@ def cleaned(text: str) -> str:
     text.encode("utf-8", errors="strict")
     text = _LINE_ENDS.sub("\n", text).translate(_DROPPED_OR_MENDED)
     return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """`text`, cleaned and on one line. No-break spaces stay: French needs them.
+
+    Raises:
+        UnicodeError: as `cleaned`.
+    """
+    return _WHITE_SPACE.sub(" ", cleaned(text)).strip(" ")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NoReturn
 
 from rapporteur_desk.domain.errors import ImportFailedError
-from rapporteur_desk.importing.plain_text import cleaned
+from rapporteur_desk.importing.plain_text import cleaned, one_line
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.ports import CancelToken, Intervention, Progress, Sitting
 from rapporteur_desk.services.wording import shown_day
@@ -200,7 +200,7 @@ def _text(fields: Mapping[str, object], name: str) -> str:
 
 
 def _one_line(fields: Mapping[str, object], name: str) -> str:
-    return " ".join(_text(fields, name).split())
+    return one_line(_text(fields, name))
 
 
 def _day(fields: Mapping[str, object]) -> tuple[date, str]:
@@ -239,7 +239,7 @@ def _sitting(records: list[_Record]) -> Sitting:
     day = records[0].day
     title = next(record.section for record in records if record.section) if one_section else ""
     return Sitting(
-        title=" ".join(title.split()) or f"Séance du {shown_day(day, 'fr')}",
+        title=one_line(title) or f"Séance du {shown_day(day, 'fr')}",
         day=day,
         start=next((record.clock for record in records if record.clock), ""),
         place=next((record.place for record in records if record.place), ""),
@@ -251,7 +251,7 @@ def _sitting(records: list[_Record]) -> Sitting:
 
 def _topic(record: _Record, *, within: bool) -> str:
     """The item of the agenda; its section is not repeated where it is the title of the whole sitting."""
-    section, item = (" ".join(text.split()) for text in (record.section, record.sub_section))
+    section, item = (one_line(text) for text in (record.section, record.sub_section))
     if not item or item.casefold() == section.casefold():
         return section
     return item if within or not section else f"{section} › {item}"
