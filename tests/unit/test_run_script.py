@@ -135,8 +135,15 @@ def test_another_lock_makes_another_environment(checkout):
     assert not left_over.exists()
 
 
-@pytest.mark.parametrize("pin", ["tiny==1.0 --hash=sha256:" + "0" * 64, "tiny==1.0"], ids=["wrong", "none"])
-@pytest.mark.parametrize("installer", ["uv", "pip"])
+@pytest.mark.parametrize(
+    ("installer", "pin"),
+    [
+        ("uv", f"tiny==1.0 --hash=sha256:{'0' * 64}"),
+        ("uv", "tiny==1.0"),
+        ("pip", f"tiny==1.0 --hash=sha256:{'0' * 64}"),
+    ],
+    ids=["uv-wrong", "uv-none", "pip-wrong"],
+)
 def test_a_file_without_the_right_hash_in_the_lock_is_refused(checkout, tmp_path, installer, pin):
     environ = {}
     if installer == "uv" and not shutil.which("uv"):
