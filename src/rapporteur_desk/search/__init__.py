@@ -1,0 +1,1 @@
+"""The search index: French analysis, query language, ranking, on Whoosh."""

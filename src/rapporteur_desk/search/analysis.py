@@ -1,0 +1,270 @@
+"""From text to terms: the one analysis behind indexing, queries and highlighting.
+
+A text is cut into chunks (a word, a compound, an elided article, a number with its spaces, an article of a
+code…), each chunk into tokens. Linear tokens follow one another as they are read and stand for exact
+phrases; the others are further names of the same place: `États-Unis` is read `etats`, `unis` and is also called
+`etatunis`. Offsets are those of the text as it was given, whatever its Unicode form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapporteur_desk.search.stemming import LONGEST_TERM, english_stem, fold, french_stem
+
+ANALYSIS_VERSION = 1
+"""To be raised whenever the same text gives other terms: every index built before is then built anew."""
+
+FRENCH = "fr"
+ENGLISH = "en"
+LANGUAGES = (FRENCH, ENGLISH)
+
+
+class Token(NamedTuple):
+    """One name of one place in a text."""
+
+    position: int
+    """Rank among the words of the text."""
+    start: int
+    end: int
+    exact: str
+    """The word folded, as it is written."""
+    stem: str
+    """Its stem; empty for a stop word."""
+    linear: bool
+    """Whether it is read in its turn, or only a further name of what is read there."""
+
+
+class Chunk(NamedTuple):
+    """Tokens with positions and offsets counted from the chunk's start."""
+
+    tokens: tuple[Token, ...]
+    width: int
+    """How many positions it takes."""
+
+
+_APOSTROPHES = "'’‘ʼʹ′＇´`"
+_HYPHENS = "-‐‑‒–—−﹣－"
+_SPACES = " \u00a0\u202f\u2009"
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_WORD = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_CODE = rf"\d+(?:[{_HYPHENS}]\d+)*"
+_THOUSANDS = rf"\d{{1,3}}(?:[{_SPACES}.]\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+
+_CHUNKS = re.compile(
+    rf"""
+      (?P<numbered> (?:n[°º]s?\.?|no\.|№|num(?:é|e\u0301?)ros?) [{_SPACES}]* (?:{_THOUSANDS}|{_CODE}) (?![^\W_]) )
+    | (?P<article>  (?: (?:l\.?o|[lrda])\. | (?:lo|[lrd])(?=[{_SPACES}]?\d+[{_HYPHENS}]\d) )
+                    [{_SPACES}]? \*? {_CODE} (?![^\W_]) )
+    | (?P<number>   (?:{_THOUSANDS}) (?![^\W_]) | \d+[.,]\d+ (?![^\W_]|[.,]\d) )
+    | (?P<acronym>  {_LETTER} (?:\.{_LETTER})+ (?![^\W_]) \.? )
+    | (?P<elision>  (?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu) [{_APOSTROPHES}] (?=[^\W_]) )
+    | (?P<word>     {_WORD} (?: (?:[{_APOSTROPHES}]|[{_HYPHENS}]\n?) {_WORD} )* )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDS = re.compile(_WORD)
+_DIGITS = re.compile(r"\d+")
+_NUMERIC_ORDINAL = re.compile(r"(\d+)(er|re|ere|e|eme)s?|(2)(nde?)s?")
+_ENGLISH_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
+_ROMAN_ORDINAL = re.compile(r"(?=[ivx]{2})(x{0,3}(?:ix|iv|v?i{0,3}))(?:e|eme)s?|(i)(?:er|ere)s?")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+
+_GLUED = frozenset({"aujourd", "prud", "presqu", "entr"})
+"""What an apostrophe joins into one word: aujourd'hui, prud'homme, presqu'île, entr'aide."""
+
+FRENCH_STOP_WORDS = frozenset(
+    "a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez ci d dans de des donc du elle elles en et "
+    "eux il ils j je jusqu l la le les leur leurs lorsqu lui m ma mais me mes moi mon n ne ni nos notre nous on ou par "
+    "pas pour puisqu qu quand que quel quelle quelles quelqu quels qui quoiqu s sa sans se ses si soi son sur t ta te "
+    "tes toi ton tu un une vos votre vous y".split()
+)
+"""Folded function words. Words with a meaning of their own once folded (été, est, part, avoir…) are not here."""
+
+ENGLISH_STOP_WORDS = frozenset(
+    "a an and are as at be been but by for from had has have he her his if in into is it its me my no not of on or our "
+    "s she so t than that the their them there these they this those to us was we were what when which who will with "
+    "you your".split()
+)
+
+
+def language_of(tag: str) -> str:
+    """The analysis for a language tag: English for `en…`, French for everything else."""
+    return ENGLISH if tag[:2].lower() == ENGLISH else FRENCH
+
+
+def chunks(text: str, language: str = FRENCH) -> Iterator[tuple[int, Chunk]]:
+    """The chunks of a text, each with the offset of its first character."""
+    english = language == ENGLISH
+    for match in _CHUNKS.finditer(text):
+        raw = match.group()
+        if len(raw) <= LONGEST_TERM:
+            yield match.start(), _cached_chunk(match.lastgroup or "word", raw, english)
+        else:
+            yield match.start(), _chunk(match.lastgroup or "word", raw, english)
+
+
+def analyse(text: str, language: str = FRENCH) -> Iterator[Token]:
+    """The tokens of a text, in reading order, with offsets in that very text."""
+    position = 0
+    for offset, chunk in chunks(text, language):
+        for token in chunk.tokens:
+            yield token._replace(
+                position=position + token.position, start=offset + token.start, end=offset + token.end
+            )
+        position += chunk.width
+
+
+def exact_variants(exact: str) -> tuple[str, ...]:
+    """The form itself with and without a plural's ending."""
+    if len(exact) < 3 or not exact.isalpha():
+        return (exact,)
+    return (exact, exact[:-1]) if exact[-1] in "sx" else (exact, exact + "s", exact + "x")
+
+
+def _chunk(kind: str, raw: str, english: bool) -> Chunk:
+    match kind:
+        case "numbered":
+            return _numbered(raw, english)
+        case "article":
+            return _article(raw, english)
+        case "number":
+            return _single(raw, _plain_number(raw, english), english)
+        case "acronym" | "elision":
+            return _single(raw, fold(raw), english)
+        case _:
+            return _word(raw, english)
+
+
+_cached_chunk = lru_cache(maxsize=65536)(_chunk)
+
+
+def _token(position: int, start: int, end: int, exact: str, english: bool, *, linear: bool = True) -> Token:
+    if english:
+        stem = "" if exact in ENGLISH_STOP_WORDS else english_stem(exact)
+    else:
+        stem = "" if exact in FRENCH_STOP_WORDS else french_stem(exact)
+    return Token(position, start, end, exact, stem, linear)
+
+
+def _single(raw: str, exact: str, english: bool) -> Chunk:
+    return Chunk((_token(0, 0, len(raw), exact, english),), 1) if exact else Chunk((), 0)
+
+
+def _plain_number(raw: str, english: bool) -> str:
+    """`3 000`, `3.000` and `3000` alike; a decimal part comes after a dot."""
+    digits = _DIGITS.findall(raw)
+    separators = [character for character in raw if not character.isalnum()]
+    comma_groups = english or separators.count(",") > 1
+    last_is_decimal = (separators[-1] == "," and not comma_groups) or len(digits[-1]) != 3
+    if comma_groups and separators[-1] == "." and separators[0] == ",":
+        last_is_decimal = True
+    whole, decimals = (digits[:-1], digits[-1]) if last_is_decimal else (digits, "")
+    plain = fold("".join(whole))
+    return f"{plain}.{fold(decimals)}" if decimals else plain
+
+
+def _numbered(raw: str, english: bool) -> Chunk:
+    """`n° 8`: read `numero`, `8`, and also called `numero8`."""
+    first = _DIGITS.search(raw)
+    start = first.start() if first else len(raw)
+    number = raw[start:]
+    inner = _article(number, english) if any(sign in number for sign in _HYPHENS) else None
+    if inner is None:
+        plain = _plain_number(number, english) if not number.isdigit() else fold(number)
+        inner = Chunk((_token(0, 0, len(number), plain, english),), 1)
+    name = next((token.exact for token in inner.tokens if not token.linear), inner.tokens[0].exact)
+    shifted = tuple(
+        token._replace(position=token.position + 1, start=token.start + start, end=token.end + start)
+        for token in inner.tokens
+    )
+    called = _token(0, 0, len(raw), f"numero{name}", english, linear=False)
+    head = _token(0, 0, len(raw[:start].rstrip()), "numero", english)
+    return Chunk((called, head, *shifted), 1 + inner.width)
+
+
+def _article(raw: str, english: bool) -> Chunk:
+    """`L. 111-1`: read `l`, `111`, `1`, and also called `l111-1` and `111-1`."""
+    first = _DIGITS.search(raw)
+    start = first.start() if first else 0
+    letters = fold(raw[:start])
+    numbers = [(match.start(), match.end(), fold(match.group())) for match in _DIGITS.finditer(raw, start)]
+    code = "-".join(number for _, _, number in numbers)[:LONGEST_TERM]
+    tokens: list[Token] = []
+    ahead = 1 if letters else 0
+    if letters:
+        tokens.append(_token(0, 0, len(raw), letters + code, english, linear=False))
+        tokens.append(_token(0, 0, len(raw[:start].rstrip()), letters, english))
+    if len(numbers) > 1:
+        tokens.append(_token(ahead, start, len(raw), code, english, linear=False))
+    tokens += [
+        _token(ahead + rank, begin, end, number, english) for rank, (begin, end, number) in enumerate(numbers)
+    ]
+    return Chunk(tuple(tokens), ahead + len(numbers))
+
+
+def _word(raw: str, english: bool) -> Chunk:
+    parts = [
+        (match.start(), match.end(), exact)
+        for match in _WORDS.finditer(raw)
+        if (exact := fold(match.group()))
+    ]
+    if not parts:
+        return Chunk((), 0)
+    if len(parts) == 1 or parts[0][2] in _GLUED:
+        return _simple(len(raw), "".join(exact for _, _, exact in parts)[:LONGEST_TERM], english)
+    if all(exact.isdigit() for _, _, exact in parts):
+        return _article(raw, english)
+    names = _names_of_compound(raw, [exact for _, _, exact in parts], english)
+    return Chunk((*names, *_linear(parts, english)), len(parts))
+
+
+def _linear(parts: list[tuple[int, int, str]], english: bool) -> Iterator[Token]:
+    for rank, (start, end, exact) in enumerate(parts):
+        for token in _simple(end - start, exact, english).tokens:
+            yield token._replace(position=rank, start=start, end=end)
+
+
+def _names_of_compound(raw: str, parts: list[str], english: bool) -> Iterator[Token]:
+    """The compound in one word, plural inner parts made singular: états-membres = état-membre = étatmembre."""
+    joined = "".join(parts)[:LONGEST_TERM]
+    if "\n" in raw:  # a word cut at the end of a line
+        yield _token(0, 0, len(raw), joined, english, linear=False)
+        return
+    singular = "".join([*(_singular(part) for part in parts[:-1]), parts[-1]])[:LONGEST_TERM]
+    stem = english_stem(singular) if english else french_stem(singular)
+    yield Token(0, 0, len(raw), joined, stem, False)
+
+
+def _singular(part: str) -> str:
+    return part[:-1] if len(part) > 3 and part[-1] in "sx" and part.isalpha() else part
+
+
+def _simple(length: int, exact: str, english: bool) -> Chunk:
+    """One word; an ordinal in its common form (1er, 21e), findable by its number as well."""
+    if not english and exact[0] in "ivx" and (roman := _ROMAN_ORDINAL.fullmatch(exact)) and exact != "vie":
+        common = "1er" if roman[2] else f"{_roman_value(roman[1])}e"
+        return _with_further_name(length, common, exact, english)
+    if exact[0].isdigit():
+        ordinal = _NUMERIC_ORDINAL.fullmatch(exact) if not english else _ENGLISH_ORDINAL.fullmatch(exact)
+        if ordinal:
+            number = ordinal[1] or "2"
+            common = exact if english else f"{number}{'er' if ordinal[2] in ('er', 're', 'ere') else 'e'}"
+            return _with_further_name(length, common, number, english)
+    return Chunk((_token(0, 0, length, exact, english),), 1)
+
+
+def _with_further_name(length: int, exact: str, further: str, english: bool) -> Chunk:
+    return Chunk(
+        (_token(0, 0, length, further, english, linear=False), _token(0, 0, length, exact, english)), 1
+    )
+
+
+def _roman_value(roman: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in roman]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))

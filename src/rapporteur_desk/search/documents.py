@@ -1,0 +1,141 @@
+"""What the index keeps of every document besides its terms.
+
+Filters, facets and the list of hits read columns, held in memory; titles and texts are read one by one for
+the few hits shown. Both are written as plain JSON, never as pickles.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from sys import intern
+from typing import BinaryIO, Protocol
+
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.services.ports import HitKind, IndexedDocument
+
+
+class Texts(Protocol):
+    """Titles and texts by document number."""
+
+    def __getitem__(self, number: int, /) -> tuple[str, str]: ...
+
+
+class DocumentTable:
+    """One row a document, numbered from 0."""
+
+    def __init__(self) -> None:
+        self.ids: list[EntityId] = []
+        self.parts: list[int] = []
+        self.kinds: list[HitKind] = []
+        self.keys: list[str] = []
+        self.speakers: list[str] = []
+        self.hearings: list[str] = []
+        self.mini_reports: list[tuple[str, ...]] = []
+        self.note_kinds: list[str] = []
+        self.days: list[str] = []
+        """ISO 8601, or empty."""
+        self.confidential: list[bool] = []
+        self.languages: list[str] = []
+        self.lengths: list[int] = []
+        """In words."""
+        self.total_length = 0
+        self._numbers: dict[EntityId, list[int]] = defaultdict(list)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def append(self, document: IndexedDocument, length: int) -> int:
+        """Add a row; its number."""
+        number = len(self.ids)
+        self.ids.append(document.id)
+        self.parts.append(document.part)
+        self.kinds.append(document.kind)
+        self.keys.append(document.key)
+        self.speakers.append(intern(document.speaker))
+        self.hearings.append(intern(document.hearing))
+        self.mini_reports.append(document.mini_reports)
+        self.note_kinds.append(intern(document.note_kind))
+        self.days.append(intern(document.day.isoformat() if document.day else ""))
+        self.confidential.append(document.confidential)
+        self.languages.append(intern(document.language))
+        self.lengths.append(length)
+        self.total_length += length
+        self._numbers[document.id].append(number)
+        return number
+
+    def numbers_of(self, id: EntityId) -> Sequence[int]:
+        """The rows of one thing: the pages of a source, one for everything else."""
+        return self._numbers.get(id, ())
+
+    def day(self, number: int) -> date | None:
+        day = self.days[number]
+        return date.fromisoformat(day) if day else None
+
+    def document(self, number: int, texts: Texts) -> IndexedDocument:
+        """The document as it was given."""
+        title, text = texts[number]
+        return IndexedDocument(
+            id=self.ids[number], part=self.parts[number], kind=self.kinds[number], key=self.keys[number],
+            title=title, text=text, speaker=self.speakers[number], hearing=self.hearings[number],
+            mini_reports=self.mini_reports[number], note_kind=self.note_kinds[number], day=self.day(number),
+            confidential=self.confidential[number], language=self.languages[number],
+        )  # fmt: skip
+
+    def to_json(self) -> bytes:
+        """All rows, column by column."""
+        columns = [
+            self.ids, self.parts, self.kinds, self.keys, self.speakers, self.hearings, self.mini_reports,
+            self.note_kinds, self.days, self.confidential, self.languages, self.lengths,
+        ]  # fmt: skip
+        return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def from_json(cls, data: bytes) -> DocumentTable:
+        """The table written by `to_json`."""
+        table = cls()
+        (
+            table.ids, table.parts, kinds, table.keys, speakers, hearings, reports,
+            note_kinds, days, table.confidential, languages, table.lengths,
+        ) = json.loads(data.decode("utf-8", "surrogatepass"))  # fmt: skip
+        named = {kind.value: kind for kind in HitKind}
+        table.kinds = [named[kind] for kind in kinds]
+        table.mini_reports = [tuple(keys) for keys in reports]
+        table.speakers = [intern(value) for value in speakers]
+        table.hearings = [intern(value) for value in hearings]
+        table.note_kinds = [intern(value) for value in note_kinds]
+        table.days = [intern(value) for value in days]
+        table.languages = [intern(value) for value in languages]
+        table.total_length = sum(table.lengths)
+        for number, id in enumerate(table.ids):
+            table._numbers[id].append(number)
+        return table
+
+
+def packed_text(title: str, text: str) -> bytes:
+    """A title and a text, compressed."""
+    return zlib.compress(json.dumps([title, text]).encode("ascii"), 1)
+
+
+def _unpacked_text(data: bytes) -> tuple[str, str]:
+    title, text = json.loads(zlib.decompress(data))
+    return title, text
+
+
+class PackedTexts:
+    """Packed texts end to end in a file, found by where each one ends."""
+
+    def __init__(self, file: BinaryIO, ends: Sequence[int]) -> None:
+        self._file = file
+        self._ends = ends
+
+    def __getitem__(self, number: int, /) -> tuple[str, str]:
+        start = self._ends[number - 1] if number else 0
+        self._file.seek(start)
+        return _unpacked_text(self._file.read(self._ends[number] - start))
+
+    def close(self) -> None:
+        self._file.close()

@@ -1,0 +1,270 @@
+"""The search index: the `SearchIndex` port over segments on disk and an overlay in memory.
+
+Segments are written once, each a Whoosh index in a folder of its own; an edit goes to the overlay and marks what it
+replaces as dead, so that it is findable at once; the overlay becomes a segment when it has grown, and at close. The
+manifest names the segments that make up the index and the dossier's sequence they hold: replacing it is the one
+step by which a new state comes into being, and whatever is killed before leaves the old state whole.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.search.analysis import LANGUAGES
+from rapporteur_desk.search.evaluation import Segment
+from rapporteur_desk.search.manifest import Manifest, Seal, read_manifest, write_manifest
+from rapporteur_desk.search.query import parse
+from rapporteur_desk.search.results import results_of
+from rapporteur_desk.search.segments import Overlay, SegmentBuilder, StoredSegment, open_segment
+from rapporteur_desk.search.terms import terms_of
+from rapporteur_desk.services.ports import (
+    CancelToken,
+    IndexedDocument,
+    Progress,
+    SearchQuery,
+    SearchResults,
+)
+
+LARGEST_OVERLAY = 300
+"""Documents in the overlay, dead ones included, above which it is written as a segment."""
+LARGEST_MERGE = 2000
+"""Documents of small segments that are written anew along with the overlay at most."""
+PROGRESS_EVERY = 50
+
+_log = logging.getLogger(__name__)
+
+
+class WhooshSearchIndex:
+    """A search index in a cache folder that belongs to it alone, one a dossier.
+
+    Safe to call from several threads. Nothing is read before the first call of a method.
+
+    Args:
+        folder: where segments lie; made when needed.
+        secret: what the files are authenticated with; to be kept out of the folder.
+        in_memory: nothing is ever written (for an encrypted dossier); every opening needs a rebuild.
+    """
+
+    def __init__(self, folder: Path, secret: bytes, *, in_memory: bool = False) -> None:
+        self._folder = folder
+        self._seal = Seal(secret)
+        self._in_memory = in_memory
+        self._writing = threading.RLock()
+        """Held by whoever changes the index; taken before `_state`."""
+        self._state = threading.RLock()
+        """Held while what follows is read or replaced."""
+        self._opened = False
+        self._stored: list[StoredSegment] = []
+        self._overlay = Overlay()
+        self._sequence: int | None = None
+        self._unsaved = False
+
+    @property
+    def sequence(self) -> int | None:
+        with self._state:
+            self._open()
+            return self._sequence
+
+    def rebuild(
+        self,
+        documents: Iterable[IndexedDocument],
+        total: int,
+        sequence: int,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        with self._writing:
+            built: list[StoredSegment] = []
+            try:
+                whole = self._build(documents, total, built, progress, cancel)
+            except BaseException:
+                self._discard(built)
+                raise
+            if not whole:
+                self._discard(built)
+                return
+            with self._state:
+                old = self._stored
+                self._opened = True
+                self._stored, self._overlay, self._sequence = built, Overlay(), sequence
+                self._unsaved = True
+            self._save()
+            self._discard(old)
+
+    def update(
+        self, replaced: Iterable[EntityId], documents: Iterable[IndexedDocument], sequence: int
+    ) -> None:
+        with self._writing:
+            analysed = [(document, terms_of(document)) for document in documents]
+            gone = {*replaced, *(document.id for document, _ in analysed)}
+            with self._state:
+                self._open()
+                for segment in (*self._stored, self._overlay):
+                    for id in gone:
+                        segment.dead.update(segment.documents.numbers_of(id))
+                for document, terms in analysed:
+                    self._overlay.add(document, terms)
+                if self._sequence is not None:
+                    self._sequence = sequence
+                self._unsaved = True
+            if len(self._overlay.documents) > LARGEST_OVERLAY:
+                self._flush()
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        nodes = {
+            language: parse(query.text, language, prefix_last=query.prefix_last) for language in LANGUAGES
+        }
+        with self._state:
+            self._open()
+            segments: Sequence[Segment] = [*self._stored, self._overlay]
+            try:
+                return results_of(segments, nodes, query)
+            except Exception:
+                # Whoosh reads what lies on disk in its own way; damage shows as any error whatever.
+                if self._files_are_whole():
+                    raise
+                _log.warning("The search index was damaged while in use; it will be rebuilt.")
+                self._forget()
+                return results_of([], nodes, query)
+
+    def close(self) -> None:
+        with self._writing, self._state:
+            if self._unsaved and self._sequence is not None:
+                self._flush()
+            for segment in self._stored:
+                segment.close()
+            self._stored, self._overlay, self._sequence = [], Overlay(), None
+            self._unsaved, self._opened = False, False
+
+    # -- reading what is on disk
+
+    def _open(self) -> None:
+        if self._opened:
+            return
+        self._opened = True
+        manifest = None if self._in_memory else read_manifest(self._folder, self._seal)
+        if manifest is None:
+            return
+        try:
+            for entry in manifest.segments:
+                self._stored.append(open_segment(self._folder, entry))
+        except (OSError, ValueError):
+            self._forget()
+            return
+        self._sequence = manifest.sequence
+
+    def _files_are_whole(self) -> bool:
+        return all(
+            segment.entry is None
+            or all(
+                self._seal.of_file(self._folder / segment.entry.name / name) == tuple(expected)
+                for name, expected in segment.entry.files.items()
+            )
+            for segment in self._stored
+        )
+
+    def _forget(self) -> None:
+        for segment in self._stored:
+            segment.close()
+        self._stored, self._overlay, self._sequence = [], Overlay(), None
+
+    # -- writing
+
+    def _build(
+        self,
+        documents: Iterable[IndexedDocument],
+        total: int,
+        built: list[StoredSegment],
+        progress: Progress | None,
+        cancel: CancelToken | None,
+    ) -> bool:
+        """Write segments of the documents into `built`; False when cancelled on the way."""
+        builder = SegmentBuilder()
+        done = 0
+        for document in documents:
+            if cancel is not None and cancel.cancelled:
+                return False
+            builder.add(document)
+            done += 1
+            if progress is not None and done % PROGRESS_EVERY == 0:
+                progress(done, max(done, total))
+            if builder.is_full:
+                built.append(self._written(builder))
+                builder = SegmentBuilder()
+        if len(builder):
+            built.append(self._written(builder))
+        if cancel is not None and cancel.cancelled:
+            return False
+        if progress is not None:
+            progress(done, done)
+        return True
+
+    def _written(self, builder: SegmentBuilder) -> StoredSegment:
+        if not self._in_memory:
+            try:
+                return builder.write(self._folder / f"segment-{uuid.uuid4().hex}", self._seal)
+            except OSError as error:
+                _log.warning("The search index is kept in memory: %s", error)
+        return builder.keep()
+
+    def _flush(self) -> None:
+        """Write the overlay, and small segments with it, as one segment."""
+        merged = self._to_merge()
+        builder = SegmentBuilder()
+        for segment in (*merged, self._overlay):
+            for number in range(len(segment.documents)):
+                if number not in segment.dead:
+                    builder.add(segment.documents.document(number, segment.texts))
+        written = [self._written(builder)] if len(builder) else []
+        with self._state:
+            self._stored = [segment for segment in self._stored if segment not in merged] + written
+            self._overlay = Overlay()
+        self._save()
+        self._discard(merged)
+
+    def _to_merge(self) -> list[StoredSegment]:
+        """Segments no larger than what they are merged into: each document is written again a few times only."""
+        merged: list[StoredSegment] = []
+        size = self._overlay.alive
+        for segment in sorted(self._stored, key=lambda stored: stored.alive):
+            if segment.alive > 2 * size or size + segment.alive > LARGEST_MERGE:
+                break
+            merged.append(segment)
+            size += segment.alive
+        return merged
+
+    def _save(self) -> None:
+        """Make the present segments the index on disk, unless some of them only live in memory."""
+        if self._in_memory or self._sequence is None:
+            return
+        entries = [
+            replace(segment.entry, dead=tuple(sorted(segment.dead)))
+            for segment in self._stored
+            if segment.entry is not None
+        ]
+        if len(entries) < len(self._stored):
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_manifest(self._folder, Manifest(self._sequence, tuple(entries)), self._seal)
+        except OSError as error:
+            _log.warning("The search index could not be saved: %s", error)
+            return
+        self._unsaved = False
+        named = {entry.name for entry in entries}
+        for leftover in self._folder.glob("segment-*"):
+            if leftover.name not in named:
+                shutil.rmtree(leftover, ignore_errors=True)
+
+    def _discard(self, segments: Sequence[StoredSegment]) -> None:
+        for segment in segments:
+            segment.close()
+            if segment.entry is not None:
+                shutil.rmtree(self._folder / segment.entry.name, ignore_errors=True)
