@@ -53,6 +53,8 @@ class MessageBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # A long path has no place to break and must not widen the window.
+        self._text.setMinimumWidth(120)
         self._action = QPushButton(self)
         self._action.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._action.clicked.connect(self._on_action_clicked)
