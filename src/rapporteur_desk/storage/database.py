@@ -113,9 +113,13 @@ class Database:
             self._connection = apsw.Connection(str(path), flags=flags, vfs=vfs, statementcachesize=200)
         try:
             with self._told():
+                if not closed and self._connection.readonly("main"):
+                    raise DossierError("dossier.read_only", path=str(path.parent))
                 self._unlock()
-                if not closed:
-                    self._keep_a_log()
+                if not closed and self._connection.execute("PRAGMA journal_mode=WAL").fetchall() != [
+                    ("wal",)
+                ]:
+                    raise DossierError("dossier.io_error", path=str(path.parent), reason="journal_mode")
                 for setting in _SETTINGS:
                     self._connection.execute(setting).fetchall()
         except BaseException:
@@ -138,13 +142,6 @@ class Database:
             if self._key is not None:
                 raise DossierError("dossier.wrong_key", path=str(self.path.parent)) from None
             raise
-
-    def _keep_a_log(self) -> None:
-        connection = self._connection
-        if connection.readonly("main"):
-            raise DossierError("dossier.read_only", path=str(self.path.parent))
-        if connection.execute("PRAGMA journal_mode=WAL").fetchall() != [("wal",)]:
-            raise DossierError("dossier.io_error", path=str(self.path.parent), reason="journal_mode")
 
     # -- reading and writing
 
