@@ -1,0 +1,175 @@
+"""The only module that knows every layer: builds the adapters, gives them to the services.
+
+Adapters that cost time to import (search, import, export) are imported when first used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapporteur_desk import __version__
+from rapporteur_desk.domain.entities import Dossier
+from rapporteur_desk.domain.errors import DossierError, NotFoundError
+from rapporteur_desk.services.desk import Desk, DeskFolders
+from rapporteur_desk.services.ports import (
+    DossierStore,
+    Exporter,
+    ExportFormat,
+    SearchIndex,
+    SittingReader,
+    SourceReader,
+)
+from rapporteur_desk.services.workspace import Adapters, Workspace
+from rapporteur_desk.settings.locations import Locations
+from rapporteur_desk.settings.resources import resource
+from rapporteur_desk.settings.store import TomlSettingsStore
+from rapporteur_desk.storage.dossier_folder import create_dossier, is_dossier, open_dossier, utc_now
+from rapporteur_desk.storage.files import write_safely
+
+if TYPE_CHECKING:
+    from rapporteur_desk.ui.shell.start import Surroundings
+
+
+class _Folders:
+    """The `DossierFolders` port."""
+
+    def create(self, folder: Path, dossier: Dossier) -> DossierStore:
+        return create_dossier(folder, dossier)
+
+    def open(self, folder: Path) -> DossierStore:
+        return open_dossier(folder)
+
+    def holds_dossier(self, folder: Path) -> bool:
+        return is_dossier(folder)
+
+
+def _sitting_reader() -> SittingReader:
+    from rapporteur_desk.importing.sittings import JsonLinesSittingReader
+
+    return JsonLinesSittingReader()
+
+
+def _source_reader() -> SourceReader:
+    from rapporteur_desk.importing.documents import ProcessSourceReader
+
+    return ProcessSourceReader()
+
+
+def _exporter_for(format: ExportFormat) -> Exporter:
+    from rapporteur_desk.exporting.registry import exporter_for
+
+    return exporter_for(format, resource("fonts"))
+
+
+def _open_index(locations: Locations, store: DossierStore) -> SearchIndex:
+    from rapporteur_desk.search.index import WhooshSearchIndex
+
+    return WhooshSearchIndex(
+        locations.index / store.dossier.id, store.secret("search-index"), in_memory=store.encrypted
+    )
+
+
+def _demonstration_texts(language: str) -> Mapping[str, str]:
+    folder = resource("demonstration") / language
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.toml")
+    }
+
+
+def build_desk(locations: Locations) -> Desk:
+    """A desk with everything real behind it."""
+    from rapporteur_desk.services.demonstration import build_demonstration
+
+    folders = _Folders()
+    return Desk(
+        folders=DeskFolders(dossiers=locations.dossiers, demonstration=locations.demonstration),
+        dossiers=folders,
+        settings=TomlSettingsStore(locations.settings_file, write_safely),
+        adapters=Adapters(
+            clock=utc_now,
+            open_index=partial(_open_index, locations),
+            sitting_reader=_sitting_reader,
+            source_reader=_source_reader,
+            exporter_for=_exporter_for,
+            write_file=write_safely,
+        ),
+        demonstrate=partial(build_demonstration, texts=_demonstration_texts, dossiers=folders),
+    )
+
+
+def write_report(locations: Locations, text: str) -> Path:
+    """Keep the report of a bug; answers where. Raises OSError when that is impossible."""
+    locations.reports.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    path, number = locations.reports / f"report-{stamp}.txt", 2
+    while path.exists():
+        path, number = locations.reports / f"report-{stamp}-{number}.txt", number + 1
+    path.write_text(f"Rapporteur Desk {__version__}\n{text}", encoding="utf-8")
+    return path
+
+
+def _opening(desk: Desk, folder: Path | None, demonstration: bool, language: str) -> Workspace:
+    """The dossier to begin with: the one named, else the last one, else the demonstration."""
+    if folder is not None:
+        return desk.open(folder)
+    if demonstration:
+        return desk.open_demonstration(language)
+    try:
+        return desk.open_last()
+    except (NotFoundError, DossierError) as error:
+        if error.code not in ("dossier.none_yet", "dossier.not_found"):
+            raise
+        return desk.open_demonstration(language)
+
+
+def run_window(desk: Desk, locations: Locations, *, folder: Path | None, demonstration: bool) -> int:
+    """Start the interface. Returns the process status."""
+    from rapporteur_desk.ui.shell.start import run_interface
+
+    return run_interface(
+        desk,
+        lambda language: _opening(desk, folder, demonstration, language),
+        _surroundings(locations),
+        sys.argv[:1],
+    )
+
+
+def run_tour(desk: Desk, locations: Locations, folder: Path) -> int:
+    """The journey without a screen, in a new folder. Returns the process status."""
+    from rapporteur_desk.cli.language import system_language
+    from rapporteur_desk.ui.shell.tour import run_tour as run
+
+    return run(desk, _surroundings(locations), folder, desk.settings.language or system_language())
+
+
+def _surroundings(locations: Locations) -> Surroundings:
+    from rapporteur_desk.ui.shell.start import Surroundings
+
+    return Surroundings(
+        resources=resource("."), write_report=partial(write_report, locations), version=__version__
+    )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say: a command in the terminal, else the window. Returns the process status."""
+    locations = Locations.from_environment()
+    desk = build_desk(locations)
+    match list(arguments):
+        case []:
+            return run_window(desk, locations, folder=None, demonstration=False)
+        case ["--demo"]:
+            return run_window(desk, locations, folder=None, demonstration=True)
+        case ["open", folder]:
+            return run_window(desk, locations, folder=Path(folder), demonstration=False)
+        case ["tour", *rest]:
+            return run_tour(desk, locations, Path(rest[0]) if rest else locations.demonstration / "tour")
+        case rest:
+            from rapporteur_desk.cli.main import run as run_command
+
+            return run_command(rest, desk, partial(write_report, locations))
