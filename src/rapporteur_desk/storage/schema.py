@@ -6,6 +6,7 @@ A migration is a numbered SQL file. All that are missing run in one transaction 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,10 @@ from rapporteur_desk.storage.database import APPLICATION_ID, Database
 
 SCHEMA_VERSION: Final = 1
 """The number of the latest migration; kept here so that opening a current dossier reads no SQL file."""
+
+_TRANSACTION_CONTROL = re.compile(
+    r"\s*(--[^\n]*\n\s*)*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|VACUUM|ATTACH)\b", re.I
+)
 
 MIGRATIONS_FOLDER: Final = Path(__file__).with_name("migrations")
 
@@ -95,9 +100,9 @@ def migrate(
             database.execute("BEGIN IMMEDIATE")
             for number in range(present + 1, latest + 1):
                 for statement in statements(scripts[number]):
+                    if _TRANSACTION_CONTROL.match(statement):
+                        raise ValueError(f"migration {number} would end the transaction")
                     database.execute(statement)
-                    if not database.in_transaction:
-                        raise ValueError(f"migration {number} ends the transaction")
             if after is not None:
                 after(present)
             if broken := database.rows("PRAGMA foreign_key_check"):
