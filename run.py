@@ -535,7 +535,7 @@ def run_tests(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         sys.stdout.buffer.write(output + b"\n\n")  # as it came, whatever this terminal's encoding
         sys.stdout.flush()
     words = [path_for_pytest(argument) for argument in arguments]
-    tests = [python, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "8", *words]
+    tests = [python, "-m", "pytest", "-n", "auto", "--maxprocesses", "8", *words]
     status = subprocess.run(tests, cwd=ROOT, env=environ, check=False).returncode
     return status or int(failed)
 
