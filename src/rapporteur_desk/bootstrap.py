@@ -25,9 +25,9 @@ from rapporteur_desk.services.ports import (
     SourceReader,
 )
 from rapporteur_desk.services.workspace import Adapters, Workspace
-from rapporteur_desk.settings.locations import Locations
-from rapporteur_desk.settings.resources import resource
-from rapporteur_desk.settings.store import TomlSettingsStore
+from rapporteur_desk.settings.locations import Locations, locations
+from rapporteur_desk.settings.resources import resource, resources
+from rapporteur_desk.settings.toml_settings import TomlSettingsStore
 from rapporteur_desk.storage.dossier_folder import create_dossier, is_dossier, open_dossier, utc_now
 from rapporteur_desk.storage.files import write_safely
 
@@ -66,11 +66,11 @@ def _exporter_for(format: ExportFormat) -> Exporter:
     return exporter_for(format, resource("fonts"))
 
 
-def _open_index(locations: Locations, store: DossierStore) -> SearchIndex:
+def _open_index(places: Locations, store: DossierStore) -> SearchIndex:
     from rapporteur_desk.search.index import WhooshSearchIndex
 
     return WhooshSearchIndex(
-        locations.index / store.dossier.id, store.secret("search-index"), in_memory=store.encrypted
+        places.cache / store.dossier.id, store.secret("search-index"), in_memory=store.encrypted
     )
 
 
@@ -82,18 +82,18 @@ def _demonstration_texts(language: str) -> Mapping[str, str]:
     }
 
 
-def build_desk(locations: Locations) -> Desk:
+def build_desk(places: Locations) -> Desk:
     """A desk with everything real behind it."""
     from rapporteur_desk.services.demonstration import build_demonstration
 
     folders = _Folders()
     return Desk(
-        folders=DeskFolders(dossiers=locations.dossiers, demonstration=locations.demonstration),
+        folders=DeskFolders(dossiers=places.dossiers, demonstration=places.demonstration),
         dossiers=folders,
-        settings=TomlSettingsStore(locations.settings_file, write_safely),
+        settings=TomlSettingsStore(places.settings_file, write_safely),
         adapters=Adapters(
             clock=utc_now,
-            open_index=partial(_open_index, locations),
+            open_index=partial(_open_index, places),
             sitting_reader=_sitting_reader,
             source_reader=_source_reader,
             exporter_for=_exporter_for,
@@ -103,13 +103,13 @@ def build_desk(locations: Locations) -> Desk:
     )
 
 
-def write_report(locations: Locations, text: str) -> Path:
+def write_report(places: Locations, text: str) -> Path:
     """Keep the report of a bug; answers where. Raises OSError when that is impossible."""
-    locations.reports.mkdir(parents=True, exist_ok=True)
+    places.reports.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    path, number = locations.reports / f"report-{stamp}.txt", 2
+    path, number = places.reports / f"report-{stamp}.txt", 2
     while path.exists():
-        path, number = locations.reports / f"report-{stamp}-{number}.txt", number + 1
+        path, number = places.reports / f"report-{stamp}-{number}.txt", number + 1
     path.write_text(f"Rapporteur Desk {__version__}\n{text}", encoding="utf-8")
     return path
 
@@ -128,48 +128,48 @@ def _opening(desk: Desk, folder: Path | None, demonstration: bool, language: str
         return desk.open_demonstration(language)
 
 
-def run_window(desk: Desk, locations: Locations, *, folder: Path | None, demonstration: bool) -> int:
+def run_window(desk: Desk, places: Locations, *, folder: Path | None, demonstration: bool) -> int:
     """Start the interface. Returns the process status."""
     from rapporteur_desk.ui.shell.start import run_interface
 
     return run_interface(
         desk,
         lambda language: _opening(desk, folder, demonstration, language),
-        _surroundings(locations),
+        _surroundings(places),
         sys.argv[:1],
     )
 
 
-def run_tour(desk: Desk, locations: Locations, folder: Path) -> int:
+def run_tour(desk: Desk, places: Locations, folder: Path) -> int:
     """The journey without a screen, in a new folder. Returns the process status."""
     from rapporteur_desk.cli.language import system_language
     from rapporteur_desk.ui.shell.tour import run_tour as run
 
-    return run(desk, _surroundings(locations), folder, desk.settings.language or system_language())
+    return run(desk, _surroundings(places), folder, desk.settings.language or system_language())
 
 
-def _surroundings(locations: Locations) -> Surroundings:
+def _surroundings(places: Locations) -> Surroundings:
     from rapporteur_desk.ui.shell.start import Surroundings
 
     return Surroundings(
-        resources=resource("."), write_report=partial(write_report, locations), version=__version__
+        resources=resources(), write_report=partial(write_report, places), version=__version__
     )
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say: a command in the terminal, else the window. Returns the process status."""
-    locations = Locations.from_environment()
-    desk = build_desk(locations)
+    places = locations()
+    desk = build_desk(places)
     match list(arguments):
         case []:
-            return run_window(desk, locations, folder=None, demonstration=False)
+            return run_window(desk, places, folder=None, demonstration=False)
         case ["--demo"]:
-            return run_window(desk, locations, folder=None, demonstration=True)
+            return run_window(desk, places, folder=None, demonstration=True)
         case ["open", folder]:
-            return run_window(desk, locations, folder=Path(folder), demonstration=False)
+            return run_window(desk, places, folder=Path(folder), demonstration=False)
         case ["tour", *rest]:
-            return run_tour(desk, locations, Path(rest[0]) if rest else locations.demonstration / "tour")
+            return run_tour(desk, places, Path(rest[0]) if rest else places.demonstration / "tour")
         case rest:
             from rapporteur_desk.cli.main import run as run_command
 
-            return run_command(rest, desk, partial(write_report, locations))
+            return run_command(rest, desk, partial(write_report, places))

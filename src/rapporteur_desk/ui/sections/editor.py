@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QTextEdit as _Marks  # noqa: TID251  # only for th
 from rapporteur_desk.document.claims import Claim
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.sections.highlighter import CITATION, MarkdownHighlighter
+from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 COLUMN_PIXELS: Final = 680
 LONGEST_LINE: Final = 4096
@@ -77,7 +78,7 @@ class SectionEditor(QPlainTextEdit):
 
     def replace_text(self, text: str) -> None:
         """Take over a text changed elsewhere, keeping the cursor's place."""
-        if text == self.toPlainText():
+        if text == exact_text(self):
             return
         place, top = self.textCursor().position(), self.verticalScrollBar().value()
         self.load(text)
@@ -205,7 +206,7 @@ class SectionEditor(QPlainTextEdit):
 
     def _utf16(self, offset: int) -> int:
         """Qt counts UTF-16 units, the domain characters; they differ only beyond the Basic Multilingual Plane."""
-        head = self.toPlainText()[:offset]
+        head = exact_text(self)[:offset]
         return (
             len(head) + sum(1 for character in head if character > "\uffff") if not head.isascii() else offset
         )

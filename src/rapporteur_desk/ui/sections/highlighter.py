@@ -68,8 +68,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             start, length = match.start(), match.end() - match.start()
             self.setFormat(start, length, self._ui("blue", 12, MEDIUM))
             # The brackets and the @ take the ground's colour: the label shows the key alone.
-            self.setFormat(start, 2, self._ui("bluesoft", 12, MEDIUM))
-            self.setFormat(match.end() - 1, 1, self._ui("bluesoft", 12, MEDIUM))
+            self.setFormat(start, 2, self._ui("bluesoft", 5))
+            self.setFormat(match.end() - 1, 1, self._ui("bluesoft", 8))
 
     def _highlight_code(self, text: str) -> bool:
         """Fenced code, which spans lines; True when this line belongs to it."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from rapporteur_desk.domain.entities import SectionStatus
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
+from rapporteur_desk.ui.qtkit.fonts import text_font
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import status_word
 from rapporteur_desk.ui.sections.editor import SectionEditor
@@ -17,12 +18,15 @@ from rapporteur_desk.ui.widgets.buttons import IconButton
 from rapporteur_desk.ui.widgets.fields import HeadingField
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 from rapporteur_desk.ui.widgets.pane import Pane
+from rapporteur_desk.ui.widgets.plain_text import exact_text
 from rapporteur_desk.ui.widgets.save_indicator import SaveIndicator
 from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
 from rapporteur_desk.ui.widgets.splitter import Splitter
 
 READ_DELAY_MS = 30
 """Between a key and reading the whole text for saving; part of the 200 ms of DESIGN."""
+LONG_TITLE = 42
+"""Characters of a title beyond which it is set smaller."""
 WRITE, SIDE_BY_SIDE, PREVIEW = "write", "side_by_side", "preview"
 
 
@@ -98,6 +102,10 @@ class SectionPage(QWidget):
         if self.model.open_section is not None:
             self._session.autosave.flush()
 
+    def take_focus(self) -> None:
+        """Ready to write, or to read."""
+        (self.preview if self.modes.current == PREVIEW else self.editor).setFocus()
+
     def insert_citation(self, key: str) -> None:
         """Cite `key` at the cursor."""
         if self.modes.current == PREVIEW:
@@ -118,7 +126,13 @@ class SectionPage(QWidget):
         self.export_button = IconButton(
             self._session.icons, "download", self.tr("Export the section"), "Ctrl+E"
         )
+        self.status = QComboBox(bar)
+        self.status.setProperty("role", "quiet")
+        self.status.setAccessibleName(self.tr("Status of the section"))
+        for status in SectionStatus:
+            self.status.addItem(status_word(status), status)
         layout.addWidget(self._crumbs, 1)
+        layout.addWidget(self.status)
         layout.addWidget(self.modes)
         layout.addWidget(self.link_button)
         layout.addWidget(self.export_button)
@@ -129,15 +143,10 @@ class SectionPage(QWidget):
         self._heading_layout = QHBoxLayout(row)
         self._heading_layout.setSpacing(4)
         self._number = QLabel(row)
-        self._number.setProperty("role", "number")
+        self._number.setFont(text_font(22, 600))
         self.title = HeadingField(self.tr("Title of the section"), parent=row)
-        self.status = QComboBox(row)
-        self.status.setAccessibleName(self.tr("Status of the section"))
-        for status in SectionStatus:
-            self.status.addItem(status_word(status), status)
         self._heading_layout.addWidget(self._number)
         self._heading_layout.addWidget(self.title, 1)
-        self._heading_layout.addWidget(self.status)
         self._heading_row = row
         return row
 
@@ -189,11 +198,18 @@ class SectionPage(QWidget):
         title = shown.section.title
         self.title.set_text(title)
         self._number.setText(shown.node.number)
-        self._crumbs.setText(
-            f"{shown.report.short_title or shown.report.title}  ›  {shown.node.number} {title}"
-        )
+        self._crumbs.setText(f"{shown.report.short_title or shown.report.title}  ›  {shown.node.path}")
+        self._fit_title(title)
         self.editor.setAccessibleName(self.tr("Text of the section {title}").format(title=title))
         self.status.setCurrentIndex(self.status.findData(shown.section.status))
+
+    def _fit_title(self, title: str) -> None:
+        """A long title is set smaller, so that it can be read whole."""
+        level = 1 if len(title) <= LONG_TITLE else 2
+        if self.title.property("level") != level:
+            self.title.setProperty("level", level)
+            self.title.style().unpolish(self.title)
+            self.title.style().polish(self.title)
 
     def _show_mode(self, mode: str) -> None:
         self.editor.setVisible(mode != PREVIEW)
@@ -234,7 +250,7 @@ class SectionPage(QWidget):
             self._read_timer.start()
 
     def _hand_over(self) -> None:
-        self.model.type(self.editor.toPlainText())
+        self.model.type(exact_text(self.editor))
 
     def _on_status_activated(self, index: int) -> None:
         self.model.set_status(self.status.itemData(index))

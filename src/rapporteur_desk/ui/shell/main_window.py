@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
                 case Section():
                     pages.section.open(entity.id, place.needle)
                     self._arrive(place, pages.section, RowKind.SECTION, entity)
+                    pages.section.take_focus()
                 case MiniReport():
                     pages.report.open(entity.id)
                     self._arrive(place, pages.report, RowKind.REPORT, entity)

@@ -19,6 +19,7 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import MiniReport, Recommendation, Vehicle
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import recommendation_word, vehicle_word
+from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 
 class RecommendationDialog(QDialog):
@@ -77,7 +78,7 @@ class RecommendationDialog(QDialog):
             return workspace.reports.add_recommendation(
                 self._report.id,
                 title=self.title.text(),
-                text=self.text.toPlainText(),
+                text=exact_text(self.text),
                 addressee=self.addressee.text().strip(),
                 calendar=self.calendar.text().strip(),
                 vehicle=self.vehicle.currentData(),
@@ -86,7 +87,7 @@ class RecommendationDialog(QDialog):
         changed = replace(
             self._advice,
             title=self.title.text(),
-            text=self.text.toPlainText(),
+            text=exact_text(self.text),
             addressee=self.addressee.text().strip(),
             calendar=self.calendar.text().strip(),
             vehicle=self.vehicle.currentData(),

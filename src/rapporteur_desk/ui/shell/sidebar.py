@@ -23,7 +23,7 @@ from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import SourceGroup
 from rapporteur_desk.ui.shell.sidebar_model import RowKind, Shelf, SidebarModel, SidebarRow
 from rapporteur_desk.ui.widgets.buttons import IconButton
-from rapporteur_desk.ui.widgets.labels import label
+from rapporteur_desk.ui.widgets.labels import ElidedLabel
 from rapporteur_desk.ui.widgets.painting import paint_dot, paint_elided, paint_ring
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.row_delegate import Index, RowDelegate
@@ -203,11 +203,10 @@ class Sidebar(QWidget):
         self._draw_shield()
         self._session.theme.changed.connect(self._draw_shield)
         notice = self._session.workspace.dossier.notice
-        words = label(notice or self.tr("On this computer only"), "secondary", parent=foot)
-        words.setToolTip(
+        words = ElidedLabel(notice or self.tr("On this computer only"), "secondary", parent=foot)
+        words.setAccessibleDescription(
             self.tr("Everything is kept on this computer; the application never connects anywhere.")
         )
-        words.setMinimumWidth(40)
         self.settings_button = IconButton(
             self._session.icons, "settings", self.tr("Preferences"), "Ctrl+,", size=16
         )

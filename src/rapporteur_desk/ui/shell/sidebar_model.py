@@ -182,7 +182,8 @@ class SidebarModel(QAbstractListModel):
         hearings = self._overview.hearings()
         count = self._words.number(len(hearings)) if hearings else ""
         rows = [self._header(Shelf.HEARINGS, QCoreApplication.translate("Sidebar", "Hearings"), count)]
-        rows += [self._hearing_row(overview) for overview in hearings]
+        year = max((overview.hearing.day.year for overview in hearings), default=0)
+        rows += [self._hearing_row(overview, year) for overview in hearings]
         if free := self._overview.free_notes():
             rows.append(
                 SidebarRow(
@@ -195,10 +196,12 @@ class SidebarModel(QAbstractListModel):
             )
         return rows
 
-    def _hearing_row(self, overview: HearingOverview) -> SidebarRow:
+    def _hearing_row(self, overview: HearingOverview, year: int) -> SidebarRow:
         hearing, today = overview.hearing, date.today()  # noqa: DTZ011  # the day on the wall where one sits
         is_today = hearing.day == today
         day = self._words.near_day(hearing.day, today)
+        if hearing.day.year == year:  # the year would take the title's room and says nothing new
+            day = day.removesuffix(f" {year}")
         if is_today and hearing.start:
             day = f"{day} {self._words.time(hearing.start)}"
         closed = hearing.visibility is Visibility.CLOSED

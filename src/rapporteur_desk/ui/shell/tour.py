@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rapporteur_desk.document.citations import scan
@@ -21,6 +21,7 @@ from rapporteur_desk.services.ports import ExportFormat, SearchQuery
 from rapporteur_desk.services.wording import Wording
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.ui.qtkit.session import Place
+from rapporteur_desk.ui.qtkit.theme import ThemeChoice
 from rapporteur_desk.ui.shell.start import DesktopApplication, Surroundings
 
 SIZE = (1366, 768)
@@ -96,8 +97,9 @@ def _paint(
     window.resize(*SIZE)
     window.open_place(Place.of(section))
     pictures: list[Path] = []
-    for theme in ("light", "dark"):
-        desktop.theme.choose(theme)  # type: ignore[arg-type]
+    choices: tuple[ThemeChoice, ...] = ("light", "dark")
+    for theme in choices:
+        desktop.theme.choose(theme)
         _settle()
         path = folder / f"window-{theme}.png"
         window.grab().save(str(path))
@@ -112,4 +114,3 @@ def _settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(SETTLE_MS, loop.quit)
     loop.exec()
-    QCoreApplication.sendPostedEvents()
