@@ -84,12 +84,17 @@ def build_application() -> None:
 
 
 def gather_licences(target: Path) -> None:
-    """Copy the licence texts that the installed libraries carry, a folder for each."""
+    """Copy the licence texts that the installed libraries carry, a folder for each.
+
+    PySide6's files carry none; theirs are in packaging/licences.
+    """
     packages = next(path for path in ENVIRONMENT.rglob("site-packages") if path.is_dir())
     for distribution in importlib.metadata.distributions(path=[str(packages)]):
         for file in distribution.files or ():
-            if file.name.upper().startswith(("LICEN", "COPYING", "NOTICE")):
-                copy = target / distribution.name / file.name
+            if not file.parts[0].endswith(".dist-info"):
+                continue
+            if "licenses" in file.parts or file.name.upper().startswith(("LICEN", "COPYING", "NOTICE")):
+                copy = target.joinpath(distribution.name, *file.parts[1:])
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file.locate(), copy)
 
