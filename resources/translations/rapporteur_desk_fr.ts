@@ -68,6 +68,25 @@
     </message>
 </context>
 <context>
+    <name>DesktopApplication</name>
+    <message>
+        <source>Open a dossier</source>
+        <translation>Ouvrir un dossier</translation>
+    </message>
+    <message>
+        <source>New dossier…</source>
+        <translation>Nouveau dossier…</translation>
+    </message>
+    <message>
+        <source>Open a dossier…</source>
+        <translation>Ouvrir un dossier…</translation>
+    </message>
+    <message>
+        <source>Open the demonstration dossier</source>
+        <translation>Ouvrir le dossier de démonstration</translation>
+    </message>
+</context>
+<context>
     <name>DossierDialog</name>
     <message>
         <source>New dossier</source>
@@ -763,6 +782,13 @@
     <message>
         <source>Note</source>
         <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>NoteRow</name>
+    <message>
+        <source>Marker</source>
+        <translation>Repère</translation>
     </message>
 </context>
 <context>
