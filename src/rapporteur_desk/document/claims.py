@@ -21,7 +21,9 @@ _QUOTATION = re.compile(r"«[^»]{12,}»|“[^”]{12,}”")
 _FIGURE = re.compile(
     r"(?<![\w.-])\d[\d\u00a0\u202f ]*(?:[.,]\d+)?[\u00a0\u202f ]?"
     r"(?:%|€|M€|Md€|pour cent\b|per cent\b|percent\b|(?:millions?|milliards?|billions?|milliers?|thousand)\b|euros?\b)"
-    r"|\b(?:un|une|deux|trois|one|two|three)\s+(?:quarts?|tiers|sur\s+\w+|dixièmes?|thirds?|quarters?)\b",
+    r"|\b(?:deux|trois|two|three)[\s-]+(?:tiers|quarts|thirds|quarters)\b"
+    r"|\b(?:un|le|one)[\s-]+(?:tiers|quart|dixième|third|quarter|tenth)\s+(?:des?|du|d’|d'|of)\b"
+    r"|\b(?:la moitié|half)\s+(?:des?|du|d’|d'|of)\b|\b\w+\s+(?:sur|out of)\s+(?:dix|cent|\d+)\b",
     re.IGNORECASE,
 )
 
@@ -93,9 +95,16 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     sentences: list[tuple[int, int]] = []
     first = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if text.startswith("[@", match.end()):
+        if text.startswith("[@", match.end()) or _inside_quotation(text, first, match.start()):
             continue
         sentences.append((first, match.start()))
         first = match.end()
     sentences.append((first, end))
     return sentences
+
+
+def _inside_quotation(text: str, start: int, at: int) -> bool:
+    """Whether a quotation begun since `start` is still open at `at`: its full stops end no sentence of ours."""
+    return any(
+        text.rfind(opening, start, at) > text.rfind(closing, start, at) for opening, closing in ("«»", "“”")
+    )
