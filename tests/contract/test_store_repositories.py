@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -245,6 +245,16 @@ def test_links_are_in_order_of_making(store: DossierStore, put: Put) -> None:
     late, early, same = link(5), link(1), link(5)
     put(late, early, same)
     assert store.links.select(target_id=sample_id(11)) == [early, late, same]
+
+
+def test_instants_of_other_zones_are_the_same_instants(store: DossierStore, put: Put) -> None:
+    paris = timezone(timedelta(hours=2))
+    early = replace(note("N1"), binned_at=MOMENT.astimezone(paris))
+    late = replace(note("N2"), binned_at=MOMENT + timedelta(minutes=1))
+    put(early, late)
+    assert store.notes.get(early.id).binned_at == MOMENT
+    assert store.binned() == [late, early]
+    assert store.notes.select(binned=True, binned_at=MOMENT) == [early]
 
 
 def test_a_key_names_one_thing_whatever_its_case(store: DossierStore) -> None:

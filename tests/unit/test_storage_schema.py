@@ -190,6 +190,44 @@ def test_opening_an_older_dossier_backs_it_up_first(tmp_path: Path, monkeypatch:
     store.close()
 
 
+def test_the_new_version_is_part_of_the_transaction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_dossier(tmp_path / "d", sample_dossier()).close()
+    database = Database(tmp_path / "d" / "dossier.db")
+    execute = Database.execute
+
+    def fail_at_the_end(self: Database, sql: str, arguments: Any = ()) -> int:
+        if "user_version" in sql:
+            raise DossierError("dossier.disk_full")
+        return execute(self, sql, arguments)
+
+    monkeypatch.setattr(Database, "execute", fail_at_the_end)
+    with pytest.raises(DossierError):
+        migrate(database, migrations=NEXT)
+    monkeypatch.undo()
+    assert database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'later'") == []
+    database.close()
+    open_dossier(tmp_path / "d").close()
+
+
+def test_rows_that_a_migration_rewrites_get_new_checksums(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "d"
+    store = create_dossier(folder, sample_dossier())
+    put_all(store, sample_entities())
+    store.close()
+    scripts = {
+        **read_migrations(),
+        SCHEMA_VERSION + 1: "UPDATE note SET topic = 'Finances' WHERE topic = 'Budget';",
+    }
+    monkeypatch.setattr("rapporteur_desk.storage.schema.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr("rapporteur_desk.storage.schema.read_migrations", lambda: scripts)
+    store = open_dossier(folder)
+    assert [note.topic for note in store.notes.select()] == ["Finances"]
+    assert not any("checksum" in finding for finding in store.check())
+    store.close()
+
+
 def test_checksums_can_be_computed_anew(tmp_path: Path) -> None:
     create_dossier(tmp_path / "d", sample_dossier()).close()
     database = Database(tmp_path / "d" / "dossier.db")

@@ -20,7 +20,7 @@ SCHEMA_VERSION: Final = 1
 """The number of the latest migration; kept here so that opening a current dossier reads no SQL file."""
 
 _TRANSACTION_CONTROL = re.compile(
-    r"\s*(--[^\n]*\n\s*)*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|VACUUM|ATTACH)\b", re.I
+    r"\s*(--[^\n]*\n\s*)*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|VACUUM|ATTACH)\b", re.IGNORECASE
 )
 
 MIGRATIONS_FOLDER: Final = Path(__file__).with_name("migrations")
