@@ -1,0 +1,1 @@
+"""OpenDocument text (OASIS OpenDocument 1.3), written from the tree."""

@@ -1,0 +1,232 @@
+"""Blocks as OpenDocument paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapporteur_desk.document.tree import (
+    Alignment,
+    Block,
+    BlockQuote,
+    Box,
+    BulletList,
+    CodeBlock,
+    Heading,
+    Image,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Table,
+    TableCell,
+    Text,
+    ThematicBreak,
+    UnknownNodeError,
+)
+from rapporteur_desk.exporting.layout import TEXT_WIDTH_MM, column_count, column_shares, numbered_heading
+from rapporteur_desk.exporting.odt.spans import SpanWriter
+from rapporteur_desk.exporting.odt.styles import (
+    BOX_MM,
+    LIST_LEVELS,
+    LIST_STEP_MM,
+    QUOTE_MM,
+    style_id,
+    table_style,
+)
+from rapporteur_desk.services.ports import AttachmentReader
+
+_ALIGNED: Final = {Alignment.LEFT: "Left", Alignment.CENTRE: "Centre", Alignment.RIGHT: "Right"}
+_NARROWEST_MM: Final = 30.0
+SPACER: Final = '<text:p text:style-name="Spacer"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands, which decides its style."""
+
+    style: str = "Text body"
+    """Of plain paragraphs."""
+    family: str = ""
+    """`Box` or `Recommendation` inside one."""
+    quotes: int = 0
+    lists: int = 0
+    """How many lists it stands in."""
+    in_note: bool = False
+
+
+class BodyWriter:
+    """Writes the blocks of one document."""
+
+    def __init__(self, attachments: AttachmentReader, targets: dict[str, str]) -> None:
+        """
+        Args:
+            attachments: reads a picture's bytes.
+            targets: the bookmark's name of each identifier that a link leads to.
+        """
+        self.spans = SpanWriter(attachments, targets, self._note)
+        self._unwritten = dict(targets)
+        self._table_styles: list[str] = []
+
+    @property
+    def table_styles(self) -> str:
+        """The automatic styles of the tables written so far."""
+        return "".join(self._table_styles)
+
+    def blocks(self, blocks: Iterable[Block], place: Place = Place()) -> str:
+        """The blocks' XML.
+
+        Raises:
+            UnknownNodeError: a node this code does not know.
+        """
+        return "".join(self._block(block, place) for block in blocks)
+
+    def _note(self, blocks: tuple[Block, ...]) -> str:
+        place = Place(style="Footnote", in_note=True)
+        return self.blocks(blocks, place) or paragraph("Footnote")
+
+    def _block(self, block: Block, place: Place) -> str:
+        match block:
+            case Paragraph(children):
+                return self._paragraph(children, place)
+            case Heading():
+                return self._heading(block, place)
+            case BulletList(items):
+                return self._list(items, "Bullets", 1, place)
+            case OrderedList(items, start):
+                return self._list(items, "Numbers", start, place)
+            case BlockQuote(inner):
+                return self.blocks(inner, _quoted(place))
+            case _:
+                return self._set_apart(block, place)
+
+    def _set_apart(self, block: Block, place: Place) -> str:
+        match block:
+            case CodeBlock(text):
+                style = f"{place.family} Code" if place.family else "Preformatted Text"
+                return paragraph(style, self.spans.literal(text.removesuffix("\n")))
+            case ThematicBreak():
+                return paragraph("Horizontal Line")
+            case Table():
+                return self._table(block, place)
+            case Box():
+                return self._box(block, place)
+            case _:
+                raise UnknownNodeError(block)
+
+    def _paragraph(self, children: tuple[Inline, ...], place: Place) -> str:
+        image = children[0] if len(children) == 1 else None
+        if isinstance(image, Image) and place == Place() and self.spans.picture(image):
+            # A picture that is a paragraph of its own: its title is the caption.
+            figure = paragraph("Figure", self.spans.paragraph((replace(image, title=""),)))
+            return figure + (paragraph("Caption", self.spans.literal(image.title)) if image.title else "")
+        return paragraph(place.style, self.spans.paragraph(children))
+
+    def _heading(self, heading: Heading, place: Place) -> str:
+        level = min(max(heading.level, 1), 6)
+        words = self._marked(heading.identifier, self.spans.paragraph(numbered_heading(heading)))
+        style = style_id(f"{place.family} Title" if place.family else f"Heading {level}")
+        return f'<text:h text:style-name="{style}" text:outline-level="{level}">{words}</text:h>'
+
+    def _marked(self, identifier: str, words: str) -> str:
+        """The words within the bookmark of the identifier, if a link leads there."""
+        name = self._unwritten.pop(identifier, "")
+        if not name:
+            return words
+        return f'<text:bookmark-start text:name="{name}"/>{words}<text:bookmark-end text:name="{name}"/>'
+
+    def _list(self, items: tuple[ListItem, ...], kind: str, start: int, place: Place) -> str:
+        if place.lists >= LIST_LEVELS:  # programs have no deeper level: the items stand on the last
+            return "".join(self.blocks(item.blocks, place) for item in items)
+        setting = "Boxed " if place.family else "Quoted " if place.quotes else ""
+        inner = replace(place, style=_list_style(place, "List 1 Cont."), lists=place.lists + 1)
+        first = replace(inner, style=_list_style(place, "List 1"))
+        parts = [f'<text:list text:style-name="{style_id(f"{setting}{kind}")}">']
+        for number, item in enumerate(items):
+            value = f' text:start-value="{start}"' if kind == "Numbers" and not number else ""
+            opening = item.blocks[:1] if item.blocks and isinstance(item.blocks[0], Paragraph) else ()
+            written = self.blocks(opening, first) or paragraph(first.style)
+            written += self.blocks(item.blocks[len(opening) :], inner)
+            parts.append(f"<text:list-item{value}>{written}</text:list-item>")
+        return "".join(parts) + "</text:list>"
+
+    def _box(self, box: Box, place: Place) -> str:
+        family = "Recommendation" if box.name == "recommendation" else "Box"
+        inner = Place(style=f"{family} Text", family=family, in_note=place.in_note, lists=place.lists)
+        title: tuple[Inline, ...] = box.title or ((Text(box.argument),) if box.argument else ())
+        opening = self._marked(box.identifier, self.spans.paragraph(title))
+        heading = paragraph(f"{family} Title", opening) if opening else ""
+        return heading + self.blocks(box.blocks, inner) + ("" if place.family else SPACER)
+
+    # -- tables --
+
+    def _table(self, table: Table, place: Place) -> str:
+        columns = column_count(table)
+        if not columns:
+            return ""
+        left = (BOX_MM if place.family else place.quotes * QUOTE_MM) + place.lists * LIST_STEP_MM
+        right = BOX_MM if place.family else min(place.quotes, 1) * QUOTE_MM
+        left = min(left, TEXT_WIDTH_MM - right - _NARROWEST_MM)
+        name = f"Table{len(self._table_styles) + 1}"
+        framed = place.lists > 0 or place.in_note
+        self._table_styles.append(
+            table_style(name, 0 if framed else left, 0 if framed else right, column_shares(table))
+        )
+        written = f'<table:table table:name="{name}" table:style-name="{name}">'
+        written += "".join(
+            f'<table:table-column table:style-name="{name}.{n}"/>' for n in range(1, columns + 1)
+        )
+        if table.header:
+            row = self._row(table.header, table.alignments, columns, "TableHead")
+            written += f"<table:table-header-rows>{row}</table:table-header-rows>"
+        for number, cells in enumerate(table.rows, 1):
+            style = "TableLast" if number == len(table.rows) else "TableCell"
+            written += self._row(cells, table.alignments, columns, style)
+        written += "</table:table>"
+        if not framed:
+            return written + SPACER
+        # Neither a list item nor a note may hold a table (OpenDocument 1.3, 5.3.4): it stands in a frame.
+        width = TEXT_WIDTH_MM - left - right
+        return paragraph(
+            place.style,
+            f'<draw:frame draw:style-name="Graphics" text:anchor-type="as-char" svg:width="{width:.1f}mm">'
+            f'<draw:text-box fo:min-height="5mm">{written}{SPACER}</draw:text-box></draw:frame>',
+        )
+
+    def _row(
+        self, row: tuple[TableCell, ...], alignments: tuple[Alignment, ...], columns: int, cell_style: str
+    ) -> str:
+        named = "TableTitle" if cell_style == "TableHead" else "TableText"
+        plain = "Table Heading" if cell_style == "TableHead" else "Table Contents"
+        cells = []
+        for index in range(columns):
+            side = _ALIGNED.get(alignments[index] if index < len(alignments) else Alignment.NONE)
+            words = self.spans.paragraph(row[index].children) if index < len(row) else ""
+            cells.append(
+                f'<table:table-cell table:style-name="{cell_style}" office:value-type="string">'
+                f"{paragraph(named + side if side else plain, words)}</table:table-cell>"
+            )
+        return f'<table:table-row table:style-name="TableRow">{"".join(cells)}</table:table-row>'
+
+
+def paragraph(style: str, content: str = "") -> str:
+    """One paragraph of a named style."""
+    return f'<text:p text:style-name="{style_id(style)}">{content}</text:p>'
+
+
+def _quoted(place: Place) -> Place:
+    if place.family:
+        return replace(place, style=f"{place.family} Quote", quotes=place.quotes + 1)
+    if place.in_note or place.lists:
+        return replace(place, quotes=place.quotes + 1)
+    return replace(place, style="Quotations 2" if place.quotes else "Quotations", quotes=place.quotes + 1)
+
+
+def _list_style(place: Place, style: str) -> str:
+    if place.family:
+        return f"{place.family} List"
+    return style if place.style in _BODY_STYLES else place.style
+
+
+_BODY_STYLES: Final = frozenset({"Text body", "List 1", "List 1 Cont."})

@@ -1,0 +1,204 @@
+"""Inlines as the content of OpenDocument paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from math import radians
+from typing import Final
+
+from rapporteur_desk.document.tree import (
+    Block,
+    Citation,
+    Code,
+    Emphasis,
+    Footnote,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Superscript,
+    Text,
+    UnknownNodeError,
+    plain_text,
+)
+from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.pictures import Picture, picture_of, words_instead
+from rapporteur_desk.exporting.references import calls_against_words, outside_address, paragraphs_of
+from rapporteur_desk.services.ports import AttachmentReader
+
+_PIECES: Final = re.compile(r"( +|\t|\n)")
+_FIXED: Final = {"\t": "<text:tab/>", "\n": "<text:line-break/>"}
+_STYLES: Final = {
+    Emphasis: "Emphasis",
+    Strong: "Strong_20_Emphasis",
+    Strikethrough: "Struck",
+    Superscript: "Superscript",
+}
+
+
+class SpanWriter:
+    """Writes the inlines of one document, of its text and of its notes."""
+
+    def __init__(
+        self,
+        attachments: AttachmentReader,
+        targets: dict[str, str],
+        write_note: Callable[[tuple[Block, ...]], str],
+    ) -> None:
+        """
+        Args:
+            attachments: reads a picture's bytes.
+            targets: the bookmark's name of each identifier that a link may lead to.
+            write_note: a note's blocks as XML; it comes back here for their inlines.
+        """
+        self._attachments = attachments
+        self._targets = targets
+        self._write_note = write_note
+        self._after_space = True
+        self._in_note = False
+        self._note_count = 0
+        self._picture_count = 0
+        self._read: dict[str, Picture | None] = {}
+        self._names: dict[str, str] = {}
+        self.pictures: dict[str, Picture] = {}
+        """The pictures of the package, by their file name."""
+
+    def paragraph(self, inlines: tuple[Inline, ...]) -> str:
+        """The content of a paragraph of its own.
+
+        Raises:
+            UnknownNodeError: a node this code does not know.
+        """
+        self._after_space = True  # spaces that begin a paragraph are lost unless they are elements
+        return self._inlines(inlines, linked=False)
+
+    def literal(self, text: str) -> str:
+        """The content of a paragraph that is one text, its line ends kept."""
+        self._after_space = True
+        return self._text(text)
+
+    def _inlines(self, inlines: tuple[Inline, ...], *, linked: bool) -> str:
+        parts: list[str] = []
+        after_call = False
+        for node in calls_against_words(inlines):
+            if isinstance(node, Footnote):
+                if after_call and not self._in_note:
+                    parts.append(_span("Footnote_20_anchor", self._text(", ")))
+                parts.append(self._note(node, linked=linked))
+            else:
+                parts.append(self._inline(node, linked=linked))
+            after_call = isinstance(node, Footnote)
+        return "".join(parts)
+
+    def _inline(self, node: Inline, *, linked: bool) -> str:
+        match node:
+            case Text(text):
+                return self._text(text.replace("\n", " "))
+            case SoftBreak():
+                return self._text(" ")
+            case LineBreak():
+                return self._text("\n")
+            case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
+                return _span(_STYLES[type(node)], self._inlines(children, linked=linked))
+            case Code(text):
+                return _span("Source_20_Text", self._text(text.replace("\n", " ")))
+            case Link():
+                return self._link(node, linked=linked)
+            case Image():
+                return self._image(node)
+            case Citation(_, raw):
+                return _span("Unresolved_20_Citation", self._text(raw.replace("\n", " ")))
+            case _:
+                raise UnknownNodeError(node)
+
+    def _text(self, text: str) -> str:
+        """Escaped text; a space after a space is an element, or it would be lost (OpenDocument 1.3, 6.1.2)."""
+        parts: list[str] = []
+        for piece in _PIECES.split(escape(text)):
+            if not piece:
+                continue
+            if piece in _FIXED:
+                parts.append(_FIXED[piece])
+                self._after_space = False
+            elif piece[0] == " ":
+                kept = 0 if self._after_space else 1
+                spare = len(piece) - kept
+                count = f' text:c="{spare}"' if spare > 1 else ""
+                parts.append(" " * kept + (f"<text:s{count}/>" if spare else ""))
+                self._after_space = True
+            else:
+                parts.append(piece)
+                self._after_space = False
+        return "".join(parts)
+
+    def _link(self, link: Link, *, linked: bool) -> str:
+        bookmark = self._targets.get(link.href[1:]) if link.href.startswith("#") else None
+        address = f"#{bookmark}" if bookmark else outside_address(link.href)
+        if linked or not address:
+            return self._inlines(link.children, linked=linked)
+        title = f' office:title="{attribute(link.title)}"' if link.title else ""
+        words = self._inlines(link.children, linked=True)
+        return (
+            f'<text:a xlink:type="simple" xlink:href="{attribute(address)}"{title}'
+            f' text:style-name="Internet_20_link" text:visited-style-name="Internet_20_link">{words}</text:a>'
+        )
+
+    def _note(self, note: Footnote, *, linked: bool) -> str:
+        if self._in_note:  # a note within a note: its words, in their place
+            words = [self._inlines(inlines, linked=linked) for inlines in paragraphs_of(note.blocks)]
+            return f"{self._text(' (')}{' '.join(words)}{self._text(')')}"
+        self._note_count += 1
+        number = self._note_count
+        self._in_note = True
+        blocks = self._write_note(note.blocks)
+        self._in_note = False
+        self._after_space = False
+        return (
+            f'<text:note text:id="note{number}" text:note-class="footnote">'
+            f"<text:note-citation>{number}</text:note-citation><text:note-body>{blocks}</text:note-body></text:note>"
+        )
+
+    # -- pictures --
+
+    def picture(self, image: Image) -> Picture | None:
+        """The picture of an image node, read once; None when its words must stand instead."""
+        if image.src not in self._read:
+            self._read[image.src] = picture_of(image, self._attachments)
+        return self._read[image.src]
+
+    def _file(self, src: str, picture: Picture) -> str:
+        """The picture's name in the package, which tells nothing of where it came from."""
+        if src not in self._names:
+            self._names[src] = f"Pictures/image{len(self._names) + 1}.{picture.extension}"
+            self.pictures[self._names[src]] = picture
+        return self._names[src]
+
+    def _image(self, image: Image) -> str:
+        picture = self.picture(image)
+        self._after_space = False
+        if picture is None:
+            return _span("Missing_20_Picture", self._text(words_instead(image)))
+        self._picture_count += 1
+        width, height = picture.size_mm()
+        turned = ""
+        if picture.turn:  # anti-clockwise, about the upper left corner (OpenDocument 1.3, 19.228)
+            right, down = {90: (height, 0.0), 180: (width, height), 270: (0.0, width)}[picture.turn]
+            moves = f"rotate ({radians(-picture.turn):.6f}) translate ({right:.2f}mm {down:.2f}mm)"
+            turned = f' draw:transform="{moves}"'
+        style = "Mirrored" if picture.mirrored else "Graphics"
+        title = f"<svg:title>{escape(image.title)}</svg:title>" if image.title else ""
+        return (
+            f'<draw:frame draw:style-name="{style}" draw:name="Image{self._picture_count}" text:anchor-type="as-char"'
+            f' svg:width="{width:.2f}mm" svg:height="{height:.2f}mm"{turned}>'
+            f'<draw:image xlink:href="{self._file(image.src, picture)}" xlink:type="simple"'
+            f' xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="{picture.media_type}"/>'
+            f"{title}<svg:desc>{escape(plain_text(image.alt))}</svg:desc></draw:frame>"
+        )
+
+
+def _span(style: str, content: str) -> str:
+    return f'<text:span text:style-name="{style}">{content}</text:span>' if content else ""

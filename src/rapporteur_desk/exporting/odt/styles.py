@@ -1,0 +1,419 @@
+"""`styles.xml`: every look has a name, so that an office can change it in one place.
+
+Where OpenDocument programs have a style of their own for a purpose it is used under its own name, which
+they translate (`Text body`, `Heading 1`, `Quotations`…). `_20_` in an identifier stands for a space.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from rapporteur_desk.exporting.characters import escape
+from rapporteur_desk.exporting.layout import (
+    ACCENT,
+    BOX_FILL,
+    HEADER_FILL,
+    INK,
+    MONOSPACE,
+    QUIET,
+    RULE,
+    SERIF,
+    TEXT_WIDTH_MM,
+    WARNING,
+)
+
+NAMESPACES: Final = " ".join(
+    f'xmlns:{prefix}="{uri}"'
+    for prefix, uri in (
+        *(
+            (name, f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0")
+            for name in ("office", "style", "text", "table", "meta")
+        ),
+        ("draw", "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"),
+        ("fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"),
+        ("svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"),
+        ("xlink", "http://www.w3.org/1999/xlink"),
+        ("dc", "http://purl.org/dc/elements/1.1/"),
+    )
+)
+LIST_LEVELS: Final = 10
+"""OpenDocument programs have ten; deeper lists stay on the last."""
+FAMILIES: Final = ("Box", "Recommendation")
+QUOTE_MM: Final = 10.0
+BOX_MM: Final = 0.0
+"""A box takes the whole width: programs draw borders within the margins of a paragraph."""
+LIST_STEP_MM: Final = 7.0
+_MARKERS: Final = ("•", "–", "▪")
+_NUMBERS: Final = (("1", "."), ("a", ")"), ("i", "."))
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph style; `format` and `type` are attributes of its paragraph and text properties."""
+
+    name: str
+    format: str = ""
+    type: str = ""
+    parent: str = "Standard"
+    next: str = ""
+    outline: int = 0
+
+
+def style_id(name: str) -> str:
+    """A style's identifier from its name: `Text body` -> `Text_20_body`."""
+    return name.replace(" ", "_20_")
+
+
+def _space(before: float, after: float, line: int = 0) -> str:
+    """Points before and after, and the line's height in percent."""
+    lines = f' fo:line-height="{line}%"' if line else ""
+    return f'fo:margin-top="{before}pt" fo:margin-bottom="{after}pt"{lines}'
+
+
+def _sides(left: float, right: float) -> str:
+    return f'fo:margin-left="{left}mm" fo:margin-right="{right}mm" fo:text-indent="0mm"'
+
+
+def _size(points: float) -> str:
+    return (
+        f'fo:font-size="{points}pt" style:font-size-asian="{points}pt" style:font-size-complex="{points}pt"'
+    )
+
+
+_BOLD: Final = 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
+_ITALIC: Final = 'fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"'
+_MONO: Final = 'style:font-name="Mono" fo:hyphenate="false"'
+_LEFT: Final = 'fo:text-align="start"'
+_CENTRE: Final = 'fo:text-align="center" style:justify-single-word="false"'
+_KEEP: Final = 'fo:keep-with-next="always" fo:keep-together="always"'
+_WHOLE_WORDS: Final = 'fo:hyphenate="false"'
+
+
+def _colour(colour: str) -> str:
+    return f'fo:color="#{colour}"'
+
+
+def _heading(level: int, format: str, type: str, *, bold: bool = True) -> _Paragraph:
+    type = f"{_BOLD} {type} {_WHOLE_WORDS}" if bold else f"{type} {_WHOLE_WORDS}"
+    return _Paragraph(f"Heading {level}", format, type, parent="Heading", next="Text body", outline=level)
+
+
+def _frame(colour: str, width: float, padding: float, fill: str = "") -> str:
+    background = f' fo:background-color="#{fill}"' if fill else ""
+    return f'fo:border="{width}pt solid #{colour}" fo:padding="{padding}mm"{background}'
+
+
+def _family(name: str) -> list[_Paragraph]:
+    """The styles of a box: identical borders and indents, by which programs draw them as one."""
+    edge = ACCENT if name == "Recommendation" else RULE
+    box = " ".join(
+        (
+            *(f'fo:border-{side}="0.5pt solid #{edge}"' for side in ("top", "right", "bottom")),
+            f'fo:border-left="3pt solid #{ACCENT}" fo:padding="2.5mm" fo:background-color="#{BOX_FILL}"',
+            _sides(BOX_MM, BOX_MM),
+        )
+    )
+    based = f"{name} Text"
+    return [
+        _Paragraph(based, f"{box} {_space(0, 4, 108)}", _size(10.5)),
+        _Paragraph(
+            f"{name} Title",
+            f"{_KEEP} {_LEFT}",
+            f"{_BOLD} {_colour(ACCENT)} {_size(11)} {_WHOLE_WORDS}",
+            parent=based,
+            next=based,
+        ),
+        _Paragraph(f"{name} List", _sides(BOX_MM, BOX_MM), parent=based),
+        _Paragraph(f"{name} Quote", type=_ITALIC, parent=based),
+        _Paragraph(f"{name} Code", _LEFT, f"{_MONO} {_size(9)}", parent=based),
+    ]
+
+
+_PARAGRAPHS: Final = (
+    _Paragraph("Text body", _space(0, 7)),
+    _Paragraph("Heading", f"{_KEEP} {_LEFT}", next="Text body"),
+    _Paragraph(
+        "Institution",
+        f"{_KEEP} {_CENTRE} {_space(0, 12)}",
+        f'fo:text-transform="uppercase" fo:letter-spacing="1.5pt" {_colour(QUIET)} {_size(10)}',
+        next="Title",
+    ),
+    _Paragraph(
+        "Title",
+        f"{_KEEP} {_CENTRE} {_space(6, 6, 105)}",
+        f"{_BOLD} {_colour(ACCENT)} {_size(20)} {_WHOLE_WORDS}",
+        next="Subtitle",
+    ),
+    _Paragraph(
+        "Subtitle", f"{_KEEP} {_CENTRE} {_space(0, 8)}", f"{_size(13)} {_WHOLE_WORDS}", next="Text body"
+    ),
+    _Paragraph("Author", f"{_CENTRE} {_space(3, 3)}", _WHOLE_WORDS),
+    _Paragraph("Date", f"{_CENTRE} {_space(3, 3)}", _colour(QUIET)),
+    _Paragraph(
+        "Title Rule",
+        f'{_sides(50, 50)} fo:margin-top="0pt" fo:margin-bottom="18pt" fo:border="none"'
+        f' fo:border-bottom="1pt solid #{ACCENT}" fo:line-height="6pt"',
+        _size(4),
+    ),
+    _Paragraph(
+        "Notice",
+        f'{_sides(BOX_MM, BOX_MM)} {_CENTRE} {_space(10, 10)} {_frame(WARNING, 1, 2)} fo:keep-together="always"',
+        f"{_BOLD} {_colour(WARNING)}",
+    ),
+    _heading(
+        1, f"{_CENTRE} {_space(24, 12)}", f'{_size(14)} {_colour(ACCENT)} fo:text-transform="uppercase"'
+    ),
+    _heading(2, _space(20, 9), f'{_size(12.5)} {_colour(ACCENT)} fo:text-transform="uppercase"'),
+    _heading(3, _space(16, 7), f'{_size(12.5)} fo:font-variant="small-caps"'),
+    _heading(4, _space(13, 6), _size(11.5)),
+    _heading(5, _space(11, 5), f"{_size(11)} {_ITALIC}"),
+    _heading(6, _space(10, 4), f"{_size(11)} {_ITALIC}", bold=False),
+    _Paragraph("Quotations", f"{_sides(QUOTE_MM, QUOTE_MM)} {_space(3, 7)}", _size(10.5), next="Text body"),
+    _Paragraph("Quotations 2", _sides(2 * QUOTE_MM, QUOTE_MM), parent="Quotations"),
+    _Paragraph("List 1", _space(0, 4)),
+    _Paragraph("List 1 Cont.", _space(0, 4)),
+    _Paragraph("Footnote", f"{_space(0, 2, 100)}", _size(9)),
+    _Paragraph("Figure", f'{_CENTRE} {_space(6, 4)} fo:keep-with-next="always"', next="Caption"),
+    _Paragraph(
+        "Caption", f"{_CENTRE} {_space(0, 10)}", f"{_ITALIC} {_colour(QUIET)} {_size(9.5)} {_WHOLE_WORDS}"
+    ),
+    _Paragraph("Table Contents", f"{_LEFT} {_space(2, 2, 100)}", f"{_size(9.5)} {_WHOLE_WORDS}"),
+    _Paragraph("Table Heading", 'fo:keep-with-next="always"', _BOLD, parent="Table Contents"),
+    _Paragraph(
+        "Preformatted Text",
+        f'{_LEFT} {_sides(BOX_MM, BOX_MM)} {_space(3, 7, 100)} {_frame(RULE, 0.5, 1.5, "F7F7F7")} fo:keep-together="always"',
+        f"{_MONO} {_size(9)}",
+    ),
+    _Paragraph(
+        "Horizontal Line",
+        f'{_sides(60, 60)} {_space(6, 12)} fo:border="none" fo:border-bottom="0.75pt solid #{RULE}"',
+        _size(6),
+    ),
+    _Paragraph("Spacer", 'fo:margin-top="0pt" fo:margin-bottom="0pt" fo:line-height="8pt"', _size(4)),
+    _Paragraph(
+        "Header", f"{_LEFT} {_space(0, 0, 100)}", f"{_ITALIC} {_colour(QUIET)} {_size(9)} {_WHOLE_WORDS}"
+    ),
+    _Paragraph(
+        "Header Notice",
+        _CENTRE,
+        f'{_BOLD} fo:font-style="normal" {_colour(WARNING)} {_size(8.5)}',
+        parent="Header",
+    ),
+    _Paragraph("Footer", f"{_CENTRE} {_space(0, 0, 100)}", f"{_colour(QUIET)} {_size(9.5)}"),
+)
+
+_SPANS: Final = (
+    ("Emphasis", _ITALIC),
+    ("Strong Emphasis", _BOLD),
+    ("Struck", 'style:text-line-through-style="solid" style:text-line-through-type="single"'),
+    ("Superscript", 'style:text-position="super 66%"'),
+    ("Source Text", f"{_MONO} {_size(9.5)}"),
+    (
+        "Internet link",
+        f'{_colour(ACCENT)} style:text-underline-style="solid" style:text-underline-width="auto"',
+    ),
+    ("Footnote Symbol", 'style:text-position="super 66%"'),
+    ("Footnote anchor", 'style:text-position="super 66%"'),
+    ("Unresolved Citation", _colour(WARNING)),
+    ("Missing Picture", f"{_ITALIC} {_colour(WARNING)}"),
+)
+
+
+def font_faces() -> str:
+    """The faces with what to take in their place, best first."""
+    faces = (("Serif", SERIF, "roman", "variable"), ("Mono", MONOSPACE, "modern", "fixed"))
+    return (
+        "<office:font-face-decls>"
+        + "".join(
+            f'<style:font-face style:name="{name}" svg:font-family="{", ".join(_family_name(f) for f in fonts)}"'
+            f' style:font-family-generic="{generic}" style:font-pitch="{pitch}"/>'
+            for name, fonts, generic, pitch in faces
+        )
+        + "</office:font-face-decls>"
+    )
+
+
+def _family_name(font: str) -> str:
+    return f"&apos;{font}&apos;" if " " in font else font
+
+
+def styles_xml(locale: tuple[str, str], header: tuple[str, str]) -> str:
+    """`styles.xml`.
+
+    Args:
+        locale: language and country that spelling is checked by.
+        header: the running title and the notice below it, each may be empty.
+    """
+    language, country = locale
+    paragraphs = "".join(
+        _paragraph_xml(style)
+        for style in (*_PARAGRAPHS, *(s for family in FAMILIES for s in _family(family)))
+    )
+    spans = "".join(
+        f'<style:style style:name="{style_id(name)}" style:display-name="{name}" style:family="text">'
+        f"<style:text-properties {properties}/></style:style>"
+        for name, properties in _SPANS
+    )
+    fonts = 'style:font-name="Serif" style:font-name-asian="Serif" style:font-name-complex="Serif"'
+    return (
+        f'<office:document-styles {NAMESPACES} office:version="1.3">{font_faces()}<office:styles>'
+        '<style:default-style style:family="paragraph">'
+        '<style:paragraph-properties fo:orphans="2" fo:widows="2" style:tab-stop-distance="12.5mm"'
+        ' fo:hyphenation-ladder-count="2" style:writing-mode="lr-tb"/>'
+        f'<style:text-properties {fonts} {_size(11)} {_colour(INK)} fo:language="{language}" fo:country="{country}"'
+        ' fo:hyphenate="true" fo:hyphenation-remain-char-count="3" fo:hyphenation-push-char-count="3"/>'
+        "</style:default-style>"
+        '<style:default-style style:family="graphic"><style:graphic-properties fo:wrap-option="wrap"/>'
+        "</style:default-style>"
+        '<style:default-style style:family="table"/><style:default-style style:family="table-cell"/>'
+        '<style:default-style style:family="table-row">'
+        '<style:table-row-properties fo:keep-together="always"/></style:default-style>'
+        '<style:style style:name="Standard" style:family="paragraph" style:class="text">'
+        f'<style:paragraph-properties fo:text-align="justify" {_space(0, 0, 112)}/></style:style>'
+        f"{paragraphs}{spans}{_PICTURES}{_list_styles()}"
+        f"{_outline()}"
+        '<text:notes-configuration text:note-class="footnote" text:citation-style-name="Footnote_20_Symbol"'
+        ' text:citation-body-style-name="Footnote_20_anchor" style:num-format="1" style:num-suffix=" " text:start-value="0"'
+        ' text:footnotes-position="page" text:start-numbering-at="document"/>'
+        f"</office:styles><office:automatic-styles>{_PAGE}</office:automatic-styles>"
+        f"<office:master-styles>{_master(header)}</office:master-styles></office:document-styles>"
+    )
+
+
+def _paragraph_xml(style: _Paragraph) -> str:
+    following = f' style:next-style-name="{style_id(style.next)}"' if style.next else ""
+    outline = f' style:default-outline-level="{style.outline}"' if style.outline else ""
+    return (
+        f'<style:style style:name="{style_id(style.name)}" style:display-name="{style.name}"'
+        f' style:family="paragraph" style:parent-style-name="{style_id(style.parent)}"{following}{outline}>'
+        + (f"<style:paragraph-properties {style.format}/>" if style.format else "")
+        + (f"<style:text-properties {style.type}/>" if style.type else "")
+        + "</style:style>"
+    )
+
+
+def _outline() -> str:
+    """Headings carry their number as words: the program must add none."""
+    levels = "".join(
+        f'<text:outline-level-style text:level="{level}" style:num-format=""/>'
+        for level in range(1, LIST_LEVELS + 1)
+    )
+    return f'<text:outline-style style:name="Outline">{levels}</text:outline-style>'
+
+
+def _list_styles() -> str:
+    places = (("", 0.0, False), ("Quoted ", QUOTE_MM, False), ("Boxed ", BOX_MM, True))
+    return "".join(
+        f'<text:list-style style:name="{style_id(f"{place}{kind}")}" style:display-name="{place}{kind}">'
+        + "".join(_list_level(kind, level, base, boxed=boxed) for level in range(LIST_LEVELS))
+        + "</text:list-style>"
+        for place, base, boxed in places
+        for kind in ("Bullets", "Numbers")
+    )
+
+
+def _tabbed(position: float) -> str:
+    return f'text:label-followed-by="listtab" text:list-tab-stop-position="{position}mm"'
+
+
+def _list_level(kind: str, level: int, base: float, *, boxed: bool) -> str:
+    """One level. In a box every paragraph keeps the same left indent, or the box would fall apart."""
+    left = base if boxed else base + LIST_STEP_MM * (level + 1)
+    first = LIST_STEP_MM * level if boxed else -LIST_STEP_MM
+    after = 'text:label-followed-by="space"' if boxed else _tabbed(left)
+    aligned = (
+        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+        f'<style:list-level-label-alignment {after} fo:text-indent="{first}mm" fo:margin-left="{left}mm"/>'
+        "</style:list-level-properties>"
+    )
+    if kind == "Bullets":
+        marker = _MARKERS[level % len(_MARKERS)]
+        return (
+            f'<text:list-level-style-bullet text:level="{level + 1}" text:bullet-char="{marker}">'
+            f"{aligned}</text:list-level-style-bullet>"
+        )
+    number, suffix = _NUMBERS[level % len(_NUMBERS)]
+    return (
+        f'<text:list-level-style-number text:level="{level + 1}" style:num-format="{number}"'
+        f' style:num-suffix="{suffix}">{aligned}</text:list-level-style-number>'
+    )
+
+
+_PICTURES: Final = (
+    '<style:style style:name="Graphics" style:family="graphic"><style:graphic-properties'
+    ' text:anchor-type="as-char" style:vertical-pos="top" style:vertical-rel="baseline" fo:border="none"'
+    ' fo:padding="0mm"/></style:style>'
+)
+_PAGE: Final = (
+    '<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm"'
+    ' style:num-format="1" style:print-orientation="portrait" fo:margin-top="12.5mm" fo:margin-bottom="12.5mm"'
+    ' fo:margin-left="25mm" fo:margin-right="25mm" style:footnote-max-height="0mm">'
+    '<style:footnote-sep style:width="0.5pt" style:distance-before-sep="2mm" style:distance-after-sep="2mm"'
+    f' style:line-style="solid" style:adjustment="left" style:rel-width="25%" style:color="#{INK}"/>'
+    "</style:page-layout-properties>"
+    '<style:header-style><style:header-footer-properties fo:min-height="12.5mm" fo:margin-bottom="5mm"'
+    ' style:dynamic-spacing="true"/></style:header-style>'
+    '<style:footer-style><style:header-footer-properties fo:min-height="12.5mm" fo:margin-top="6mm"'
+    ' style:dynamic-spacing="true"/></style:footer-style></style:page-layout>'
+    '<style:style style:name="HeaderEnd" style:family="paragraph" style:parent-style-name="Header">'
+    f'<style:paragraph-properties fo:border="none" fo:border-bottom="0.5pt solid #{RULE}" fo:padding="0mm"'
+    ' fo:padding-bottom="1mm"/></style:style>'
+    '<style:style style:name="HeaderNoticeEnd" style:family="paragraph" style:parent-style-name="Header_20_Notice">'
+    f'<style:paragraph-properties fo:border="none" fo:border-bottom="0.5pt solid #{RULE}" fo:padding="0mm"'
+    ' fo:padding-bottom="1mm"/></style:style>'
+)
+
+
+def _master(header: tuple[str, str]) -> str:
+    title, notice = header
+    lines = ""
+    if title:
+        lines += f'<text:p text:style-name="{"Header" if notice else "HeaderEnd"}">{escape(title)}</text:p>'
+    if notice:
+        lines += f'<text:p text:style-name="HeaderNoticeEnd">{escape(notice)}</text:p>'
+    footer = '<text:p text:style-name="Footer">– <text:page-number>1</text:page-number> –</text:p>'
+    return (
+        '<style:master-page style:name="Standard" style:page-layout-name="Page">'
+        f"<style:header>{lines or _EMPTY}</style:header><style:header-first>{_EMPTY}</style:header-first>"
+        f"<style:footer>{footer}</style:footer><style:footer-first>{footer}</style:footer-first></style:master-page>"
+    )
+
+
+_EMPTY: Final = '<text:p text:style-name="Spacer"/>'
+_CELL: Final = 'fo:padding-left="1.8mm" fo:padding-right="1.8mm" fo:padding-top="0mm" fo:padding-bottom="0mm"'
+
+TABLE_STYLES: Final = (
+    '<style:style style:name="TableHead" style:family="table-cell"><style:table-cell-properties'
+    f' fo:background-color="#{HEADER_FILL}" {_CELL} fo:border-left="none" fo:border-right="none"'
+    f' fo:border-top="1pt solid #{ACCENT}" fo:border-bottom="1pt solid #{ACCENT}"/></style:style>'
+    f'<style:style style:name="TableCell" style:family="table-cell"><style:table-cell-properties {_CELL}'
+    ' fo:border-left="none" fo:border-right="none" fo:border-top="none"'
+    f' fo:border-bottom="0.5pt solid #{RULE}"/></style:style>'
+    f'<style:style style:name="TableLast" style:family="table-cell"><style:table-cell-properties {_CELL}'
+    ' fo:border-left="none" fo:border-right="none" fo:border-top="none"'
+    f' fo:border-bottom="1pt solid #{ACCENT}"/></style:style>'
+    '<style:style style:name="TableRow" style:family="table-row">'
+    '<style:table-row-properties fo:keep-together="always"/></style:style>'
+    + "".join(
+        f'<style:style style:name="{name}{side}" style:family="paragraph" style:parent-style-name="{parent}">'
+        f'<style:paragraph-properties fo:text-align="{align}"/></style:style>'
+        for name, parent in (("TableText", "Table_20_Contents"), ("TableTitle", "Table_20_Heading"))
+        for side, align in (("Left", "start"), ("Centre", "center"), ("Right", "end"))
+    )
+)
+"""Of tables' cells and rows, and the alignments within them: OpenDocument programs keep these with the content."""
+
+
+def table_style(name: str, left_mm: float, right_mm: float, shares: tuple[float, ...]) -> str:
+    """The automatic styles of one table and its columns `name.1`, `name.2`…"""
+    width = TEXT_WIDTH_MM - left_mm - right_mm
+    return (
+        f'<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{width:.1f}mm"'
+        f' fo:margin-left="{left_mm:.1f}mm" fo:margin-right="{right_mm:.1f}mm" table:align="margins"'
+        ' fo:margin-bottom="0mm" style:may-break-between-rows="true"/></style:style>'
+        + "".join(
+            f'<style:style style:name="{name}.{index}" style:family="table-column">'
+            f'<style:table-column-properties style:column-width="{width * share:.2f}mm"'
+            f' style:rel-column-width="{round(share * 65535)}*"/></style:style>'
+            for index, share in enumerate(shares, 1)
+        )
+    )
