@@ -1,0 +1,60 @@
+"""A dossier that an earlier version wrote opens in this one, with every word."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sample_entities import sample_dossier, sample_entities, sample_id, sample_pages
+
+from rapporteur_desk.domain.entities import ENTITY_TYPES
+from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.storage.dossier_folder import open_dossier
+from rapporteur_desk.storage.schema import SCHEMA_VERSION
+
+HERE = Path(__file__).parent
+
+
+def test_every_released_schema_has_its_frozen_file() -> None:
+    assert sorted(path.name for path in HERE.glob("*.db")) == [
+        f"schema-{number}.db" for number in range(1, SCHEMA_VERSION + 1)
+    ]
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Iterator[DossierStore]:
+    shutil.copy(HERE / "schema-1.db", tmp_path / "dossier.db")
+    store = open_dossier(tmp_path)
+    yield store
+    store.close()
+
+
+def test_schema_1_opens_with_every_row(first: DossierStore) -> None:
+    assert first.dossier == sample_dossier()
+    for entity in sample_entities():
+        assert first.entity(entity.kind_of, entity.id) == entity
+    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
+    assert first.pages(sample_id(8)) == sample_pages()
+    with first.transaction() as tx:
+        assert tx.next_number("A") == 2
+
+
+def test_schema_1_keeps_its_histories(first: DossierStore) -> None:
+    texts = [
+        first.text_at(EntityKind.NOTE, sample_id(10), version.sequence)
+        for version in first.versions(EntityKind.NOTE, sample_id(10))
+    ]
+    final = "Les « œuvres » ont coûté 3 000 €.\nDeuxième ligne 🏛"
+    assert texts == [final, "Les œuvres ont coûté 300 €.", "Les « œuvres » ont coûté 3 000 €.", final]
+    sizes = [version.size for version in first.versions(EntityKind.SECTION, sample_id(11))]
+    assert sizes == [29, 1800, 29]
+    assert first.sequence == 6
+    assert len(first.journal_since(1)) == 2
+
+
+def test_schema_1_is_sound(first: DossierStore) -> None:
+    assert [finding for finding in first.check() if "checksum" in finding or "history" in finding] == []
+    assert first.check() != [], "its attachments are not beside it"
