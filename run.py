@@ -428,7 +428,7 @@ def provide_packages(packages: Sequence[str]) -> None:
         CannotPrepareError: naming the command that the user should run.
     """
     try:
-        if os.geteuid() == 0:
+        if sys.platform != "win32" and os.geteuid() == 0:
             apt_install([], packages)
         elif answer_of(["sudo", "-n", "apt-get", "--version"]):
             apt_install(["sudo", "-n"], packages)
@@ -514,7 +514,16 @@ def run_tests(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         "types (mypy)": [python, "-m", "mypy"],
         "layers (import-linter)": [python, "-c", LINT_IMPORTS, "--no-logo"],
         "style (ruff check)": [python, "-m", "ruff", "check", "."],
-        "format (ruff format)": [python, "-m", "ruff", "format", "--check", "."],
+        "format (ruff format)": [
+            python,
+            "-m",
+            "ruff",
+            "format",
+            "--check",
+            "--output-format",
+            "concise",
+            ".",
+        ],
     }
     running = {
         title: subprocess.Popen(
