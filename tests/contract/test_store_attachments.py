@@ -105,3 +105,10 @@ def test_nothing_works_after_closing_and_closing_twice_is_fine(disk: Any) -> Non
     assert caught.value.code == "dossier.closed"
     with pytest.raises(DossierError), disk.store.transaction():
         pass
+
+
+def test_a_secret_is_made_once_and_differs_by_name(store):
+    first = store.secret("search-index")
+    assert len(first) == 32
+    assert store.secret("search-index") == first
+    assert store.secret("other") != first

@@ -207,6 +207,7 @@ class MemoryStore:
         self._last_text = 0
         self._attachments: dict[str, bytes] = {}
         self._reserve = True
+        self._secrets: dict[str, bytes] = {}
         first = dossier or Dossier(id=new_id(), title="Intelligence artificielle", created=clock())
         self.state.entities[first.kind_of, first.id] = first
         self._repositories: dict[EntityKind, MemoryRepository[Any]] = {
@@ -326,6 +327,13 @@ class MemoryStore:
         if sha256 not in self._attachments:
             raise NotFoundError("attachment.not_found", sha256=sha256)
         return self._attachments[sha256]
+
+    @property
+    def encrypted(self) -> bool:
+        return False
+
+    def secret(self, name: str) -> bytes:
+        return self._secrets.setdefault(name, name.encode().ljust(32, b"*")[:32])
 
     def free_reserve(self) -> bool:
         had, self._reserve = self._reserve, False

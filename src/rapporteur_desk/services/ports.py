@@ -182,6 +182,13 @@ class DossierStore(Protocol):
     def attachment_bytes(self, sha256: str) -> bytes:
         """Raises NotFoundError: `attachment.not_found`; DossierError: `attachment.damaged` when the bytes changed."""
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether everything in the folder is encrypted: nothing readable may then be kept elsewhere either."""
+
+    def secret(self, name: str) -> bytes:
+        """32 random bytes, made when first asked for and always the same afterwards; never exported."""
+
     def free_reserve(self) -> bool:
         """On a full disk: give back the reserve file so that pending text can be saved. False when already gone."""
 

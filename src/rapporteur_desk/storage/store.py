@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, cast
@@ -201,6 +202,13 @@ class SqliteDossierStore:
 
     def attachment_bytes(self, sha256: str) -> bytes:
         return self._attachments.read(sha256)
+
+    def secret(self, name: str) -> bytes:
+        # One statement each, committed by itself: it must not appear in a transaction's journal.
+        self._database.execute(
+            "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, secrets.token_bytes(32))
+        )
+        return bytes(self._database.value("SELECT value FROM secret WHERE name = ?", (name,)))
 
     def free_reserve(self) -> bool:
         try:

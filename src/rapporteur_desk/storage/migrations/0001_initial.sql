@@ -258,6 +258,12 @@ CREATE TABLE counter (
   last INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Random bytes that authenticate what is kept outside the dossier, such as the search index. Never exported.
+CREATE TABLE secret (
+  name TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The last transaction that touched each entity, also of those removed since. `entry` keeps the order.
 CREATE TABLE journal (
   entry INTEGER PRIMARY KEY,

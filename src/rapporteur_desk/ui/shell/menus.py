@@ -16,30 +16,34 @@ if TYPE_CHECKING:
 def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> tuple[MenuSpec, ...]:
     """Every menu of the window; `dossier_actions` (new, open, recent) begin the first one."""
     editing, stack = window.editing, window.session.undo_stack
-    tr = QCoreApplication.translate
-    undo = stack.createUndoAction(window, tr("Menus", "Undo"))
+    translate = QCoreApplication.translate
+    undo = stack.createUndoAction(window, translate("Menus", "Undo"))
     undo.setShortcut(QKeySequence("Ctrl+Z"))  # in a text the text's own undo comes first
-    redo = stack.createRedoAction(window, tr("Menus", "Redo"))
+    redo = stack.createRedoAction(window, translate("Menus", "Redo"))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     new = (
-        ActionSpec("new-report", tr("Menus", "New mini-report"), editing.new_report, icon="book-open"),
+        ActionSpec("new-report", translate("Menus", "New mini-report"), editing.new_report, icon="book-open"),
         ActionSpec(
-            "new-section", tr("Menus", "New section"), editing.new_section, "Ctrl+Shift+N", "file-plus"
+            "new-section", translate("Menus", "New section"), editing.new_section, "Ctrl+Shift+N", "file-plus"
         ),
-        ActionSpec("new-subsection", tr("Menus", "New section inside this one"), editing.new_subsection),
+        ActionSpec(
+            "new-subsection", translate("Menus", "New section inside this one"), editing.new_subsection
+        ),
         ActionSpec(
             "new-recommendation",
-            tr("Menus", "New recommendation…"),
+            translate("Menus", "New recommendation…"),
             editing.new_recommendation,
             icon="list-checks",
         ),
-        ActionSpec("new-hearing", tr("Menus", "New hearing…"), editing.new_hearing, "Ctrl+Shift+H", "mic"),
-        ActionSpec("new-note", tr("Menus", "New note"), editing.new_note, "Ctrl+N", "sticky-note"),
-        ActionSpec("new-source", tr("Menus", "New source"), editing.new_source, icon="library"),
+        ActionSpec(
+            "new-hearing", translate("Menus", "New hearing…"), editing.new_hearing, "Ctrl+Shift+H", "mic"
+        ),
+        ActionSpec("new-note", translate("Menus", "New note"), editing.new_note, "Ctrl+N", "sticky-note"),
+        ActionSpec("new-source", translate("Menus", "New source"), editing.new_source, icon="library"),
     )
     return (
         MenuSpec(
-            tr("Menus", "&File"),
+            translate("Menus", "&File"),
             (
                 *dossier_actions,
                 None,
@@ -47,21 +51,31 @@ def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> t
                 *new[4:],
                 None,
                 ActionSpec(
-                    "import-hearing", tr("Menus", "Import a hearing…"), editing.import_hearing, icon="upload"
+                    "import-hearing",
+                    translate("Menus", "Import a hearing…"),
+                    editing.import_hearing,
+                    icon="upload",
                 ),
                 ActionSpec(
-                    "import-sources", tr("Menus", "Import sources…"), editing.import_sources, icon="upload"
+                    "import-sources",
+                    translate("Menus", "Import sources…"),
+                    editing.import_sources,
+                    icon="upload",
                 ),
                 None,
-                ActionSpec("bin", tr("Menus", "Bin…"), editing.show_bin, icon="trash-2"),
+                ActionSpec("bin", translate("Menus", "Bin…"), editing.show_bin, icon="trash-2"),
                 ActionSpec(
-                    "preferences", tr("Menus", "Preferences…"), editing.show_preferences, "Ctrl+,", "settings"
+                    "preferences",
+                    translate("Menus", "Preferences…"),
+                    editing.show_preferences,
+                    "Ctrl+,",
+                    "settings",
                 ),
-                ActionSpec("close", tr("Menus", "Quit"), window.close, "Ctrl+Q"),
+                ActionSpec("close", translate("Menus", "Quit"), window.close, "Ctrl+Q"),
             ),
         ),
         MenuSpec(
-            tr("Menus", "&Edit"),
+            translate("Menus", "&Edit"),
             (
                 undo,
                 redo,
@@ -69,57 +83,68 @@ def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> t
                 *new[1:4],
                 None,
                 ActionSpec(
-                    "delete", tr("Menus", "Delete what is open"), editing.delete_current, icon="trash-2"
+                    "delete",
+                    translate("Menus", "Delete what is open"),
+                    editing.delete_current,
+                    icon="trash-2",
                 ),
             ),
         ),
         MenuSpec(
-            tr("Menus", "&View"),
+            translate("Menus", "&View"),
             (
-                ActionSpec("search", tr("Menus", "Search…"), window.show_search, "Ctrl+K", "search"),
+                ActionSpec("search", translate("Menus", "Search…"), window.show_search, "Ctrl+K", "search"),
                 ActionSpec(
                     "search-page",
-                    tr("Menus", "Search with filters"),
+                    translate("Menus", "Search with filters"),
                     lambda: window.show_search_page(""),
                     "Ctrl+Shift+F",
                     "filter",
                 ),
                 None,
-                ActionSpec("back", tr("Menus", "Back"), window.go_back, "Alt+Left", "arrow-left"),
-                ActionSpec("forward", tr("Menus", "Forward"), window.go_forward, "Alt+Right", "arrow-right"),
+                ActionSpec("back", translate("Menus", "Back"), window.go_back, "Alt+Left", "arrow-left"),
+                ActionSpec(
+                    "forward", translate("Menus", "Forward"), window.go_forward, "Alt+Right", "arrow-right"
+                ),
                 None,
                 ActionSpec(
-                    "mode", tr("Menus", "Write, side by side, preview"), window.next_mode, "F5", "columns-2"
+                    "mode",
+                    translate("Menus", "Write, side by side, preview"),
+                    window.next_mode,
+                    "F5",
+                    "columns-2",
                 ),
-                ActionSpec("theme", tr("Menus", "Light or dark"), editing.toggle_theme, icon="moon"),
-                ActionSpec("plan-focus", tr("Menus", "Go to the plan"), window.sidebar.view.setFocus, "F6"),
+                ActionSpec("theme", translate("Menus", "Light or dark"), editing.toggle_theme, icon="moon"),
+                ActionSpec(
+                    "plan-focus", translate("Menus", "Go to the plan"), window.sidebar.view.setFocus, "F6"
+                ),
             ),
         ),
         MenuSpec(
-            tr("Menus", "&Hearing"),
-            (ActionSpec("take-notes", tr("Menus", "Take notes"), window.take_notes, "Ctrl+M", "mic"),),
+            translate("Menus", "&Hearing"),
+            (ActionSpec("take-notes", translate("Menus", "Take notes"), window.take_notes, "Ctrl+M", "mic"),),
         ),
         MenuSpec(
-            tr("Menus", "E&vidence"),
+            translate("Menus", "E&vidence"),
             (
-                ActionSpec("link", tr("Menus", "Link…"), window.link, "Ctrl+L", "link-2"),
+                ActionSpec("link", translate("Menus", "Link…"), window.link, "Ctrl+L", "link-2"),
                 ActionSpec(
                     "cite",
-                    tr("Menus", "Cite the chosen passage"),
+                    translate("Menus", "Cite the chosen passage"),
                     window.evidence.cite_chosen,
                     "Ctrl+J",
                     "quote",
                 ),
                 ActionSpec(
                     "unlink",
-                    tr("Menus", "Remove the link of the chosen passage"),
+                    translate("Menus", "Remove the link of the chosen passage"),
                     window.evidence.unlink_chosen,
                     icon="unlink",
                 ),
                 None,
                 ActionSpec(
                     "evidence",
-                    tr("Menus", "Show or hide the evidence"),
+                    translate("Menus", "Show or hide the evidence"),
                     window.toggle_evidence,
                     "F9",
                     "panel-right",
@@ -127,18 +152,26 @@ def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> t
             ),
         ),
         MenuSpec(
-            tr("Menus", "E&xport"),
-            (ActionSpec("export", tr("Menus", "Export what is open…"), window.export, "Ctrl+E", "download"),),
+            translate("Menus", "E&xport"),
+            (
+                ActionSpec(
+                    "export", translate("Menus", "Export what is open…"), window.export, "Ctrl+E", "download"
+                ),
+            ),
         ),
         MenuSpec(
-            tr("Menus", "He&lp"),
+            translate("Menus", "He&lp"),
             (
-                ActionSpec("help", tr("Menus", "Keyboard shortcuts"), editing.show_help, "F1", "keyboard"),
+                ActionSpec(
+                    "help", translate("Menus", "Keyboard shortcuts"), editing.show_help, "F1", "keyboard"
+                ),
                 None,
-                ActionSpec("check", tr("Menus", "Check the dossier"), editing.check, icon="shield-check"),
+                ActionSpec(
+                    "check", translate("Menus", "Check the dossier"), editing.check, icon="shield-check"
+                ),
                 ActionSpec(
                     "rebuild-index",
-                    tr("Menus", "Rebuild the search index"),
+                    translate("Menus", "Rebuild the search index"),
                     editing.rebuild_index,
                     icon="refresh-cw",
                 ),
