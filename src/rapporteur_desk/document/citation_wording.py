@@ -1,0 +1,89 @@
+"""Citations to footnotes, in the order of the text: a first citation in full, later ones shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rapporteur_desk.document.cited import Cited, reference_to
+from rapporteur_desk.document.cited_sources import CitedSource, Reference, locator_words, reference_to_source
+from rapporteur_desk.document.tree import (
+    Citation,
+    CitationItem,
+    Footnote,
+    Inline,
+    Paragraph,
+    Text,
+    plain_text,
+)
+from rapporteur_desk.document.typography import typeset_inlines
+from rapporteur_desk.document.wording import is_french, wording
+
+Resolver = Callable[[str], Cited | None]
+"""From the key of a citation to what it points at, None when it points at nothing."""
+
+
+class CitationFormatter:
+    """Words the citations of one document; give it them in the order of the text."""
+
+    def __init__(self, resolve: Resolver, language: str = "fr") -> None:
+        self._resolve = resolve
+        self._language = language
+        self._cited: set[str] = set()
+        """Identities of what has been cited."""
+        self._shortened: dict[str, set[str]] = {}
+        """A shortened reference -> the identities it could stand for."""
+
+    def footnote(self, citation: Citation) -> Footnote:
+        """The footnote of a citation; it stays attached to it."""
+        return Footnote((Paragraph(self.sentence(citation)),), citation)
+
+    def sentence(self, citation: Citation) -> tuple[Inline, ...]:
+        """The words of a citation's footnote, with its full stop."""
+        nodes = list(self.words(citation.items))
+        if not plain_text(tuple(nodes)).endswith((".", "…", "?", "!")):
+            nodes.append(Text("."))
+        return typeset_inlines(_merged(nodes), self._language)
+
+    def words(self, items: Iterable[CitationItem]) -> tuple[Inline, ...]:
+        """The same without full stop, for a citation inside another footnote."""
+        nodes: list[Inline] = []
+        for item in items:
+            if nodes:
+                nodes.append(Text(" ; " if is_french(self._language) else "; "))
+            nodes += self._item(item)
+        return _merged(nodes)
+
+    def _item(self, item: CitationItem) -> list[Inline]:
+        cited = self._resolve(item.key)
+        if cited is None:
+            words = wording(self._language)
+            locator = f", {item.locator}" if item.locator else ""
+            return [Text(f"{words.missing_reference}{words.colon}{item.key}{locator}")]
+        if isinstance(cited, CitedSource):
+            reference = reference_to_source(cited, self._language)
+        else:
+            reference = reference_to(cited, self._language)
+        nodes = list(self._chosen(reference))
+        locator = locator_words(item.locator, self._language) or reference.locator
+        if locator:
+            nodes.append(Text(f", {locator}"))
+        return nodes
+
+    def _chosen(self, reference: Reference) -> tuple[Inline, ...]:
+        same = self._shortened.setdefault(plain_text(reference.again), set())
+        same.add(reference.identity)
+        if reference.identity not in self._cited:
+            self._cited.add(reference.identity)
+            return reference.first
+        return reference.distinct if len(same) > 1 else reference.again
+
+
+def _merged(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts joined."""
+    merged: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + node.text)
+        else:
+            merged.append(node)
+    return tuple(merged)
