@@ -6,7 +6,9 @@ Adapters that cost time to import (search, import, export) are imported when fir
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -142,10 +144,10 @@ def run_window(desk: Desk, places: Locations, *, folder: Path | None, demonstrat
 
 def run_tour(desk: Desk, places: Locations, folder: Path) -> int:
     """The journey without a screen, in a new folder. Returns the process status."""
-    from rapporteur_desk.cli.language import system_language
+    from rapporteur_desk.cli.main import chosen_language
     from rapporteur_desk.ui.shell.tour import run_tour as run
 
-    return run(desk, _surroundings(places), folder, desk.settings.language or system_language())
+    return run(desk, _surroundings(places), folder, chosen_language(desk.settings.language))
 
 
 def _surroundings(places: Locations) -> Surroundings:
@@ -154,6 +156,21 @@ def _surroundings(places: Locations) -> Surroundings:
     return Surroundings(
         resources=resources(), write_report=partial(write_report, places), version=__version__
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Terminal:
+    """What the terminal is given."""
+
+    desk: Desk
+    places: Locations
+    version: str = __version__
+
+    def report_bug(self, error: BaseException) -> Path | None:
+        try:
+            return write_report(self.places, "".join(traceback.format_exception(error)))
+        except OSError:
+            return None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -172,4 +189,4 @@ def run(arguments: Sequence[str]) -> int:
         case rest:
             from rapporteur_desk.cli.main import run as run_command
 
-            return run_command(rest, desk, partial(write_report, places))
+            return run_command(rest, _Terminal(desk, places))
