@@ -94,9 +94,9 @@ class SearchPage(QWidget):
         combo = QComboBox(self)
         combo.addItem(everything, "")
         combo.setAccessibleName(name)
-        combo.setMaximumWidth(210)
+        combo.setMaximumWidth(260)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
+        combo.setMinimumContentsLength(18)
         return combo
 
     def _date(self, name: str) -> QDateEdit:

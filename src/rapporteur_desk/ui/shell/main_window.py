@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.pages.leave()
         self.pages.search.open(text)
         self.pages.stack.setCurrentWidget(self.pages.search)
+        self.evidence.setVisible(False)
 
     def link(self) -> None:
         """Ctrl+L: in a section, choose a note for it; among notes, choose what they support."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -104,14 +105,20 @@ class ReportPage(QWidget):
         view.setMouseTracking(True)
         view.setAccessibleName(name)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return view
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        paper = Pane("paper", parent=self)
-        outer.addWidget(paper)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        paper = Pane("paper", parent=scroll)
+        scroll.setWidget(paper)
+        outer.addWidget(scroll)
         column = QVBoxLayout(paper)
         column.setContentsMargins(40, 20, 40, 16)
         column.setSpacing(8)
@@ -129,16 +136,17 @@ class ReportPage(QWidget):
         form.addRow(self.tr("Rapporteurs"), self._rapporteurs)
         form.addRow(self.tr("State"), self._facts)
         column.addLayout(form)
-        for caption, button, view, share in (
-            (self._outline_caption, self.new_section, self.outline_list, 3),
-            (self._advice_caption, self.new_advice, self.advice_list, 2),
+        for caption, button, view in (
+            (self._outline_caption, self.new_section, self.outline_list),
+            (self._advice_caption, self.new_advice, self.advice_list),
         ):
             row = QHBoxLayout()
             row.setContentsMargins(8, 12, 0, 0)
             row.addWidget(caption, 1)
             row.addWidget(button)
             column.addLayout(row)
-            column.addWidget(view, share)
+            column.addWidget(view)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self.title.committed.connect(lambda title: self._save(title=title))
@@ -194,6 +202,8 @@ class ReportPage(QWidget):
             [(Place.of(item), self._advice_row(n, item)) for n, item in enumerate(advice, start=1)]
         )
         self._advice_caption.set_count(words.number(len(advice)))
+        for view in (self.outline_list, self.advice_list):
+            _fit_to_rows(view)
 
     def _advice_row(self, number: int, advice: Recommendation) -> RowContent:
         report = self._report
@@ -250,3 +260,9 @@ class ReportPage(QWidget):
             return
         self._report = current
         self._show()
+
+
+def _fit_to_rows(view: QListView) -> None:
+    """As high as its rows: the page scrolls, not the list in it."""
+    rows = view.model().rowCount()
+    view.setFixedHeight(max(8, sum(view.sizeHintForRow(row) for row in range(rows)) + 4))
