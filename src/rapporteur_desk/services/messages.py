@@ -137,8 +137,8 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "{key|Cet élément} renvoie à un élément absent du dossier[ ({refers_to})]. Rien n’a été modifié.",
     ),
     "key.wrong_kind": Wording(
-        "{key} is not {wanted}. Give the key of {wanted}.",
-        "{key} n’est pas {wanted}. Indiquez le repère correspondant à {wanted}.",
+        "{key} is not {wanted}. Give a key of that kind.",
+        "{key} n’est pas le repère attendu : il faut {wanted}.",
     ),
     "title.empty": Wording(
         "A title is needed. Type one and try again.",
@@ -386,6 +386,16 @@ REASONS: Final[Mapping[str, Wording]] = {
 """What a parameter `reason` may name. Any other reason is shown as it is."""
 
 
+KINDS: Final[Mapping[str, Wording]] = {
+    "mini_report": Wording("a mini-report (M2)", "un mini-rapport (M2)"),
+    "hearing": Wording("a hearing (A3)", "une audition (A3)"),
+    "section": Wording("a section (M2-03)", "une section (M2-03)"),
+    "note": Wording("a note (A3-07)", "une note (A3-07)"),
+    "source": Wording("a source (S12)", "une source (S12)"),
+}
+"""What a parameter `wanted` may name."""
+
+
 def message_for(error: UserError, language: str) -> str:
     """The sentences for an error, in `fr` or `en` (any other language: English).
 
@@ -395,8 +405,8 @@ def message_for(error: UserError, language: str) -> str:
     if wording is None:
         return filled(UNKNOWN, {"details": str(error)}, language)
     parameters = dict(error.parameters)
-    if "reason" in parameters:
-        reason = REASONS.get(str(parameters["reason"]))
-        if reason is not None:
-            parameters["reason"] = filled(reason, error.parameters, language)
+    for name, named in (("reason", REASONS), ("wanted", KINDS)):
+        phrase = named.get(str(parameters.get(name)))
+        if phrase is not None:
+            parameters[name] = filled(phrase, error.parameters, language)
     return filled(wording, parameters, language)

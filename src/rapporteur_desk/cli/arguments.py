@@ -1,0 +1,231 @@
+"""The commands and their arguments. The help teaches, in the person's language."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from rapporteur_desk.cli.words import PROGRAM, Words
+from rapporteur_desk.domain.entities import NoteKind, Sector, Stance
+from rapporteur_desk.services.ports import HitKind
+
+LISTS: Final = ("reports", "hearings", "notes", "sources", "sections")
+COMMANDS: Final = (
+    "new", "demo", "import", "list", "show", "link", "search", "new-report", "new-section", "set-text", "export",
+    "rebuild-index", "check",
+)  # fmt: skip
+MAX_LIMIT: Final = 10_000
+
+EXAMPLES: Final = {
+    "new": ("new ~/ia-2024 --title 'L’IA et les services publics' --year 2024",),
+    "demo": ("demo ~/demonstration",),
+    "import hearing": ("import hearing an_2010-07-01_15h00.jsonl --for M1 --for M3",),
+    "import source": ("import source rapport.pdf avis.docx page.html",),
+    "list": ("list hearings", "list notes --hearing A3", "list sections --report M2 --json"),
+    "show": ("show M2-03", "show A3-07"),
+    "link": ("link A3-07 M2", "link A3-07 A3-09 S12-01 M2-03 --stance qualifies"),
+    "search": (
+        "search 'zones rurales'",
+        "search '\"aide à domicile\" -hôpital' --kind note --since 2024-01-01",
+        "search départ* --hearing A3 --speaker Lefèvre",
+    ),
+    "new-report": ("new-report 'L’IA et la santé' --short Santé --sector health",),
+    "new-section": ("new-section M2 Constats --text constats.md", "new-section M2 Suites --parent M2-01"),
+    "set-text": ("set-text M2-03 brouillon.md", "echo 'Texte [@A3-07].' | rapporteur-desk set-text M2-03 -"),
+    "export": (
+        "export M2-03 --to section.docx",
+        "export A3 --to compte-rendu.odt",
+        "export M2 --to rapport.pdf",
+    ),
+    "rebuild-index": ("rebuild-index",),
+    "check": ("check --json",),
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+            **options,
+        )
+
+
+def parser(words: Words, version: str) -> argparse.ArgumentParser:
+    """The whole parser. Use it inside `localised`, where argparse's own words are translated too."""
+    top = _Parser(
+        prog=PROGRAM,
+        description=words.help("program"),
+        epilog=f"{words.help('journey')}\n\n{words.help('keys')}",
+    )
+    top.add_argument("-h", "--help", action="help", help=words.help("help"))
+    top.add_argument(
+        "--version", action="version", version=f"Rapporteur Desk {version}", help=words.help("version")
+    )
+    _common(top, words, default=None)
+    return _Commands(words).added_to(top)
+
+
+def _common(target: argparse.ArgumentParser, words: Words, *, default: object) -> None:
+    """`--dossier` and `--json`, which may stand before or after the command."""
+    target.add_argument(
+        "--dossier",
+        type=Path,
+        metavar=words.placeholder("FOLDER"),
+        default=default,
+        help=words.help("dossier"),
+    )
+    target.add_argument(
+        "--json",
+        action="store_true",
+        default=False if default is None else default,
+        help=words.help("json"),
+    )
+
+
+class _Commands:
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def added_to(self, top: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        commands = top.add_subparsers(
+            dest="command", metavar=self._words.placeholder("COMMAND"), title=self._words.help("commands")
+        )
+        self._make_and_fill(commands)
+        self._look_up(commands)
+        self._write_and_export(commands)
+        return top
+
+    def _make_and_fill(self, commands: Any) -> None:
+        new = self._command(commands, "new")
+        new.add_argument("folder", type=Path, **self._said("FOLDER", "folder"))
+        self._option(new, "--title", "title", "TITLE")
+        self._option(new, "--theme", "theme", "THEME", default="")
+        self._option(new, "--year", "year", "YEAR", type=int, default=0)
+        self._option(new, "--language", "language", "LANGUAGE", choices=("fr", "en"))
+        demo = self._command(commands, "demo")
+        demo.add_argument("folder", type=Path, **self._said("FOLDER", "folder"))
+        self._option(demo, "--language", "language", "LANGUAGE", choices=("fr", "en"))
+        importing = self._command(commands, "import")
+        kinds = importing.add_subparsers(dest="what", metavar="hearing|source", required=True)
+        hearing = self._command(kinds, "hearing", "import hearing")
+        hearing.add_argument("file", type=Path, **self._said("FILE", "hearing file"))
+        self._option(hearing, "--for", "for", "REPORT", dest="reports", action="append", default=[])
+        source = self._command(kinds, "source", "import source")
+        source.add_argument("files", type=Path, nargs="+", **self._said("FILE", "source file"))
+
+    def _look_up(self, commands: Any) -> None:
+        listing = self._command(commands, "list")
+        listing.add_argument("what", choices=LISTS, metavar="|".join(LISTS), help=self._words.help("what"))
+        self._option(listing, "--hearing", "of hearing", "KEY")
+        self._option(listing, "--report", "of report", "KEY")
+        show = self._command(commands, "show")
+        show.add_argument("key", **self._said("KEY", "key"))
+        search = self._command(commands, "search")
+        search.add_argument("query", **self._said("QUERY", "query"))
+        kinds = tuple(kind.value for kind in HitKind)
+        self._option(
+            search, "--kind", "kind", "KIND", dest="kinds", action="append", default=[], choices=kinds
+        )
+        self._option(search, "--report", "of report", "KEY")
+        self._option(search, "--hearing", "of hearing", "KEY")
+        self._option(search, "--speaker", "speaker", "NAME", default="")
+        self._option(
+            search, "--note-kind", "note kind", "KIND", choices=tuple(kind.value for kind in NoteKind)
+        )
+        self._option(search, "--since", "since", "DATE", type=self._day)
+        self._option(search, "--until", "until", "DATE", type=self._day)
+        self._option(search, "--limit", "limit", "NUMBER", type=self._limit, default=20)
+        self._command(commands, "rebuild-index")
+        self._command(commands, "check")
+
+    def _write_and_export(self, commands: Any) -> None:
+        link = self._command(commands, "link")
+        link.add_argument("origins", nargs="+", **self._said("NOTE", "note"))
+        link.add_argument("target", **self._said("TARGET", "target"))
+        stances = tuple(stance.value for stance in Stance)
+        self._option(link, "--stance", "stance", "STANCE", choices=stances, default=Stance.SUPPORTS.value)
+        report = self._command(commands, "new-report")
+        report.add_argument("title", **self._said("TITLE", "report title"))
+        self._option(report, "--short", "short", "TITLE", default="")
+        sectors = tuple(sector.value for sector in Sector)
+        self._option(report, "--sector", "sector", "SECTOR", choices=sectors, default=Sector.OTHER.value)
+        section = self._command(commands, "new-section")
+        section.add_argument("report", **self._said("REPORT", "report"))
+        section.add_argument("title", **self._said("TITLE", "section title"))
+        self._option(section, "--parent", "parent", "SECTION")
+        self._option(section, "--text", "text", "FILE")
+        text = self._command(commands, "set-text")
+        text.add_argument("section", **self._said("SECTION", "section"))
+        text.add_argument("text", **self._said("FILE", "text"))
+        export = self._command(commands, "export")
+        export.add_argument("target", **self._said("TARGET", "export target"))
+        self._option(export, "--to", "to", "FILE", type=Path, required=True)
+
+    def _command(self, commands: Any, name: str, full: str = "") -> argparse.ArgumentParser:
+        full = full or name
+        examples = "\n".join(
+            f"  {example}" if PROGRAM in example else f"  {PROGRAM} {example}"
+            for example in EXAMPLES.get(full, ())
+        )
+        said = self._words.help(full)
+        made: argparse.ArgumentParser = commands.add_parser(
+            name,
+            help=said,
+            description=said[0].upper() + said[1:] + ".",
+            epilog=f"{self._words.help('examples')}\n{examples}\n\n{self._words.help('keys')}"
+            if examples
+            else None,
+        )
+        made.add_argument("-h", "--help", action="help", help=self._words.help("help"))
+        # Suppressed, or their defaults would undo what was said before the command.
+        _common(made, self._words, default=argparse.SUPPRESS)
+        return made
+
+    def _said(self, placeholder: str, text: str) -> dict[str, Any]:
+        return {"metavar": self._words.placeholder(placeholder), "help": self._words.help(text)}
+
+    def _option(
+        self, target: argparse.ArgumentParser, name: str, text: str, placeholder: str, **options: Any
+    ) -> None:
+        said = self._said(placeholder, text)
+        if options.get("choices") and said["help"].endswith(":"):
+            said["help"] += " " + ", ".join(options["choices"])
+        target.add_argument(name, **said, **options)
+
+    def _day(self, text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(self._words.answer("bad date", text=text)) from error
+
+    def _limit(self, text: str) -> int:
+        if text.isdecimal() and 1 <= int(text) <= MAX_LIMIT:
+            return int(text)
+        raise argparse.ArgumentTypeError(self._words.answer("bad limit"))
+
+
+@contextmanager
+def localised(words: Words) -> Iterator[None]:
+    """While it lasts, argparse says its own words in the language of `words`.
+
+    argparse asks `gettext`, which only reads compiled catalogues from disk; its two functions are replaced here.
+    """
+
+    def plural(one: str, many: str, number: int) -> str:
+        return words.argparse(gettext.ngettext(one, many, number))
+
+    before = {name: getattr(argparse, name) for name in ("_", "ngettext")}
+    setattr(argparse, "_", words.argparse)  # noqa: B010  # not part of its typed surface
+    setattr(argparse, "ngettext", plural)  # noqa: B010
+    try:
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(argparse, name, function)

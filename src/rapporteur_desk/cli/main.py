@@ -1,0 +1,173 @@
+"""Runs one command: opens the dossier, does it, closes it, and turns errors into sentences and a status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from rapporteur_desk.cli import making, showing
+from rapporteur_desk.cli.arguments import localised, parser
+from rapporteur_desk.cli.language import chosen_language
+from rapporteur_desk.cli.terminal import Terminal
+from rapporteur_desk.cli.words import Words
+from rapporteur_desk.domain.errors import ExportFailedError, UserError
+from rapporteur_desk.services.desk import Desk
+from rapporteur_desk.services.importing import ImportCancelled
+from rapporteur_desk.services.messages import message_for
+from rapporteur_desk.services.ports import ExportFormat, SearchQuery
+from rapporteur_desk.services.workspace import Workspace
+
+DONE: Final = 0
+USER_ERROR: Final = 1
+USAGE_ERROR: Final = 2
+BUG: Final = 70
+"""EX_SOFTWARE of sysexits.h."""
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+
+
+class Application(Protocol):
+    """What the terminal needs from `bootstrap`."""
+
+    @property
+    def version(self) -> str: ...
+    @property
+    def desk(self) -> Desk: ...
+    def report_bug(self, error: BaseException) -> Path | None:
+        """Write a report file about a bug; None when not even that was possible."""
+
+
+def run(arguments: Sequence[str], application: Application) -> int:
+    """Run one command line (without the program's name) and return the process status.
+
+    0 done, 1 an error the person can act on, 2 wrong usage, 70 a bug (with a report file), 130 interrupted,
+    141 the reader of the output went away.
+    """
+    words = Words(chosen_language(application.desk.settings.language))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that lacks a character must not end the command
+            stream.reconfigure(errors="replace")
+    try:
+        with localised(words):
+            parsed = parser(words, application.version).parse_args(list(arguments))
+    except SystemExit as stop:  # argparse has said why
+        return stop.code if isinstance(stop.code, int) else USAGE_ERROR
+    terminal = Terminal(sys.stdout, sys.stderr, words, as_json=parsed.json)
+    try:
+        status = _answered(parsed, application, terminal)
+        terminal.finish()
+    except BrokenPipeError:
+        # Nobody reads any more. Python would complain once again when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return status
+
+
+def _answered(parsed: Namespace, application: Application, terminal: Terminal) -> int:
+    try:
+        return _done(parsed, application.desk, terminal)
+    except UserError as error:
+        message = message_for(error, terminal.words.language)
+        terminal.complain(terminal.words.answer("error", message=message))
+        return USER_ERROR
+    except (KeyboardInterrupt, ImportCancelled):
+        terminal.complain(terminal.words.answer("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  # the outermost handler of the terminal
+        report = application.report_bug(error)
+        name = type(error).__name__
+        terminal.complain(terminal.words.answer("bug", error=name, path=str(report) if report else ""))
+        return BUG
+
+
+def _done(parsed: Namespace, desk: Desk, terminal: Terminal) -> int:
+    name = f"{parsed.command} {parsed.what}" if parsed.command == "import" else parsed.command
+    if name in _ON_DESK:
+        return _ON_DESK[name](desk, parsed, terminal)
+    workspace = desk.open(parsed.dossier) if parsed.dossier else desk.open_last()
+    saved = False
+    try:
+        status = _ON_DOSSIER[name](workspace, parsed, terminal)
+    finally:
+        saved = workspace.close()
+    if not saved:
+        terminal.complain(terminal.words.answer("not saved"))
+        return USER_ERROR
+    return status
+
+
+def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
+    """`export TARGET --to FILE`: the file's ending gives the format."""
+    path: Path = arguments.to
+    format = _format(path)
+    target = workspace.called(arguments.target)
+    key = getattr(target, "key", "")
+    workspace.exports.export(key, path, format)
+    terminal.answer(
+        {"key": key, "file": str(path), "format": format.value},
+        [terminal.words.answer("exported", key=key, path=str(path))],
+    )
+    return DONE
+
+
+def _format(path: Path) -> ExportFormat:
+    ending = path.suffix.casefold().removeprefix(".")
+    aliases = {"htm": "html", "markdown": "md"}
+    try:
+        return ExportFormat(aliases.get(ending, ending))
+    except ValueError as error:
+        raise ExportFailedError("export.unsupported_format", format=path.suffix or path.name) from error
+
+
+def rebuild_index(workspace: Workspace, _arguments: Namespace, terminal: Terminal) -> int:
+    """`rebuild-index`."""
+    workspace.search.rebuild(progress=terminal.progress(terminal.words.answer("building index")))
+    count = workspace.search.search(SearchQuery(text="", limit=1)).total
+    terminal.answer({"documents": count}, [terminal.words.answer("index built", count=count)])
+    return DONE
+
+
+def check(workspace: Workspace, _arguments: Namespace, terminal: Terminal) -> int:
+    """`check`: status 1 when the dossier is damaged; citations that lead nowhere are told but no damage."""
+    report = workspace.checks.check()
+    lines = [terminal.words.answer("sound")] if report.is_sound else [terminal.words.answer("damage")]
+    lines += [f"  {finding}" for finding in report.damage]
+    lines += [
+        terminal.words.answer("broken citation", section=broken.section_key, cited=broken.cited_key)
+        for broken in report.broken_citations
+    ]
+    data = {
+        "sound": report.is_sound,
+        "damage": list(report.damage),
+        "broken_citations": [
+            {"section": broken.section_key, "cited": broken.cited_key} for broken in report.broken_citations
+        ],
+    }
+    terminal.answer(data, lines)
+    return DONE if report.is_sound else USER_ERROR
+
+
+_ON_DESK: Final[Mapping[str, Callable[[Desk, Namespace, Terminal], int]]] = {
+    "new": making.new,
+    "demo": making.demo,
+}
+_ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]] = {
+    "import hearing": making.import_hearing,
+    "import source": making.import_source,
+    "list": showing.listing,
+    "show": showing.show,
+    "link": making.link,
+    "search": showing.search,
+    "new-report": making.new_report,
+    "new-section": making.new_section,
+    "set-text": making.set_text,
+    "export": export,
+    "rebuild-index": rebuild_index,
+    "check": check,
+}
