@@ -280,6 +280,18 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "{key} cannot be exported. Choose a section, a mini-report or a hearing.",
         "{key} ne peut pas être exporté. Choisissez une section, un mini-rapport ou une audition.",
     ),
+    "export.too_slow": Wording(
+        "Making the document took too long and was stopped[ after {seconds} s]. No file was written; export its "
+        "sections one by one, or choose another format.",
+        "La production du document prenait trop de temps et a été arrêtée[ au bout de {seconds} s]. Aucun fichier "
+        "n’a été écrit ; exportez les sections une à une ou choisissez un autre format.",
+    ),
+    "export.interrupted": Wording(
+        "The process that makes the document stopped, perhaps for want of memory. No file was written; close other "
+        "programs and try again, or choose another format.",
+        "Le processus qui produit le document s’est arrêté, peut-être faute de mémoire. Aucun fichier n’a été écrit ; "
+        "fermez d’autres logiciels et réessayez, ou choisissez un autre format.",
+    ),
     "export.failed": Wording(
         "The document could not be made[: {reason}]. No file was written; try another format.",
         "Le document n’a pas pu être produit[ : {reason}]. Aucun fichier n’a été écrit ; essayez un autre format.",

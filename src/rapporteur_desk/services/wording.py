@@ -49,7 +49,7 @@ def filled(wording: Wording, parameters: Mapping[str, object], language: str) ->
 
 def with_french_spaces(text: str) -> str:
     """`text` with the no-break spaces that French puts before `: ; ! ? »` and after `«`."""
-    text = re.sub(r" ([:;!?»]|%(?!\())", NO_BREAK_SPACE + r"\1", text)
+    text = re.sub(r" ([:;!?»]|%(?=[\s.,;)]|$))", NO_BREAK_SPACE + r"\1", text)
     return text.replace("« ", "«" + NO_BREAK_SPACE)
 
 
