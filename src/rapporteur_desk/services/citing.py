@@ -1,0 +1,98 @@
+"""From the key of a citation to what it points at: a hearing, what somebody said there, or a source."""
+
+from __future__ import annotations
+
+from rapporteur_desk.document.cited import Cited, CitedHearing, CitedNote, CitedPerson
+from rapporteur_desk.document.cited_sources import CitedSource, locator_words
+from rapporteur_desk.domain.entities import Excerpt, Hearing, Note, Source, Visibility
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.rules import effective_visibility
+from rapporteur_desk.services.hearings import PersonHeard
+from rapporteur_desk.services.notes import SpeakerDirectory
+from rapporteur_desk.services.ports import DossierStore
+
+
+class CitationResolver:
+    """Answers for one document; what was looked up once is kept."""
+
+    def __init__(self, store: DossierStore) -> None:
+        self._store = store
+        self._directory = SpeakerDirectory(store)
+        self._known: dict[str, Cited | None] = {}
+        self._hearings: dict[EntityId, CitedHearing] = {}
+
+    def __call__(self, key: str) -> Cited | None:
+        """What the key names, None when it names nothing that can be cited."""
+        key = key.upper()
+        if key not in self._known:
+            self._known[key] = self._resolved(key)
+        return self._known[key]
+
+    def hearing(self, hearing: Hearing) -> CitedHearing:
+        """A hearing with those heard at it."""
+        if hearing.id not in self._hearings:
+            heard = (
+                self._directory.person_heard(appearance.id)
+                for appearance in self._store.appearances.select(hearing_id=hearing.id)
+            )
+            self._hearings[hearing.id] = CitedHearing(
+                identity=hearing.key,
+                title=hearing.title,
+                kind=hearing.kind,
+                day=hearing.day,
+                people=tuple(cited_person(person) for person in heard if person is not None),
+                closed=hearing.visibility is Visibility.CLOSED,
+            )
+        return self._hearings[hearing.id]
+
+    def _resolved(self, key: str) -> Cited | None:
+        match self._store.by_key(key):
+            case Note() as note:
+                return self._note(note)
+            case Hearing() as hearing:
+                return self.hearing(hearing)
+            case Source() as source:
+                return CitedSource.of(source)
+            case Excerpt() as excerpt:
+                return self._excerpt(excerpt)
+            case _:
+                return None
+
+    def _note(self, note: Note) -> Cited:
+        if note.hearing_id is None and note.excerpt_id is not None:
+            excerpt = self._store.excerpts.find(note.excerpt_id)
+            if excerpt is not None:
+                return self._excerpt(excerpt)
+        hearing = self._directory.hearing(note.hearing_id)
+        speaker: CitedPerson | None = None
+        if note.appearance_id is not None:
+            heard = self._directory.person_heard(note.appearance_id)
+            speaker = cited_person(heard) if heard is not None else None
+        elif note.rapporteur_id is not None:
+            person = self._store.persons.get(note.rapporteur_id)
+            speaker = CitedPerson(
+                surname=person.surname, first_name=person.first_name, civility=person.civility
+            )
+        return CitedNote(
+            hearing=self.hearing(hearing) if hearing else None,
+            speaker=speaker,
+            by_rapporteur=note.rapporteur_id is not None,
+            closed=effective_visibility(note, hearing) is Visibility.CLOSED,
+            day=note.created.date(),
+        )
+
+    def _excerpt(self, excerpt: Excerpt) -> CitedSource:
+        source = self._store.sources.get(excerpt.source_id)
+        locator = locator_words(excerpt.locator, self._store.dossier.language, excerpt.locator_kind)
+        return CitedSource.of(source, locator)
+
+
+def cited_person(heard: PersonHeard) -> CitedPerson:
+    """Somebody heard, as footnotes and annexes name them."""
+    return CitedPerson(
+        surname=heard.person.surname,
+        first_name=heard.person.first_name,
+        civility=heard.person.civility,
+        function=heard.appearance.function,
+        organisation=heard.organisation.name if heard.organisation else "",
+    )
