@@ -350,7 +350,7 @@ def run_at_once(steps: Sequence[Callable[[], None]]) -> None:
 
 def uses_qt(command: str) -> bool:
     """Whether a command shows, draws or tests windows; the command line's own commands need no Qt."""
-    return command in {"", "--demo", "tour", "test", "bench"}
+    return command in {"", "--demo", "open", "tour", "test", "bench"}
 
 
 def libraries_for(command: str) -> dict[str, str]:
