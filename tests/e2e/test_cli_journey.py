@@ -227,7 +227,7 @@ def test_a_file_that_is_not_utf_8_is_refused_and_the_text_stays(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("lst",), ("search",), ("export", "M1"), ("search", "x", "--since", "hier")]
+    "arguments", [("--json",), ("lst",), ("search",), ("export", "M1"), ("search", "x", "--since", "hier")]
 )
 def test_wrong_usage_is_status_2(run: Run, arguments: tuple[str, ...]) -> None:
     assert "usage: rapporteur-desk" in run(*arguments, status=2)

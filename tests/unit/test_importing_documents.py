@@ -520,3 +520,31 @@ def test_hostile_files_are_read_or_refused() -> None:
             outcomes.add(error.code)
     assert True in outcomes
     assert "import.unreadable" in outcomes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock is of Linux")
+def test_the_process_reads_nothing_of_the_disk_but_the_program(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET")
+    program = f"""
+from rapporteur_desk.importing.confinement import confine_this_process
+if not confine_this_process():
+    raise SystemExit("no Landlock in this kernel")
+import pypdfium2
+for attempt in (lambda: open({str(secret)!r}).read(), lambda: open("/etc/passwd").read(),
+                lambda: open({str(tmp_path / "new")!r}, "w")):
+    try:
+        attempt()
+    except PermissionError:
+        print("refused")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+    if "no Landlock" in done.stderr:
+        pytest.skip("this kernel has no Landlock")
+    assert done.stdout.split() == ["refused"] * 3, done.stderr

@@ -95,7 +95,10 @@ class _Commands:
 
     def added_to(self, top: argparse.ArgumentParser) -> argparse.ArgumentParser:
         commands = top.add_subparsers(
-            dest="command", metavar=self._words.placeholder("COMMAND"), title=self._words.help("commands")
+            dest="command",
+            required=True,
+            metavar=self._words.placeholder("COMMAND"),
+            title=self._words.help("commands"),
         )
         self._make_and_fill(commands)
         self._look_up(commands)

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from rapporteur_desk.domain.errors import ImportFailedError
+from rapporteur_desk.importing.confinement import confine_this_process
 from rapporteur_desk.importing.limits import limit_this_process
 from rapporteur_desk.importing.reading import MAX_DOCUMENT_BYTES, read_document
 
@@ -42,6 +43,7 @@ def main(name: str) -> int:
     # The answer has a descriptor of its own: whatever a library prints must not get into it.
     output = os.dup(1)
     os.dup2(2, 1)
+    confine_this_process()
     limit_this_process()
     message = answer(sys.stdin.buffer, name)
     with os.fdopen(output, "wb") as stream:
