@@ -22,6 +22,8 @@ PAGE_HEIGHT_MM: Final = 297.0
 MARGIN_MM: Final = 25.0
 TEXT_WIDTH_MM: Final = PAGE_WIDTH_MM - 2 * MARGIN_MM
 MAX_PICTURE_HEIGHT_MM: Final = 200.0
+LONGEST_LETTERED: Final = 26
+"""A numbered list within another has letters, then roman numerals, unless it goes beyond this."""
 
 # Office suites take fonts from the reader's machine: a book face that Windows, macOS and Linux each have
 # under some name, the one printed reports are set in.

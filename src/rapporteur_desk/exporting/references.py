@@ -82,8 +82,8 @@ def inside_targets(blocks: Iterable[Block]) -> dict[str, int]:
     return {identifier: number for number, identifier in enumerate((i for i in existing if i in wanted), 1)}
 
 
-def walked(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
-    """Every block and inline, each before what it holds.
+def walked(blocks: Iterable[Block], *, notes: bool = True) -> Iterator[Block | Inline]:
+    """Every block and inline, each before what it holds; without `notes`, not what stands in footnotes.
 
     Raises:
         UnknownNodeError: a node this code does not know.
@@ -92,26 +92,26 @@ def walked(blocks: Iterable[Block]) -> Iterator[Block | Inline]:
         yield block
         match block:
             case Paragraph(children) | Heading(children=children):
-                yield from walked_inlines(children)
+                yield from walked_inlines(children, notes=notes)
             case BulletList(items) | OrderedList(items):
                 for item in items:
-                    yield from walked(item.blocks)
+                    yield from walked(item.blocks, notes=notes)
             case BlockQuote(inner):
-                yield from walked(inner)
+                yield from walked(inner, notes=notes)
             case Box(title=title, blocks=inner):
-                yield from walked_inlines(title)
-                yield from walked(inner)
+                yield from walked_inlines(title, notes=notes)
+                yield from walked(inner, notes=notes)
             case Table(header, rows):
                 for row in (header, *rows):
                     for cell in row:
-                        yield from walked_inlines(cell.children)
+                        yield from walked_inlines(cell.children, notes=notes)
             case CodeBlock() | ThematicBreak():
                 pass
             case _:
                 raise UnknownNodeError(block)
 
 
-def walked_inlines(inlines: Iterable[Inline]) -> Iterator[Block | Inline]:
+def walked_inlines(inlines: Iterable[Inline], *, notes: bool = True) -> Iterator[Block | Inline]:
     """Every inline, each before what it holds, with the blocks of footnotes.
 
     Raises:
@@ -121,11 +121,12 @@ def walked_inlines(inlines: Iterable[Inline]) -> Iterator[Block | Inline]:
         yield inline
         match inline:
             case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
-                yield from walked_inlines(children)
+                yield from walked_inlines(children, notes=notes)
             case Link(_, children):
-                yield from walked_inlines(children)
+                yield from walked_inlines(children, notes=notes)
             case Footnote(blocks):
-                yield from walked(blocks)
+                if notes:
+                    yield from walked(blocks)
             case Text() | Code() | Image() | SoftBreak() | LineBreak() | Citation():
                 pass
             case _:

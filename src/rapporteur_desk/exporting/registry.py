@@ -19,4 +19,12 @@ def exporter_for(format: ExportFormat, fonts: Path) -> Exporter:
             from rapporteur_desk.exporting.docx.exporter import DocxExporter
 
             return DocxExporter()
+        case ExportFormat.ODT:
+            from rapporteur_desk.exporting.odt.exporter import OdtExporter
+
+            return OdtExporter()
+        case ExportFormat.PDF:
+            from rapporteur_desk.exporting.pdf.exporter import PdfExporter
+
+            return PdfExporter(fonts)
     raise ValueError(format)

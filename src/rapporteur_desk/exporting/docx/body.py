@@ -26,8 +26,14 @@ from rapporteur_desk.document.tree import (
     UnknownNodeError,
 )
 from rapporteur_desk.exporting.docx.runs import RunWriter, text_run
-from rapporteur_desk.exporting.docx.styles import BOX_INDENT, BULLETS, DEEPEST_LIST, LIST_STEP
-from rapporteur_desk.exporting.layout import TEXT_WIDTH_MM, column_count, column_shares, numbered_heading
+from rapporteur_desk.exporting.docx.styles import BOX_INDENT, BULLETS, DEEPEST_LIST, LIST_STEP, NumberedList
+from rapporteur_desk.exporting.layout import (
+    LONGEST_LETTERED,
+    TEXT_WIDTH_MM,
+    column_count,
+    column_shares,
+    numbered_heading,
+)
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
 _TEXT_WIDTH: Final = round(TEXT_WIDTH_MM * _TWIPS_PER_MM)
@@ -50,6 +56,8 @@ class Place:
     quotes: int = 0
     lists: int = 0
     """How many lists it stands in."""
+    numbered: int = 0
+    """How many of them are numbered."""
 
 
 class BodyWriter:
@@ -60,19 +68,19 @@ class BodyWriter:
         runs: RunWriter,
         targets: dict[str, str],
         numbers: Callable[[], int],
-        list_starts: list[tuple[int, int]],
+        numbered: list[NumberedList],
     ) -> None:
         """
         Args:
             runs: writes the inlines of the same part.
             targets: the bookmark's name of each identifier that a link leads to; an entry is taken out once written.
             numbers: gives numbers that no other bookmark of the package has.
-            list_starts: the numbered lists of the package so far: level and first number.
+            numbered: the numbered lists of the package so far.
         """
         self._runs = runs
         self._targets = targets
         self._numbers = numbers
-        self._list_starts = list_starts
+        self._numbered = numbered
 
     def blocks(self, blocks: Iterable[Block], place: Place = Place(), first: str = "") -> str:
         """The blocks' XML; `first` is a run put at the beginning of the first paragraph.
@@ -102,8 +110,10 @@ class BodyWriter:
             case BulletList(items):
                 return self._list(items, BULLETS, place)
             case OrderedList(items, start):
-                self._list_starts.append((min(place.lists, DEEPEST_LIST), start))
-                return self._list(items, BULLETS + len(self._list_starts), place)
+                depth = 0 if start + len(items) > LONGEST_LETTERED else place.numbered
+                self._numbered.append(NumberedList(min(place.lists, DEEPEST_LIST), start, depth))
+                list_id = BULLETS + len(self._numbered)
+                return self._list(items, list_id, replace(place, numbered=place.numbered + 1))
             case BlockQuote(inner):
                 return self.blocks(inner, _quoted(place))
             case CodeBlock(text):

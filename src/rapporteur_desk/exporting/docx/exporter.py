@@ -10,7 +10,7 @@ from rapporteur_desk.exporting.characters import attribute, escape
 from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place, paragraph
 from rapporteur_desk.exporting.docx.relations import OFFICE, Media, Relations, relationships
 from rapporteur_desk.exporting.docx.runs import NOTE_MARK, RunWriter, text_run
-from rapporteur_desk.exporting.docx.styles import NAMESPACE, numbering_xml, styles_xml
+from rapporteur_desk.exporting.docx.styles import NAMESPACE, NumberedList, numbering_xml, styles_xml
 from rapporteur_desk.exporting.docx.theme import THEME
 from rapporteur_desk.exporting.layout import MONOSPACE, SERIF, day_in_words, document_day, locale_of
 from rapporteur_desk.exporting.packages import Part, package
@@ -47,7 +47,7 @@ class _DocxFile:
         self._meta = document.meta
         self._media = Media()
         self._relations, self._note_relations = Relations(), Relations()
-        self._list_starts: list[tuple[int, int]] = []
+        self._numbered: list[NumberedList] = []
         self._notes: list[str] = []
         numbers = count(1).__next__
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
@@ -58,8 +58,8 @@ class _DocxFile:
             attachments, self._note_relations, self._media, targets, numbers, keep_note=None
         )
         unwritten = dict(targets)
-        self._body = BodyWriter(self._runs, unwritten, numbers, self._list_starts)
-        self._note_body = BodyWriter(note_runs, unwritten, numbers, self._list_starts)
+        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered)
+        self._note_body = BodyWriter(note_runs, unwritten, numbers, self._numbered)
 
     def bytes(self) -> bytes:
         for part in _WORD_PARTS:  # first, so that their numbers do not depend on what the text links to
@@ -83,7 +83,7 @@ class _DocxFile:
             "word/document.xml": document,
             "word/_rels/document.xml.rels": self._relations.xml(),
             "word/styles.xml": styles_xml(locale),
-            "word/numbering.xml": numbering_xml(self._list_starts),
+            "word/numbering.xml": numbering_xml(self._numbered),
             "word/settings.xml": _settings(locale),
             "word/fontTable.xml": _FONT_TABLE,
             "word/theme/theme1.xml": THEME,

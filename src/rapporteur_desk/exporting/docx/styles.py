@@ -33,6 +33,7 @@ FAMILIES: Final = ("Box", "Recommendation")
 
 _MARKERS: Final = ("•", "–", "▪")
 _NUMBERS: Final = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
+"""By how many numbered lists a list stands in, whatever its level."""
 _MONO: Final = f'<w:rFonts w:ascii="{MONOSPACE[0]}" w:hAnsi="{MONOSPACE[0]}" w:cs="{MONOSPACE[0]}"/>'
 _BODY_FONT: Final = (
     f'<w:rFonts w:ascii="{SERIF[0]}" w:hAnsi="{SERIF[0]}" w:eastAsia="{SERIF[0]}" w:cs="{SERIF[0]}"/>'
@@ -307,27 +308,36 @@ _TABLES: Final = (
 )
 
 
-def numbering_xml(starts: list[tuple[int, int]]) -> str:
-    """`word/numbering.xml`; `starts` has the level (from 0) and first number of each numbered list, in order."""
+class NumberedList(NamedTuple):
+    """A list that counts by itself."""
+
+    level: int
+    """From 0, among lists of any kind."""
+    start: int
+    depth: int
+    """How many numbered lists it stands in; its numbers are then letters or roman numerals."""
+
+
+def numbering_xml(numbered: list[NumberedList]) -> str:
+    """`word/numbering.xml` for the bullets and the numbered lists of a document, in their order."""
+    kinds = (("bullet", ""), *_NUMBERS)
+    looks = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+        + "".join(_level(i, kind, pattern) for i in range(DEEPEST_LIST + 1))
+        + "</w:abstractNum>"
+        for number, (kind, pattern) in enumerate(kinds)
+    )
     lists = "".join(
-        f'<w:num w:numId="{BULLETS + index}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="{level}">'
-        f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for index, (level, start) in enumerate(starts, 1)
+        f'<w:num w:numId="{BULLETS + number}"><w:abstractNumId w:val="{1 + depth % len(_NUMBERS)}"/>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        for number, (level, start, depth) in enumerate(numbered, 1)
     )
-    bullets = "".join(_level(i, "bullet", _MARKERS[i % len(_MARKERS)]) for i in range(DEEPEST_LIST + 1))
-    numbers = "".join(
-        _level(i, kind, pattern.format(i + 1))
-        for i, (kind, pattern) in enumerate(_NUMBERS[i % len(_NUMBERS)] for i in range(DEEPEST_LIST + 1))
-    )
-    return (
-        f'<w:numbering xmlns:w="{NAMESPACE}">'
-        f'<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>{bullets}</w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>{numbers}</w:abstractNum>'
-        f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>{lists}</w:numbering>'
-    )
+    bullets = f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
+    return f'<w:numbering xmlns:w="{NAMESPACE}">{looks}{bullets}{lists}</w:numbering>'
 
 
-def _level(level: int, kind: str, text: str) -> str:
+def _level(level: int, kind: str, pattern: str) -> str:
+    text = pattern.format(level + 1) if pattern else _MARKERS[level % len(_MARKERS)]
     left = LIST_STEP * (level + 1)
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'

@@ -25,12 +25,19 @@ from rapporteur_desk.document.tree import (
     ThematicBreak,
     UnknownNodeError,
 )
-from rapporteur_desk.exporting.layout import TEXT_WIDTH_MM, column_count, column_shares, numbered_heading
+from rapporteur_desk.exporting.layout import (
+    LONGEST_LETTERED,
+    TEXT_WIDTH_MM,
+    column_count,
+    column_shares,
+    numbered_heading,
+)
 from rapporteur_desk.exporting.odt.spans import SpanWriter
 from rapporteur_desk.exporting.odt.styles import (
     BOX_MM,
     LIST_LEVELS,
     LIST_STEP_MM,
+    NUMBERS,
     QUOTE_MM,
     style_id,
     table_style,
@@ -53,6 +60,8 @@ class Place:
     quotes: int = 0
     lists: int = 0
     """How many lists it stands in."""
+    numbered: int = 0
+    """How many of them are numbered."""
     in_note: bool = False
 
 
@@ -95,7 +104,8 @@ class BodyWriter:
             case BulletList(items):
                 return self._list(items, "Bullets", 1, place)
             case OrderedList(items, start):
-                return self._list(items, "Numbers", start, place)
+                kind = _number_kind(start + len(items), place.numbered)
+                return self._list(items, kind, start, replace(place, numbered=place.numbered + 1))
             case BlockQuote(inner):
                 return self.blocks(inner, _quoted(place))
             case _:
@@ -144,7 +154,7 @@ class BodyWriter:
         first = replace(inner, style=_list_style(place, "List 1"))
         parts = [f'<text:list text:style-name="{style_id(f"{setting}{kind}")}">']
         for number, item in enumerate(items):
-            value = f' text:start-value="{start}"' if kind == "Numbers" and not number else ""
+            value = f' text:start-value="{start}"' if kind != "Bullets" and not number else ""
             opening = item.blocks[:1] if item.blocks and isinstance(item.blocks[0], Paragraph) else ()
             written = self.blocks(opening, first) or paragraph(first.style)
             written += self.blocks(item.blocks[len(opening) :], inner)
@@ -208,6 +218,12 @@ class BodyWriter:
                 f"{paragraph(named + side if side else plain, words)}</table:table-cell>"
             )
         return f'<table:table-row table:style-name="TableRow">{"".join(cells)}</table:table-row>'
+
+
+def _number_kind(last: int, depth: int) -> str:
+    """The list style of numbers up to `last` within `depth` numbered lists: letters and numerals stay short."""
+    kinds = tuple(NUMBERS)
+    return kinds[0] if last > LONGEST_LETTERED else kinds[depth % len(kinds)]
 
 
 def paragraph(style: str, content: str = "") -> str:

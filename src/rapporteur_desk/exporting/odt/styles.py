@@ -44,7 +44,8 @@ BOX_MM: Final = 0.0
 """A box takes the whole width: programs draw borders within the margins of a paragraph."""
 LIST_STEP_MM: Final = 7.0
 _MARKERS: Final = ("•", "–", "▪")
-_NUMBERS: Final = (("1", "."), ("a", ")"), ("i", "."))
+NUMBERS: Final = {"Numbers": ("1", "."), "Letters": ("a", ")"), "Numerals": ("i", ".")}
+"""The numbered list styles, by how many numbered lists a list stands in, with what each level shows."""
 
 
 class _Paragraph(NamedTuple):
@@ -180,7 +181,8 @@ _PARAGRAPHS: Final = (
     _Paragraph("Table Heading", 'fo:keep-with-next="always"', _BOLD, parent="Table Contents"),
     _Paragraph(
         "Preformatted Text",
-        f'{_LEFT} {_sides(BOX_MM, BOX_MM)} {_space(3, 7, 100)} {_frame(RULE, 0.5, 1.5, "F7F7F7")} fo:keep-together="always"',
+        f'{_LEFT} {_sides(BOX_MM, BOX_MM)} {_space(3, 7, 100)} fo:keep-together="always"'
+        f" {_frame(RULE, 0.5, 1.5, 'F7F7F7')}",
         f"{_MONO} {_size(9)}",
     ),
     _Paragraph(
@@ -272,7 +274,8 @@ def styles_xml(locale: tuple[str, str], header: tuple[str, str]) -> str:
         f"{paragraphs}{spans}{_PICTURES}{_list_styles()}"
         f"{_outline()}"
         '<text:notes-configuration text:note-class="footnote" text:citation-style-name="Footnote_20_Symbol"'
-        ' text:citation-body-style-name="Footnote_20_anchor" style:num-format="1" style:num-suffix=" " text:start-value="0"'
+        ' text:citation-body-style-name="Footnote_20_anchor" style:num-format="1" style:num-suffix=" "'
+        ' text:start-value="0"'
         ' text:footnotes-position="page" text:start-numbering-at="document"/>'
         f"</office:styles><office:automatic-styles>{_PAGE}</office:automatic-styles>"
         f"<office:master-styles>{_master(header)}</office:master-styles></office:document-styles>"
@@ -307,7 +310,7 @@ def _list_styles() -> str:
         + "".join(_list_level(kind, level, base, boxed=boxed) for level in range(LIST_LEVELS))
         + "</text:list-style>"
         for place, base, boxed in places
-        for kind in ("Bullets", "Numbers")
+        for kind in ("Bullets", *NUMBERS)
     )
 
 
@@ -331,7 +334,7 @@ def _list_level(kind: str, level: int, base: float, *, boxed: bool) -> str:
             f'<text:list-level-style-bullet text:level="{level + 1}" text:bullet-char="{marker}">'
             f"{aligned}</text:list-level-style-bullet>"
         )
-    number, suffix = _NUMBERS[level % len(_NUMBERS)]
+    number, suffix = NUMBERS[kind]
     return (
         f'<text:list-level-style-number text:level="{level + 1}" style:num-format="{number}"'
         f' style:num-suffix="{suffix}">{aligned}</text:list-level-style-number>'

@@ -1,0 +1,1 @@
+"""PDF through typst: tagged, PDF/UA-1 and PDF/A-2a where the document allows it."""

@@ -1,0 +1,338 @@
+"""The document tree as typst code.
+
+Only code is written, and every word stands in a string: nothing a person typed is ever read as typst.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from rapporteur_desk.document.tree import (
+    Alignment,
+    Block,
+    BlockQuote,
+    Box,
+    BulletList,
+    Citation,
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Superscript,
+    Table,
+    TableCell,
+    Text,
+    ThematicBreak,
+    UnknownNodeError,
+    plain_text,
+)
+from rapporteur_desk.document.wording import wording
+from rapporteur_desk.exporting.characters import legal, one_line
+from rapporteur_desk.exporting.layout import (
+    column_count,
+    column_shares,
+    day_in_words,
+    document_day,
+    locale_of,
+    numbered_heading,
+)
+from rapporteur_desk.exporting.pdf.conformance import heading_words, raised_levels, tagged_headings
+from rapporteur_desk.exporting.pdf.template import template
+from rapporteur_desk.exporting.pictures import Picture, picture_of, words_instead
+from rapporteur_desk.exporting.references import (
+    calls_against_words,
+    inside_targets,
+    outside_address,
+    paragraphs_of,
+)
+from rapporteur_desk.services.ports import AttachmentReader
+
+MAIN: Final = "main"
+NO_DAY: Final = date(1980, 1, 1)
+"""The standards want a date; a document without one gets that of our zip packages, so that no clock shows."""
+
+_ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
+_INVISIBLE: Final = "\ufeff"
+"""A byte order mark left by a copy: it shows nothing, and PDF/A forbids it."""
+
+
+def typst_source(document: Document, attachments: AttachmentReader) -> dict[str, bytes]:
+    """The typst code of a document, named `main`, and its pictures by the names it has for them.
+
+    Raises:
+        UnknownNodeError: a node this code does not know.
+    """
+    meta = document.meta
+    writer = _Writer(document, attachments)
+    language, region = locale_of(meta.language)
+    day = document_day(meta) or NO_DAY
+    made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+    title = meta.title.strip() or _first_heading(document).strip() or wording(meta.language).untitled
+    settings = f"title: {_string(title)}, notice: {_string(meta.notice)}, date: {made}"
+    lines = [
+        *template().splitlines(),
+        f'#show: r-document.with({settings}, language: "{language}", region: "{region}")',
+        "#{",
+        *writer.front(),
+    ]
+    lines += filter(None, (writer.block(block) for block in document.blocks))
+    lines.append("}")
+    return {MAIN: "\n".join(lines).encode(), **writer.pictures}
+
+
+def _first_heading(document: Document) -> str:
+    return next((plain_text(heading.children) for heading in tagged_headings(document)), "")
+
+
+def _string(text: str) -> str:
+    """A typst string on one line."""
+    text = one_line(text).replace(_INVISIBLE, "")
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Code whose values are shown one after the other."""
+    written = "; ".join(part for part in parts if part)
+    return f"{{ {written} }}" if written else "[]"
+
+
+class _Writer:
+    def __init__(self, document: Document, attachments: AttachmentReader) -> None:
+        self._meta = document.meta
+        self._attachments = attachments
+        self._targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
+        self._unwritten = dict(self._targets)
+        self._read: dict[str, str] = {}
+        self._in_note = False
+        self._raised = raised_levels(document)
+        self.pictures: dict[str, bytes] = {}
+
+    def front(self) -> Iterable[str]:
+        """The lines above the text: institution, title, who and when, and the warning that must be seen."""
+        meta = self._meta
+        day = day_in_words(meta)
+        words = [
+            _string(text) for text in (meta.institution, meta.title, meta.subtitle, ", ".join(meta.authors))
+        ]
+        if day or any(word != '""' for word in words):
+            yield f"r-front({', '.join(words)}, {self._inlines(day) if day else 'none'})"
+        if meta.notice:
+            yield f"r-notice({_string(meta.notice)})"
+
+    # -- blocks --
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Paragraph(children):
+                return self._paragraph(children)
+            case Heading():
+                return self._heading(block)
+            case BulletList(items, tight):
+                return f"list(tight: {str(tight).lower()}, {self._items(items)})"
+            case OrderedList(items, start, tight):
+                return f"enum(tight: {str(tight).lower()}, start: {start}, {self._items(items)})"
+            case BlockQuote(inner):
+                return f"r-quote({self._blocks(inner)})"
+            case _:
+                return self._set_apart(block)
+
+    def _set_apart(self, block: Block) -> str:
+        match block:
+            case CodeBlock(text):
+                lines = legal(text).removesuffix("\n").replace("\\", "\\\\").replace('"', '\\"')
+                return f'r-code("{lines.replace(_INVISIBLE, "").replace(chr(10), chr(92) + "n")}")'
+            case ThematicBreak():
+                return "r-rule-line()"
+            case Table():
+                return self._table(block)
+            case Box():
+                return self._box(block)
+            case _:
+                raise UnknownNodeError(block)
+
+    def _blocks(self, blocks: Iterable[Block]) -> str:
+        return _joined(self.block(block) for block in blocks)
+
+    def _paragraph(self, children: tuple[Inline, ...]) -> str:
+        image = children[0] if len(children) == 1 else None
+        if isinstance(image, Image) and not self._in_note:
+            picture = self._picture(image)
+            if picture:  # a picture that is a paragraph of its own: its title is the caption
+                caption = f"; r-caption({_string(image.title)})" if image.title else ""
+                return f"{{ r-figure({picture}){caption} }}"
+        words = self._inlines(children)
+        return f"par({words})" if words != "[]" else ""
+
+    def _heading(self, heading: Heading) -> str:
+        look = min(max(heading.level, 1), 6)
+        words = self._inlines(numbered_heading(heading))
+        if not heading_words(heading):
+            return f"par({words})" if words != "[]" else ""  # PDF/UA has no heading without words
+        if self._in_note:
+            return f"par(strong({words}))"
+        return self._labelled(
+            heading.identifier, f"r-heading({look}, {max(look - self._raised, 1)}, {words})"
+        )
+
+    def _labelled(self, identifier: str, code: str) -> str:
+        """The code with the label of the identifier, if a link leads there."""
+        label = self._unwritten.pop(identifier, "")
+        return f"[#metadata(none) <{label}>#{code}]" if label else code
+
+    def _items(self, items: tuple[ListItem, ...]) -> str:
+        return ", ".join(self._item(item) for item in items)
+
+    def _item(self, item: ListItem) -> str:
+        if item.blocks and isinstance(item.blocks[0], Paragraph) and len(item.blocks) == 1:
+            return self._inlines(item.blocks[0].children)
+        return self._blocks(item.blocks)
+
+    def _box(self, box: Box) -> str:
+        function = "r-recommendation" if box.name == "recommendation" else "r-box"
+        words = self._inlines(box.title) if box.title else _string(box.argument) if box.argument else ""
+        title = f"r-box-title({words})" if words else ""
+        content = _joined([title, *(self.block(block) for block in box.blocks)])
+        return self._labelled(box.identifier, f"{function}({content})")
+
+    def _table(self, table: Table) -> str:
+        columns = column_count(table)
+        if not columns:
+            return ""
+        shares = "".join(f"{share * 100:.2f}fr, " for share in column_shares(table))
+        sides = (table.alignments[index] if index < len(table.alignments) else "" for index in range(columns))
+        alignments = "".join(f"{_ALIGNED.get(Alignment(side), 'left')}, " for side in sides)
+        header = f"({self._cells(table.header, columns)})" if table.header else "()"
+        rows = "".join(self._cells(row, columns) for row in table.rows)
+        return f"r-table({len(table.rows)}, ({shares}), ({alignments}), {header}, {rows})"
+
+    def _cells(self, row: tuple[TableCell, ...], columns: int) -> str:
+        return "".join(
+            f"{self._inlines(row[index].children) if index < len(row) else '[]'}, "
+            for index in range(columns)
+        )
+
+    # -- inlines --
+
+    def _inlines(self, inlines: tuple[Inline, ...], *, linked: bool = False) -> str:
+        parts: list[str] = []
+        after_call = False
+        for node in calls_against_words(inlines):
+            if isinstance(node, Footnote):
+                if after_call and not self._in_note:
+                    parts.append('super(", ")')
+                parts.append(self._note(node, linked=linked))
+            else:
+                parts.append(self._inline(node, linked=linked))
+            after_call = isinstance(node, Footnote)
+        return _joined(parts)
+
+    def _inline(self, node: Inline, *, linked: bool) -> str:
+        match node:
+            case Text(text):
+                return _string(text) if text else ""
+            case SoftBreak():
+                return '" "'
+            case LineBreak():
+                return "linebreak()"
+            case Emphasis(children):
+                return f"emph({self._inlines(children, linked=linked)})"
+            case Strong(children):
+                return f"strong({self._inlines(children, linked=linked)})"
+            case Strikethrough(children):
+                return f"strike({self._inlines(children, linked=linked)})"
+            case Superscript(children):
+                return f"super({self._inlines(children, linked=linked)})"
+            case _:
+                return self._special(node, linked=linked)
+
+    def _special(self, node: Inline, *, linked: bool) -> str:
+        match node:
+            case Code(text):
+                return f"raw({_string(text)})" if text else ""
+            case Link():
+                return self._link(node, linked=linked)
+            case Image():
+                picture = self._picture(node)
+                return f"box({picture})" if picture else f"r-missing({_string(words_instead(node))})"
+            case Citation(_, raw):
+                return f"r-unresolved({_string(raw)})"
+            case _:
+                raise UnknownNodeError(node)
+
+    def _link(self, link: Link, *, linked: bool) -> str:
+        words = self._inlines(link.children, linked=True)
+        label = self._targets.get(link.href[1:]) if link.href.startswith("#") else None
+        address = outside_address(link.href)
+        if linked or words == "[]" or not (label or address):
+            return words
+        return f"link(<{label}>, {words})" if label else f"link({_string(address or '')}, {words})"
+
+    def _note(self, note: Footnote, *, linked: bool) -> str:
+        if self._in_note:  # a note within a note: its words, in their place
+            flat = [self._inlines(inlines, linked=linked) for inlines in paragraphs_of(note.blocks)]
+            return _joined(['" ("', '; " "; '.join(flat), '")"'])
+        self._in_note = True
+        blocks = note.blocks
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            words = self._inlines(blocks[0].children)
+        else:
+            words = self._blocks(blocks)
+        self._in_note = False
+        return f"footnote({words})"
+
+    # -- pictures --
+
+    def _picture(self, image: Image) -> str:
+        """Code that shows the picture; empty when its words must stand instead."""
+        if image.src not in self._read:
+            picture = picture_of(image, self._attachments)
+            self._read[image.src] = ""
+            if picture:
+                name = f"picture{len(self.pictures) + 1}.svg"
+                self.pictures[name] = _wrapped(picture)
+                width, height = picture.size_mm()
+                shown = height if picture.sideways else width
+                self._read[image.src] = f'image("{name}", width: {shown:.2f}mm'
+        opening = self._read[image.src]
+        if not opening:
+            return ""
+        alt = plain_text(image.alt).strip()
+        return f"{opening}, alt: {_string(alt)})" if alt else f"{opening})"
+
+
+def _wrapped(picture: Picture) -> bytes:
+    """The picture in an SVG file that shows it upright; the compiler keeps its bytes as they are.
+
+    Its files must be text, so that nothing has to be written to the disk.
+    """
+    width, height = picture.width, picture.height
+    mirrored = f" translate({width} 0) scale(-1 1)" if picture.mirrored else ""
+    turned = {
+        0: "",
+        90: f"translate({height} 0) rotate(90)",
+        180: f"translate({width} {height}) rotate(180)",
+        270: f"translate(0 {width}) rotate(270)",
+    }[picture.turn]
+    shown_width, shown_height = (height, width) if picture.sideways else (width, height)
+    data = b64encode(picture.data).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' width="{shown_width}" height="{shown_height}" viewBox="0 0 {shown_width} {shown_height}">'
+        f'<image width="{width}" height="{height}" transform="{turned}{mirrored}"'
+        f' xlink:href="data:{picture.media_type};base64,{data}"/></svg>'
+    ).encode()

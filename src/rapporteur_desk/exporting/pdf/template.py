@@ -1,0 +1,188 @@
+"""What the printed page looks like, in typst: functions that the document's own code calls.
+
+All names begin with `r-`; the document's words come in as strings, so that nothing in them is typst.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapporteur_desk.exporting.layout import (
+    ACCENT,
+    BOX_FILL,
+    HEADER_FILL,
+    INK,
+    MARGIN_MM,
+    QUIET,
+    RULE,
+    WARNING,
+)
+
+SERIF: Final = "Rapporteur Serif"
+SANS: Final = "Inter"
+MONOSPACE: Final = "DejaVu Sans Mono"
+"""Within typst itself, as are the faces for what ours lack."""
+FALLBACKS: Final = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+
+_VALUES: Final = {
+    "ACCENT": ACCENT,
+    "BOX-FILL": BOX_FILL,
+    "FALLBACKS": ", ".join(f'"{font}"' for font in FALLBACKS),
+    "HEADER-FILL": HEADER_FILL,
+    "INK": INK,
+    "MARGIN": f"{MARGIN_MM}mm",
+    "MONOSPACE": MONOSPACE,
+    "QUIET": QUIET,
+    "RULE": RULE,
+    "SANS": SANS,
+    "SERIF": SERIF,
+    "WARNING": WARNING,
+}
+
+_TEMPLATE: Final = """
+#let r-accent = rgb("#@ACCENT@")
+#let r-quiet = rgb("#@QUIET@")
+#let r-rule = rgb("#@RULE@")
+#let r-warning = rgb("#@WARNING@")
+#let r-sans(size, body) = text(font: ("@SANS@", @FALLBACKS@), size: size, body)
+
+#let r-header(title, notice) = context if counter(page).get().first() > 1 and (title != "" or notice != "") {
+  set par(justify: false, spacing: 3pt)
+  block(width: 100%, inset: (bottom: 4pt), stroke: (bottom: 0.5pt + r-rule), {
+    if title != "" { r-sans(8pt, text(fill: r-quiet, title)) }
+    if title != "" and notice != "" { parbreak() }
+    if notice != "" { align(center, r-sans(7.5pt, text(fill: r-warning, weight: "bold", notice))) }
+  })
+}
+#let r-footer = context align(center, r-sans(8.5pt, text(fill: r-quiet, "– " + counter(page).display("1") + " –")))
+
+// Numbers, letters, roman numerals by depth; letters and numerals only where they stay short.
+#let r-number(..numbers) = {
+  let number = numbers.pos().last()
+  let depth = calc.rem(numbers.pos().len() - 1, 3)
+  std.numbering(if number > 26 { "1." } else { ("1.", "a)", "i.").at(depth) }, number)
+}
+
+#let r-document(title: "", notice: "", language: "fr", region: "FR", date: none, body) = {
+  set document(title: title, date: date)
+  set page(paper: "a4", margin: @MARGIN@, header: r-header(title, notice), footer: r-footer)
+  set text(font: ("@SERIF@", @FALLBACKS@), size: 10.5pt, fill: rgb("#@INK@"), lang: language, region: region,
+    hyphenate: true)
+  set par(justify: true, leading: 0.7em, spacing: 1.15em)
+  set footnote.entry(separator: line(length: 25%, stroke: 0.5pt + r-quiet), gap: 0.55em, indent: 0em)
+  show footnote.entry: set text(size: 8.5pt)
+  show footnote.entry: set par(leading: 0.5em, spacing: 0.5em)
+  show raw: set text(font: ("@MONOSPACE@", @FALLBACKS@), size: 1em, hyphenate: false)
+  set list(marker: ([•], [–], [▪]), indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
+  set enum(full: true, numbering: r-number, indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
+  set table(stroke: none, inset: (x: 5pt, y: 4.5pt))
+  set table.cell(breakable: false)
+  show table: set text(font: ("@SANS@", @FALLBACKS@), size: 8.5pt, hyphenate: false)
+  show table: set par(justify: false, leading: 0.55em)
+  show link: it => if type(it.dest) == str { text(fill: r-accent, underline(offset: 1.5pt, it)) } else {
+    text(fill: r-accent, it)
+  }
+  show heading: set text(hyphenate: false)
+  show heading: set par(justify: false, leading: 0.5em)
+  show heading: set block(sticky: true)
+  body
+}
+
+// Space above and below, size, weight, style, colour, capitals, alignment.
+#let r-heading-looks = (
+  (26pt, 15pt, 14pt, "bold", "normal", r-accent, "all", center),
+  (23pt, 13pt, 12pt, "bold", "normal", r-accent, "all", left),
+  (20pt, 12pt, 12pt, "semibold", "normal", black, "small", left),
+  (17pt, 11pt, 11pt, "bold", "normal", black, "", left),
+  (15pt, 11pt, 10.5pt, "semibold", "italic", black, "", left),
+  (14pt, 10pt, 10.5pt, "regular", "italic", black, "", left),
+)
+// `look` is the level in the document; `level` the level that a screen reader is told.
+#let r-heading(look, level, body) = {
+  let (above, below, size, weight, style, fill, capitals, alignment) = r-heading-looks.at(look - 1)
+  show heading: set text(size: size, weight: weight, style: style, fill: fill)
+  show heading: it => block(above: above, below: below, width: 100%, sticky: true, {
+    set align(alignment)
+    if capitals == "all" { upper(it.body) } else if capitals == "small" { smallcaps(it.body) } else { it.body }
+  })
+  heading(level: level, body)
+}
+
+#let r-front(institution, title-words, subtitle, authors, day) = {
+  set align(center)
+  set par(justify: false, leading: 0.5em)
+  if institution != "" { block(below: 16pt, text(size: 9.5pt, fill: r-quiet, tracking: 1.2pt, upper(institution))) }
+  if title-words != "" {
+    show title: set text(size: 19pt, weight: "bold", fill: r-accent, hyphenate: false)
+    show title: set block(below: 15pt)
+    title()
+  }
+  if subtitle != "" { block(below: 14pt, text(size: 12.5pt, subtitle)) }
+  if authors != "" { block(below: 10pt, authors) }
+  if day != none { block(below: 8pt, text(fill: r-quiet, day)) }
+  pdf.artifact(block(above: 12pt, below: 20pt, line(length: 6cm, stroke: 1pt + r-accent)))
+}
+#let r-notice(body) = block(
+  width: 100%, inset: 8pt, above: 14pt, below: 16pt, stroke: 1pt + r-warning, breakable: false,
+  align(center, text(fill: r-warning, weight: "bold", body)),
+)
+
+#let r-frame(edge, body) = block(
+  width: 100%, above: 15pt, below: 16pt, inset: (left: 11pt, right: 9pt, y: 9pt),
+  fill: rgb("#@BOX-FILL@"), stroke: (left: 3pt + r-accent, rest: 0.5pt + edge),
+  {
+    set text(size: 10pt)
+    set par(spacing: 1em)
+    body
+  },
+)
+#let r-box(body) = r-frame(r-rule, body)
+#let r-recommendation(body) = r-frame(r-accent, body)
+#let r-box-title(body) = block(below: 0.95em, sticky: true, {
+  set par(justify: false)
+  text(fill: r-accent, weight: "bold", size: 10.5pt, hyphenate: false, body)
+})
+
+#let r-quote(body) = {
+  set quote(block: true)
+  show quote: set pad(x: 1cm)
+  show quote: set block(above: 1.15em, below: 1.3em)
+  quote(text(size: 10pt, body))
+}
+#let r-code(body) = block(width: 100%, inset: 7pt, fill: rgb("#F7F7F7"), stroke: 0.5pt + r-rule, {
+  set par(justify: false, leading: 0.5em)
+  raw(block: true, body)
+})
+#let r-rule-line() = {
+  let rule = align(center, line(length: 4cm, stroke: 0.75pt + r-rule))
+  block(width: 100%, above: 14pt, below: 16pt, pdf.artifact(rule))
+}
+#let r-unresolved(body) = text(fill: r-warning, body)
+#let r-missing(body) = text(fill: r-warning, style: "italic", body)
+#let r-caption(body) = {
+  let words = text(size: 9pt, style: "italic", fill: r-quiet, body)
+  align(center, block(above: 0.5em, below: 1.4em, words))
+}
+#let r-figure(body) = align(center, block(above: 1.1em, below: 0.6em, sticky: true, body))
+#let r-table(rows, columns, alignments, header, ..cells) = {
+  let first = if header.len() > 0 { 1 } else { 0 }
+  let stroke(_, y) = (
+    top: if y <= first { 1pt + r-accent } else { 0.5pt + r-rule },
+    bottom: if y + 1 == rows + first { 1pt + r-accent },
+  )
+  block(above: 15pt, below: 16pt, width: 100%, table(
+    columns: columns, align: alignments, stroke: stroke,
+    fill: (_, y) => if y < first { rgb("#@HEADER-FILL@") },
+    ..if first == 1 { (table.header(repeat: true, ..header.map(strong)),) },
+    ..cells,
+  ))
+}
+"""
+
+
+def template() -> str:
+    """The functions as typst markup."""
+    text = _TEMPLATE
+    for name, value in _VALUES.items():
+        text = text.replace(f"@{name}@", value)
+    return text
