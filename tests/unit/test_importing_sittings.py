@@ -156,29 +156,28 @@ def test_the_title_is_the_day_when_the_agenda_has_several_sections(read: Read) -
     assert [turn.topic for turn in sitting.interventions] == ["Questions › Santé", "Budget"]
 
 
-@pytest.mark.parametrize(
-    ("broken", "reason"),
-    [
-        ("{", "not_json"),
-        ('{"date": NaN}', "not_json"),
-        ("[" * 100_000, "not_json"),
-        ("[1]", "not_object"),
-        (b'{"texte": "\xe9"}', "not_utf8"),
-        ({"texte": "x"}, "missing"),
-        ({"date": "2024-03-05"}, "missing"),
-        (record(texte=None), "missing"),
-        (record(texte=12), "wrong_type"),
-        (record(orateur=["a"]), "wrong_type"),
-        (record(ordre="10"), "wrong_type"),
-        (record(ordre=True), "wrong_type"),
-        (record(date="05/03/2024"), "bad_date"),
-        (record(date="2024-02-30"), "bad_date"),
-        (record(texte="\ud800"), "bad_characters"),
-        (record(date="2024-03-06"), "mixed_dates"),
-        ("x" * (MAX_LINE_BYTES + 1), "line_too_long"),
-    ],
-    ids=lambda value: str(value)[:30],
-)
+BROKEN: dict[str, tuple[Record | str | bytes, str]] = {
+    "half an object": ("{", "not_json"),
+    "no number": ('{"date": NaN}', "not_json"),
+    "endless nesting": ("[" * 100_000, "not_json"),
+    "a list": ("[1]", "not_object"),
+    "Latin-1": (b'{"texte": "\xe9"}', "not_utf8"),
+    "no date": ({"texte": "x"}, "missing"),
+    "no text": ({"date": "2024-03-05"}, "missing"),
+    "null text": (record(texte=None), "missing"),
+    "text is a number": (record(texte=12), "wrong_type"),
+    "speaker is a list": (record(orateur=["a"]), "wrong_type"),
+    "order is a string": (record(ordre="10"), "wrong_type"),
+    "order is a truth": (record(ordre=True), "wrong_type"),
+    "French date": (record(date="05/03/2024"), "bad_date"),
+    "no such day": (record(date="2024-02-30"), "bad_date"),
+    "half a character": (record(texte="\ud800"), "bad_characters"),
+    "another day": (record(date="2024-03-06"), "mixed_dates"),
+    "endless line": ("x" * (MAX_LINE_BYTES + 1), "line_too_long"),
+}
+
+
+@pytest.mark.parametrize(("broken", "reason"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_line_is_refused_by_its_number(
     read: Read, broken: Record | str | bytes, reason: str
 ) -> None:
