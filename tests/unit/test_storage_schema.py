@@ -160,7 +160,9 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path, scri
     put_all(store, sample_entities())
     store.close()
     database = Database(tmp_path / "d" / "dossier.db")
-    with pytest.raises(Exception, match=r"later|would end the transaction|broken references"):
+    with pytest.raises(
+        DossierError, match=r"migration_failed.*(later|would end the transaction|broken references)"
+    ):
         migrate(database, migrations={**read_migrations(), SCHEMA_VERSION + 1: script})
     assert database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'later'") == []
     assert database.value("PRAGMA user_version") == SCHEMA_VERSION

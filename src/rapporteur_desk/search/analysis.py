@@ -62,7 +62,7 @@ _CHUNKS = re.compile(
                     [{_SPACES}]? \*? {_CODE} (?![^\W_]) )
     | (?P<number>   (?:{_THOUSANDS}) (?![^\W_]) | \d+[.,]\d+ (?![^\W_]|[.,]\d) )
     | (?P<acronym>  {_LETTER} (?:\.{_LETTER})+ (?![^\W_]) \.? )
-    | (?P<elision>  (?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu) [{_APOSTROPHES}] (?=[^\W_]) )
+    | (?P<elision>  (?:[ldjmtsnç]|c\u0327?|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu) [{_APOSTROPHES}] (?=[^\W_]) )
     | (?P<word>     {_WORD} (?: (?:[{_APOSTROPHES}]|[{_HYPHENS}]\n?) {_WORD} )* )
     """,
     re.VERBOSE | re.IGNORECASE,

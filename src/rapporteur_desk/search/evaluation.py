@@ -35,6 +35,8 @@ MOST_EXPANSIONS = 128
 """Words that a prefix stands for at most: the most frequent ones of those looked at."""
 MOST_LOOKED_AT = 1000
 """Words of the lexicon that are looked at for a prefix."""
+MOST_PREFIX_POSTINGS = 10_000
+"""Postings of a prefix's words that are read from a segment; of more than these, the most frequent words'."""
 
 
 @dataclass(slots=True, eq=False)
@@ -121,9 +123,15 @@ class SegmentMatcher:
     def _beginning_with(self, prefix: str) -> Sequence[str]:
         terms = self._segment.terms
         found = terms.beginning_with(self._exact, prefix, MOST_LOOKED_AT)
-        if len(found) <= MOST_EXPANSIONS:
-            return found
-        return sorted(found, key=lambda term: terms.count(self._exact, term), reverse=True)[:MOST_EXPANSIONS]
+        counted = sorted(((terms.count(self._exact, term), term) for term in found), reverse=True)
+        kept: list[str] = []
+        postings = 0
+        for count, term in counted[:MOST_EXPANSIONS]:
+            if kept and postings + count > MOST_PREFIX_POSTINGS:
+                break
+            kept.append(term)
+            postings += count
+        return kept
 
     def _sum(self, words: Iterable[str]) -> Mapping[int, float]:
         total: dict[int, float] = {}
@@ -146,21 +154,24 @@ class SegmentMatcher:
             ]
             for place in places
         ]
+        rarest_first = sorted(enumerate(held), key=lambda place: sum(map(len, place[1])))
         common: set[int] | None = None
-        for alternatives in sorted(held, key=lambda alternatives: sum(map(len, alternatives))):
+        for _, alternatives in rarest_first:
             holding: set[int] = set().union(*alternatives)
             common = holding if common is None else common & holding
             if not common:
                 return {}
         return {
-            number: float(times) for number in common or () if (times := len(_phrase_starts(number, held)))
+            number: float(times)
+            for number in common or ()
+            if (times := len(_phrase_starts(number, rarest_first)))
         }
 
 
-def _phrase_starts(number: int, held: Sequence[Sequence[Mapping[int, bytes]]]) -> set[int]:
-    """Positions at which the phrase begins in a document."""
+def _phrase_starts(number: int, held: Iterable[tuple[int, Sequence[Mapping[int, bytes]]]]) -> set[int]:
+    """Positions at which the phrase begins in a document, given the places of each of its words by offset."""
     starts: set[int] | None = None
-    for offset, alternatives in enumerate(held):
+    for offset, alternatives in held:
         here = {
             position - offset
             for positions in alternatives

@@ -19,7 +19,7 @@ from pathlib import Path
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.analysis import LANGUAGES
 from rapporteur_desk.search.evaluation import Segment
-from rapporteur_desk.search.manifest import Manifest, Seal, read_manifest, write_manifest
+from rapporteur_desk.search.manifest import Manifest, Seal, are_whole, read_manifest, write_manifest
 from rapporteur_desk.search.query import parse
 from rapporteur_desk.search.results import results_of
 from rapporteur_desk.search.segments import Overlay, SegmentBuilder, StoredSegment, open_segment
@@ -35,7 +35,9 @@ from rapporteur_desk.services.ports import (
 LARGEST_OVERLAY = 300
 """Documents in the overlay, dead ones included, above which it is written as a segment."""
 LARGEST_MERGE = 2000
-"""Documents of small segments that are written anew along with the overlay at most."""
+"""Documents that are written anew at once at most, when small segments are merged with the overlay."""
+LARGEST_MERGE_AT_CLOSE = 300
+"""The same when somebody waits for the window to close."""
 PROGRESS_EVERY = 50
 
 _log = logging.getLogger(__name__)
@@ -115,7 +117,7 @@ class WhooshSearchIndex:
                     self._sequence = sequence
                 self._unsaved = True
             if len(self._overlay.documents) > LARGEST_OVERLAY:
-                self._flush()
+                self._flush(LARGEST_MERGE)
 
     def search(self, query: SearchQuery) -> SearchResults:
         nodes = {
@@ -126,18 +128,14 @@ class WhooshSearchIndex:
             segments: Sequence[Segment] = [*self._stored, self._overlay]
             try:
                 return results_of(segments, nodes, query)
-            except Exception:
-                # Whoosh reads what lies on disk in its own way; damage shows as any error whatever.
-                if self._files_are_whole():
-                    raise
-                _log.warning("The search index was damaged while in use; it will be rebuilt.")
-                self._forget()
+            except Exception:  # noqa: BLE001  (raised on unless files changed under us)
+                self._forget_if_damaged()
                 return results_of([], nodes, query)
 
     def close(self) -> None:
         with self._writing, self._state:
             if self._unsaved and self._sequence is not None:
-                self._flush()
+                self._flush(LARGEST_MERGE_AT_CLOSE)
             for segment in self._stored:
                 segment.close()
             self._stored, self._overlay, self._sequence = [], Overlay(), None
@@ -160,20 +158,19 @@ class WhooshSearchIndex:
             return
         self._sequence = manifest.sequence
 
-    def _files_are_whole(self) -> bool:
-        return all(
-            segment.entry is None
-            or all(
-                self._seal.of_file(self._folder / segment.entry.name / name) == tuple(expected)
-                for name, expected in segment.entry.files.items()
-            )
-            for segment in self._stored
-        )
+    def _forget_if_damaged(self) -> None:
+        """Within an `except`: raise on unless the files have changed under us, which shows as any error whatever."""
+        entries = [segment.entry for segment in self._stored if segment.entry is not None]
+        if are_whole(self._folder, entries, self._seal):
+            raise  # noqa: PLE0704  (the exception being handled by the caller)
+        _log.warning("The search index was damaged while in use; it will be rebuilt.")
+        self._forget()
 
     def _forget(self) -> None:
-        for segment in self._stored:
-            segment.close()
-        self._stored, self._overlay, self._sequence = [], Overlay(), None
+        with self._state:
+            for segment in self._stored:
+                segment.close()
+            self._stored, self._overlay, self._sequence = [], Overlay(), None
 
     # -- writing
 
@@ -214,14 +211,18 @@ class WhooshSearchIndex:
                 _log.warning("The search index is kept in memory: %s", error)
         return builder.keep()
 
-    def _flush(self) -> None:
+    def _flush(self, largest_merge: int) -> None:
         """Write the overlay, and small segments with it, as one segment."""
-        merged = self._to_merge()
+        merged = self._to_merge(largest_merge)
         builder = SegmentBuilder()
-        for segment in (*merged, self._overlay):
-            for number in range(len(segment.documents)):
-                if number not in segment.dead:
-                    builder.add(segment.documents.document(number, segment.texts))
+        try:
+            for segment in (*merged, self._overlay):
+                for number in range(len(segment.documents)):
+                    if number not in segment.dead:
+                        builder.add(segment.documents.document(number, segment.texts))
+        except Exception:  # noqa: BLE001  (raised on unless files changed under us)
+            self._forget_if_damaged()
+            return
         written = [self._written(builder)] if len(builder) else []
         with self._state:
             self._stored = [segment for segment in self._stored if segment not in merged] + written
@@ -229,12 +230,12 @@ class WhooshSearchIndex:
         self._save()
         self._discard(merged)
 
-    def _to_merge(self) -> list[StoredSegment]:
+    def _to_merge(self, largest: int) -> list[StoredSegment]:
         """Segments no larger than what they are merged into: each document is written again a few times only."""
         merged: list[StoredSegment] = []
         size = self._overlay.alive
         for segment in sorted(self._stored, key=lambda stored: stored.alive):
-            if segment.alive > 2 * size or size + segment.alive > LARGEST_MERGE:
+            if segment.alive > 2 * size or size + segment.alive > largest:
                 break
             merged.append(segment)
             size += segment.alive

@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -98,11 +99,21 @@ def read_manifest(folder: Path, seal: Seal) -> Manifest | None:
             )
             for entry in content["segments"]
         )
+        if not are_whole(folder, segments, seal):
+            return None
+        return Manifest(content["sequence"], segments)
+    except (OSError, ValueError):
+        return None
+
+
+def are_whole(folder: Path, segments: Iterable[SegmentEntry], seal: Seal) -> bool:
+    """Whether every file of the segments is as it was written."""
+    try:
         for entry in segments:
             for name, (size, digest) in entry.files.items():
                 found, actual = seal.of_file(folder / entry.name / name)
                 if found != size or not seal.holds(digest, actual):
-                    return None
-        return Manifest(content["sequence"], segments)
-    except (OSError, ValueError):
-        return None
+                    return False
+    except OSError:
+        return False
+    return True

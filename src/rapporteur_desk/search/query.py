@@ -16,6 +16,8 @@ LONGEST_QUERY = 4000
 """Characters of a query that are read."""
 MOST_TERMS = 64
 """Words of a query that are looked for; further ones are left out."""
+MOST_PREFIXES = 8
+"""Words with a star that stand for all that begin so; further ones are looked for as they are."""
 
 
 class Form(StrEnum):
@@ -95,7 +97,7 @@ _OR = frozenset({"OR", "OU", "|", "||"})
 
 def parse(text: str, language: str = FRENCH, *, prefix_last: bool = False) -> Node:
     """What to look for in the texts of one language. Never fails; `Everything` when there is no word in it."""
-    budget = _Budget(MOST_TERMS)
+    budget = _Budget(MOST_TERMS, MOST_PREFIXES)
     groups: list[list[Node]] = []
     stop_words: list[list[Node]] = []
     for piece in _joined(_pieces(text[:LONGEST_QUERY], prefix_last=prefix_last)):
@@ -152,12 +154,17 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
 
 @dataclass(slots=True)
 class _Budget:
-    left: int
+    words: int
+    prefixes: int
 
     def take(self, wanted: int) -> int:
-        granted = min(self.left, wanted)
-        self.left -= granted
+        granted = min(self.words, wanted)
+        self.words -= granted
         return granted
+
+    def take_prefix(self) -> bool:
+        self.prefixes -= 1
+        return self.prefixes >= 0
 
 
 def _compiled(piece: _Piece, language: str, budget: _Budget) -> tuple[list[Node], list[Node]]:
@@ -184,7 +191,8 @@ def _words(found: list[Chunk], piece: _Piece, budget: _Budget) -> tuple[list[Nod
         if budget.take(len(linear)) < len(linear):
             break
         last = place == len(found) - 1
-        starred, unfinished = last and piece.starred, last and piece.unfinished
+        starred = last and piece.starred and budget.take_prefix()
+        unfinished = last and piece.unfinished and not piece.starred
         if len(linear) > 1:
             nodes.append(_compound(chunk, linear, beginning=starred or unfinished))
         elif starred:

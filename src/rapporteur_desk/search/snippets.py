@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rapporteur_desk.search.analysis import Token, analyse, language_of
+from rapporteur_desk.search.analysis import Chunk, Token, chunks, language_of
 from rapporteur_desk.search.query import Form, Leaf, Phrase, Prefix, Term
 from rapporteur_desk.services.ports import Span
 
@@ -22,7 +23,9 @@ _SPACE = re.compile(r"\s")
 ELLIPSIS = "…"
 
 
-class _Match(NamedTuple):
+class Match(NamedTuple):
+    """A stretch of a text that matches."""
+
     start: int
     end: int
     leaf: int
@@ -38,24 +41,48 @@ class Highlighter:
         self._exact = {term.text: rank for term, rank in terms if term.form is Form.EXACT}
         self._prefixes = [(leaf.text, rank) for rank, leaf in enumerate(leaves) if isinstance(leaf, Prefix)]
         self._phrases = [(_tests(leaf), rank) for rank, leaf in enumerate(leaves) if isinstance(leaf, Phrase)]
+        self._longest_phrase = max((len(tests) for tests, _ in self._phrases), default=0)
+        self._known: dict[int, tuple[Chunk, list[Match]]] = {}
+        """What matches in a chunk, by its identity; it is kept alive so that no other takes its place."""
+        self._last_tests = [tests[-1] for tests, _ in self._phrases]
+        self._ends: dict[str, bool] = {}
+        """Whether a word may end one of the phrases."""
+        self.leaves = len(leaves)
 
-    def matches(self, text: str, language: str) -> Iterator[_Match]:
+    def matches(self, text: str, language: str) -> Iterator[Match]:
         """Matches in reading order; those of a compound's several names may lie over one another."""
-        recent: list[Token] = []
-        longest = max((len(tests) for tests, _ in self._phrases), default=0)
-        for token in analyse(text[:LONGEST_LOOKED_THROUGH], language_of(language)):
-            rank = self._rank(token)
-            if rank is not None:
-                yield _Match(token.start, token.end, rank)
-            if longest and token.linear:
-                recent.append(token)
-                del recent[:-longest]
-                for tests, rank in self._phrases:
-                    words = recent[-len(tests) :]
-                    if len(words) == len(tests) and all(
-                        test(word.exact) for test, word in zip(tests, words, strict=True)
-                    ):
-                        yield _Match(words[0].start, words[-1].end, rank)
+        recent: deque[tuple[int, int, str]] = deque(maxlen=self._longest_phrase)
+        for offset, chunk in chunks(text[:LONGEST_LOOKED_THROUGH], language_of(language)):
+            known = self._known.get(id(chunk))
+            if known is None:
+                known = self._known[id(chunk)] = chunk, self._in_chunk(chunk)
+            for match in known[1]:
+                yield Match(offset + match.start, offset + match.end, match.leaf)
+            if self._longest_phrase:
+                for token in chunk.tokens:
+                    if token.linear:
+                        recent.append((offset + token.start, offset + token.end, token.exact))
+                        if self._may_end(token.exact):
+                            yield from self._ending_here(recent)
+
+    def _in_chunk(self, chunk: Chunk) -> list[Match]:
+        ranked = ((token, self._rank(token)) for token in chunk.tokens)
+        return [Match(token.start, token.end, rank) for token, rank in ranked if rank is not None]
+
+    def _may_end(self, word: str) -> bool:
+        known = self._ends.get(word)
+        if known is None:
+            known = self._ends[word] = any(test(word) for test in self._last_tests)
+        return known
+
+    def _ending_here(self, recent: deque[tuple[int, int, str]]) -> Iterator[Match]:
+        """Phrases whose last word is the last one read."""
+        for tests, rank in self._phrases:
+            first = len(recent) - len(tests)
+            if first >= 0 and all(
+                test(recent[first + place][2]) for place, test in reversed(list(enumerate(tests)))
+            ):
+                yield Match(recent[first][0], recent[-1][1], rank)
 
     def _rank(self, token: Token) -> int | None:
         rank = self._stems.get(token.stem) if token.stem else None
@@ -79,7 +106,7 @@ def _begins(prefix: str) -> Callable[[str], bool]:
 
 def snippet(text: str, language: str, highlighter: Highlighter) -> tuple[str, tuple[Span, ...]]:
     """The most telling stretch of a text with what matches in it; its beginning when nothing does."""
-    found = list(islice(highlighter.matches(text, language), MOST_MATCHES))
+    found = _telling(highlighter.matches(text, language), highlighter.leaves)
     start, end = _bounds(text, *_densest(found))
     shown = text[start:end]
     before = ELLIPSIS if start > 0 and text[:start].strip() else ""
@@ -90,12 +117,31 @@ def snippet(text: str, language: str, highlighter: Highlighter) -> tuple[str, tu
     return f"{before}{_one_line(shown)}{after}", spans
 
 
+def _telling(matches: Iterable[Match], leaves: int) -> list[Match]:
+    """Matches up to where some stretch has answered the entire query, and a little further."""
+    found: list[Match] = []
+    last_of: dict[int, int] = {}
+    enough: float = math.inf
+    for match in matches:
+        if match.start > enough or len(found) == MOST_MATCHES:
+            break
+        found.append(match)
+        last_of[match.leaf] = match.start
+        if (
+            enough == math.inf
+            and len(last_of) == leaves
+            and match.end - min(last_of.values()) <= SNIPPET_LENGTH
+        ):
+            enough = match.end + 2 * SNIPPET_LENGTH
+    return sorted(found)
+
+
 def _one_line(text: str) -> str:
     """Line ends shown as spaces, one for one so that offsets stay."""
     return _SPACE.sub(lambda space: space[0] if space[0] in " \u00a0\u202f" else " ", text)
 
 
-def _densest(found: Sequence[_Match]) -> tuple[int, int]:
+def _densest(found: Sequence[Match]) -> tuple[int, int]:
     """First and last character of the matches to show: the stretch that answers most of the query."""
     best = (0, 0)
     most = 0
@@ -119,9 +165,11 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     earliest = max(0, start - room)
     left = earliest
     sentences = [match.end() for match in _SENTENCE_END.finditer(text, earliest, start)]
-    if sentences:
+    if not earliest:
+        left = 0
+    elif sentences:
         left = sentences[0] if start - sentences[0] <= room else sentences[-1]
-    elif earliest:
+    else:
         left = _after_space(text, max(0, start - room // 2), start)
     right_limit = min(len(text), max(end, left + SNIPPET_LENGTH))
     if right_limit == len(text):

@@ -30,25 +30,38 @@ _LIGATURES = str.maketrans({
 
 _IRREGULAR = {
     "travaux": "travail", "yeux": "oeil", "baux": "bail", "vitraux": "vitrail", "emaux": "email",
-    "cieux": "ciel", "aieux": "aieul", "mesdames": "madame", "messieurs": "monsieur", "vieille": "vieux",
-    "vieilles": "vieux", "grecque": "grec", "grecques": "grec", "turque": "turc", "turques": "turc",
-    "blanche": "blanc", "blanches": "blanc", "seche": "sec", "seches": "sec", "fraiche": "frais",
-    "fraiches": "frais", "folle": "fou", "folles": "fou", "molle": "mou", "molles": "mou", "nulle": "nul",
-    "nulles": "nul", "longue": "long", "longues": "long", "breve": "bref", "breves": "bref",
+    "materiau": "material", "materiaux": "material", "cieux": "ciel", "mesdames": "madame",
+    "messieurs": "monsieur", "tous": "tout", "toute": "tout", "toutes": "tout", "vrais": "vrai",
+    "vieille": "vieux", "vieilles": "vieux", "grecque": "grec", "grecques": "grec", "turque": "turc",
+    "turques": "turc", "blanche": "blanc", "blanches": "blanc", "seche": "sec", "seches": "sec",
+    "fraiche": "frais", "fraiches": "frais", "folle": "fou", "folles": "fou", "molle": "mou", "molles": "mou",
+    "nulle": "nul", "nulles": "nul", "longue": "long", "longues": "long", "breve": "bref", "breves": "bref",
     "neuve": "neuf", "neuves": "neuf", "veuve": "veuf", "veuves": "veuf", "sauve": "sauf", "juive": "juif",
-    "juives": "juif", "vive": "vif", "vives": "vif", "etrangere": "etranger", "etrangeres": "etranger",
-    "legere": "leger", "legeres": "leger", "passagere": "passager", "passageres": "passager",
-    "menagere": "menager", "menageres": "menager", "bouchere": "boucher", "boulangere": "boulanger",
-    "mensongere": "mensonger", "mensongeres": "mensonger", "belle": "beau", "belles": "beau",
-    "nouvelle": "nouveau", "nouvelles": "nouveau",
+    "juives": "juif", "vive": "vif", "vives": "vif", "grosse": "gros", "grosses": "gros", "belle": "beau",
+    "belles": "beau", "nouvelle": "nouveau", "nouvelles": "nouveau", "interdite": "interdit",
+    "interdites": "interdit", "inedite": "inedit", "inedites": "inedit", "petite": "petit",
+    "petites": "petit", "parfaite": "parfait", "parfaites": "parfait", "etrangere": "etranger",
+    "etrangeres": "etranger", "legere": "leger", "legeres": "leger", "passagere": "passager",
+    "passageres": "passager", "usagere": "usager", "usageres": "usager", "menagere": "menager", "menageres": "menager", "bouchere": "boucher",
+    "boulangere": "boulanger", "mensongere": "mensonger", "mensongeres": "mensonger",
 }  # fmt: skip
 
-_NOUNS_IN_EE = frozenset(
-    "allee allees annee annees armee armees donnee donnees duree durees entree entrees fee fees fusee fusees idee "
-    "idees journee journees lycee lycees matinee matinees musee musees pensee pensees soiree soirees tournee tournees "
-    "trophee trophees vallee vallees".split()
+_MASCULINE_IN_S = frozenset(
+    "acquis admis appris assis bas clos commis compris conquis divers emis exclus gris inclus mis omis permis precis "
+    "pris promis remis repris requis soumis surpris transmis".split()
 )
-"""Nouns that a feminine participle's ending would lose among verbs: données is not donner."""
+"""Words whose masculine ends in s and whose feminine only adds an e."""
+
+_KEPT = frozenset(
+    "allee amendement annee armee commune communication departement donnee duree entree environnement fee francais "
+    "fusee gouvernement idee journee lycee matinee musee organisme parlement pensee publication reglement soiree "
+    "tournee trophee univers universite vallee "
+    "acces apres avis bras cas corps cours fois mars mois moins paris pays plus pres proces processus progres sens "
+    "succes temps toujours tres".split()
+)
+"""Words, in the singular, that would merge with others: données and donner, environnement and environ, mois and moi."""
+
+_VERBS_IN_EURE = frozenset({"demeure", "effleure", "pleure"})
 
 _VERBS_IN_IVE = frozenset(
     "captive captives cultive cultives estive estives invective invectives motive motives".split()
@@ -83,39 +96,55 @@ def french_stem(folded: str) -> str:
     """The stem of a folded French word. Numbers and words of one or two letters are their own stems."""
     if len(folded) < 3 or not folded.isalpha():
         return folded
-    word = _IRREGULAR.get(folded, folded)
-    if word in _NOUNS_IN_EE:
-        return word.removesuffix("s")
-    if len(word) > 4 and word.endswith(("if", "ifs", "ive", "ives", "ivement")):
-        masculine = _masculine_in_if(word)
-        if masculine:
-            return masculine
-    return _stemmers.french.stemWord(_prepared(word))
+    word = _singular(_IRREGULAR.get(folded, folded))
+    if word in _KEPT:
+        return word
+    masculine = _masculine(word)
+    if masculine in _KEPT or (len(masculine) > 3 and masculine.endswith(("if", "eu"))):
+        return masculine
+    return _stemmers.french.stemWord(masculine)
 
 
-def _masculine_in_if(word: str) -> str:
-    """Collectif for collectif, collectifs, collective, collectives, collectivement; empty for other words."""
-    base = word.removesuffix("ment").removesuffix("s")
-    if base.endswith("if"):
-        return base
-    if base.endswith(("tive", "sive", "cive")) and word not in _VERBS_IN_IVE:
-        return base[:-2] + "f"
-    return ""
-
-
-def _prepared(word: str) -> str:
-    """Endings that Snowball would only know by their accents, and feminines that it does not know."""
-    base = word.removesuffix("s")
-    if len(base) > 4:
-        if base.endswith("ee"):
-            return base[:-1]
-        if base.endswith("trice"):
-            return base[:-4] + "eur"
-        if base.endswith("iere"):
-            return base[:-1].removesuffix("er") + "er"
-        if base.endswith("ique"):
-            return base[:-3] + "c"
+def _singular(word: str) -> str:
+    """Without the plural's s or x, where Snowball would not take it or takes it too late."""
+    if len(word) < 3 or word in _KEPT:
+        return word
+    if word.endswith(("ons", "ais", "eras", "iras", "ss")):  # verbs, which Snowball knows
+        return word
+    if word.endswith("s") or (word.endswith("x") and word.endswith(("eux", "oux"))):
+        return word[:-1]
     return word
+
+
+def _masculine(word: str) -> str:
+    """The masculine of a singular feminine, for endings that Snowball would need accents for or does not know."""
+    if word.endswith("e") and word[:-1] in _MASCULINE_IN_S:
+        return word[:-2]
+    if len(word) < 5:
+        return word
+    if word.endswith(("tive", "sive", "cive")) and word not in _VERBS_IN_IVE:
+        return word[:-2] + "f"
+    if len(word) > 5 and word.endswith(("eur", "eure")) and word not in _VERBS_IN_EURE:
+        base = word.removesuffix("e")
+        return base if base.endswith("teur") else base[:-1]
+    for feminine, masculine in _FEMININE:
+        if word.endswith(feminine):
+            return word[: -len(feminine)] + masculine
+    return word
+
+
+_FEMININE = (
+    ("ivement", "if"),
+    ("eusement", "eu"),
+    ("euse", "eu"),
+    ("trice", "teur"),
+    ("iere", "ier"),
+    ("llere", "ller"),
+    ("aise", "ais"),
+    ("oise", "oi"),
+    ("ique", "ic"),
+    ("ee", "e"),
+)
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,215 @@
+"""Random edits against a plain scan of all documents: the index finds the same."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.search import index as index_module
+from rapporteur_desk.search import segments as segments_module
+from rapporteur_desk.search.analysis import analyse, language_of
+from rapporteur_desk.search.index import WhooshSearchIndex
+from rapporteur_desk.search.query import (
+    AllOf,
+    AnyOf,
+    Everything,
+    Form,
+    Node,
+    Phrase,
+    Prefix,
+    Term,
+    Without,
+    parse,
+)
+from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery
+
+WORDS = (
+    "santé Santé école l'école écoles impôt impôts États-Unis États Unis n° 8 3 000 collectif collective collectivité "
+    "de la été IA I.A. porte-parole parole L. 111-1 XXIe tax taxes the"
+).split()
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+QUERIES = st.lists(
+    st.sampled_from([*WORDS, "OU", "-santé", "-impôt", '"', "éco*", "po*", "etats-unis", "3000"]), max_size=5
+)
+
+Key = tuple[str, int]
+
+
+def scan(node: Node, document: IndexedDocument) -> bool:
+    """Whether a document matches, by reading it from one end to the other."""
+    fields = [
+        list(analyse(text, language_of(document.language)))
+        for text in (document.title, document.key, document.speaker, document.text)
+    ]
+    return _holds(node, fields)
+
+
+def _holds(node: Node, fields: list[list[Any]]) -> bool:
+    tokens = [token for field in fields for token in field]
+    match node:
+        case Everything():
+            return True
+        case Term(Form.STEM, text):
+            return any(token.stem == text for token in tokens)
+        case Term(_, text):
+            return any(token.exact == text for token in tokens)
+        case Prefix(text):
+            return any(token.exact.startswith(text) for token in tokens)
+        case Phrase(places):
+            return any(_follows(places, field) for field in fields)
+        case AllOf(nodes):
+            return all(_holds(child, fields) for child in nodes)
+        case AnyOf(nodes):
+            return any(_holds(child, fields) for child in nodes)
+        case Without(inner):
+            return not _holds(inner, fields)
+
+
+def _follows(places: tuple[tuple[str, ...] | Prefix, ...], field: list[Any]) -> bool:
+    at: dict[int, set[str]] = {}
+    for token in field:
+        at.setdefault(token.position, set()).add(token.exact)
+    return any(
+        all(
+            any(
+                word.startswith(place.text) if isinstance(place, Prefix) else word in place
+                for word in at.get(start + offset, ())
+            )
+            for offset, place in enumerate(places)
+        )
+        for start in at
+    )
+
+
+class IndexAgainstScan(RuleBasedStateMachine):
+    """Documents in a dictionary, and the same in the index, in small segments."""
+
+    ids: Bundle[EntityId] = Bundle("ids")
+
+    @initialize()
+    def start(self) -> None:
+        self._restore = index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS
+        index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS = 3, 40
+        self.home = tempfile.TemporaryDirectory()
+        self.sequence = 1
+        self.documents: dict[Key, IndexedDocument] = {}
+        self.history: dict[int, dict[Key, IndexedDocument]] = {1: {}}
+        self.left_open: list[WhooshSearchIndex] = []
+        self.index = self.opened()
+        self.index.rebuild([], 0, 1)
+
+    def opened(self) -> WhooshSearchIndex:
+        return WhooshSearchIndex(Path(self.home.name) / "index", b"secret")
+
+    def changed(self) -> None:
+        self.history[self.sequence] = dict(self.documents)
+
+    @rule(target=ids, number=st.integers(0, 9), title=TEXTS, texts=st.lists(TEXTS, min_size=1, max_size=3),
+          language=st.sampled_from(["fr", "fr", "en"]))  # fmt: skip
+    def write(self, number: int, title: str, texts: list[str], language: str) -> EntityId:
+        id = EntityId(f"d{number}")
+        pages = [
+            IndexedDocument(
+                id=id, part=part, kind=HitKind.SOURCE, key=id, title=title, text=text, language=language
+            )
+            for part, text in enumerate(texts)
+        ]
+        self.documents = {key: document for key, document in self.documents.items() if key[0] != id}
+        self.documents |= {(id, page.part): page for page in pages}
+        self.sequence += 1
+        self.index.update([id], pages, self.sequence)
+        self.changed()
+        return id
+
+    @rule(id=ids)
+    def remove(self, id: EntityId) -> None:
+        self.documents = {key: document for key, document in self.documents.items() if key[0] != id}
+        self.sequence += 1
+        self.index.update([id], [], self.sequence)
+        self.changed()
+
+    @rule()
+    def rebuild(self) -> None:
+        self.sequence += 1
+        self.index.rebuild(list(self.documents.values()), len(self.documents), self.sequence)
+        self.changed()
+
+    @rule()
+    def close_and_open(self) -> None:
+        self.index.close()
+        self.index = self.opened()
+        assert self.index.sequence == self.sequence
+
+    @rule()
+    def kill_and_open(self) -> None:
+        self.left_open.append(self.index)
+        self.index = self.opened()
+        held = self.index.sequence
+        assert held is not None
+        self.documents = dict(self.history[held])
+        self.sequence += 1  # what was lost comes again under another number
+        self.index.update([], [], self.sequence)
+        self.changed()
+
+    @rule(words=QUERIES, prefix_last=st.booleans())
+    def search(self, words: list[str], prefix_last: bool) -> None:
+        text = " ".join(words)
+        results = self.index.search(SearchQuery(text=text, prefix_last=prefix_last, limit=1000))
+        found = {(hit.id, hit.part) for _, hits in results.groups for hit in hits}
+        nodes = {language: parse(text, language, prefix_last=prefix_last) for language in ("fr", "en")}
+        expected = {
+            key
+            for key, document in self.documents.items()
+            if scan(nodes[language_of(document.language)], document)
+        }
+        assert found == expected, text
+        assert results.total == len(expected)
+
+    @invariant()
+    @precondition(lambda self: hasattr(self, "index"))
+    def sequence_is_the_last(self) -> None:
+        assert self.index.sequence == self.sequence
+
+    def teardown(self) -> None:
+        if not hasattr(self, "index"):
+            return
+        index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS = self._restore
+        self.index.close()
+        for index in self.left_open:
+            for segment in index._stored:
+                segment.close()
+        self.home.cleanup()
+
+
+TestIndexAgainstScan = IndexAgainstScan.TestCase
+TestIndexAgainstScan.settings = settings(
+    max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def test_the_scan_itself_tells_texts_apart() -> None:
+    document = IndexedDocument(
+        id=EntityId("d"), kind=HitKind.NOTE, key="A1", title="L'école", text="aux États-Unis"
+    )
+
+    def matching() -> Iterator[str]:
+        for query in (
+            "ecole",
+            "écoles -impôt",
+            '"états unis"',
+            '"unis états"',
+            "impôt",
+            "ec*",
+            "etats-unis OU santé",
+        ):
+            if scan(parse(query), document):
+                yield query
+
+    assert list(matching()) == ["ecole", "écoles -impôt", '"états unis"', "ec*", "etats-unis OU santé"]

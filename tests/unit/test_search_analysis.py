@@ -1,0 +1,210 @@
+"""French analysis: what meets what, what stays apart, and where it stands in the text."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rapporteur_desk.search.analysis import ENGLISH, FRENCH, analyse, language_of
+from rapporteur_desk.search.query import parse
+from rapporteur_desk.search.stemming import fold, french_stem
+
+
+def stems(text: str, language: str = FRENCH) -> set[str]:
+    return {token.stem for token in analyse(text, language) if token.stem}
+
+
+def exact(text: str) -> list[str]:
+    return [token.exact for token in analyse(text) if token.linear]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "déléguée deleguee DÉLÉGUÉES délégué délégués",
+        "éducation education ÉDUCATION",
+        "cœur coeur CŒUR cœurs",
+        "État etat ÉTATS états",
+        "numérique numériques NUMERIQUE",
+        "public publique publics publiques",
+        "premier première premières premiers",
+        "étranger étrangère étrangers étrangères",
+        "sénateur sénatrice sénateurs sénatrices",
+        "chercheur chercheuse chercheurs",
+        "heureux heureuse heureuses heureusement",
+        "élu élus élue élues",
+        "loi lois",
+        "enjeu enjeux",
+        "emploi emplois",
+        "national nationale nationaux nationales",
+        "travail travaux",
+        "français française françaises",
+        "petit petite petits petites",
+        "délai délais",
+        "usager usagère usagers",
+        "collecte collectes collecter collecté",
+        "collectif collective collectifs collectives collectivement",
+        "collectivité collectivités",
+        "compris comprise comprises",
+        "été étés ete",
+    ],
+)
+def test_variants_of_a_word_meet(forms: str) -> None:
+    assert len({french_stem(fold(form)) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "collecte collectif collectivité",
+        "données donner",
+        "environnement environ",
+        "commune communication",
+        "règle règlement",
+        "université universel",
+        "organisme organe",
+        "mois moi",
+    ],
+)
+def test_different_words_stay_apart(words: str) -> None:
+    assert len({french_stem(fold(word)) for word in words.split()}) == len(words.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("3 000", "3000"),
+        ("3\u202f000", "3000"),
+        ("3\u00a0000", "3.000"),
+        ("3,5 %", "3,5%"),
+        ("I.A.", "IA"),
+        ("S.N.C.F", "sncf"),
+        ("l'I.A.", "l’IA"),
+        ("n° 8", "n°8"),
+        ("N° 8", "numéro 8"),
+        ("n° 2024-449", "nº 2024-449"),
+        ("L. 111-1", "L.111-1"),
+        ("l. 111-1", "L 111-1"),
+        ("1er", "1ère"),
+        ("XXIe siècle", "21ème siecle"),
+        ("XXIe", "XXIème"),
+        ("ç'aurait", "c'aurait"),
+        ("aujourd'hui", "AUJOURD’HUI"),
+        ("États-Unis", "etats‑unis"),
+        ("d'œuvre", "d’oeuvre"),
+        ("jusqu'à", "jusqu’a"),
+        ("ﬁnance", "finance"),
+        ("1ᵉʳ", "1er"),
+    ],
+)
+def test_ways_of_writing_ask_for_the_same(one: str, other: str) -> None:
+    assert parse(one) == parse(other)
+
+
+def test_elided_words_are_parted_and_whole_ones_are_not() -> None:
+    assert exact("L'école d’aujourd'hui, jusqu'à l'IA ; les prud'hommes") == [
+        "l", "ecole", "d", "aujourdhui", "jusqu", "a", "l", "ia", "les", "prudhommes",
+    ]  # fmt: skip
+
+
+def test_compounds_are_known_whole_and_by_part() -> None:
+    assert stems("États-Unis") == {"etat", "uni", "etatun"}
+    assert french_stem("ecoconditionnalite") in stems("éco-conditionnalité")
+    assert french_stem("collectivite") in stems("collec-\ntivité")  # cut at the end of a line
+
+
+def test_articles_of_codes_are_known_by_their_number() -> None:
+    assert {"l111-1", "111-1", "111"} <= stems("art. L. 111-1 du code")
+
+
+def test_ordinals_and_acronyms_keep_their_common_form() -> None:
+    assert exact("1ère, 2ème, XXIe, Ier, 2nde") == ["1er", "2e", "21e", "1er", "2e"]
+    assert exact("la vie, mixte, I.A., U.E.") == ["la", "vie", "mixte", "ia", "ue"]
+    assert exact("3D") == ["3d"]
+
+
+def test_function_words_have_no_stem_but_words_with_a_meaning_do() -> None:
+    assert stems("le la les de du et à au dans qui que") == set()
+    assert len(stems("été est part avoir cours")) == 5
+
+
+def test_english_has_its_own_stems_and_function_words() -> None:
+    assert stems("the connections of the Senate's", ENGLISH) == {"connect", "senat"}
+    assert (language_of("en-GB"), language_of("fr"), language_of("")) == (ENGLISH, FRENCH, FRENCH)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_offsets_are_those_of_the_text_as_given(form: str) -> None:
+    text = unicodedata.normalize(form, "L’État délégué : 3 000 cœurs, c'est-à-dire I.A.")
+    shown = [
+        unicodedata.normalize("NFC", text[token.start : token.end]) for token in analyse(text) if token.linear
+    ]
+    assert shown == ["L’", "État", "délégué", "3 000", "cœurs", "c'", "est", "à", "dire", "I.A."]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80) | st.text("a1'-. éœ\u0301\u00ad\nLn°,", max_size=40))
+def test_any_text_is_analysed_in_order(text: str) -> None:
+    for language in (FRENCH, ENGLISH):
+        linear = [token for token in analyse(text, language) if token.linear]
+        assert [token.position for token in linear] == list(range(len(linear)))
+        for token in analyse(text, language):
+            assert 0 <= token.start < token.end <= len(text)
+            assert token.exact
+            assert len(token.exact) <= 120
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("abcdeéèêçœïs' -", min_size=1, max_size=30))
+def test_accents_and_case_never_matter(text: str) -> None:
+    bare = "".join(
+        c for c in unicodedata.normalize("NFD", text.replace("œ", "oe")) if not unicodedata.combining(c)
+    )
+    for other in (bare, text.upper(), unicodedata.normalize("NFD", text)):
+        assert [(t.exact, t.stem) for t in analyse(other)] == [(t.exact, t.stem) for t in analyse(text)]
+
+
+def test_a_huge_word_is_cut() -> None:
+    (token,) = analyse("a" * 100_000)
+    assert len(token.exact) <= 80
+    assert token.end == 100_000
+
+
+def shared(name: str) -> Path:
+    root = Path(os.environ.get("RAPPORTEUR_SHARED") or Path(__file__).parents[2].parent / "shared")
+    path = root / "data" / "07_francais" / name
+    if not path.exists():
+        pytest.skip(f"shared data not here: {name}")
+    return path
+
+
+def test_every_writing_of_the_shared_accent_sets_asks_for_the_same() -> None:
+    sets = [
+        json.loads(line)
+        for line in shared("recherche_accents.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    different = [one["requetes"] for one in sets if len({parse(written) for written in one["requetes"]}) > 1]
+    assert (len(sets), different) == (146, [])
+
+
+def test_agreement_with_snowball_on_the_shared_pairs() -> None:
+    together: dict[str, set[str]] = {}
+    ours: dict[str, set[str]] = {}
+    for line in shared("snowball_french_pairs.tsv").read_text(encoding="utf-8").splitlines():
+        word, stem = line.split("\t")
+        together.setdefault(stem, set()).add(word)
+        ours.setdefault(french_stem(fold(word)), set()).add(word)
+    expected, found = (
+        {(one, other) for words in groups.values() for one in words for other in words if one < other}
+        for groups in (together, ours)
+    )
+    assert (
+        len(expected & found) / len(expected) > 0.82
+    )  # what it brings together and we do not: mostly elisions
+    assert len(expected & found) / len(found) > 0.95
