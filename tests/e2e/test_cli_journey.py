@@ -301,3 +301,9 @@ def test_the_version_is_told(run: Run) -> None:
     from rapporteur_desk import __version__
 
     assert run("--version") == f"Rapporteur Desk {__version__}\n"
+
+
+def test_notes_are_listed_by_what_they_are_linked_to(run: Run, ask: Ask, dossier: None) -> None:
+    run("link", "A1-03", "M1")
+    [note] = ask("list", "notes", "--report", "M1")
+    assert (note["key"], note["links"]) == ("A1-03", [{"target": "M1", "stance": "supports"}])

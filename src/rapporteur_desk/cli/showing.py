@@ -104,12 +104,13 @@ def _hearings(workspace: Workspace, arguments: Namespace, terminal: Terminal) ->
 
 def _notes(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> Table:
     links = _LinksByOrigin(workspace)
+    report = mini_report(workspace, arguments.report) if arguments.report else None
     data: list[dict[str, object]] = []
     rows: list[tuple[str, ...]] = []
     for view in _note_views(workspace, arguments.hearing):
         note = view.note
         linked = links.of(note.id)
-        if arguments.report and not links.bears_on(note.id, mini_report(workspace, arguments.report)):
+        if report is not None and not links.bears_on(note.id, report):
             continue
         data.append(_note_data(view, linked))
         kind = terminal.words.value(note.kind.value)
