@@ -35,10 +35,9 @@ def checked_visibility(wanted: Visibility | None, hearing: Hearing | None) -> Vi
     Raises:
         InvalidValueError: `note.cannot_loosen` when a public note is asked for in a closed hearing.
     """
-    if hearing is not None and hearing.visibility is Visibility.CLOSED:
-        if wanted is Visibility.PUBLIC:
-            raise InvalidValueError("note.cannot_loosen", hearing=hearing.key)
-        return None
+    if hearing is not None and hearing.visibility is Visibility.CLOSED and wanted is Visibility.PUBLIC:
+        raise InvalidValueError("note.cannot_loosen", hearing=hearing.key)
+    # Kept in a closed hearing too: it must still hold should the hearing be opened one day.
     return wanted if wanted is Visibility.CLOSED else None
 
 
@@ -73,7 +72,25 @@ def required(text: str, code: str) -> str:
     return stripped
 
 
+_PLAIN_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼ", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
+    }
+)
+"""What Unicode's compatibility forms leave as it is, though nobody types it in a filter."""
+
+
 def folded(text: str) -> str:
     """`text` without accents, ligatures, capitals or curly signs: for matching what is typed in a filter."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN_SIGNS)).casefold()
+    # Some characters turn into signs of the table, or into accents, only now.
+    plain = unicodedata.normalize("NFKD", plain).translate(_PLAIN_SIGNS)
+    return "".join(character for character in plain if not unicodedata.combining(character))
