@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -124,6 +125,30 @@ def read_picture(data: bytes) -> Picture | None:
     except (struct.error, IndexError, ValueError, zlib.error):
         return None
     return picture if 0 < picture.width * picture.height <= MAX_PIXELS else None
+
+
+def upright_svg(picture: Picture) -> bytes:
+    """The picture in an SVG file that shows it as it was held.
+
+    It is text, as the PDF compiler wants of what it is not to read from the disk, and the picture's own bytes
+    are kept as they are.
+    """
+    width, height = picture.width, picture.height
+    mirrored = f" translate({width} 0) scale(-1 1)" if picture.mirrored else ""
+    turned = {
+        0: "",
+        90: f"translate({height} 0) rotate(90)",
+        180: f"translate({width} {height}) rotate(180)",
+        270: f"translate(0 {width}) rotate(270)",
+    }[picture.turn]
+    shown_width, shown_height = (height, width) if picture.sideways else (width, height)
+    data = b64encode(picture.data).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' width="{shown_width}" height="{shown_height}" viewBox="0 0 {shown_width} {shown_height}">'
+        f'<image width="{width}" height="{height}" transform="{turned}{mirrored}"'
+        f' xlink:href="data:{picture.media_type};base64,{data}"/></svg>'
+    ).encode()
 
 
 # -- PNG --------------------------------------------------------------------------------------------

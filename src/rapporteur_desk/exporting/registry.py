@@ -27,4 +27,8 @@ def exporter_for(format: ExportFormat, fonts: Path) -> Exporter:
             from rapporteur_desk.exporting.pdf.exporter import PdfExporter
 
             return PdfExporter(fonts)
+        case ExportFormat.HTML:
+            from rapporteur_desk.exporting.html import HtmlExporter
+
+            return HtmlExporter()
     raise ValueError(format)

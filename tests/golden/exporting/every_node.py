@@ -45,7 +45,9 @@ def png(width: int = 64, height: int = 32) -> bytes:
     """A blue picture."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        return (
+            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        )
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     pixels = zlib.compress((b"\0" + b"\x1f\x35\x57" * width) * height, 9)
@@ -99,7 +101,11 @@ DOCUMENT = Document(
             Strong(t("120\u00a0000\u00a0piscines")),
             " non déclarées",
             Footnote(
-                (p("Audition de Mme Anne MODÈLE, cheffe de service, direction fictive des impôts, 18\u00a0juin 2024."),),
+                (
+                    p(
+                        "Audition de Mme Anne MODÈLE, cheffe de service, direction fictive des impôts, 18\u00a0juin 2024."
+                    ),
+                ),
                 Citation((CitationItem("A3-07"),), "[@A3-07]"),
             ),
             ". Au XXI",
@@ -117,7 +123,13 @@ DOCUMENT = Document(
         p(
             "Deux notes se suivent ",
             note("Réponse écrite au questionnaire des rapporteurs."),
-            note("Document budgétaire, ", Emphasis(t("annexe 3")), ", p.\u00a08 ", Link("#equipement", t("(voir I)")), "."),
+            note(
+                "Document budgétaire, ",
+                Emphasis(t("annexe 3")),
+                ", p.\u00a08 ",
+                Link("#equipement", t("(voir I)")),
+                ".",
+            ),
             "\u00a0; le code ",
             Code("taux = 38 % <brut> & net"),
             " reste lisible,",
@@ -129,7 +141,9 @@ DOCUMENT = Document(
         Heading(2, t("Ce que disent les personnes entendues"), "entendues", "A."),
         BlockQuote(
             (
-                p("«\u00a0Nous avons formé 3\u00a0000\u00a0agents en dix-huit mois. C’est peu, et c’est déjà beaucoup.\u00a0»"),
+                p(
+                    "«\u00a0Nous avons formé 3\u00a0000\u00a0agents en dix-huit mois. C’est peu, et c’est déjà beaucoup.\u00a0»"
+                ),
                 BlockQuote((p("Une citation dans la citation."),)),
                 BulletList((item("un point dans la citation"),)),
             )
@@ -137,17 +151,42 @@ DOCUMENT = Document(
         Heading(3, t("Les usages"), "usages", "1."),
         BulletList(
             (
-                item("le contrôle fiscal\u00a0;", BulletList((item("la sélection des dossiers", OrderedList((item("au fil de l’eau"), item("par campagne")), start=3)),))),
-                item("l’accueil des usagers\u00a0:", "un second alinéa du même point, assez long pour passer à la ligne et montrer que le retrait est tenu d’un bout à l’autre."),
+                item(
+                    "le contrôle fiscal\u00a0;",
+                    BulletList(
+                        (
+                            item(
+                                "la sélection des dossiers",
+                                OrderedList((item("au fil de l’eau"), item("par campagne")), start=3),
+                            ),
+                        )
+                    ),
+                ),
+                item(
+                    "l’accueil des usagers\u00a0:",
+                    "un second alinéa du même point, assez long pour passer à la ligne et montrer que le retrait est tenu d’un bout à l’autre.",
+                ),
                 item(CodeBlock("exemple = 1\n    suite = 2\n")),
-            )
+            ),
+            tight=False,
         ),
-        OrderedList((item("première étape"), item("deuxième étape", OrderedList((item("détail a"), item("détail b")))), item("troisième étape")), tight=False),
+        OrderedList(
+            (
+                item("première étape"),
+                item("deuxième étape", OrderedList((item("détail a"), item("détail b")))),
+                item("troisième étape"),
+            ),
+            tight=False,
+        ),
         Heading(4, t("Tableau des moyens"), "moyens", "a)"),
         Table(
             row("Mission", "Crédits 2024 (M€)", "Part"),
             (
-                row("Gestion fiscale et financière de l’État et du secteur public local", "7\u00a0512,4", "38\u00a0%"),
+                row(
+                    "Gestion fiscale et financière de l’État et du secteur public local",
+                    "7\u00a0512,4",
+                    "38\u00a0%",
+                ),
                 (
                     TableCell((Text("Solidarité"), note("Hors dépenses de personnel."))),
                     TableCell(t("1\u00a0204,0")),
@@ -162,22 +201,57 @@ DOCUMENT = Document(
             "",
             t("Recommandation n°\u00a01\u00a0: publier chaque année la liste des algorithmes utilisés"),
             (
-                p("La liste indique pour chacun sa finalité, ses données et le service responsable", note("Article fictif 12."), "."),
-                BulletList((item("pour les prestations sociales\u00a0: dès 2025, avec le concours des caisses et après avis de leur conseil d’administration\u00a0;"), item("pour les impôts : en 2026.", BulletList((item("à titre expérimental"),))))),
+                p(
+                    "La liste indique pour chacun sa finalité, ses données et le service responsable",
+                    note("Article fictif 12."),
+                    ".",
+                ),
+                BulletList(
+                    (
+                        item(
+                            "pour les prestations sociales\u00a0: dès 2025, avec le concours des caisses et après avis de leur conseil d’administration\u00a0;"
+                        ),
+                        item("pour les impôts : en 2026.", BulletList((item("à titre expérimental"),))),
+                    )
+                ),
                 BlockQuote((p("Un mot cité dans l’encadré."),)),
                 CodeBlock("x = 1\n"),
             ),
             "recommandation-1",
         ),
-        Box("example", "Une commune test", (), (p("Le titre de cet encadré vient de son argument."), Table(row("Un", "Deux"), (row("1", "2"),), ()))),
+        Box(
+            "example",
+            "Une commune test",
+            (),
+            (
+                p("Le titre de cet encadré vient de son argument."),
+                Table(row("Un", "Deux"), (row("1", "2"),), ()),
+            ),
+        ),
         Box("note", "", (), (p("Encadré sans titre."),)),
         Heading(5, t("Une image"), "image"),
-        Paragraph((Image(f"attachment:{PICTURE}", t("Carte bleue des services équipés"), "Les services équipés en 2024"),)),
-        p("Une image ", Image(f"attachment:{PICTURE}", t("la même carte")), " dans une phrase, une ", Image("https://example.org/p.png", t("image extérieure")), " et une ", Image("attachment:perdue", t("image perdue")), "."),
+        Paragraph(
+            (
+                Image(
+                    f"attachment:{PICTURE}",
+                    t("Carte bleue des services équipés"),
+                    "Les services équipés en 2024",
+                ),
+            )
+        ),
+        p(
+            "Une image ",
+            Image(f"attachment:{PICTURE}", t("la même carte")),
+            " dans une phrase, une ",
+            Image("https://example.org/p.png", t("image extérieure")),
+            " et une ",
+            Image("attachment:perdue", t("image perdue")),
+            ".",
+        ),
         Heading(6, t("Programme"), "programme"),
         CodeBlock("def taux(brut):\n\treturn brut * 0.38  # 38 %\n", "python"),
         ThematicBreak(),
-        p("Fin\u00ad de texte avec trait d’union insécable\u2011ici, caractère interdit \x07 et & < > \" ’."),
+        p('Fin\u00ad de texte avec trait d’union insécable\u2011ici, caractère interdit \x07 et & < > " ’.'),
     ),
     meta=META,
 )

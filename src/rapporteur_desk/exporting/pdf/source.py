@@ -5,7 +5,6 @@ Only code is written, and every word stands in a string: nothing a person typed 
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -53,7 +52,7 @@ from rapporteur_desk.exporting.layout import (
 )
 from rapporteur_desk.exporting.pdf.conformance import heading_words, raised_levels, tagged_headings
 from rapporteur_desk.exporting.pdf.template import template
-from rapporteur_desk.exporting.pictures import Picture, picture_of, words_instead
+from rapporteur_desk.exporting.pictures import picture_of, upright_svg, words_instead
 from rapporteur_desk.exporting.references import (
     calls_against_words,
     inside_targets,
@@ -304,7 +303,7 @@ class _Writer:
             self._read[image.src] = ""
             if picture:
                 name = f"picture{len(self.pictures) + 1}.svg"
-                self.pictures[name] = _wrapped(picture)
+                self.pictures[name] = upright_svg(picture)
                 width, height = picture.size_mm()
                 shown = height if picture.sideways else width
                 self._read[image.src] = f'image("{name}", width: {shown:.2f}mm'
@@ -313,26 +312,3 @@ class _Writer:
             return ""
         alt = plain_text(image.alt).strip()
         return f"{opening}, alt: {_string(alt)})" if alt else f"{opening})"
-
-
-def _wrapped(picture: Picture) -> bytes:
-    """The picture in an SVG file that shows it upright; the compiler keeps its bytes as they are.
-
-    Its files must be text, so that nothing has to be written to the disk.
-    """
-    width, height = picture.width, picture.height
-    mirrored = f" translate({width} 0) scale(-1 1)" if picture.mirrored else ""
-    turned = {
-        0: "",
-        90: f"translate({height} 0) rotate(90)",
-        180: f"translate({width} {height}) rotate(180)",
-        270: f"translate(0 {width}) rotate(270)",
-    }[picture.turn]
-    shown_width, shown_height = (height, width) if picture.sideways else (width, height)
-    data = b64encode(picture.data).decode()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        f' width="{shown_width}" height="{shown_height}" viewBox="0 0 {shown_width} {shown_height}">'
-        f'<image width="{width}" height="{height}" transform="{turned}{mirrored}"'
-        f' xlink:href="data:{picture.media_type};base64,{data}"/></svg>'
-    ).encode()
