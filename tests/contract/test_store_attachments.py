@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,46 @@ def test_a_backup_is_one_closed_file_that_opens_as_a_dossier(disk: Any, tmp_path
         )
     finally:
         opened.close()
+
+
+def test_work_goes_on_during_a_backup(disk: Any, tmp_path: Path) -> None:
+    put_all(disk.store, sample_entities())
+    note = disk.store.notes.get(sample_id(10))
+    with disk.store.transaction() as tx:
+        for number in range(300):
+            tx.put(replace(note, id=sample_id(1000 + number), key=f"N{number}", text=f"{number} " * 1500))
+    copied: list[tuple[int, int]] = []
+    failures: list[BaseException] = []
+    started, ended = threading.Event(), threading.Event()
+
+    def write() -> None:
+        try:
+            number = 0
+            while not ended.is_set():
+                number += 1
+                put_all(disk.store, [replace(note, text=str(number))])
+                started.set()
+        except BaseException as failure:  # noqa: BLE001 - told below, in the test's own thread
+            failures.append(failure)
+            started.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    started.wait()
+    before = disk.store.sequence
+    (tmp_path / "copy").mkdir()
+    disk.store.backup(tmp_path / "copy" / "dossier.db", lambda done, total: copied.append((done, total)))
+    after = disk.store.sequence
+    ended.set()
+    writer.join()
+    assert failures == []
+    assert after > before
+    assert copied[-1][0] == copied[-1][1]
+    assert len(copied) > 3
+    opened = open_dossier(tmp_path / "copy", disk.key)
+    assert before <= opened.sequence <= after
+    assert opened.notes.count() == 301
+    opened.close()
 
 
 def test_the_reserve_is_given_back_once_and_filled_again(disk: Any) -> None:

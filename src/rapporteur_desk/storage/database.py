@@ -54,10 +54,10 @@ def assert_cipher_module() -> None:
     """Plain apsw installs the same module name and would write a dossier in clear without a word.
 
     Raises:
-        RuntimeError: the module is not apsw-sqlite3mc: a broken installation.
+        DossierError: `dossier.engine`: the module is not apsw-sqlite3mc: a broken installation.
     """
     if not getattr(apsw, "mc_version", ""):
-        raise RuntimeError("apsw is installed without SQLite3 Multiple Ciphers: install apsw-sqlite3mc alone")
+        raise DossierError("dossier.engine", reason="apsw without SQLite3 Multiple Ciphers")
 
 
 def is_plain_header(header: bytes) -> bool:
@@ -97,7 +97,7 @@ class Database:
             vfs: name of the SQLite file system to use, for tests of failing disks.
 
         Raises:
-            DossierError: also `dossier.wrong_key`.
+            DossierError: also `dossier.wrong_key`, `dossier.engine`.
             ValueError: the key has not 32 bytes.
         """
         assert_cipher_module()
@@ -133,7 +133,7 @@ class Database:
             connection.execute("PRAGMA cipher='chacha20'").fetchall()
             answer = connection.execute(f"PRAGMA key='raw:{self._key.hex()}'", can_cache=False).fetchall()
             if answer != [("ok",)]:
-                raise RuntimeError("the database module did not take the key")
+                raise DossierError("dossier.engine", reason=f"PRAGMA key: {answer}")
         # Before the first read, or SQLite makes a shared memory file for the write-ahead log.
         connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
         try:
@@ -153,7 +153,10 @@ class Database:
     def row(self, sql: str, arguments: Sequence[SqlValue] = ()) -> Row | None:
         """The first row of a query, None when there is none."""
         with self.lock, self._told():
-            return self._connection.execute(sql, arguments).fetchone()
+            found = self._connection.execute(
+                sql, arguments
+            ).fetchall()  # all: an unfinished one would stay open
+        return found[0] if found else None
 
     def value(self, sql: str, arguments: Sequence[SqlValue] = ()) -> Any:
         """The first column of the first row of a query, None when there is none."""
@@ -216,8 +219,11 @@ class Database:
     def _copy(self, destination: Path, progress: Callable[[int, int], None] | None) -> None:
         copy = Database(destination, self._key, create=True, closed=True)
         try:
-            with copy.lock, copy._told():
-                with copy._connection.backup("main", self._connection, "main") as backup:
+            with copy._told():
+                # Every call that touches this connection is made under its lock, the first and the last too.
+                with self.lock:
+                    backup = copy._connection.backup("main", self._connection, "main")
+                try:
                     while not backup.done:
                         with self.lock, self._told():
                             if self._connection.in_transaction:
@@ -228,6 +234,9 @@ class Database:
                         if progress:
                             progress(backup.page_count - backup.remaining, backup.page_count)
                         sleep(0.0002)  # locks are not fair: give a waiting thread its turn
+                finally:
+                    with self.lock:
+                        backup.close(True)
                 # The copied header says that there is a log beside the file.
                 copy._connection.execute("PRAGMA journal_mode=DELETE").fetchall()
             if findings := copy.integrity_findings():

@@ -92,8 +92,8 @@ def open_dossier(folder: Path, key: bytes | None = None, clock: Clock = utc_now)
     Raises:
         DossierError: `dossier.not_found`, `dossier.synced_folder`, `dossier.already_open` (host, pid),
             `dossier.wrong_key` (also when a key is needed and none given, or given and not needed),
-            `dossier.damaged` (reason), `dossier.newer` (version, known), `dossier.read_only`,
-            `dossier.disk_full`, `dossier.io_error`. Nothing was changed.
+            `dossier.damaged` (reason), `dossier.newer` (version, known), `dossier.migration_failed` (reason),
+            `dossier.read_only`, `dossier.disk_full`, `dossier.io_error`, `dossier.engine`. Nothing was changed.
     """
     refuse_synced(folder)
     encrypted = is_encrypted(folder)
@@ -139,7 +139,7 @@ def _opened(folder: Path, key: bytes | None, lock: DossierLock, clock: Clock) ->
     database = Database(path, key)
     try:
         if key is not None and is_plain_header(_header(folder)):
-            raise RuntimeError("the database module wrote in clear")
+            raise DossierError("dossier.engine", reason="written in clear")
 
         def back_up(present: int) -> None:
             backups = folder / BACKUPS_NAME

@@ -82,7 +82,8 @@ def migrate(
         migrations: SQL by number, the shipped ones by default.
 
     Raises:
-        DossierError: `dossier.newer` when a later program wrote the file; `dossier.damaged`.
+        DossierError: `dossier.newer` when a later program wrote the file; `dossier.damaged`;
+            `dossier.migration_failed` (reason), which leaves the file as it was.
     """
     latest = SCHEMA_VERSION if migrations is None else max(migrations)
     present = version_of(database)
@@ -110,8 +111,11 @@ def migrate(
             database.execute(f"PRAGMA application_id={APPLICATION_ID}")
             database.execute(f"PRAGMA user_version={latest}")
             database.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             database.rollback()
+            if isinstance(error, apsw.Error | ValueError):
+                path = str(database.path.parent)
+                raise DossierError("dossier.migration_failed", path=path, reason=str(error)) from error
             raise
         finally:
             database.execute("PRAGMA foreign_keys=ON")

@@ -28,7 +28,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
-from rapporteur_desk.services.ports import Clock, JournalEntry, TextVersion
+from rapporteur_desk.services.ports import Clock, JournalEntry, Progress, TextVersion
 from rapporteur_desk.storage.attachments import AttachmentFolder
 from rapporteur_desk.storage.database import Database
 from rapporteur_desk.storage.entity_table import TABLES
@@ -96,9 +96,7 @@ class SqliteDossierStore:
     def dossier(self) -> Dossier:
         found = self._repositories[EntityKind.DOSSIER].select()
         if len(found) != 1:
-            raise DossierError(
-                "dossier.damaged", path=str(self._folder), reason=f"{len(found)} dossier records"
-            )
+            raise DossierError("dossier.damaged", path=str(self._folder), reason="missing record")
         return cast(Dossier, found[0])
 
     @property
@@ -206,7 +204,8 @@ class SqliteDossierStore:
     def secret(self, name: str) -> bytes:
         # One statement each, committed by itself: it must not appear in a transaction's journal.
         self._database.execute(
-            "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, secrets.token_bytes(32))
+            "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (name, secrets.token_bytes(32)),
         )
         return bytes(self._database.value("SELECT value FROM secret WHERE name = ?", (name,)))
 
@@ -233,8 +232,10 @@ class SqliteDossierStore:
     def check(self) -> list[str]:
         return list(findings(self._database, self._attachments, self._history))
 
-    def backup(self, destination: Path) -> None:
+    def backup(self, destination: Path, progress: Progress | None = None) -> None:
         """Copy the live database, verified, to a new file; work goes on meanwhile.
+
+        `progress` counts pages.
 
         Raises:
             DossierError: `backup.exists`, `backup.damaged`, `dossier.disk_full`, `dossier.io_error`.
@@ -244,7 +245,7 @@ class SqliteDossierStore:
         part = destination.with_name(f"{destination.name}.part")
         try:
             part.unlink(missing_ok=True)
-            self._database.copy_to(part)
+            self._database.copy_to(part, progress)
             part.rename(destination)
         except OSError as error:
             raise file_failure(error, destination.parent) from error
