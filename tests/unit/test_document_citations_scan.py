@@ -141,13 +141,13 @@ def test_scan_agrees_with_the_parser(text: str) -> None:
 )
 def test_scanning_takes_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece)) + "[@A1]"
-    start = time.perf_counter()
+    start = time.process_time()
     scan(text)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
 
 
 def test_markdown_it_is_imported_by_the_parser_alone() -> None:
-    light = "citations, tree, identifiers, html"
+    light = "citations, citation_wording, cited, html, identifiers, outline, tree, typography, wording"
     code = f"import sys\nfrom rapporteur_desk.document import {light}\nsys.exit('markdown_it' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(Path(rapporteur_desk.__file__).parents[1])}
     assert subprocess.run([sys.executable, "-c", code], check=False, env=environment).returncode == 0

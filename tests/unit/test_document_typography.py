@@ -31,6 +31,7 @@ from rapporteur_desk.document.tree import (
     Text,
 )
 from rapporteur_desk.document.typography import typeset, typeset_inlines, typeset_text
+from rapporteur_desk.document.typography_rules import changes_to
 
 
 def shown(text: str, language: str = "fr") -> str:
@@ -259,12 +260,13 @@ def test_twice_is_once(children: tuple[Inline, ...], language: str) -> None:
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = time.perf_counter()
+        changes_to.cache_clear()
+        start = time.process_time()
         typeset_inlines((Text(text),))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = min(seconds(10_000) for _ in range(2))
-    assert seconds(80_000) < 8 * small * 3 + 0.02
+    assert seconds(80_000) < 8 * small * 4 + 0.05
 
 
 def test_sentences_of_real_debates() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from rapporteur_desk.document.cited import Cited, reference_to
 from rapporteur_desk.document.cited_sources import CitedSource, Reference, locator_words, reference_to_source
+from rapporteur_desk.document.transform import merged
 from rapporteur_desk.document.tree import (
     Citation,
     CitationItem,
@@ -42,7 +43,7 @@ class CitationFormatter:
         nodes = list(self.words(citation.items))
         if not plain_text(tuple(nodes)).endswith((".", "…", "?", "!")):
             nodes.append(Text("."))
-        return typeset_inlines(_merged(nodes), self._language)
+        return typeset_inlines(merged(nodes), self._language)
 
     def words(self, items: Iterable[CitationItem]) -> tuple[Inline, ...]:
         """The same without full stop, for a citation inside another footnote."""
@@ -51,7 +52,7 @@ class CitationFormatter:
             if nodes:
                 nodes.append(Text(" ; " if is_french(self._language) else "; "))
             nodes += self._item(item)
-        return _merged(nodes)
+        return merged(nodes)
 
     def _item(self, item: CitationItem) -> list[Inline]:
         cited = self._resolve(item.key)
@@ -76,14 +77,3 @@ class CitationFormatter:
             self._cited.add(reference.identity)
             return reference.first
         return reference.distinct if len(same) > 1 else reference.again
-
-
-def _merged(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts joined."""
-    merged: list[Inline] = []
-    for node in nodes:
-        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
-            merged[-1] = Text(merged[-1].text + node.text)
-        else:
-            merged.append(node)
-    return tuple(merged)

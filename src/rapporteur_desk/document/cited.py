@@ -94,8 +94,6 @@ class _Words:
     rapporteur: _Templates
     events: dict[HearingKind, str]
     own_note: _Templates
-    self_named: dict[HearingKind, tuple[str, ...]]
-    """How a title begins that says by itself what kind of hearing it was."""
 
 
 _HEARING: Final = HearingKind.HEARING
@@ -176,7 +174,6 @@ _FRENCH: Final = _Words(
     own_note=_Templates(
         "Note des rapporteurs, {day}", "Note des rapporteurs, {day}", "Note des rapporteurs, {day}"
     ),
-    self_named={_VISIT: ("déplacement", "visite"), _WRITTEN: ("contribution", "réponse")},
 )
 
 _ENGLISH: Final = _Words(
@@ -251,7 +248,6 @@ _ENGLISH: Final = _Words(
     own_note=_Templates(
         "Note by the rapporteurs, {day}", "Note by the rapporteurs, {day}", "Note by the rapporteurs, {day}"
     ),
-    self_named={_VISIT: ("visit",), _WRITTEN: ("written", "contribution", "reply")},
 )
 
 
@@ -279,7 +275,7 @@ def _reference_to_hearing(
     people = (speaker,) if speaker else hearing.people
     fields = _fields(hearing, people, language, words)
     kind = hearing.kind
-    titled_by_itself = hearing.title.lower().startswith(words.self_named.get(kind, ("\0",)))
+    titled_by_itself = _names_its_kind(hearing, language)
     if closed or hearing.closed:
         templates = words.closed[kind]
     elif speaker and kind in words.speaker:
@@ -315,7 +311,7 @@ def _fields(
         names = names[:1]
         described = described[:1]
     others = f" {wording(language).and_others}" if len(people) > _MOST_NAMED else ""
-    event_title = _event_title(hearing, language, words)
+    event_title = _event_title(hearing, language)
     return {
         "of": _of(described, french) + (f",{others}" if others and described else ""),
         "of_short": _of(names, french) + others,
@@ -368,9 +364,14 @@ def _bare_title(title: str, event: str) -> str:
     return head.strip() if separator and tail.strip().lower() == event else title
 
 
-def _event_title(hearing: CitedHearing, language: str, words: _Words) -> str:
+def _names_its_kind(hearing: CitedHearing, language: str) -> bool:
+    beginnings = wording(language).self_named_hearings.get(hearing.kind, ())
+    return any(hearing.title.lower().startswith(beginning) for beginning in beginnings)
+
+
+def _event_title(hearing: CitedHearing, language: str) -> str:
     """`Déplacement à Caen`, with its kind before it unless the title begins with that."""
-    if hearing.title.lower().startswith(words.self_named.get(hearing.kind, ("\0",))):
+    if _names_its_kind(hearing, language):
         return hearing.title
     kind = wording(language).hearing_kinds[hearing.kind]
     return f"{kind} ({hearing.title})" if hearing.title else kind

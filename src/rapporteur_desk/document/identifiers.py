@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from rapporteur_desk.document.transform import with_blocks
 from rapporteur_desk.document.tree import (
     Block,
     BlockQuote,
     Box,
     BulletList,
     Heading,
-    ListItem,
     OrderedList,
     plain_text,
 )
@@ -32,23 +32,72 @@ def slug(text: str, fallback: str = "section") -> str:
     return words if words[0].isalpha() else f"{fallback}-{words}"
 
 
-def unique_identifiers(
-    blocks: tuple[Block, ...], language: str = "fr", taken: Iterable[str] = ()
-) -> tuple[Block, ...]:
+def unique_identifiers(blocks: tuple[Block, ...], language: str = "fr") -> tuple[Block, ...]:
     """The same blocks, in which every heading has an identifier that no other heading or box has.
 
     What was given explicitly is kept; a heading without one gets it from its words.
 
     Args:
-        blocks: blocks of one text or of a whole document.
+        blocks: blocks of one text.
         language: names what has no letter in it (`partie`, `section`).
-        taken: identifiers already in use around these blocks.
     """
-    given = set(_given(blocks))
-    return _Identifiers(set(taken), given, _FALLBACKS.get(language[:2], "section")).blocks(blocks)
+    return IdentifierRegistry(language).identified(blocks)[0]
 
 
-def _given(blocks: Iterable[Block]) -> Iterator[str]:
+class IdentifierRegistry:
+    """Gives out identifiers, each once in a document.
+
+    Args:
+        language: names what has no letter in it.
+        reserved: identifiers that are given by `claim` alone.
+    """
+
+    def __init__(self, language: str = "fr", reserved: Iterable[str] = ()) -> None:
+        self._fallback = _FALLBACKS.get(language[:2], "section")
+        self._reserved = set(reserved)
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def identified(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], dict[str, str]]:
+        """The blocks with identifiers of their own, and which of those they had were replaced by which."""
+        given = {identifier for identifier in given_identifiers(blocks) if identifier not in self._taken}
+        renamed: dict[str, str] = {}
+
+        def change(block: Block) -> Block:
+            if not isinstance(block, Heading | Box):
+                return block
+            wanted = block.identifier
+            if wanted:
+                given.discard(wanted)
+                identifier = self._free(wanted, given)
+                renamed.setdefault(wanted, identifier)
+            elif isinstance(block, Heading):
+                identifier = self._free(slug(plain_text(block.children), self._fallback), given)
+            else:
+                return block
+            return replace(block, identifier=identifier)
+
+        changed = with_blocks(blocks, change)
+        return changed, {old: new for old, new in renamed.items() if old != new}
+
+    def claim(self, identifier: str) -> str:
+        """A reserved identifier, or one like it if it was claimed before."""
+        self._reserved.discard(identifier)
+        return self._free(identifier, set())
+
+    def _free(self, wanted: str, given: set[str]) -> str:
+        identifier = wanted
+        number = self._next.get(wanted, 1)
+        while identifier in self._taken or identifier in self._reserved or identifier in given:
+            number += 1
+            identifier = f"{wanted}-{number}"
+        self._next[wanted] = number
+        self._taken.add(identifier)
+        return identifier
+
+
+def given_identifiers(blocks: Iterable[Block]) -> Iterator[str]:
+    """The identifiers of headings and boxes, in order."""
     for block in blocks:
         match block:
             case Heading(identifier=identifier):
@@ -57,50 +106,11 @@ def _given(blocks: Iterable[Block]) -> Iterator[str]:
             case Box(identifier=identifier, blocks=inner):
                 if identifier:
                     yield identifier
-                yield from _given(inner)
+                yield from given_identifiers(inner)
             case BlockQuote(inner):
-                yield from _given(inner)
+                yield from given_identifiers(inner)
             case BulletList(items) | OrderedList(items):
                 for item in items:
-                    yield from _given(item.blocks)
+                    yield from given_identifiers(item.blocks)
             case _:
                 pass
-
-
-class _Identifiers:
-    def __init__(self, taken: set[str], given: set[str], fallback: str) -> None:
-        self._taken = taken
-        self._given = given
-        self._fallback = fallback
-        self._next: dict[str, int] = {}
-
-    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Heading():
-                if block.identifier:
-                    return replace(block, identifier=self._free(block.identifier, given=True))
-                return replace(block, identifier=self._free(slug(plain_text(block.children), self._fallback)))
-            case Box():
-                identifier = self._free(block.identifier, given=True) if block.identifier else ""
-                return replace(block, identifier=identifier, blocks=self.blocks(block.blocks))
-            case BlockQuote():
-                return BlockQuote(self.blocks(block.blocks))
-            case BulletList() | OrderedList():
-                return replace(block, items=tuple(ListItem(self.blocks(item.blocks)) for item in block.items))
-            case _:
-                return block
-
-    def _free(self, wanted: str, *, given: bool = False) -> str:
-        identifier = wanted
-        number = self._next.get(wanted, 1)
-        while identifier in self._taken or (
-            identifier in self._given and not (given and identifier == wanted)
-        ):
-            number += 1
-            identifier = f"{wanted}-{number}"
-        self._next[wanted] = number
-        self._taken.add(identifier)
-        return identifier

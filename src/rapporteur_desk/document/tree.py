@@ -121,7 +121,7 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Heading:
     level: int
-    """1 to 6 in a parsed text; in an assembled report 1 is the mini-report's own title."""
+    """1 to 6; in an assembled document 1 is its outermost part, and the document's title is in its meta."""
     children: tuple[Inline, ...]
     identifier: str = ""
     number: str = ""

@@ -12,32 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rapporteur_desk.document.transform import with_inlines
 from rapporteur_desk.document.tree import (
     Block,
-    BlockQuote,
-    Box,
-    BulletList,
     Citation,
     Code,
-    CodeBlock,
     Emphasis,
     Footnote,
-    Heading,
     Image,
     Inline,
     LineBreak,
     Link,
-    ListItem,
-    OrderedList,
-    Paragraph,
     SoftBreak,
     Strikethrough,
     Strong,
     Superscript,
-    Table,
-    TableCell,
     Text,
-    ThematicBreak,
     UnknownNodeError,
 )
 from rapporteur_desk.document.typography_rules import OBJECT, Changes, changes_to
@@ -45,7 +35,7 @@ from rapporteur_desk.document.typography_rules import OBJECT, Changes, changes_t
 
 def typeset(blocks: tuple[Block, ...], language: str = "fr") -> tuple[Block, ...]:
     """The same blocks with the typography of a language (French, or English for any other)."""
-    return tuple(_block(block, language) for block in blocks)
+    return with_inlines(blocks, lambda inlines: typeset_inlines(inlines, language))
 
 
 def typeset_inlines(inlines: tuple[Inline, ...], language: str = "fr") -> tuple[Inline, ...]:
@@ -70,33 +60,6 @@ def typeset_text(text: str, language: str = "fr") -> str:
 
 
 # -- the tree ---------------------------------------------------------------------------------------
-
-
-def _block(block: Block, language: str) -> Block:
-    match block:
-        case Paragraph(children):
-            return Paragraph(typeset_inlines(children, language))
-        case Heading():
-            return replace(block, children=typeset_inlines(block.children, language))
-        case BulletList() | OrderedList():
-            return replace(
-                block, items=tuple(ListItem(typeset(item.blocks, language)) for item in block.items)
-            )
-        case BlockQuote(blocks):
-            return BlockQuote(typeset(blocks, language))
-        case CodeBlock() | ThematicBreak():
-            return block
-        case Table():
-            header, *rows = (
-                tuple(TableCell(typeset_inlines(cell.children, language)) for cell in row)
-                for row in (block.header, *block.rows)
-            )
-            return replace(block, header=header, rows=tuple(rows))
-        case Box():
-            title = typeset_inlines(block.title, language)
-            return replace(block, title=title, blocks=typeset(block.blocks, language))
-        case _:
-            raise UnknownNodeError(block)
 
 
 @dataclass(frozen=True, slots=True)

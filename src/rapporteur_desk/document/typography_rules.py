@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from rapporteur_desk.document.wording import is_french
@@ -29,6 +30,7 @@ _GUILLEMETS = re.compile(r"[«»]")
 _APOSTROPHE = re.compile(rf"(?<=[^\W\d_])'(?=[^\W_]|[«“\"{OBJECT}])")
 _POSSESSIVE = re.compile(r"(?<=s)'(?!\w)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(rf"(?<!\d)(?<!\d[.,])\d{{1,3}}(?:{_S}\d{{3}})+(?!\d)")
 _SYMBOL = re.compile(rf"(?<=\d)({_S}*+)(?:[%‰€£$]|[kM]€|Md€)")
 _UNIT = re.compile(
@@ -76,8 +78,12 @@ class Changes:
                 yield first, last
 
 
+@lru_cache(maxsize=2048)
 def changes_to(text: str, language: str) -> Changes:
-    """What the rules of a language change in a text: French, or English for any other language."""
+    """What the rules of a language change in a text: French, or English for any other language.
+
+    Remembered, because a preview sets the same paragraphs again after every edit.
+    """
     rules = _French(text) if is_french(language) else _English(text)
     return rules.changes()
 
@@ -231,6 +237,8 @@ class _French(_Rules):
 
     def _figures(self) -> None:
         """`3 000`, `38 %`, `8 h 35`, `12 km`."""
+        if not _DIGIT.search(self.text):
+            return
         for match in _THOUSANDS.finditer(self.text):
             for place in range(*match.span()):
                 if self.text[place] in _SPACES:

@@ -14,9 +14,7 @@ from rapporteur_desk.domain.entities import (
     HearingKind,
     NoteKind,
     RecommendationLabel,
-    Stance,
     Vehicle,
-    Visibility,
 )
 
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -42,9 +40,10 @@ class ReportWording:
     support: str
     vehicles: dict[Vehicle, str]
     note_kinds: dict[NoteKind, str]
-    stances: dict[Stance, str]
     hearing_kinds: dict[HearingKind, str]
-    visibilities: dict[Visibility, str]
+    behind_closed_doors: str
+    self_named_hearings: dict[HearingKind, tuple[str, ...]]
+    """How a title begins, lower case, that says by itself what kind of hearing it was."""
     rapporteur: str
     """Who asks the questions: one, then several."""
     rapporteurs: str
@@ -106,14 +105,17 @@ _FRENCH: Final = ReportWording(
         NoteKind.REQUEST: "demande",
         NoteKind.IDEA: "idée",
     },
-    stances={Stance.SUPPORTS: "appuie", Stance.QUALIFIES: "nuance", Stance.CONTRADICTS: "contredit"},
     hearing_kinds={
         HearingKind.HEARING: "Audition",
         HearingKind.ROUND_TABLE: "Table ronde",
         HearingKind.VISIT: "Déplacement",
         HearingKind.WRITTEN_CONTRIBUTION: "Contribution écrite",
     },
-    visibilities={Visibility.PUBLIC: "publique", Visibility.CLOSED: "à huis clos"},
+    behind_closed_doors="à huis clos",
+    self_named_hearings={
+        HearingKind.VISIT: ("déplacement", "visite"),
+        HearingKind.WRITTEN_CONTRIBUTION: ("contribution", "réponse"),
+    },
     rapporteur="Rapporteur",
     rapporteurs="Rapporteurs",
     closed_notice="Document confidentiel : propos tenus à huis clos, à ne pas diffuser.",
@@ -169,14 +171,17 @@ _ENGLISH: Final = ReportWording(
         NoteKind.REQUEST: "request",
         NoteKind.IDEA: "idea",
     },
-    stances={Stance.SUPPORTS: "supports", Stance.QUALIFIES: "qualifies", Stance.CONTRADICTS: "contradicts"},
     hearing_kinds={
         HearingKind.HEARING: "Hearing",
         HearingKind.ROUND_TABLE: "Round table",
         HearingKind.VISIT: "Visit",
         HearingKind.WRITTEN_CONTRIBUTION: "Written contribution",
     },
-    visibilities={Visibility.PUBLIC: "public", Visibility.CLOSED: "behind closed doors"},
+    behind_closed_doors="behind closed doors",
+    self_named_hearings={
+        HearingKind.VISIT: ("visit",),
+        HearingKind.WRITTEN_CONTRIBUTION: ("written", "contribution", "reply"),
+    },
     rapporteur="Rapporteur",
     rapporteurs="Rapporteurs",
     closed_notice="Confidential: statements made behind closed doors, not to be circulated.",

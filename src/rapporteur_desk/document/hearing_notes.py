@@ -1,0 +1,159 @@
+"""The document of a hearing's notes, to be read and shared by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from rapporteur_desk.document.annexes import printed_person
+from rapporteur_desk.document.citation_wording import Resolver
+from rapporteur_desk.document.cited import CitedPerson
+from rapporteur_desk.document.report import assemble, parsed, with_levels_below
+from rapporteur_desk.document.tree import (
+    Block,
+    BulletList,
+    Document,
+    DocumentMeta,
+    Emphasis,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Text,
+)
+from rapporteur_desk.document.wording import printed_day, printed_time, wording
+from rapporteur_desk.domain.entities import HearingKind, NoteKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """One note as it is printed."""
+
+    text: str
+    """Markdown."""
+    key: str = ""
+    speaker: str = ""
+    """`Mme Claire Lefèvre`"""
+    time: time | None = None
+    """Wall-clock local time at which it was said."""
+    kind: NoteKind = NoteKind.PLAIN
+    topic: str = ""
+    closed: bool = False
+    """Behind closed doors, while the hearing as a whole is public."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingNotes:
+    """A hearing and its notes, in order."""
+
+    title: str
+    kind: HearingKind = HearingKind.HEARING
+    day: date
+    start: time | None = None
+    end: time | None = None
+    place: str = ""
+    closed: bool = False
+    people: tuple[CitedPerson, ...] = ()
+    questions: tuple[str, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
+
+
+def hearing_document(
+    hearing: HearingNotes, *, resolve: Resolver, meta: DocumentMeta | None = None
+) -> Document:
+    """The notes of a hearing: who was heard, the questions, then the notes under a heading for each topic.
+
+    Args:
+        hearing: values as they are printed.
+        resolve: from the key of a citation in a note to what it points at.
+        meta: language, authors and notice; title, subtitle and day are the hearing's unless given.
+    """
+    meta = meta or DocumentMeta()
+    language = meta.language
+    words = wording(language)
+    notice = " ".join(
+        part for part in (meta.notice, words.closed_notice if _has_closed(hearing) else "") if part
+    )
+    meta = DocumentMeta(
+        title=meta.title or hearing.title,
+        subtitle=meta.subtitle or _subtitle(hearing, language),
+        authors=meta.authors,
+        day=meta.day or hearing.day.isoformat(),
+        language=language,
+        notice=notice,
+        institution=meta.institution,
+    )
+    blocks = [*_people(hearing, language), *_questions(hearing, language), *_notes(hearing.notes, language)]
+    return assemble((), resolve=resolve, meta=meta, front=tuple(blocks))
+
+
+def _has_closed(hearing: HearingNotes) -> bool:
+    return hearing.closed or any(note.closed for note in hearing.notes)
+
+
+def _subtitle(hearing: HearingNotes, language: str) -> str:
+    words = wording(language)
+    kind = words.hearing_kinds[hearing.kind]
+    if hearing.closed:
+        kind = f"{kind} {words.behind_closed_doors}"
+    hours = "–".join(printed_time(at, language) for at in (hearing.start, hearing.end) if at is not None)
+    return ", ".join(
+        part for part in (kind, printed_day(hearing.day, language), hours, hearing.place) if part
+    )
+
+
+def _people(hearing: HearingNotes, language: str) -> Iterator[Block]:
+    if hearing.people:
+        yield Heading(1, (Text(wording(language).people),))
+        lines = (
+            ", ".join(part for part in (printed_person(person, language), person.organisation) if part)
+            for person in hearing.people
+        )
+        yield BulletList(tuple(ListItem((Paragraph((Text(line),)),)) for line in lines))
+
+
+def _questions(hearing: HearingNotes, language: str) -> Iterator[Block]:
+    if hearing.questions:
+        yield Heading(1, (Text(wording(language).questions),))
+        yield OrderedList(tuple(ListItem(parsed(text, language)) for text in hearing.questions))
+
+
+def _notes(notes: Iterable[NoteLine], language: str) -> Iterator[Block]:
+    notes = tuple(notes)
+    words = wording(language)
+    has_topics = any(note.topic.strip() for note in notes)
+    current: str | None = None
+    for note in notes:
+        topic = note.topic.strip()
+        if topic != current:
+            current = topic
+            if has_topics:
+                yield Heading(1, (Text(topic or words.topics_other),))
+        yield from _note(note, language)
+
+
+def _note(note: NoteLine, language: str) -> Iterator[Block]:
+    """`14 h 32 – Mme Claire Lefèvre (chiffre, A3-03) : …`, then what else the note holds."""
+    words = wording(language)
+    when_and_who = " – ".join(
+        part for part in (printed_time(note.time, language) if note.time else "", note.speaker) if part
+    )
+    marks = [words.note_kinds[note.kind], words.behind_closed_doors if note.closed else "", note.key]
+    lead: list[Inline] = [Strong((Text(when_and_who),))] if when_and_who else []
+    shown = ", ".join(mark for mark in marks if mark)
+    if shown:
+        lead += [Text(" ("), Emphasis((Text(shown),)), Text(")")] if lead else [Emphasis((Text(shown),))]
+    blocks = with_levels_below(parsed(note.text, language), 1)
+    if not lead:
+        yield from blocks
+        return
+    match blocks:
+        case (Paragraph(children), *rest):
+            yield Paragraph((*lead, Text(words.colon), *children))
+            yield from rest
+        case _:
+            yield Paragraph(tuple(lead))
+            yield from blocks

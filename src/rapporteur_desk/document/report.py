@@ -1,0 +1,298 @@
+"""Assembly: the parts of a report, as plain values, to one document.
+
+Sections become headings at their depth, citations become footnotes in the order of the text, recommendations
+are filled in, cross-references get their words, and the typography of the report's language is applied. All
+of it is pure, and parsed texts are remembered: after an edit only the edited text is parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from rapporteur_desk.document.citation_wording import CitationFormatter, Resolver
+from rapporteur_desk.document.identifiers import IdentifierRegistry, given_identifiers
+from rapporteur_desk.document.parser import parse
+from rapporteur_desk.document.recommendations import RecommendationText, recommendation_box, titled_box
+from rapporteur_desk.document.transform import Inlines, merged, with_blocks, with_inlines
+from rapporteur_desk.document.tree import (
+    Block,
+    Box,
+    Citation,
+    Document,
+    DocumentMeta,
+    Emphasis,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    SoftBreak,
+    Strikethrough,
+    Strong,
+    Superscript,
+    Text,
+)
+from rapporteur_desk.document.typography import typeset, typeset_inlines, typeset_text
+from rapporteur_desk.document.wording import wording
+
+DEEPEST_HEADING: Final = 6
+_SPACES: Final = " \t\u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPart:
+    """A section, with the parts inside it."""
+
+    title: str
+    """Plain words."""
+    text: str = ""
+    """Markdown."""
+    number: str = ""
+    """As printed before the title: `II.`"""
+    path: str = ""
+    """As a cross-reference prints it: `II.A`"""
+    identifier: str = ""
+    """By which cross-references name it, for instance its key: `[](#M2-03)`."""
+    children: tuple[ReportPart, ...] = ()
+
+
+Recommendations: TypeAlias = Callable[[str], RecommendationText | None]
+"""From a key such as `R3` to the recommendation, None when there is none."""
+
+
+def assemble(
+    parts: Sequence[ReportPart],
+    *,
+    resolve: Resolver,
+    recommendation: Recommendations | None = None,
+    meta: DocumentMeta | None = None,
+    front: tuple[Block, ...] = (),
+    back: tuple[Block, ...] = (),
+    first_level: int = 1,
+) -> Document:
+    """One document out of parts.
+
+    Args:
+        parts: the outermost sections, in order.
+        resolve: from a citation's key to what it points at; a key that leads nowhere stays visible in its footnote.
+        recommendation: from the key after `::: recommandation` to the recommendation.
+        meta: title, language and so on; its language decides wording and typography.
+        front: blocks before the parts, such as the list of recommendations; they may hold citations.
+        back: blocks after the parts, such as the list of persons heard.
+        first_level: heading level of the outermost parts.
+
+    Returns:
+        A document without `Citation` nodes: each has become a footnote, or words inside a footnote. A link to
+        a place that is not in the document is left as its words.
+    """
+    meta = meta or DocumentMeta()
+    assembly = _Assembly(parts, meta.language, resolve, recommendation)
+    blocks = [*assembly.free_blocks(front)]
+    for part in parts:
+        assembly.add_part(part, first_level, blocks)
+    blocks += assembly.free_blocks(back)
+    known = set(given_identifiers(blocks))
+    blocks_in_place = with_inlines(tuple(blocks), lambda inlines: _with_live_links(inlines, known))
+    title = typeset_text(meta.title, meta.language)
+    subtitle = typeset_text(meta.subtitle, meta.language)
+    notice = typeset_text(meta.notice, meta.language)
+    meta = replace(meta, title=title, subtitle=subtitle, notice=notice)
+    return Document(blocks=typeset(blocks_in_place, meta.language), meta=meta)
+
+
+@lru_cache(maxsize=256)
+def parsed(text: str, language: str) -> tuple[Block, ...]:
+    """The tree of a text, remembered."""
+    return parse(text, language)
+
+
+class _Assembly:
+    """One run of `assemble`: what has been cited and named so far."""
+
+    def __init__(
+        self,
+        parts: Sequence[ReportPart],
+        language: str,
+        resolve: Resolver,
+        recommendation: Recommendations | None,
+    ) -> None:
+        self._language = language
+        self._formatter = CitationFormatter(resolve, language)
+        self._recommendation: Recommendations = recommendation or (lambda _key: None)
+        self._places: dict[str, str] = {}
+        """Identifier of a part -> the words of a reference to it."""
+        self._note_places(parts)
+        self._identifiers = IdentifierRegistry(language, self._places)
+
+    def _note_places(self, parts: Sequence[ReportPart]) -> None:
+        for part in parts:
+            if part.identifier:
+                self._places[part.identifier] = part.path or part.number or part.title
+            self._note_places(part.children)
+
+    # -- parts --
+
+    def add_part(self, part: ReportPart, level: int, blocks: list[Block]) -> None:
+        """Add a part's heading, text and inner parts."""
+        title = (Text(part.title.strip() or wording(self._language).untitled),)
+        heading = Heading(min(level, DEEPEST_HEADING), title, number=part.number)
+        if part.identifier:
+            blocks.append(replace(heading, identifier=self._identifiers.claim(part.identifier)))
+        else:
+            blocks += self._identifiers.identified((heading,))[0]
+        blocks += self._text(parsed(part.text, self._language), level)
+        for child in part.children:
+            self.add_part(child, level + 1, blocks)
+
+    def free_blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Blocks that belong to no part, such as an annex."""
+        return self._text(blocks, None)
+
+    def _text(self, blocks: tuple[Block, ...], level: int | None) -> tuple[Block, ...]:
+        if level is not None:
+            blocks = with_levels_below(blocks, level)
+        blocks = with_blocks(blocks, self._filled)
+        blocks, renamed = self._identifiers.identified(blocks)
+        return with_inlines(blocks, lambda inlines: self._resolved(inlines, renamed))
+
+    def _filled(self, block: Block) -> Block:
+        """A recommendation filled in, any other box given a title."""
+        if not isinstance(block, Box):
+            return block
+        if block.name == "recommendation" and block.argument:
+            found = self._recommendation(block.argument)
+            return recommendation_box(block, found, self._language)
+        return titled_box(block, self._language)
+
+    # -- inlines --
+
+    def _resolved(self, inlines: Inlines, renamed: Mapping[str, str]) -> Inlines:
+        """Citations as footnotes against the word before them, cross-references with their words."""
+        if not any(not isinstance(node, Text | SoftBreak) for node in inlines):
+            return inlines
+        nodes: list[Inline] = []
+        for node in _joined_citations(inlines):
+            match node:
+                case Citation():
+                    _end_with_word(nodes)
+                    nodes.append(self._formatter.footnote(node))
+                case Footnote(blocks):
+                    _end_with_word(nodes)
+                    inside = with_inlines(blocks, lambda inner: self._resolved_in_note(inner, renamed))
+                    nodes.append(replace(node, blocks=inside))
+                case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
+                    nodes.append(type(node)(self._resolved(children, renamed)))
+                case Link():
+                    nodes.append(self._link(node, renamed))
+                case _:
+                    nodes.append(node)
+        return merged(nodes)
+
+    def _resolved_in_note(self, inlines: Inlines, renamed: Mapping[str, str]) -> Inlines:
+        """The same inside a footnote, where a citation becomes words."""
+        nodes: list[Inline] = []
+        for node in inlines:
+            match node:
+                case Citation(items):
+                    nodes += typeset_inlines(self._formatter.words(items), self._language)
+                case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
+                    nodes.append(type(node)(self._resolved_in_note(children, renamed)))
+                case Link():
+                    nodes.append(self._link(node, renamed))
+                case _:
+                    nodes.append(node)
+        return merged(nodes)
+
+    def _link(self, link: Link, renamed: Mapping[str, str]) -> Link:
+        if not link.href.startswith("#"):
+            return link
+        target = link.href[1:]
+        target = renamed.get(target, target)
+        children = link.children
+        if not children:
+            children = (Text(self._words_for(target)),)
+        return replace(link, href=f"#{target}", children=children)
+
+    def _words_for(self, target: str) -> str:
+        """What a cross-reference without words says."""
+        if target in self._places:
+            return self._places[target]
+        found = self._recommendation(target)
+        if found is not None:
+            return found.reference(self._language)
+        words = wording(self._language)
+        return f"{words.missing_reference}{words.colon}{target}"
+
+
+# -- headings and calls -----------------------------------------------------------------------------
+
+
+def with_levels_below(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
+    """The same blocks, their headings shifted to stand beneath `level` without leaving out a level.
+
+    The shallowest heading stands just beneath; PDF/UA and a reader's navigation want no level skipped.
+    """
+    open_levels: list[int] = []
+
+    def change(block: Block) -> Block:
+        if not isinstance(block, Heading):
+            return block
+        while open_levels and open_levels[-1] >= block.level:
+            open_levels.pop()
+        open_levels.append(block.level)
+        return replace(block, level=min(level + len(open_levels), DEEPEST_HEADING))
+
+    return with_blocks(blocks, change)
+
+
+def _with_live_links(inlines: Inlines, known: set[str]) -> Inlines:
+    """Links to places that are not in the document replaced by their words."""
+    nodes: list[Inline] = []
+    for node in inlines:
+        match node:
+            case Link(href, children) if href.startswith("#") and href[1:] not in known:
+                nodes += children
+            case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
+                nodes.append(type(node)(_with_live_links(children, known)))
+            case Footnote(blocks):
+                inside = with_inlines(blocks, lambda inner: _with_live_links(inner, known))
+                nodes.append(replace(node, blocks=inside))
+            case _:
+                nodes.append(node)
+    return merged(nodes)
+
+
+def _joined_citations(inlines: Inlines) -> Inlines:
+    """Citations with nothing but spaces between them as one, so that they share a footnote."""
+    nodes: list[Inline] = []
+    for node in inlines:
+        if isinstance(node, Citation):
+            last = len(nodes) - 1
+            while last >= 0 and (isinstance(nodes[last], SoftBreak) or _is_blank(nodes[last])):
+                last -= 1
+            if last >= 0 and isinstance(before := nodes[last], Citation):
+                nodes[last:] = [Citation(before.items + node.items, before.raw + node.raw)]
+                continue
+        nodes.append(node)
+    return tuple(nodes)
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, Text) and not node.text.strip(_SPACES)
+
+
+def _end_with_word(nodes: list[Inline]) -> None:
+    """Take off the spaces at the end, so that a call stands against the word."""
+    while nodes and not isinstance(nodes[-1], LineBreak):
+        last = nodes[-1]
+        if isinstance(last, Text):
+            kept = last.text.rstrip(_SPACES)
+            if kept:
+                nodes[-1] = Text(kept)
+                return
+        elif not isinstance(last, SoftBreak):
+            return
+        nodes.pop()

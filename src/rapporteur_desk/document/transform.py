@@ -1,0 +1,99 @@
+"""Changing the inlines of a tree, wherever they stand, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeAlias
+
+from rapporteur_desk.document.tree import (
+    Block,
+    BlockQuote,
+    Box,
+    BulletList,
+    CodeBlock,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Table,
+    TableCell,
+    Text,
+    ThematicBreak,
+    UnknownNodeError,
+)
+
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+def with_inlines(blocks: tuple[Block, ...], change: Callable[[Inlines], Inlines]) -> tuple[Block, ...]:
+    """The same blocks, with the inlines of every paragraph, heading, table cell and box title changed.
+
+    Footnotes are inlines of their paragraph: `change` sees them, and decides about their blocks.
+
+    Raises:
+        UnknownNodeError: a block this code does not know (a bug).
+    """
+    return tuple(_with_inlines(block, change) for block in blocks)
+
+
+def _with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Paragraph(children):
+            return Paragraph(change(children))
+        case Heading():
+            return replace(block, children=change(block.children))
+        case BulletList() | OrderedList():
+            return replace(
+                block, items=tuple(ListItem(with_inlines(item.blocks, change)) for item in block.items)
+            )
+        case BlockQuote(blocks):
+            return BlockQuote(with_inlines(blocks, change))
+        case CodeBlock() | ThematicBreak():
+            return block
+        case Table():
+            header = tuple(TableCell(change(cell.children)) for cell in block.header)
+            rows = tuple(tuple(TableCell(change(cell.children)) for cell in row) for row in block.rows)
+            return replace(block, header=header, rows=rows)
+        case Box():
+            title = change(block.title)
+            return replace(block, title=title, blocks=with_inlines(block.blocks, change))
+        case _:
+            raise UnknownNodeError(block)
+
+
+def with_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
+    """The same blocks, each changed before the blocks inside it, in the order of the text."""
+    return tuple(_with_blocks(change(block), change) for block in blocks)
+
+
+def _with_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
+    match block:
+        case BulletList() | OrderedList():
+            return replace(
+                block, items=tuple(ListItem(with_blocks(item.blocks, change)) for item in block.items)
+            )
+        case BlockQuote(blocks):
+            return BlockQuote(with_blocks(blocks, change))
+        case Box():
+            return replace(block, blocks=with_blocks(block.blocks, change))
+        case _:
+            return block
+
+
+def merged(nodes: Iterable[Inline]) -> Inlines:
+    """The inlines with neighbouring texts joined and empty ones left out, as a parsed text has them."""
+    result: list[Inline] = []
+    texts: list[str] = []
+    for node in nodes:
+        if isinstance(node, Text):
+            texts.append(node.text)
+            continue
+        if joined := "".join(texts):
+            result.append(Text(joined))
+        texts.clear()
+        result.append(node)
+    if joined := "".join(texts):
+        result.append(Text(joined))
+    return tuple(result)
