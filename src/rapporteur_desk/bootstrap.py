@@ -137,7 +137,7 @@ def run_window(desk: Desk, places: Locations, *, folder: Path | None, demonstrat
     return run_interface(
         desk,
         lambda language: _opening(desk, folder, demonstration, language),
-        _surroundings(places),
+        surroundings(places),
         sys.argv[:1],
     )
 
@@ -147,10 +147,10 @@ def run_tour(desk: Desk, places: Locations, folder: Path) -> int:
     from rapporteur_desk.cli.main import chosen_language
     from rapporteur_desk.ui.shell.tour import run_tour as run
 
-    return run(desk, _surroundings(places), folder, chosen_language(desk.settings.language))
+    return run(desk, surroundings(places), folder, chosen_language(desk.settings.language))
 
 
-def _surroundings(places: Locations) -> Surroundings:
+def surroundings(places: Locations) -> Surroundings:
     from rapporteur_desk.ui.shell.start import Surroundings
 
     return Surroundings(

@@ -40,6 +40,7 @@ from rapporteur_desk.services.sources import SourceService
 
 if TYPE_CHECKING:
     from rapporteur_desk.services.checking import CheckService
+    from rapporteur_desk.services.composing import DocumentComposer
     from rapporteur_desk.services.exporting import ExportService
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
@@ -136,16 +137,24 @@ class Workspace:
         return self._adapters.open_index(self.store)
 
     @cached_property
+    def documents(self) -> DocumentComposer:
+        from rapporteur_desk.services.composing import DocumentComposer
+
+        return DocumentComposer(self.store, self.sections, self._adapters.clock)
+
+    @cached_property
     def preview(self) -> PreviewService:
         from rapporteur_desk.services.previewing import PreviewService
 
-        return PreviewService(self.store, self.sections, self.reports)
+        return PreviewService(self.store, self.documents)
 
     @cached_property
     def exports(self) -> ExportService:
         from rapporteur_desk.services.exporting import ExportService
 
-        return ExportService(self.store, self.preview, self._adapters.exporter_for, self._adapters.write_file)
+        return ExportService(
+            self.store, self.documents, self._adapters.exporter_for, self._adapters.write_file
+        )
 
     @cached_property
     def imports(self) -> ImportService:
