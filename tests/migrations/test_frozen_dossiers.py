@@ -12,7 +12,7 @@ from sample_entities import sample_dossier, sample_entities, sample_id, sample_p
 from rapporteur_desk.domain.entities import ENTITY_TYPES
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.ports import DossierStore
-from rapporteur_desk.storage.dossier_folder import open_dossier
+from rapporteur_desk.storage.dossier_folder import create_dossier, open_dossier
 from rapporteur_desk.storage.schema import SCHEMA_VERSION
 
 HERE = Path(__file__).parent
@@ -30,6 +30,17 @@ def first(tmp_path: Path) -> Iterator[DossierStore]:
     store = open_dossier(tmp_path)
     yield store
     store.close()
+
+
+@pytest.mark.parametrize("frozen", sorted(HERE.glob("*.db")), ids=lambda path: path.stem)
+def test_a_migrated_dossier_has_the_schema_of_a_new_one(tmp_path: Path, frozen: Path) -> None:
+    (tmp_path / "old").mkdir()
+    shutil.copy(frozen, tmp_path / "old" / "dossier.db")
+    stores = open_dossier(tmp_path / "old"), create_dossier(tmp_path / "new", sample_dossier())
+    old, new = (store._database.rows("SELECT name, sql FROM sqlite_schema ORDER BY name") for store in stores)
+    for store in stores:
+        store.close()
+    assert old == new
 
 
 def test_schema_1_opens_with_every_row(first: DossierStore) -> None:

@@ -6,7 +6,6 @@ cipher and key as the text, whose authentication also notices a changed file.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -37,7 +36,7 @@ class AttachmentFolder:
         Raises:
             DossierError: `dossier.disk_full`, `dossier.read_only`, `dossier.io_error`; nothing was kept.
         """
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = _hash(data)
         if not self._is_sound(sha256):
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +65,7 @@ class AttachmentFolder:
             )
         except OSError as error:
             raise file_failure(error, self._folder.parent) from error
-        if hashlib.sha256(data).hexdigest() != sha256:
+        if _hash(data) != sha256:
             raise DossierError("attachment.damaged", sha256=sha256)
         return data
 
@@ -117,3 +116,9 @@ class AttachmentFolder:
                 raise DossierError("attachment.damaged", sha256=path.name) from failure
             raise
         return b"".join(part for (part,) in rows)
+
+
+def _hash(data: bytes) -> str:
+    import hashlib  # 2 ms that the first paint need not wait for
+
+    return hashlib.sha256(data).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, cast
@@ -46,6 +45,8 @@ ATTACHMENTS_NAME: Final = "attachments"
 RESERVE_NAME: Final = "reserve"
 RESERVE_SIZE: Final = 1 << 20
 """Bytes given back on a full disk: room for about 1,290 more saves."""
+SECRET_SIZE: Final = 32
+"""Bytes."""
 
 _KINDS_BY_LETTER: Final = {
     "A": (EntityKind.HEARING, EntityKind.NOTE, EntityKind.QUESTION),
@@ -202,12 +203,13 @@ class SqliteDossierStore:
         return self._attachments.read(sha256)
 
     def secret(self, name: str) -> bytes:
-        # One statement each, committed by itself: it must not appear in a transaction's journal.
-        self._database.execute(
-            "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            (name, secrets.token_bytes(32)),
-        )
-        return bytes(self._database.value("SELECT value FROM secret WHERE name = ?", (name,)))
+        with self._database.lock:
+            kept: bytes | None = self._database.value("SELECT value FROM secret WHERE name = ?", (name,))
+            if kept is None:
+                # Committed by itself: it is no change of the dossier and has no place in its journal.
+                kept = os.urandom(SECRET_SIZE)
+                self._database.execute("INSERT INTO secret (name, value) VALUES (?, ?)", (name, kept))
+        return kept
 
     def free_reserve(self) -> bool:
         try:
