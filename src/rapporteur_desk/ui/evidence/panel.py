@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QListView,
     QMenu,
@@ -21,7 +19,7 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.linking import Evidence, LinkView
 from rapporteur_desk.services.notes import NoteView
 from rapporteur_desk.ui.evidence.card_model import CardFilter, CardListModel, IdRole, KeyRole
-from rapporteur_desk.ui.evidence.cards import Card, CardDelegate, badge_of, evidence_card, passage_card
+from rapporteur_desk.ui.evidence.cards import Card, CardList, badge_of, evidence_card, passage_card
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, stance_mark
 from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
@@ -70,12 +68,14 @@ class EvidencePanel(QWidget):
         self.filter = FilterField(
             session.icons, self.tr("Filter the evidence"), self.tr("Filter: text, speaker, kind"), self
         )
-        self.list = self._card_list(self.tr("Evidence"), self._filtered)
+        self.list = CardList(session.icons, self.tr("Evidence"), self._filtered, self)
         self.links_list = QListView(self)
         self.links_list.setModel(self._links)
         self.links_list.setItemDelegate(RowDelegate(session.icons, self.links_list))
         self.links_list.setAccessibleName(self.tr("Links of the chosen passage"))
-        self.context_list = self._card_list(self.tr("Context of the chosen passage"), self._context)
+        self.context_list = CardList(
+            session.icons, self.tr("Context of the chosen passage"), self._context, self
+        )
         self._empty = EmptyState(
             session.icons,
             "link-2",
@@ -110,18 +110,6 @@ class EvidencePanel(QWidget):
             self.citation_requested.emit(evidence.key)
 
     # -- building --
-
-    def _card_list(self, name: str, model: CardListModel | CardFilter) -> QListView:
-        view = QListView(self)
-        view.setModel(model)
-        view.setItemDelegate(CardDelegate(self._session.icons, view))
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMouseTracking(True)
-        view.setAccessibleName(name)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return view
 
     def _build(self) -> None:
         icons = self._session.icons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QUrl, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from rapporteur_desk.ui.qtkit.fonts import text_font
@@ -13,10 +13,6 @@ from rapporteur_desk.ui.qtkit.theme import Theme
 
 _SHEET = """
 body {{ color: {text}; }}
-h1 {{ font-size: 26px; font-weight: 700; margin-top: 8px; margin-bottom: 14px; }}
-h2 {{ font-size: 22px; font-weight: 700; margin-top: 22px; margin-bottom: 10px; }}
-h3 {{ font-size: 19px; font-weight: 600; margin-top: 18px; margin-bottom: 8px; }}
-h4, h5, h6 {{ font-size: 17px; font-weight: 600; margin-top: 14px; margin-bottom: 6px; }}
 p, li {{ margin-top: 0; margin-bottom: 10px; }}
 blockquote {{ color: {text}; font-style: italic; margin-left: 18px; }}
 a {{ color: {blue}; text-decoration: none; }}
@@ -31,6 +27,9 @@ div.box, aside {{ background-color: {chrome}; margin: 8px 0 14px 0; }}
 .footnotes {{ font-size: 14px; color: {muted}; }}
 sup {{ font-size: 12px; }}
 """
+
+
+HEADING_PIXELS = {1: 26, 2: 22, 3: 20, 4: 18, 5: 17, 6: 17}
 
 
 class PreviewBrowser(QTextBrowser):
@@ -76,7 +75,26 @@ class PreviewBrowser(QTextBrowser):
         top = self.verticalScrollBar().value()
         self.document().setDefaultStyleSheet(_SHEET.format(**self._theme.tokens.as_mapping()))
         self.setHtml(self._html)
+        self._size_headings()
         self.verticalScrollBar().setValue(top)
+
+    def _size_headings(self) -> None:
+        """Qt enlarges headings on top of any size that a style sheet gives them."""
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor = QTextCursor(block)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                size = QTextCharFormat()
+                size.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+                size.setProperty(QTextFormat.Property.FontPixelSize, HEADING_PIXELS[level])
+                cursor.mergeCharFormat(size)
+                space = QTextBlockFormat()
+                space.setTopMargin(8 if block == self.document().begin() else 20)
+                space.setBottomMargin(8)
+                cursor.mergeBlockFormat(space)
+            block = block.next()
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         if not url.scheme() and url.hasFragment():

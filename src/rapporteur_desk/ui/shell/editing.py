@@ -5,28 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.services.checking import CheckReport
-from rapporteur_desk.services.importing import ImportCancelled
-from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.services.sections import SectionService
-from rapporteur_desk.ui.qtkit.errors import Message, Tone
-from rapporteur_desk.ui.qtkit.session import Place
+from rapporteur_desk.ui.qtkit.errors import Message
+from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.bin_dialog import BinDialog
-from rapporteur_desk.ui.shell.help_dialog import HelpDialog
+from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.recommendation_dialog import RecommendationDialog
-
-if TYPE_CHECKING:
-    from rapporteur_desk.ui.shell.main_window import MainWindow
+from rapporteur_desk.ui.widgets.message_bar import MessageBar
 
 ALLOWED_ADDRESSES = ("http", "https", "mailto")
 
@@ -34,10 +27,13 @@ ALLOWED_ADDRESSES = ("http", "https", "mailto")
 class Editing(QObject):
     """Makes, renames, moves and deletes; every one of these can be undone."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, session: Session, navigator: Navigator, messages: MessageBar, window: QWidget) -> None:
         super().__init__(window)
+        self._session = session
+        self._navigator = navigator
+        self._pages = navigator.pages
+        self._messages = messages
         self._window = window
-        self._session = window.session
 
     # -- making --
 
@@ -47,12 +43,12 @@ class Editing(QObject):
         done = self._session.commit(title, lambda: reports.create(title=title))
         if done is not None:
             report_id = done.created(EntityKind.MINI_REPORT)
-            self._window.open_place(Place(EntityKind.MINI_REPORT, report_id))
-            self._window.pages.report.open(report_id, naming=True)
+            self._navigator.go(Place(EntityKind.MINI_REPORT, report_id))
+            self._pages.report.open(report_id, naming=True)
 
     def new_section(self) -> None:
         """A section beside the one that is open, or at the end of the mini-report that is open."""
-        entity = self._window.current_entity()
+        entity = self._navigator.entity()
         if isinstance(entity, Section):
             self._make_section(entity.mini_report_id, entity.parent_id)
         elif isinstance(entity, MiniReport):
@@ -65,7 +61,7 @@ class Editing(QObject):
                 self._make_section(report.id, None)
 
     def new_subsection(self) -> None:
-        entity = self._window.current_entity()
+        entity = self._navigator.entity()
         if isinstance(entity, Section):
             self._make_section(entity.mini_report_id, entity.id)
         else:
@@ -76,8 +72,8 @@ class Editing(QObject):
 
         dialog = HearingDialog(self._session, None, self._window)
         if dialog.exec() and dialog.hearing_id is not None:
-            self._window.open_place(Place(EntityKind.HEARING, dialog.hearing_id))
-            self._window.pages.hearing.focus_entry()
+            self._navigator.go(Place(EntityKind.HEARING, dialog.hearing_id))
+            self._pages.hearing.focus_entry()
         dialog.deleteLater()
 
     def new_source(self) -> None:
@@ -86,21 +82,18 @@ class Editing(QObject):
         language = self._session.workspace.dossier.language
         done = self._session.commit(title, lambda: sources.create(title=title, language=language))
         if done is not None:
-            self._window.open_place(Place(EntityKind.SOURCE, done.created(EntityKind.SOURCE)))
+            self._navigator.go(Place(EntityKind.SOURCE, done.created(EntityKind.SOURCE)))
 
     def new_note(self) -> None:
         """In the hearing that is open: type it there. Elsewhere: a note that belongs to no hearing."""
-        if isinstance(self._window.current_entity(), Hearing):
-            self._window.take_notes()
+        if isinstance(self._navigator.entity(), Hearing):
+            self.take_notes()
             return
-        self._window.pages.leave()
-        self._window.pages.hearing.open_free()
-        self._window.pages.stack.setCurrentWidget(self._window.pages.hearing)
-        self._window.evidence.setVisible(False)
-        self._window.pages.hearing.focus_entry()
+        self._navigator.show_free_notes()
+        self._pages.hearing.focus_entry()
 
     def new_recommendation(self) -> None:
-        entity = self._window.current_entity()
+        entity = self._navigator.entity()
         report_id = entity.mini_report_id if isinstance(entity, Section) else getattr(entity, "id", None)
         report = self._session.workspace.store.mini_reports.find(report_id)
         if report is not None:
@@ -127,6 +120,16 @@ class Editing(QObject):
         begun = [hearing for hearing in hearings if hearing.day <= today]
         return begun[-1] if begun else (hearings[0] if hearings else None)
 
+    def take_notes(self) -> None:
+        """Go to the hearing that is open, else today's, else the latest; ready to type a note."""
+        entity = self._navigator.entity()
+        hearing = entity if isinstance(entity, Hearing) else self.hearing_for_notes()
+        if hearing is None:
+            self.new_hearing()
+            return
+        self._navigator.go(Place.of(hearing))
+        self._pages.hearing.focus_entry()
+
     # -- renaming, moving, deleting --
 
     def rename(self, place: Place) -> None:
@@ -147,18 +150,16 @@ class Editing(QObject):
         entity = workspace.store.entity(place.kind, place.id)
         if entity is None:
             return
-        self._window.pages.leave()
+        self._pages.leave()
         title = getattr(entity, "title", "") or getattr(entity, "key", "")
         text = self.tr("Delete “{title}”").format(title=title)
         if self._commit(text, lambda: workspace.bin.delete(entity)) is not None:
             told = self.tr("“{title}” is in the bin.").format(title=title)
-            self._window.messages.present(
-                Message(told, "info"), self.tr("Undo"), self._session.undo_stack.undo
-            )
+            self._messages.present(Message(told, "info"), self.tr("Undo"), self._session.undo_stack.undo)
 
     def delete_current(self) -> None:
-        if self._window.place is not None:
-            self.delete(self._window.place)
+        if self._navigator.place is not None:
+            self.delete(self._navigator.place)
 
     def move(self, place: Place, step: int) -> None:
         """One place up (-1) or down (1) among its siblings."""
@@ -218,7 +219,7 @@ class Editing(QObject):
     def menu_for(self, place: Place) -> QMenu:
         """What can be done with an entity of the sidebar."""
         menu = QMenu(self._window)
-        menu.addAction(self.tr("Open"), lambda: self._window.open_place(place))
+        menu.addAction(self.tr("Open"), lambda: self._navigator.go(place))
         menu.addAction(self.tr("Rename…") + "\tF2", lambda: self.rename(place))
         if place.kind is EntityKind.HEARING:
             menu.addAction(self.tr("Edit the hearing…"), lambda: self.edit_hearing(place.id))
@@ -257,76 +258,6 @@ class Editing(QObject):
             doing()
         return doing is not None
 
-    # -- files --
-
-    def import_hearing(self) -> None:
-        """Ask for the record of a sitting and import it."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Import a hearing"),
-            self._documents(),
-            self.tr("Records of sittings (*.jsonl);;All files (*)"),
-        )
-        if chosen:
-            imports = self._session.workspace.imports
-            self._run_import(
-                self.tr("Import {file}").format(file=Path(chosen).name),
-                lambda progress, cancel: [
-                    imports.import_hearing(Path(chosen), progress=progress, cancel=cancel)
-                ],
-                EntityKind.HEARING,
-            )
-
-    def import_sources(self) -> None:
-        """Ask for documents and import each as a source."""
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            self.tr("Import sources"),
-            self._documents(),
-            self.tr("Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;All files (*)"),
-        )
-        if chosen:
-            imports = self._session.workspace.imports
-
-            def bring_in(progress: Progress, cancel: CancelToken) -> list[ChangeSet]:
-                done: list[ChangeSet] = []
-                for number, path in enumerate(chosen):
-                    if cancel.cancelled:
-                        break
-                    progress(number, len(chosen))
-                    done.append(imports.import_source(Path(path), cancel=cancel))
-                return done
-
-            self._run_import(self.tr("Import %n source(s)", "", len(chosen)), bring_in, EntityKind.SOURCE)
-
-    def rebuild_index(self) -> None:
-        search = self._session.workspace.search
-        self._session.queries.submit(
-            search.rebuild,
-            label=self.tr("Rebuild the search index"),
-            done=lambda _none: self._tell(self.tr("The search index is rebuilt."), "good"),
-            failed=self._session.errors.present,
-        )
-
-    def check(self) -> None:
-        """Look whether the dossier is whole."""
-        checks = self._session.workspace.checks
-
-        def show(report: CheckReport) -> None:
-            if report.damage:
-                told = self.tr("The dossier is damaged: {reason}").format(reason=report.damage[0])
-                self._tell(told, "danger")
-            elif broken := report.broken_citations:
-                places = ", ".join(f"{item.section_key} → {item.cited_key}" for item in broken[:5])
-                self._tell(self.tr("Citations that lead nowhere: {places}").format(places=places), "warning")
-            else:
-                self._tell(self.tr("The dossier is whole: database, files and citations."), "good")
-
-        self._session.tasks.submit(
-            lambda _progress, _cancel: checks.check(), label=self.tr("Check the dossier"), done=show,
-            failed=self._session.errors.present,
-        )  # fmt: skip
-
     # -- the rest --
 
     def toggle_theme(self) -> None:
@@ -340,9 +271,6 @@ class Editing(QObject):
         from rapporteur_desk.ui.preferences.preferences_dialog import PreferencesDialog
 
         PreferencesDialog(self._session, self._window).exec()
-
-    def show_help(self) -> None:
-        HelpDialog(self._window.actions_table.commands(), self._window).exec()
 
     def ask_to_open_address(self, address: str) -> None:
         """Only a person opens an address, and only in their own browser."""
@@ -370,54 +298,16 @@ class Editing(QObject):
         title = self.tr("New section")
         done = self._commit(title, lambda: self._sections.create(report_id, title=title, parent_id=parent_id))
         if done is not None:
-            self._window.open_place(Place(EntityKind.SECTION, done.created(EntityKind.SECTION)))
-            self._window.pages.section.title.setFocus()
-            self._window.pages.section.title.selectAll()
-
-    def _run_import(
-        self,
-        text: str,
-        job: Callable[[Progress, CancelToken], list[ChangeSet]],
-        kind: EntityKind,
-    ) -> None:
-        progress = self._window.show_progress(text)
-
-        def done(changes: list[ChangeSet]) -> None:
-            progress.finish()
-            for change_set in changes:
-                self._session.commit(text, lambda change_set=change_set: change_set)  # type: ignore[misc]
-            if changes:
-                self._window.open_place(Place(kind, changes[-1].created(kind)))
-                self._tell(self.tr("Imported."), "good")
-
-        def failed(error: Exception) -> None:
-            progress.finish()
-            if not isinstance(error, ImportCancelled):
-                self._session.errors.present(error)
-
-        task = self._session.tasks.submit(
-            job,
-            label=text,
-            done=done,
-            failed=failed,
-            progressed=progress.show_progress,
-            stopped=progress.finish,
-        )
-        progress.cancelled.connect(task.cancel)
+            self._navigator.go(Place(EntityKind.SECTION, done.created(EntityKind.SECTION)))
+            self._pages.section.title.setFocus()
+            self._pages.section.title.selectAll()
 
     def _commit(self, text: str, change: Callable[[], ChangeSet]) -> ChangeSet | None:
         return self._session.commit(text, change)
 
-    def _tell(self, text: str, tone: Tone) -> None:
-        self._window.messages.present(Message(text, tone))
-
     @property
     def _sections(self) -> SectionService:
         return self._session.workspace.sections
-
-    @staticmethod
-    def _documents() -> str:
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 _YES, _NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No

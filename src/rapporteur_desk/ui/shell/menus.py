@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
+from rapporteur_desk.ui.evidence.panel import EvidencePanel
+from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.shell.actions import ActionSpec, MenuSpec
+from rapporteur_desk.ui.shell.editing import Editing
+from rapporteur_desk.ui.shell.file_work import FileWork
+from rapporteur_desk.ui.shell.navigation import Navigator
+from rapporteur_desk.ui.shell.sidebar import Sidebar
 
-if TYPE_CHECKING:
-    from rapporteur_desk.ui.shell.main_window import MainWindow
+
+class MenuOwner(Protocol):
+    """What the menus need of the window."""
+
+    session: Session
+    navigator: Navigator
+    editing: Editing
+    files: FileWork
+    evidence: EvidencePanel
+    sidebar: Sidebar
+
+    def show_search(self) -> None: ...
+    def link(self) -> None: ...
+    def export(self) -> None: ...
+    def next_mode(self) -> None: ...
+    def toggle_evidence(self) -> None: ...
+    def show_help(self) -> None: ...
+    def close(self) -> bool: ...
 
 
-def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> tuple[MenuSpec, ...]:
+def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tuple[MenuSpec, ...]:
     """Every menu of the window; `dossier_actions` (new, open, recent) begin the first one."""
-    editing, stack = window.editing, window.session.undo_stack
+    editing, files, stack = window.editing, window.files, window.session.undo_stack
+    navigator = window.navigator
     translate = QCoreApplication.translate
-    undo = stack.createUndoAction(window, translate("Menus", "Undo"))
+    undo = stack.createUndoAction(stack, translate("Menus", "Undo"))
     undo.setShortcut(QKeySequence("Ctrl+Z"))  # in a text the text's own undo comes first
-    redo = stack.createRedoAction(window, translate("Menus", "Redo"))
+    redo = stack.createRedoAction(stack, translate("Menus", "Redo"))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     new = (
         ActionSpec("new-report", translate("Menus", "New mini-report"), editing.new_report, icon="book-open"),
@@ -53,13 +76,13 @@ def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> t
                 ActionSpec(
                     "import-hearing",
                     translate("Menus", "Import a hearing…"),
-                    editing.import_hearing,
+                    files.import_hearing,
                     icon="upload",
                 ),
                 ActionSpec(
                     "import-sources",
                     translate("Menus", "Import sources…"),
-                    editing.import_sources,
+                    files.import_sources,
                     icon="upload",
                 ),
                 None,
@@ -97,14 +120,14 @@ def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> t
                 ActionSpec(
                     "search-page",
                     translate("Menus", "Search with filters"),
-                    lambda: window.show_search_page(""),
+                    lambda: navigator.show_search(""),
                     "Ctrl+Shift+F",
                     "filter",
                 ),
                 None,
-                ActionSpec("back", translate("Menus", "Back"), window.go_back, "Alt+Left", "arrow-left"),
+                ActionSpec("back", translate("Menus", "Back"), navigator.go_back, "Alt+Left", "arrow-left"),
                 ActionSpec(
-                    "forward", translate("Menus", "Forward"), window.go_forward, "Alt+Right", "arrow-right"
+                    "forward", translate("Menus", "Forward"), navigator.go_forward, "Alt+Right", "arrow-right"
                 ),
                 None,
                 ActionSpec(
@@ -122,7 +145,11 @@ def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> t
         ),
         MenuSpec(
             translate("Menus", "&Hearing"),
-            (ActionSpec("take-notes", translate("Menus", "Take notes"), window.take_notes, "Ctrl+M", "mic"),),
+            (
+                ActionSpec(
+                    "take-notes", translate("Menus", "Take notes"), editing.take_notes, "Ctrl+M", "mic"
+                ),
+            ),
         ),
         MenuSpec(
             translate("Menus", "E&vidence"),
@@ -163,16 +190,16 @@ def window_menus(window: MainWindow, dossier_actions: list[QAction | None]) -> t
             translate("Menus", "He&lp"),
             (
                 ActionSpec(
-                    "help", translate("Menus", "Keyboard shortcuts"), editing.show_help, "F1", "keyboard"
+                    "help", translate("Menus", "Keyboard shortcuts"), window.show_help, "F1", "keyboard"
                 ),
                 None,
                 ActionSpec(
-                    "check", translate("Menus", "Check the dossier"), editing.check, icon="shield-check"
+                    "check", translate("Menus", "Check the dossier"), files.check, icon="shield-check"
                 ),
                 ActionSpec(
                     "rebuild-index",
                     translate("Menus", "Rebuild the search index"),
-                    editing.rebuild_index,
+                    files.rebuild_index,
                     icon="refresh-cw",
                 ),
             ),

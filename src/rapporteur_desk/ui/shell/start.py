@@ -91,7 +91,7 @@ class DesktopApplication(QObject):
             errors=self.errors,
         )
         self.window = MainWindow(self._session, self._dossier_actions)
-        self.window.open_first()
+        self.window.navigator.go_first()
         self.window.show()
         QTimer.singleShot(INDEX_DELAY_MS, self._session.bus, self._bring_index_up)
         self._session.bus.changed.connect(lambda _changes, _initiator: self._index_soon())

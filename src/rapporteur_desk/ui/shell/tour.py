@@ -95,7 +95,7 @@ def _paint(
     desktop = DesktopApplication(desk, surroundings, application)
     window = desktop.show_workspace(workspace)
     window.resize(*SIZE)
-    window.open_place(Place.of(section))
+    window.navigator.go(Place.of(section))
     pictures: list[Path] = []
     choices: tuple[ThemeChoice, ...] = ("light", "dark")
     for theme in choices:

@@ -1,0 +1,217 @@
+"""Getting from one thing to another: which page shows it, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Excerpt,
+    Hearing,
+    MiniReport,
+    Note,
+    Person,
+    Question,
+    Recommendation,
+    Section,
+    Source,
+)
+from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.ui.evidence.panel import EvidencePanel
+from rapporteur_desk.ui.qtkit.errors import Message
+from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.shell.pages import Pages
+from rapporteur_desk.ui.shell.sidebar import Sidebar
+from rapporteur_desk.ui.shell.sidebar_model import RowKind
+from rapporteur_desk.ui.widgets.message_bar import MessageBar
+
+LONGEST_WAY_BACK = 100
+"""Places one can go back through."""
+
+
+class Navigator(QObject):
+    """Opens places in the pages and keeps sidebar and evidence in step with them."""
+
+    target_changed = Signal(bool)
+    """Whether what is open can have evidence."""
+
+    def __init__(
+        self,
+        session: Session,
+        pages: Pages,
+        sidebar: Sidebar,
+        evidence: EvidencePanel,
+        messages: MessageBar,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.pages = pages
+        self._sidebar = sidebar
+        self._evidence = evidence
+        self._messages = messages
+        self._place: Place | None = None
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+
+    # -- where one is --
+
+    @property
+    def place(self) -> Place | None:
+        """What is open in the centre; None on a page that shows no one thing."""
+        return self._place
+
+    def entity(self) -> Entity | None:
+        """The entity that is open."""
+        if self._place is None:
+            return None
+        return self._session.workspace.store.entity(self._place.kind, self._place.id)
+
+    # -- going --
+
+    def go(self, place: Place) -> None:
+        """Open something wherever it is shown, and remember where one came from."""
+        former = self._place
+        if self._show(place) and former is not None and former != self._place:
+            self._back = [*self._back, former][-LONGEST_WAY_BACK:]
+            self._forward.clear()
+
+    def go_first(self) -> None:
+        """Open what was open last, else the first section with a text, else anything."""
+        store = self._session.workspace.store
+        last = self._session.desk.settings.last_place
+        sections = store.sections.select()
+        written = [section for section in sections if section.text]
+        candidates = (
+            store.by_key(last) if last else None,
+            *written[:1],
+            *sections[:1],
+            *store.mini_reports.select()[:1],
+            *store.hearings.select()[:1],
+        )
+        for entity in candidates:
+            if entity is not None and self._show(Place.of(entity)):
+                return
+        self._place = None
+        self.pages.stack.setCurrentIndex(0)
+        self._show_evidence_of(None)
+
+    def go_back(self) -> None:
+        if self._back and self._place is not None:
+            here = self._place
+            if self._show(self._back.pop()):
+                self._forward.append(here)
+
+    def go_forward(self) -> None:
+        if self._forward and self._place is not None:
+            here = self._place
+            if self._show(self._forward.pop()):
+                self._back.append(here)
+
+    def leave_deleted(self) -> None:
+        """What was shown has been deleted: back to where one came from, else anew."""
+        self._place = None
+        while self._back:
+            place = self._back.pop()
+            entity = self._session.workspace.store.entity(place.kind, place.id)
+            if entity is not None and getattr(entity, "binned_at", None) is None and self._show(place):
+                return
+        self.go_first()
+
+    def show_search(self, text: str) -> None:
+        """The page of all results, with filters."""
+        self.pages.leave()
+        self.pages.search.open(text)
+        self._turn_to(self.pages.search)
+
+    def show_sources(self, group: str) -> None:
+        """A shelf of sources; empty for all."""
+        self.pages.leave()
+        self.pages.sources.open_group(group)
+        self._turn_to(self.pages.sources)
+
+    def show_free_notes(self, note_id: EntityId | None = None) -> None:
+        """The notes that belong to no hearing."""
+        self.pages.leave()
+        self.pages.hearing.open_free(note_id)
+        self._turn_to(self.pages.hearing)
+        self._sidebar.show_place(RowKind.NOTES, "free")
+
+    # -- inside --
+
+    def _show(self, place: Place) -> bool:
+        """Show a place; False when that cannot be (the reason has then been shown)."""
+        self.pages.leave()
+        entity = self._session.workspace.store.entity(place.kind, place.id)
+        if entity is None or getattr(entity, "binned_at", None) is not None:
+            told = self.tr("That has been deleted; it may be in the bin.")
+            self._messages.present(Message(told, "info"))
+            return False
+        try:
+            return self._show_entity(place, entity)
+        except UserError as error:
+            self._session.errors.present(error)
+            return False
+
+    def _show_entity(self, place: Place, entity: Entity) -> bool:
+        store, pages = self._session.workspace.store, self.pages
+        match entity:
+            case Section():
+                pages.section.open(entity.id, place.needle)
+                self._arrive(place, pages.section, RowKind.SECTION, entity)
+                pages.section.take_focus()
+            case MiniReport():
+                pages.report.open(entity.id)
+                self._arrive(place, pages.report, RowKind.REPORT, entity)
+            case Recommendation():
+                report = store.mini_reports.get(entity.mini_report_id)
+                pages.report.open(report.id)
+                self._arrive(Place.of(report), pages.report, RowKind.REPORT, report)
+                self._evidence.show_target(entity)
+            case Hearing():
+                pages.hearing.open(entity.id)
+                self._arrive(place, pages.hearing, RowKind.HEARING, entity)
+            case Note() | Question():
+                self._show_note(place, entity)
+            case Source() | Excerpt():
+                self._show_source(place, entity)
+            case Person():  # somebody is shown by what they said
+                self.show_search(entity.surname)
+            case _:
+                return False
+        return True
+
+    def _show_note(self, place: Place, entity: Note | Question) -> None:
+        note_id = entity.id if isinstance(entity, Note) else None
+        if entity.hearing_id is None:
+            self.show_free_notes(note_id)
+            return
+        hearing = self._session.workspace.store.hearings.get(entity.hearing_id)
+        self.pages.hearing.open(hearing.id, note_id, place.needle)
+        self._arrive(Place.of(hearing), self.pages.hearing, RowKind.HEARING, hearing)
+
+    def _show_source(self, place: Place, entity: Source | Excerpt) -> None:
+        source_id = entity.id if isinstance(entity, Source) else entity.source_id
+        excerpt_id = entity.id if isinstance(entity, Excerpt) else None
+        source = self._session.workspace.store.sources.get(source_id)
+        self.pages.sources.open(source.id, page=place.part, excerpt_id=excerpt_id, needle=place.needle)
+        self._arrive(Place.of(source), self.pages.sources, RowKind.SOURCES, source)
+
+    def _arrive(self, place: Place, page: QWidget, kind: RowKind, entity: Entity) -> None:
+        self._place = place
+        self.pages.stack.setCurrentWidget(page)
+        self._sidebar.show_place(kind, entity.id)
+        self._show_evidence_of(entity if isinstance(entity, Section | MiniReport) else None)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page that shows no one thing."""
+        self._place = None
+        self.pages.stack.setCurrentWidget(page)
+        self._show_evidence_of(None)
+
+    def _show_evidence_of(self, target: Section | MiniReport | None) -> None:
+        self._evidence.show_target(target)
+        self._evidence.setVisible(target is not None and self._session.desk.settings.evidence_visible)
+        self.target_changed.emit(target is not None)
