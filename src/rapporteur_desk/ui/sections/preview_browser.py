@@ -17,8 +17,8 @@ p, li {{ margin-top: 0; margin-bottom: 10px; }}
 blockquote {{ color: {text}; font-style: italic; margin-left: 18px; }}
 a {{ color: {blue}; text-decoration: none; }}
 code, pre {{ font-family: "Inter"; font-size: 14px; color: {muted}; }}
-th {{ background-color: {chrome}; font-weight: 600; padding: 5px 8px; }}
-td {{ padding: 5px 8px; }}
+th {{ background-color: {chrome}; font-weight: 600; font-size: 15px; padding: 5px 8px; }}
+td {{ font-size: 15px; padding: 5px 8px; }}
 table {{ border-color: {line2}; margin-bottom: 12px; }}
 div.box, aside {{ background-color: {chrome}; margin: 8px 0 14px 0; }}
 .box-title {{ font-weight: 700; color: {softtext}; }}
