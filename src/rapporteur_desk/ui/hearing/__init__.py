@@ -1,0 +1,3 @@
+"""The record of a hearing: when, where, who was heard, what was to be asked."""
+
+from __future__ import annotations

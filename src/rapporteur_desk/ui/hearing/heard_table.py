@@ -1,0 +1,198 @@
+"""The table of those heard: typed in place, completed from the persons and organisations of the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur_desk.domain.entities import Civility, Organisation, Person
+from rapporteur_desk.services.hearing_records import HeardEntry
+from rapporteur_desk.ui.hearing.heard_model import (
+    CIVILITY,
+    FIRST_NAME,
+    FUNCTION,
+    ORGANISATION,
+    SURNAME,
+    HeardTableModel,
+)
+from rapporteur_desk.ui.qtkit.icons import IconStore
+from rapporteur_desk.ui.widgets.buttons import TextButton
+
+Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = {CIVILITY: 62, FIRST_NAME: 116, SURNAME: 140, FUNCTION: 200}
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """A field in a cell, with what is known offered while typing."""
+
+    def __init__(self, faint: QColor, completions: dict[int, QStringListModel], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._faint = faint
+        self._completions = completions
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        if index.column() == CIVILITY:
+            box = QComboBox(parent)
+            box.addItems([civility.value for civility in Civility])
+            box.setStyleSheet("padding: 0 6px; border-radius: 0; min-height: 0;")
+            return box
+        field = QLineEdit(parent)
+        field.setStyleSheet("padding: 0 6px; border-radius: 0; min-height: 0;")
+        offered = self._completions.get(index.column())
+        if offered is not None:
+            completer = QCompleter(offered, field)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            field.setCompleter(completer)
+        return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(text)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
+        model.setData(index, text)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        if isinstance(model, HeardTableModel) and model.is_new_row(index):
+            option.palette.setColor(QPalette.ColorRole.Text, self._faint)
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, self._faint)
+
+
+class _Table(QTableView):
+    """Delete takes a row out; Alt with Up and Down moves it; Tab goes from cell to cell while typing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        owner = self.parent()
+        if isinstance(owner, HeardTable) and owner.handle_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class HeardTable(QWidget):
+    """The table with its buttons."""
+
+    def __init__(
+        self,
+        icons: IconStore,
+        entries: Sequence[HeardEntry],
+        persons: Sequence[Person],
+        organisations: Sequence[Organisation],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.model = HeardTableModel(entries, persons, self)
+        self.table = _Table(self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Persons heard"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(34)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(ORGANISATION, QHeaderView.ResizeMode.Stretch)
+        names = sorted({f"{person.first_name} {person.surname}".strip() for person in persons})
+        places = sorted({organisation.name for organisation in organisations})
+        completions = {SURNAME: QStringListModel(names, self), ORGANISATION: QStringListModel(places, self)}
+        self.table.setItemDelegate(_CellDelegate(icons.theme.color("faint"), completions, self.table))
+        self.remove_button = TextButton(icons, self.tr("Remove"), "trash-2", self)
+        self.up_button = TextButton(icons, self.tr("Up"), "arrow-up", self)
+        self.down_button = TextButton(icons, self.tr("Down"), "arrow-down", self)
+        self._build()
+        self.remove_button.clicked.connect(self.take_out)
+        self.up_button.clicked.connect(lambda: self.move_row(-1))
+        self.down_button.clicked.connect(lambda: self.move_row(1))
+        self.table.selectionModel().currentChanged.connect(self._update)
+        self.model.changed.connect(self._update)
+        self._update()
+
+    @property
+    def entries(self) -> tuple[HeardEntry, ...]:
+        """Those in the table, what is being typed included."""
+        self.finish_typing()
+        return self.model.entries
+
+    def finish_typing(self) -> None:
+        """Take over what stands in the cell that is being typed into."""
+        editor = self.table.focusWidget()
+        if editor is not None and editor is not self.table and self.table.isAncestorOf(editor):
+            delegate = self.table.itemDelegate()
+            delegate.commitData.emit(editor)
+            delegate.closeEditor.emit(editor)
+
+    def take_out(self) -> None:
+        """Remove the current row."""
+        self.finish_typing()
+        self.model.take_out(self.table.currentIndex().row())
+
+    def move_row(self, step: int) -> None:
+        """Move the current row up (-1) or down (1)."""
+        self.finish_typing()
+        index = self.table.currentIndex()
+        row = self.model.move(index.row(), step)
+        self.table.setCurrentIndex(self.model.index(row, max(0, index.column())))
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """The same by keys; True when the key meant something."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.take_out()
+        elif alt and event.key() == Qt.Key.Key_Up:
+            self.move_row(-1)
+        elif alt and event.key() == Qt.Key.Key_Down:
+            self.move_row(1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # In a dialogue Enter would press OK under the hands of someone filling the table.
+            self.table.edit(self.table.currentIndex())
+        else:
+            return False
+        return True
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.remove_button, self.up_button, self.down_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addLayout(row)
+
+    def _update(self) -> None:
+        row, last = self.table.currentIndex().row(), self.model.rowCount() - 2
+        self.remove_button.setEnabled(0 <= row <= last)
+        self.up_button.setEnabled(0 < row <= last)
+        self.down_button.setEnabled(0 <= row < last)

@@ -1,0 +1,211 @@
+"""The record of a hearing as a form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur_desk.domain.entities import Hearing, HearingKind, Visibility
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.hearing_records import HearingRecord, HearingRecordService
+from rapporteur_desk.ui.hearing.heard_table import HeardTable
+from rapporteur_desk.ui.hearing.optional_time import OptionalTime
+from rapporteur_desk.ui.hearing.question_lines import QuestionLines
+from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.qtkit.vocabulary import hearing_mark
+from rapporteur_desk.ui.widgets.form import DateField, Form
+from rapporteur_desk.ui.widgets.labels import label
+
+USUAL_START, USUAL_END = time(9, 0), time(10, 30)
+
+
+class HearingDialog(QDialog):
+    """Makes a hearing or changes one; one undo takes all of it back. `hearing_id` is set once accepted."""
+
+    def __init__(self, session: Session, hearing: Hearing | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._service = HearingRecordService(session.workspace.store)
+        self.hearing_id: EntityId | None = hearing.id if hearing else None
+        self._record = self._service.read(hearing) if hearing else HearingRecord(day=_today())
+        self.setWindowTitle(
+            self.tr("Hearing {key}").format(key=hearing.key) if hearing else self.tr("New hearing")
+        )
+        self.resize(760, 560)
+        record, store = self._record, session.workspace.store
+        self.title = QLineEdit(record.title, self)
+        self.kind = QComboBox(self)
+        for kind in HearingKind:
+            self.kind.addItem(hearing_mark(kind).word, kind)
+        self.kind.setCurrentIndex(self.kind.findData(record.kind))
+        self.day = DateField(record.day, self)
+        self.start = OptionalTime(self.tr("from"), record.start, USUAL_START, self)
+        self.end = OptionalTime(self.tr("to"), record.end, USUAL_END, self)
+        self.place = QLineEdit(record.place, self)
+        self.closed = QCheckBox(self.tr("Closed hearing: its notes are confidential"), self)
+        self.closed.setChecked(record.visibility is Visibility.CLOSED)
+        self.filmed = QCheckBox(self.tr("Filmed"), self)
+        self.filmed.setChecked(record.filmed)
+        self.video_url = QLineEdit(record.video_url, self)
+        self.reports = [(report.id, self._report_box(report.short_title or report.title, report.id))
+                        for report in store.mini_reports.select()]  # fmt: skip
+        self.heard = HeardTable(
+            session.icons, record.heard, store.persons.select(), store.organisations.select(), self
+        )
+        self.questions = QuestionLines(session.icons, record.questions, self)
+        self._problem = label("", "danger", wrap=True, parent=self)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
+        )
+        self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._build()
+        self._connect()
+        self._update()
+        self.title.setFocus()
+
+    def accept(self) -> None:
+        """Save everything in one step; the form stays open when that is refused."""
+        record = self.record()
+        if any(not entry.surname for entry in record.heard):
+            self.tabs.setCurrentIndex(1)
+            self._say(self.tr("Every person heard needs a surname."))
+            return
+        text = self.tr("Edit the hearing") if self._record.hearing_id else self.tr("New hearing")
+        done = self._session.commit(text, lambda: self._service.save(record))
+        if done is None:
+            self._say(self.tr("Not saved yet; the reason is shown in the window behind."))
+            return
+        if self.hearing_id is None:
+            self.hearing_id = done.created(EntityKind.HEARING)
+        super().accept()
+
+    def reject(self) -> None:
+        """Leave, after asking when something was typed."""
+        if self.record() != self._record and not self._wants_to_drop():
+            return
+        super().reject()
+
+    def record(self) -> HearingRecord:
+        """What the form holds."""
+        return HearingRecord(
+            hearing_id=self._record.hearing_id,
+            title=self.title.text(),
+            kind=self.kind.currentData(),
+            day=self.day.value,
+            start=self.start.value,
+            end=self.end.value,
+            place=self.place.text(),
+            visibility=Visibility.CLOSED if self.closed.isChecked() else Visibility.PUBLIC,
+            filmed=self.filmed.isChecked(),
+            video_url=self.video_url.text(),
+            mini_report_ids=tuple(id for id, box in self.reports if box.isChecked()),
+            heard=self.heard.entries,
+            questions=self.questions.entries,
+        )
+
+    # -- building --
+
+    def _report_box(self, title: str, id: EntityId) -> QCheckBox:
+        box = QCheckBox(title, self)
+        box.setChecked(id in self._record.mini_report_ids)
+        return box
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._first_tab(), self.tr("Hearing"))
+        self.tabs.addTab(self._padded(self.heard), self.tr("Persons heard"))
+        self.tabs.addTab(self._padded(self.questions), self.tr("Questions"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._buttons)
+
+    def _first_tab(self) -> QWidget:
+        form = Form(self)
+        form.add_row(self.tr("&Title"), self.title)
+        form.add_row(self.tr("&Kind"), self.kind)
+        when = QWidget(form)
+        row = QHBoxLayout(when)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.day)
+        row.addWidget(self.start)
+        row.addWidget(self.end)
+        row.addStretch(1)
+        self.day.setAccessibleName(self.tr("Day"))
+        when.setFocusProxy(self.day)
+        form.add_row(self.tr("&Day"), when)
+        form.add_row(self.tr("&Place"), self.place)
+        form.add_wide(self.closed)
+        form.add_wide(self.filmed)
+        form.add_row(
+            self.tr("&Video"), self.video_url, self.tr("Address of the video; it is never opened by itself.")
+        )
+        if self.reports:
+            feeds = QWidget(form)
+            boxes = QVBoxLayout(feeds)
+            boxes.setContentsMargins(0, 4, 0, 0)
+            boxes.setSpacing(4)
+            for _, box in self.reports:
+                boxes.addWidget(box)
+            name = form.add_row(self.tr("Feeds"), feeds)
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._padded(form, stretch=True))
+        return scroll
+
+    def _padded(self, widget: QWidget, *, stretch: bool = False) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(4, 14, 4, 4)
+        column.addWidget(widget)
+        if stretch:
+            column.addStretch(1)
+        return holder
+
+    def _connect(self) -> None:
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.title.textChanged.connect(self._update)
+        self.start.changed.connect(self._update)
+        self.end.changed.connect(self._update)
+        self.filmed.toggled.connect(self._update)
+
+    def _update(self) -> None:
+        """What is missing is said while one types, not after pressing OK."""
+        start, end = self.start.value, self.end.value
+        backwards = start is not None and end is not None and end < start
+        self._say(self.tr("The hearing ends before it starts.") if backwards else "")
+        self._ok.setEnabled(bool(self.title.text().strip()) and not backwards)
+        self.video_url.setEnabled(self.filmed.isChecked() or bool(self.video_url.text()))
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _wants_to_drop(self) -> bool:
+        question = self.tr("Leave without keeping what you changed?")
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self, self.windowTitle(), question, yes | no, no) is yes
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

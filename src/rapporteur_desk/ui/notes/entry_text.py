@@ -1,0 +1,264 @@
+"""The line one types a note in: plain text that grows with its lines, and the keys that mean something there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from rapporteur_desk.domain.entities import NoteKind
+from rapporteur_desk.ui.qtkit.fonts import text_font
+
+KIND_KEYS: Final[dict[int, NoteKind]] = {
+    Qt.Key.Key_F2: NoteKind.QUOTE,
+    Qt.Key.Key_F3: NoteKind.FIGURE,
+    Qt.Key.Key_F4: NoteKind.COMMITMENT,
+    Qt.Key.Key_F6: NoteKind.TO_CHECK,
+    Qt.Key.Key_F7: NoteKind.REQUEST,
+}
+MARKER_KEY: Final = Qt.Key.Key_F8
+_MENTION = re.compile(r"(?:^|(?<=\s))@([^\s@][^\n@]{0,40}|)$")
+_MOST_LINES = 6
+_LONGEST_LINE = 4096
+"""QPlainTextEdit lays a block out whole: a line of 1 MB would take a minute."""
+
+
+def broken_into_lines(text: str, longest: int = _LONGEST_LINE) -> str:
+    """`text` with breaks where a line is longer than a block may be; at a space where there is one."""
+    lines: list[str] = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        rest = line
+        while len(rest) > longest:
+            space = rest.rfind(" ", longest // 2, longest)
+            cut = space if space > 0 else longest
+            lines.append(rest[:cut])
+            rest = rest[cut:].removeprefix(" ")
+        lines.append(rest)
+    return "\n".join(lines)
+
+
+class NoteText(QPlainTextEdit):
+    """Grows from one line to six; `height_changed` then, and `focus_changed` when one comes or goes."""
+
+    height_changed = Signal()
+    focus_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, pixels: int = 17) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "text")
+        self.setStyleSheet(f"background: transparent; font-size: {pixels}px;")
+        self._line_height = QFontMetrics(text_font(pixels)).lineSpacing()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(3)
+        self._lines = 1
+        self.textChanged.connect(self._count_lines)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._count_lines()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(broken_into_lines(source.text().replace("\x00", "\ufffd")))
+            self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def _count_lines(self) -> None:
+        block, lines = self.document().firstBlock(), 0
+        while block.isValid() and lines < _MOST_LINES:
+            self.blockBoundingRect(block)  # lays the block out
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        lines = min(lines, _MOST_LINES)
+        if lines != self._lines:
+            self._lines = lines
+            self._fit()
+            self.height_changed.emit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._line_height * self._lines + 8)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if self._lines >= _MOST_LINES
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+
+
+class RewordingText(NoteText):
+    """Where a note is reworded: Enter ends that, Shift+Enter begins a line, as where it was typed."""
+
+    submitted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.textCursor().insertText("\n")
+                self.ensureCursorVisible()
+            else:
+                self.submitted.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class EntryText(NoteText):
+    """Where a new note is typed. Enter and the function keys are told of, not acted upon."""
+
+    submitted = Signal()
+    kind_pressed = Signal(object)
+    """`NoteKind` of a function key."""
+    marker_pressed = Signal()
+    escaped = Signal()
+    undo_left = Signal()
+    """Ctrl+Z, with nothing to take back in the line itself: the window's undo follows."""
+    left_upwards = Signal()
+    """Up, in an empty line."""
+    emptied_backwards = Signal()
+    """Backspace, in an empty line."""
+    mention_changed = Signal(object)
+    """The letters after an @ before the cursor, or None when there is no @."""
+    popup_stepped = Signal(int)
+    popup_taken = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.popup_is_open = False
+        self.cursorPositionChanged.connect(self._tell_mention)
+        self.textChanged.connect(self._tell_mention)
+
+    def mention(self) -> str | None:
+        """The letters after the @ the cursor stands behind."""
+        found = _MENTION.search(self._before_cursor())
+        return None if found is None else found[1]
+
+    def remove_mention(self) -> None:
+        """Take the @ and the letters after it out of the text."""
+        typed = self.mention()
+        if typed is not None:
+            cursor = self.textCursor()
+            end = cursor.position()
+            cursor.setPosition(end - _utf16_length(typed) - 1)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+
+    def words_without_mention(self) -> str:
+        """The text, without the @ and the letters that are being typed after it."""
+        typed = self.mention()
+        text = self.toPlainText()
+        if typed is None:
+            return text
+        units = text.encode("utf-16-le")
+        end = 2 * self.textCursor().position()
+        return (units[: end - 2 * (_utf16_length(typed) + 1)] + units[end:]).decode("utf-16-le")
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_ours(event)
+        ):
+            event.accept()
+            return True
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.document().isUndoAvailable()
+        ):
+            # Nothing to undo in the line itself: the window takes back the last note.
+            self.undo_left.emit()
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._handle(event):
+            super().keyPressEvent(event)
+
+    def _handle(self, event: QKeyEvent) -> bool:
+        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.popup_is_open and self._handle_popup(key):
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if shift:
+                self.textCursor().insertText("\n")
+                self.ensureCursorVisible()
+            else:
+                self.submitted.emit()
+        elif key in KIND_KEYS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.kind_pressed.emit(KIND_KEYS[key])
+        elif key == MARKER_KEY:
+            self.marker_pressed.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key == Qt.Key.Key_Up and not self.toPlainText():
+            self.left_upwards.emit()
+        elif key == Qt.Key.Key_Backspace and not self.toPlainText():
+            self.emptied_backwards.emit()
+        else:
+            return False
+        event.accept()
+        return True
+
+    def _handle_popup(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.popup_stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self.popup_taken.emit()
+            # Taking nothing leaves the popup open: the key then means what it always does.
+            return not self.popup_is_open
+        elif key == Qt.Key.Key_Escape:
+            self.mention_changed.emit(None)
+        else:
+            return False
+        return True
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        ours = event.key() in KIND_KEYS or event.key() == MARKER_KEY
+        return plain and (ours or (event.key() == Qt.Key.Key_Escape and self.popup_is_open))
+
+    def _before_cursor(self) -> str:
+        cursor = self.textCursor()
+        return cursor.block().text()[: cursor.positionInBlock()]
+
+    def _tell_mention(self) -> None:
+        self.mention_changed.emit(self.mention())
+
+
+def _utf16_length(text: str) -> int:
+    """How long Qt says a text is."""
+    return len(text) + sum(1 for character in text if character > "\uffff")

@@ -1,0 +1,385 @@
+"""The centre of the window while a hearing is read or written down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from rapporteur_desk.domain.entities import Note, NoteKind, Visibility
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.services.saving import SaveReport, SaveState
+from rapporteur_desk.ui.notes.draft import Details
+from rapporteur_desk.ui.notes.entry_line import EntryHints, EntryLine
+from rapporteur_desk.ui.notes.hearing_header import HearingHeader
+from rapporteur_desk.ui.notes.note_actions import NoteActions
+from rapporteur_desk.ui.notes.note_editor import NoteEditor
+from rapporteur_desk.ui.notes.note_list import NoteListView
+from rapporteur_desk.ui.notes.note_list_model import NoteFilter
+from rapporteur_desk.ui.notes.side_panel import SidePanel
+from rapporteur_desk.ui.notes.view_model import NotesViewModel
+from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.qtkit.vocabulary import note_mark
+from rapporteur_desk.ui.widgets.empty_state import EmptyState
+from rapporteur_desk.ui.widgets.pane import Pane
+from rapporteur_desk.ui.widgets.save_indicator import SaveIndicator
+
+SIDE_WIDTH = 300
+NARROWEST_WITH_SIDE = 820
+"""Below this width the record alone is shown until the side is asked for."""
+
+
+class HearingPage(QWidget):
+    """A record with its header above, a line to type in below, speakers and questions at its right."""
+
+    link_requested = Signal()
+    export_requested = Signal()
+    edit_requested = Signal(object)
+    """`EntityId` of the hearing to edit."""
+    place_requested = Signal(object)
+    """`Place` to go to."""
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.model = NotesViewModel(session, self)
+        self.actions_on_notes = NoteActions(session, self)
+        self._filtered = NoteFilter(self)
+        self._filtered.setSourceModel(self.model.rows)
+        self._editor: NoteEditor | None = None
+        self._wants_side: bool | None = None
+
+        self.header = HearingHeader(session.icons, session.words, self)
+        self.list = NoteListView(session.icons, self._filtered, self)
+        self.list.setAccessibleName(self.tr("Notes"))
+        self._empty = EmptyState(
+            session.icons,
+            "sticky-note",
+            self.tr("No note yet"),
+            self.tr("Write the first one below: Enter keeps it with its time and speaker."),
+        )
+        self._nothing = EmptyState(
+            session.icons,
+            "search",
+            self.tr("No note matches"),
+            self.tr("Clear the filter to see all of them."),
+        )
+        self.entry = EntryLine(session.icons, session.words, self, self)
+        self.side = SidePanel(session.icons, session.words, self)
+        self.saving = SaveIndicator(session.icons, self)
+        self._build()
+        self._connect()
+
+    # -- for the window --
+
+    def open(self, hearing_id: EntityId, note_id: EntityId | None = None, needle: str = "") -> None:
+        """Show a hearing; a note of it is chosen, with `needle` brought out in it.
+
+        Raises:
+            NotFoundError: `entity.not_found`.
+        """
+        same = self.model.is_open and self.model.hearing is not None and self.model.hearing.id == hearing_id
+        if not same:
+            self._finish_all()
+            self.model.open(hearing_id)
+        self._show_note(note_id, needle, stay=same)
+
+    def open_free(self, note_id: EntityId | None = None) -> None:
+        """Show the notes that belong to no hearing."""
+        same = self.model.is_open and self.model.hearing is None
+        if not same:
+            self._finish_all()
+            self.model.open_free()
+        self._show_note(note_id, "", stay=same)
+
+    def leave(self) -> None:
+        """Save everything typed. What stands in the entry line stays there; it is in the dossier all the same."""
+        self.header.title.flush()
+        if self._editor is not None and isValid(self._editor):
+            self._editor.close_editing()
+        self.model.draft.rest()
+        self._session.autosave.flush()
+
+    def focus_entry(self) -> None:
+        """Ready to type a note."""
+        self.entry.text.setFocus()
+
+    def selected_passages(self) -> list[Note]:
+        """The notes that are chosen, as they are stored now."""
+        return self.actions_on_notes.notes(self.list.chosen_ids())
+
+    # -- building --
+
+    def _build(self) -> None:
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        paper = Pane("paper", parent=self)
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        self._pages = QStackedWidget(paper)
+        for page in (self.list, self._empty, self._nothing):
+            self._pages.addWidget(page)
+        column.addWidget(self._pages, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 10)
+        foot.setSpacing(7)
+        foot.addWidget(self.entry)
+        self._hints = EntryHints(paper)
+        self._hints.add_widget(self.saving)
+        foot.addWidget(self._hints)
+        column.addLayout(foot)
+        outer.addWidget(paper, 1)
+        self.side.setFixedWidth(SIDE_WIDTH)
+        outer.addWidget(self.side)
+        for first, second in (
+            (self.header, self.list),
+            (self.list, self.entry),
+            (self.entry, self.side),
+        ):
+            self.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        model, entry, header = self.model, self.entry, self.header
+        model.opened.connect(self._on_opened)
+        model.record_changed.connect(self._show_record)
+        model.notes_changed.connect(self._show_facts)
+        model.closed.connect(self._on_closed)
+        header.renamed.connect(self._on_renamed)
+        header.edit_requested.connect(self._on_edit_requested)
+        header.link_requested.connect(self.link_requested)
+        header.export_requested.connect(self.export_requested)
+        header.side_requested.connect(self._toggle_side)
+        header.filter.textChanged.connect(self._on_filter_changed)
+        self.list.edit_requested.connect(self.edit_note)
+        self.list.delete_requested.connect(self._delete_chosen)
+        self.list.copy_requested.connect(self._copy_chosen)
+        self.list.menu_requested.connect(self._show_menu)
+        entry.typed.connect(lambda text: model.draft.type(text, self._details()))
+        entry.details_changed.connect(lambda: model.draft.change_details(self._details()))
+        entry.submitted.connect(self._on_submitted)
+        entry.marked.connect(self._on_marked)
+        entry.speaker_added.connect(self._on_speaker_added)
+        entry.text.undo_left.connect(model.draft.rest)
+        entry.left_upwards.connect(self._on_left_upwards)
+        self.side.ticked.connect(model.tick)
+        self._session.autosave.typed.connect(self.saving.show_saving)
+        self._session.autosave.reported.connect(self._on_save_reported)
+
+    # -- showing --
+
+    def _on_opened(self) -> None:
+        self.header.filter.clear()
+        self.entry.choose_speaker(None)
+        self.saving.show_idle()
+        self._show_record()
+        self._show_facts()
+        self.list.clearSelection()
+        self.list.show_end()
+
+    def _show_record(self) -> None:
+        hearing = self.model.hearing
+        if hearing is None:
+            self.header.show_free()
+        else:
+            self.header.show_hearing(hearing, self.model.persons_heard())
+            self.list.setAccessibleName(self.tr("Notes of {title}").format(title=hearing.title))
+        self.entry.set_speakers(self.model.speakers, may_add=hearing is not None)
+        self.side.show_questions(self.model.questions())
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        total, shown = self.model.rows.rowCount(), self._filtered.rowCount()
+        self.header.show_count(shown, total)
+        self.side.show_shares(self.model.shares() if self.model.hearing else [])
+        self._pages.setCurrentWidget(self.list if shown else (self._nothing if total else self._empty))
+        self.header.side_button.setVisible(not self.side.is_empty)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        wanted = self._wants_side if self._wants_side is not None else self.width() >= NARROWEST_WITH_SIDE
+        self.side.setVisible(wanted and not self.side.is_empty)
+
+    def _show_note(self, note_id: EntityId | None, needle: str, *, stay: bool) -> None:
+        self.list.delegate.set_needle(needle)
+        if note_id is None:
+            if not stay:
+                self.list.show_end()
+            return
+        if not self.list.show_note(note_id):
+            self.header.filter.clear()
+            self.list.show_note(note_id)
+        self.list.setFocus()
+        self.list.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_side()
+
+    # -- typing --
+
+    def _details(self) -> Details:
+        return Details(self.entry.speaker, self.entry.kind, self.entry.time)
+
+    def _on_submitted(self) -> None:
+        note_id = self.model.draft.finish(self.entry.words, self._details())
+        if note_id is not None:
+            self._after_new_note(note_id)
+            self.entry.clear_words()
+
+    def _on_marked(self) -> None:
+        note_id = self.model.draft.mark(self._details())
+        if note_id is not None:
+            self._after_new_note(note_id)
+
+    def _after_new_note(self, note_id: EntityId) -> None:
+        """A note that the filter would hide is shown all the same: it has just been written."""
+        if not self.list.index_of(note_id).isValid():
+            self.header.filter.clear()
+        self.list.clearSelection()
+        self.list.show_end()
+
+    def _on_speaker_added(self, name: str) -> None:
+        speaker = self.model.add_speaker(name)
+        if speaker is not None:
+            self.entry.choose_speaker(speaker)
+
+    def _on_left_upwards(self) -> None:
+        last = self._filtered.rowCount() - 1
+        if last >= 0:
+            self.list.setCurrentIndex(self._filtered.index(last, 0))
+            self.list.setFocus()
+
+    def _finish_all(self) -> None:
+        """Before another record is shown: what is being typed becomes a note of this one."""
+        self.header.title.flush()
+        self.end_editing()
+        if self.entry.words and self.model.is_open:
+            self.model.draft.finish(self.entry.words, self._details())
+        self.model.draft.rest()
+        self._session.autosave.flush()
+        self.entry.clear_words()
+
+    # -- rewording --
+
+    def edit_note(self, note_id: EntityId) -> None:
+        """Open the editor in the row of a note."""
+        self.end_editing()
+        note = next(iter(self.actions_on_notes.notes([note_id])), None)
+        if note is None or not self.list.index_of(note_id).isValid():
+            return
+        editor = NoteEditor(
+            self._session, self.actions_on_notes, note, self.model.speakers, self.list.viewport()
+        )
+        editor.finished.connect(self._on_editing_finished)
+        editor.height_changed.connect(self._on_editor_height_changed)
+        self._editor = editor
+        self.list.lend_row(note_id, editor, editor.wanted_height)
+        editor.begin()
+
+    def end_editing(self) -> None:
+        """Close the editor, if one is open."""
+        editor, self._editor = self._editor, None
+        if editor is not None and isValid(editor):
+            editor.close_editing()
+            self.list.take_row_back(editor.note_id)
+
+    def _on_editing_finished(self) -> None:
+        editor = self._editor
+        if editor is not None and isValid(editor):
+            note_id = editor.note_id
+            self.end_editing()
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.list.index_of(note_id))
+
+    def _on_editor_height_changed(self) -> None:
+        if self._editor is not None and isValid(self._editor):
+            self.list.resize_lent_row(self._editor.note_id, self._editor.wanted_height)
+
+    # -- acting --
+
+    def _on_filter_changed(self, text: str) -> None:
+        self.end_editing()
+        self._filtered.set_text(text)
+        self._show_facts()
+
+    def _on_renamed(self, title: str) -> None:
+        if not self.model.rename(title) and self.model.hearing is not None:
+            self.header.title.set_text(self.model.hearing.title)
+
+    def _on_edit_requested(self) -> None:
+        if self.model.hearing is not None:
+            self.leave()
+            self.edit_requested.emit(self.model.hearing.id)
+
+    def _toggle_side(self) -> None:
+        self._wants_side = not self.side.isVisible()
+        self._show_side()
+
+    def _delete_chosen(self) -> None:
+        ids = self.list.chosen_ids()
+        self.end_editing()
+        row = self.list.currentIndex().row()
+        if ids and self.actions_on_notes.delete(ids):
+            left = self._filtered.rowCount()
+            if left:
+                self.list.setCurrentIndex(self._filtered.index(min(row, left - 1), 0))
+
+    def _copy_chosen(self) -> None:
+        QGuiApplication.clipboard().setText(self.actions_on_notes.quotation(self.list.chosen_ids()))
+
+    def _show_menu(self, where: QPoint) -> None:
+        menu = self.note_menu()
+        if menu is not None:
+            menu.exec(where)
+            menu.deleteLater()
+
+    def note_menu(self) -> QMenu | None:
+        """What can be done with the chosen notes; None when none is chosen."""
+        notes = self.selected_passages()
+        if not notes:
+            return None
+        ids, actions = [note.id for note in notes], self.actions_on_notes
+        menu = QMenu(self)
+        if len(notes) == 1:
+            menu.addAction(self.tr("Reword") + "\tF2", lambda: self.edit_note(ids[0]))
+        menu.addAction(self.tr("Link…") + "\tCtrl+L", self.link_requested.emit)
+        menu.addAction(self.tr("Copy with the source"), self._copy_chosen)
+        menu.addSeparator()
+        kinds = menu.addMenu(self.tr("Kind"))
+        for kind in NoteKind:
+            action = kinds.addAction(note_mark(kind).word)
+            action.setCheckable(True)
+            action.setChecked(all(note.kind is kind for note in notes))
+            action.triggered.connect(lambda _checked=False, kind=kind: actions.set_kind(ids, kind))
+        speakers = menu.addMenu(self.tr("Speaker"))
+        speakers.addAction(self.tr("No speaker"), lambda: actions.set_speaker(ids, None))
+        for speaker in self.model.speakers:
+            action = speakers.addAction(speaker.full_name)
+            action.setCheckable(True)
+            action.setChecked(all(speaker.said(note) for note in notes))
+            action.triggered.connect(lambda _c=False, speaker=speaker: actions.set_speaker(ids, speaker))
+        hearing = self.model.hearing
+        if hearing is None or hearing.visibility is Visibility.PUBLIC:
+            closed = menu.addAction(self.tr("Closed: not to be quoted"))
+            closed.setCheckable(True)
+            closed.setChecked(all(note.visibility is Visibility.CLOSED for note in notes))
+            closed.triggered.connect(lambda checked: actions.set_closed(ids, checked))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete") + "\t" + self.tr("Del"), self._delete_chosen)
+        return menu
+
+    def _on_closed(self) -> None:
+        self.end_editing()
+        self.entry.clear_words()
+        self.closed.emit()
+
+    def _on_save_reported(self, report: SaveReport) -> None:
+        if report.state is SaveState.SAVED:
+            self.saving.show_saved(self._session.words.time(report.at.astimezone()))
+        elif report.error is not None:
+            self.saving.show_failing(self._session.errors.message_for(report.error).text)

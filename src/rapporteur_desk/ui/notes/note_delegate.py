@@ -1,0 +1,303 @@
+"""Paints a note as a line of the record: when, who, what was said, what kind of thing it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from rapporteur_desk.domain.entities import NoteKind, Visibility
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.ui.notes.note_list_model import NoteRowRole
+from rapporteur_desk.ui.notes.note_rows import NoteRow
+from rapporteur_desk.ui.qtkit.fonts import MEDIUM, SEMIBOLD, text_font, ui_font
+from rapporteur_desk.ui.qtkit.icons import IconStore
+from rapporteur_desk.ui.qtkit.vocabulary import note_mark, visibility_word
+from rapporteur_desk.ui.widgets.occurrences import occurrences
+from rapporteur_desk.ui.widgets.painting import BADGE_HEIGHT, Badge, badge_width, paint_badge, paint_elided
+
+Index = QModelIndex | QPersistentModelIndex
+MARGIN: Final = 24
+"""From the edge of the page to the times at its left and the badges at its right."""
+TIME_WIDTH: Final = 58
+SPEAKER_WIDTH: Final = 126
+KEY_WIDTH: Final = 58
+PADDING: Final = 14
+HEADING_HEIGHT: Final = 34
+NARROW: Final = 720
+"""Below this width the speaker stands above the words instead of beside them."""
+_TEXT_PIXELS = 16
+_LINE_ROOM = 24
+_AVERAGE_LETTER = 7.3
+"""Pixels, of French prose in that font: only for rows that have not been measured yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where things stand in a row that wide, in pixels from its left."""
+
+    width: int
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < NARROW
+
+    @property
+    def speaker(self) -> int:
+        return MARGIN + TIME_WIDTH
+
+    @property
+    def text(self) -> int:
+        return self.speaker + 12 + (0 if self.narrow else SPEAKER_WIDTH - 12)
+
+    def text_width(self, aside: float) -> int:
+        return max(120, round(self.width - MARGIN - aside - 18) - self.text)
+
+
+def kind_badge(kind: NoteKind) -> Badge | None:
+    """The badge of a kind of note; a plain note has none."""
+    if kind is NoteKind.PLAIN:
+        return None
+    mark = note_mark(kind)
+    return Badge(mark.word, mark.token, mark.icon)
+
+
+def badges_of(row: NoteRow) -> list[Badge]:
+    """What stands at the right of a row, one under the other."""
+    badges = [badge for badge in (kind_badge(row.kind),) if badge is not None]
+    if row.tightened:
+        badges.append(Badge(visibility_word(Visibility.CLOSED), "accent", "lock"))
+    return badges
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Rows as high as their words need.
+
+    A height is measured once for each text and width. What nobody has looked at yet is estimated, so that a
+    record of thousands of notes opens at once; the list has the rest measured when there is time.
+    """
+
+    def __init__(self, icons: IconStore, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._icons = icons
+        self._width = 800
+        self._heights: dict[tuple[str, bool, int], float] = {}
+        self._aside: float | None = None
+        self._needle = ""
+        self._edited: tuple[EntityId, int] | None = None
+        self.has_estimated = False
+        """Whether a height was asked for that had not been measured; the list sets it back before each layout."""
+
+    # -- for the list --
+
+    def set_width(self, width: int) -> bool:
+        """Lay rows out that wide. False when they were already."""
+        if width == self._width:
+            return False
+        self._width = width
+        self._heights.clear()
+        return True
+
+    def set_needle(self, needle: str) -> None:
+        """Words to bring out in every row."""
+        self._needle = needle
+
+    def set_edited(self, id: EntityId | None, height: int = 0) -> None:
+        """The note whose row makes room for an editor that high."""
+        self._edited = None if id is None else (id, height)
+
+    def measure(self, row: NoteRow) -> None:
+        """Have the exact height of a row at hand."""
+        ref = self._ref(row)
+        if ref not in self._heights:
+            self._heights[ref] = self._layout(row, ref[2])[1]
+
+    # -- Qt --
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: NoteRow = index.data(NoteRowRole)
+        if self._edited is not None and self._edited[0] == row.id:
+            return QSize(100, self._edited[1] + (HEADING_HEIGHT if row.heading else 0))
+        height = self._heights.get(self._ref(row))
+        if height is None:
+            height = self._estimate(row)
+            self.has_estimated = True
+        return QSize(100, self._row_height(row, height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: NoteRow = index.data(NoteRowRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect)
+        if row.heading:
+            self._paint_heading(painter, area, row.heading)
+            area.setTop(area.top() + HEADING_HEIGHT)
+        if self._edited is None or self._edited[0] != row.id:
+            self._paint_ground(painter, area, option)
+            self._paint_row(painter, area, row)
+        painter.restore()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        row: NoteRow = index.data(NoteRowRole)
+        place = QRect(option.rect)
+        if row.heading:
+            place.setTop(place.top() + HEADING_HEIGHT)
+        editor.setGeometry(place)
+
+    def setModelData(self, _editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
+        """The editor saves what is typed by itself."""
+
+    # -- measuring --
+
+    def _ref(self, row: NoteRow) -> tuple[str, bool, int]:
+        return row.shown_text, self._is_italic(row), self._text_width()
+
+    def _text_width(self) -> int:
+        return _Columns(self._width).text_width(self._aside_width())
+
+    def _aside_width(self) -> float:
+        """Room for key and badge, the same in all rows so that the words end in one line."""
+        if self._aside is None:
+            widest = max(badge_width(badge) for kind in NoteKind if (badge := kind_badge(kind)) is not None)
+            self._aside = widest + KEY_WIDTH
+        return self._aside
+
+    @staticmethod
+    def _is_italic(row: NoteRow) -> bool:
+        return row.kind is NoteKind.QUOTE or row.is_marker
+
+    def _layout(self, row: NoteRow, width: int) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(
+            row.shown_text.replace("\n", "\u2028"), text_font(_TEXT_PIXELS, italic=self._is_italic(row))
+        )
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += _LINE_ROOM
+        layout.endLayout()
+        return layout, height
+
+    def _estimate(self, row: NoteRow) -> float:
+        letters_a_line = max(10.0, self._text_width() / _AVERAGE_LETTER)
+        lines = sum(max(1, math.ceil(len(part) / letters_a_line)) for part in row.shown_text.split("\n"))
+        return lines * _LINE_ROOM
+
+    def _row_height(self, row: NoteRow, text_height: float) -> int:
+        content = text_height + (20 if _Columns(self._width).narrow else 0)
+        badges = len(badges_of(row)) * (BADGE_HEIGHT + 4) - 4
+        return round(max(content, badges)) + 2 * PADDING + (HEADING_HEIGHT if row.heading else 0)
+
+    # -- painting --
+
+    def _paint_ground(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
+        theme = self._icons.theme
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        inner = area.adjusted(10, 1, -10, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen:
+            painter.setBrush(theme.color("sel"))
+            painter.drawRoundedRect(inner, 7, 7)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.color("panel"))
+            painter.drawRoundedRect(inner, 7, 7)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("focus"), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inner.adjusted(0.7, 0.7, -0.7, -0.7), 7, 7)
+        painter.setPen(theme.color("line"))
+        bottom = area.bottom() - 0.5
+        painter.drawLine(QPointF(area.left() + MARGIN, bottom), QPointF(area.right() - MARGIN, bottom))
+
+    def _paint_heading(self, painter: QPainter, area: QRectF, heading: str) -> None:
+        painter.setFont(ui_font(11, SEMIBOLD, spacing=0.7))
+        painter.setPen(self._icons.theme.color("faint"))
+        place = QRectF(area.left() + MARGIN, area.top() + 10, area.width() - 2 * MARGIN, HEADING_HEIGHT - 10)
+        paint_elided(painter, place, heading.upper())
+
+    def _paint_row(self, painter: QPainter, area: QRectF, row: NoteRow) -> None:
+        theme, columns = self._icons.theme, _Columns(self._width)
+        ref = self._ref(row)
+        layout, height = self._layout(row, ref[2])
+        self._heights[ref] = height
+        top = area.top() + PADDING
+        first = QRectF(area.left(), top, area.width(), _LINE_ROOM)
+        painter.setFont(ui_font(14, MEDIUM, tabular=True))
+        painter.setPen(theme.color("muted"))
+        left = area.left() + MARGIN
+        painter.drawText(QRectF(left, top, TIME_WIDTH, _LINE_ROOM), Qt.AlignmentFlag.AlignVCenter, row.time)
+        self._paint_speaker(painter, first, row, columns)
+        self._paint_aside(painter, first, row)
+        text_top = top + (20 if columns.narrow else 0)
+        painter.setPen(theme.color("faint" if row.is_marker else "text"))
+        self._draw_text(painter, QPointF(area.left() + columns.text, text_top + 1.0), layout, row)
+
+    def _paint_speaker(self, painter: QPainter, first: QRectF, row: NoteRow, columns: _Columns) -> None:
+        theme = self._icons.theme
+        left = first.left() + columns.speaker
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(row.token))
+        painter.drawRoundedRect(QRectF(left - 1, first.top(), 3, _LINE_ROOM), 1.5, 1.5)
+        painter.restore()
+        room = (
+            first.width() - columns.speaker - MARGIN - self._aside_width()
+            if columns.narrow
+            else SPEAKER_WIDTH - 24
+        )
+        painter.setFont(ui_font(13, SEMIBOLD))
+        painter.setPen(theme.color("text"))
+        paint_elided(painter, QRectF(left + 11, first.top(), room, _LINE_ROOM), row.speaker)
+
+    def _paint_aside(self, painter: QPainter, first: QRectF, row: NoteRow) -> None:
+        right = first.right() - MARGIN
+        middle = first.center().y()
+        badges = badges_of(row)
+        top = middle - BADGE_HEIGHT / 2
+        widest = 0.0
+        for badge in badges:
+            width = badge_width(badge)
+            paint_badge(painter, self._icons, QPointF(right - width, top), badge)
+            widest = max(widest, width) if badge is badges[0] else widest
+            top += BADGE_HEIGHT + 4
+        right -= widest + 10 if badges else 0
+        painter.setFont(ui_font(11, tabular=True))
+        painter.setPen(self._icons.theme.color("faint"))
+        right -= (
+            paint_elided(painter, QRectF(right - 60, first.top(), 60, _LINE_ROOM), row.key, right=True) + 5
+        )
+        if row.linked:
+            right -= 13
+            self._icons.paint(painter, QPointF(right, middle - 6.5), "link-2", "green", 13)
+            right -= 4
+        if row.confidential and not row.tightened:
+            self._icons.paint(painter, QPointF(right - 12, middle - 6.5), "lock", "softtext", 12)
+
+    def _draw_text(self, painter: QPainter, place: QPointF, layout: QTextLayout, row: NoteRow) -> None:
+        found = occurrences(row.text, self._needle) if self._needle else ()
+        if found:
+            look = QTextCharFormat()
+            look.setBackground(self._icons.theme.color("selection"))
+            ranges = []
+            for start, end in found:
+                piece = QTextLayout.FormatRange()
+                piece.start, piece.length, piece.format = start, end - start, look
+                ranges.append(piece)
+            layout.draw(painter, place, ranges)
+            return
+        layout.draw(painter, place)

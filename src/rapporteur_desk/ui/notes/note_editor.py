@@ -1,0 +1,160 @@
+"""Rewording a note in its place in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from rapporteur_desk.domain.entities import Note, NoteKind
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.ui.notes.entry_text import RewordingText, broken_into_lines
+from rapporteur_desk.ui.notes.note_actions import NoteActions
+from rapporteur_desk.ui.notes.speakers import Speaker
+from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.qtkit.vocabulary import note_mark
+from rapporteur_desk.ui.widgets.buttons import TextButton
+from rapporteur_desk.ui.widgets.form import TimeField
+from rapporteur_desk.ui.widgets.labels import label
+
+
+class NoteEditor(QWidget):
+    """Time, speaker and kind over the words. Every key is saved; `finished` on Enter, Escape or the button."""
+
+    finished = Signal()
+    height_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        actions: NoteActions,
+        note: Note,
+        speakers: Sequence[Speaker],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._actions = actions
+        self._note_id = note.id
+        self._speakers = speakers
+        self._former = session.autosave.text_of(EntityKind.NOTE, note.id, note.text)
+        self.setAutoFillBackground(True)
+
+        self.timed = QCheckBox(self.tr("Time"), self)
+        self.timed.setChecked(note.time is not None)
+        self.time = TimeField(note.time or time(), self)
+        self.time.setAccessibleName(self.tr("Time of the note"))
+        self.time.setEnabled(note.time is not None)
+        self.speaker = QComboBox(self)
+        self.speaker.setAccessibleName(self.tr("Speaker"))
+        self.speaker.addItem(self.tr("No speaker"), None)
+        for speaker in speakers:
+            shown = f"{speaker.full_name} – {speaker.capacity}" if speaker.capacity else speaker.full_name
+            self.speaker.addItem(shown, speaker.id)
+        chosen = next((row for row, speaker in enumerate(speakers, start=1) if speaker.said(note)), 0)
+        self.speaker.setCurrentIndex(chosen)
+        self.speaker.setMaximumWidth(320)
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(self.tr("Kind of note"))
+        for kind in NoteKind:
+            self.kind.addItem(note_mark(kind).word, kind)
+        self.kind.setCurrentIndex(self.kind.findData(note.kind))
+        self.text = RewordingText(self, pixels=16)
+        self.text.setAccessibleName(self.tr("Words of the note {key}").format(key=note.key))
+        self.text.setPlainText(broken_into_lines(self._former))
+        self.done = TextButton(session.icons, self.tr("Done"), "check", self)
+        self.done.setToolTip(self.tr("Back to the list (Enter)"))
+        self._build(note)
+        self._connect()
+
+    @property
+    def note_id(self) -> EntityId:
+        return self._note_id
+
+    @property
+    def wanted_height(self) -> int:
+        """Pixels for everything the editor holds."""
+        return self.sizeHint().height()
+
+    def begin(self) -> None:
+        """Take the focus, with the cursor behind the last word."""
+        self.text.setFocus()
+        cursor = self.text.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.text.setTextCursor(cursor)
+
+    def close_editing(self) -> None:
+        """Save what waits and make it one step of undo."""
+        self._save_time()
+        self._actions.record_rewording(self._note_id, self._former)
+
+    def _build(self, note: Note) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 10)
+        layout.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.timed)
+        row.addWidget(self.time)
+        row.addWidget(self.speaker)
+        row.addWidget(self.kind)
+        row.addStretch(1)
+        row.addWidget(label(note.key, "caption", parent=self))
+        row.addWidget(self.done)
+        layout.addLayout(row)
+        frame = QVBoxLayout()
+        frame.setContentsMargins(10, 6, 10, 6)
+        frame.addWidget(self.text)
+        layout.addLayout(frame)
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(self._on_text_changed)
+        self.text.submitted.connect(self.finished)
+        self.text.height_changed.connect(self.height_changed)
+        self.timed.toggled.connect(self._on_timed_toggled)
+        self.time.editingFinished.connect(self._save_time)
+        self.speaker.activated.connect(self._on_speaker_activated)
+        self.kind.activated.connect(
+            lambda row: self._actions.set_kind([self._note_id], self.kind.itemData(row))
+        )
+        self.done.clicked.connect(self.finished)
+        self._session.theme.changed.connect(self.update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Whatever is not for a field ends here: the list below would take it for its own.
+        if event.key() == Qt.Key.Key_Escape:
+            self.finished.emit()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._session.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("focus"), 1.5))
+        painter.setBrush(theme.color("card"))
+        painter.drawRoundedRect(self.text.geometry().adjusted(-10, -5, 10, 5), 8, 8)
+        painter.end()
+
+    def _on_text_changed(self) -> None:
+        self._session.autosave.put(EntityKind.NOTE, self._note_id, self.text.toPlainText())
+
+    def _on_timed_toggled(self, timed: bool) -> None:
+        self.time.setEnabled(timed)
+        self._save_time()
+
+    def _save_time(self) -> None:
+        note = next(iter(self._actions.notes([self._note_id])), None)
+        if note is None:
+            return
+        wanted = self.time.value if self.timed.isChecked() else None
+        stored = note.time.replace(second=0, microsecond=0) if note.time else None
+        if wanted != stored:
+            self._actions.set_time(self._note_id, wanted)
+
+    def _on_speaker_activated(self, row: int) -> None:
+        speaker = self._speakers[row - 1] if row > 0 else None
+        self._actions.set_speaker([self._note_id], speaker)

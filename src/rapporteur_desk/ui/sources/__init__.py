@@ -1,0 +1,3 @@
+"""Sources: their records, files, extracted text and excerpts."""
+
+from __future__ import annotations
