@@ -1,19 +1,25 @@
-"""The bin: deleting moves something there together with what belongs to it; restoring brings all of it back."""
+"""The bin: deleting moves something there together with what belongs to it; restoring brings all of it back.
+
+What goes together has the same `binned_at`, down to the microsecond; what a person deletes next has another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
+    Appearance,
     Dossier,
     Entity,
     Excerpt,
     Hearing,
     MiniReport,
     Note,
+    Organisation,
     Person,
     Question,
     Recommendation,
@@ -21,121 +27,232 @@ from rapporteur_desk.domain.entities import (
     Source,
     SupportLink,
 )
-from rapporteur_desk.domain.errors import InvalidValueError
+from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.ports import Clock, DossierStore
+
+Name = tuple[EntityKind, EntityId]
+
+_TICK = timedelta(microseconds=1)
 
 
 class BinService:
     def __init__(self, store: DossierStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._last_stamp: datetime | None = None
 
     def delete(self, *entities: Entity) -> ChangeSet:
         """Move things into the bin, with what belongs to them (the notes of a hearing, the parts of a section).
 
+        They go as they are stored, not as they are given: what was typed since they were read is kept.
+
         Raises:
-            InvalidValueError: `person.in_use` for a person who is heard or is a rapporteur somewhere.
+            InvalidValueError: `person.in_use` for a person who is heard or is a rapporteur somewhere; `bin.dossier`.
+            NotFoundError: `entity.not_found`. Nothing is deleted in any of these cases.
         """
-        now = self._clock()
         scope = self._store.transaction()
         with scope as tx:
-            for root in entities:
-                self._refuse_if_needed(root)
-                for entity in self._with_dependents(root):
-                    tx.put(_binned(entity, now))
+            stamp = self._new_stamp()
+            for given in entities:
+                root = self._store.entity(given.kind_of, given.id)
+                if root is None:
+                    raise NotFoundError("entity.not_found", kind=given.kind_of.value, id=given.id)
+                if isinstance(root, Dossier):
+                    raise InvalidValueError("bin.dossier")
+                if _stamp(root) is None:
+                    self._refuse_if_needed(root)
+                    for entity in self._with_dependents(root, None):
+                        tx.put(_binned(entity, stamp))
         return scope.changes
 
     def restore(self, entity: Entity) -> ChangeSet:
-        """Bring something back with all that was deleted with it.
+        """Bring something back with what went along with it, and the persons it cannot do without.
+
+        A link comes back when both its ends have.
 
         Raises:
             InvalidValueError: `bin.parent_binned` when what it belongs to is in the bin: restore that first.
         """
-        stamp = getattr(entity, "binned_at", None)
-        together = [other for other in self._store.binned() if getattr(other, "binned_at", None) == stamp]
-        ids = {other.id for other in together}
-        for parent in self._parents(entity):
-            if parent.id not in ids and getattr(parent, "binned_at", None) is not None:
-                raise InvalidValueError("bin.parent_binned", parent=getattr(parent, "key", ""))
         scope = self._store.transaction()
         with scope as tx:
-            for other in together:
-                tx.put(_binned(other, None))
+            root = self._store.entity(entity.kind_of, entity.id)
+            stamp = _stamp(root)
+            if root is None or stamp is None:
+                return ChangeSet()
+            for parent in self._existing(_belongs_to(root)):
+                if _stamp(parent) is not None:
+                    raise InvalidValueError("bin.parent_binned", parent=getattr(parent, "key", ""))
+            together = list(self._with_dependents(root, stamp))
+            for one in together:
+                if not isinstance(one, SupportLink):
+                    tx.put(_binned(one, None))
+                for needed in self._existing(_names(one)):
+                    tx.put(_binned(needed, None))
+            for one in together:
+                if isinstance(
+                    one, SupportLink
+                ):  # now that all else is back: it waits with an end that is not
+                    tx.put(_binned(one, self._stamp_of_binned_end(one)))
         return scope.changes
 
     def entries(self) -> list[Entity]:
         """What a person put into the bin, the latest first; what merely went along is left out."""
         everything = self._store.binned()
-        stamps = {entity.id: getattr(entity, "binned_at", None) for entity in everything}
+        stamps: dict[Name, datetime | None] = {(one.kind_of, one.id): _stamp(one) for one in everything}
         return [
             entity
             for entity in everything
             if not isinstance(entity, SupportLink)
-            and not any(stamps.get(parent.id) == stamps[entity.id] for parent in self._parents(entity))
+            and not any(stamps.get(parent) == _stamp(entity) for parent in _belongs_to(entity))
         ]
 
     def empty(self) -> ChangeSet:
-        """Remove everything in the bin for good."""
+        """Remove everything in the bin for good, but what something outside the bin still refers to.
+
+        The excerpt that a note was taken from stays, and so does the organisation for which someone was heard.
+        """
         scope = self._store.transaction()
         with scope as tx:
-            for entity in sorted(self._store.binned(), key=lambda e: _REMOVAL_ORDER.index(e.kind_of)):
-                tx.remove(entity)
+            binned = sorted(self._store.binned(), key=lambda one: _REMOVAL_ORDER.index(one.kind_of))
+            needed = self._still_needed(binned)
+            for entity in binned:
+                if (entity.kind_of, entity.id) not in needed:
+                    tx.remove(entity)
         return scope.changes
 
+    # -- inside
+
+    def _new_stamp(self) -> datetime:
+        """Now, but never the same twice: some clocks tick but 60 times a second."""
+        now = self._clock()
+        if self._last_stamp is not None and now <= self._last_stamp:
+            now = self._last_stamp + _TICK
+        self._last_stamp = now
+        return now
+
     def _refuse_if_needed(self, entity: Entity) -> None:
-        if isinstance(entity, Person) and self._store.appearances.count(person_id=entity.id):
+        if not isinstance(entity, Person):
+            return
+        store = self._store
+        if (
+            store.appearances.count(person_id=entity.id)
+            or store.notes.count(rapporteur_id=entity.id)
+            or store.questions.count(asked_by=entity.id)
+            or any(entity.id in report.rapporteur_ids for report in store.mini_reports.select())
+        ):
             raise InvalidValueError("person.in_use", key=entity.key)
 
-    def _with_dependents(self, root: Entity) -> Iterator[Entity]:
-        """The root, then everything that is not yet binned and makes no sense without it."""
+    def _with_dependents(self, root: Entity, stamp: datetime | None) -> Iterator[Entity]:
+        """The root, then everything that makes no sense without it and lies in the bin since `stamp` (None: not)."""
         store = self._store
+        of: dict[str, Any] = {"binned": True, "binned_at": stamp}
         yield root
         children: list[Entity] = []
         match root:
             case MiniReport(id=id):
-                children += store.sections.select(mini_report_id=id, parent_id=None)
-                children += store.recommendations.select(mini_report_id=id)
+                children += store.sections.select(mini_report_id=id, parent_id=None, **of)
+                children += store.recommendations.select(mini_report_id=id, **of)
             case Hearing(id=id):
-                children += store.notes.select(hearing_id=id)
-                children += store.appearances.select(hearing_id=id)
-                children += store.questions.select(hearing_id=id)
+                children += store.notes.select(hearing_id=id, **of)
+                children += store.appearances.select(hearing_id=id, **of)
+                children += store.questions.select(hearing_id=id, **of)
             case Source(id=id):
-                children += store.excerpts.select(source_id=id)
+                children += store.excerpts.select(source_id=id, **of)
             case Section(id=id):
-                children += store.sections.select(parent_id=id)
+                children += store.sections.select(parent_id=id, **of)
             case _:
                 pass
         if isinstance(root, Note | Excerpt):
-            children += store.links.select(origin_id=root.id)
+            children += store.links.select(origin_id=root.id, **of)
         if isinstance(root, MiniReport | Section | Recommendation):
-            children += store.links.select(target_id=root.id)
+            children += store.links.select(target_id=root.id, **of)
         for child in children:
-            yield from self._with_dependents(child)
+            yield from self._with_dependents(child, stamp)
 
-    def _parents(self, entity: Entity) -> Iterator[Entity]:
-        ids: list[tuple[EntityKind, EntityId | None]] = []
+    def _existing(self, names: list[Name]) -> Iterator[Entity]:
+        for kind, id in names:
+            entity = self._store.entity(kind, id)
+            if entity is not None:
+                yield entity
+
+    def _stamp_of_binned_end(self, link: SupportLink) -> datetime | None:
+        stamps = [_stamp(end) for end in self._existing(_belongs_to(link))]
+        return next((stamp for stamp in stamps if stamp is not None), None)
+
+    def _still_needed(self, binned: list[Entity]) -> set[Name]:
+        """What in the bin is referred to from outside, or from what is kept for that reason."""
+        needed: set[Name] = set()
+        for entity in binned:
+            if self._is_referred_to(entity):
+                needed.add((entity.kind_of, entity.id))
+        waiting = list(needed)
+        while waiting:
+            for entity in self._existing([waiting.pop()]):
+                for name in (*_belongs_to(entity), *_names(entity)):
+                    if name not in needed:
+                        needed.add(name)
+                        waiting.append(name)
+        return needed
+
+    def _is_referred_to(self, entity: Entity) -> bool:
+        """Whether anything outside the bin refers to it."""
+        store, id = self._store, entity.id
         match entity:
-            case Note() | Question():
-                ids = [(EntityKind.HEARING, entity.hearing_id)]
             case Excerpt():
-                ids = [(EntityKind.SOURCE, entity.source_id)]
-            case Section():
-                ids = [
-                    (EntityKind.MINI_REPORT, entity.mini_report_id),
-                    (EntityKind.SECTION, entity.parent_id),
-                ]
-            case Recommendation():
-                ids = [(EntityKind.MINI_REPORT, entity.mini_report_id)]
-            case SupportLink():
-                ids = [(entity.origin_kind, entity.origin_id), (entity.target_kind, entity.target_id)]
+                return bool(store.notes.count(excerpt_id=id))
+            case Appearance():
+                return bool(store.notes.count(appearance_id=id))
+            case Organisation():
+                return bool(store.appearances.count(organisation_id=id))
+            case Person():
+                return bool(
+                    store.appearances.count(person_id=id)
+                    or store.notes.count(rapporteur_id=id)
+                    or store.questions.count(asked_by=id)
+                )
             case _:
-                if hasattr(entity, "hearing_id"):
-                    ids = [(EntityKind.HEARING, entity.hearing_id)]
-        for kind, id in ids:
-            parent = self._store.entity(kind, id) if id else None
-            if parent is not None:
-                yield parent
+                return False
+
+
+def _belongs_to(entity: Entity) -> list[Name]:
+    """What it goes into the bin with."""
+    match entity:
+        case Note(hearing_id=id) | Question(hearing_id=id) | Appearance(hearing_id=id):
+            return _present((EntityKind.HEARING, id))
+        case Excerpt():
+            return [(EntityKind.SOURCE, entity.source_id)]
+        case Section():
+            return _present(
+                (EntityKind.MINI_REPORT, entity.mini_report_id), (EntityKind.SECTION, entity.parent_id)
+            )
+        case Recommendation():
+            return [(EntityKind.MINI_REPORT, entity.mini_report_id)]
+        case SupportLink():
+            return [(entity.origin_kind, entity.origin_id), (entity.target_kind, entity.target_id)]
+        case _:
+            return []
+
+
+def _names(entity: Entity) -> list[Name]:
+    """The persons and organisations it mentions."""
+    match entity:
+        case Note():
+            return _present((EntityKind.PERSON, entity.rapporteur_id))
+        case Question():
+            return _present((EntityKind.PERSON, entity.asked_by))
+        case Appearance():
+            return _present(
+                (EntityKind.PERSON, entity.person_id), (EntityKind.ORGANISATION, entity.organisation_id)
+            )
+        case MiniReport():
+            return [(EntityKind.PERSON, id) for id in entity.rapporteur_ids]
+        case _:
+            return []
+
+
+def _present(*names: tuple[EntityKind, EntityId | None]) -> list[Name]:
+    return [(kind, id) for kind, id in names if id is not None]
 
 
 _REMOVAL_ORDER = (
@@ -155,7 +272,9 @@ _REMOVAL_ORDER = (
 """What refers to others goes first."""
 
 
-def _binned(entity: Entity, at: object) -> Entity:
-    if isinstance(entity, Dossier):
-        raise InvalidValueError("bin.dossier")
+def _stamp(entity: Entity | None) -> datetime | None:
+    return getattr(entity, "binned_at", None)
+
+
+def _binned(entity: Entity, at: datetime | None) -> Entity:
     return cast(Entity, replace(cast(Any, entity), binned_at=at))
