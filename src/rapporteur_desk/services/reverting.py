@@ -10,8 +10,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
-from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.domain.entities import Entity, Source, SourcePage
 from rapporteur_desk.domain.errors import ConflictError
+from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.ports import DossierStore
 
 
@@ -27,7 +28,8 @@ def _reverted(change: Change, current: Entity | None) -> Entity | None:
     """
     before, after = change.before, change.after
     if before is None or after is None or current is None:
-        if (current is None) != (after is None):
+        # What was made and has been worked on since is not removed: that would lose the work.
+        if current != after:
             raise ConflictError("undo.changed_since", key=_label(before or after or current))
         return before
     touched: dict[str, Any] = {}
@@ -42,15 +44,20 @@ def _reverted(change: Change, current: Entity | None) -> Entity | None:
 
 
 class RevertService:
+    """One an open dossier: it keeps the text of the sources whose import was taken back, to do it again."""
+
     def __init__(self, store: DossierStore) -> None:
         self._store = store
+        self._pages: dict[EntityId, list[SourcePage]] = {}
 
     def revert(self, change_set: ChangeSet) -> ChangeSet:
         """Take a change back. Reverting what this returns does it again.
 
         Raises:
-            ConflictError: `undo.changed_since`; nothing is changed then.
+            ConflictError: `undo.changed_since`, or `reference.broken` when something made since belongs to
+                what would go; nothing is changed then.
         """
+        pages: dict[EntityId, list[SourcePage]] = {}
         scope = self._store.transaction()
         with scope as tx:
             for change in reversed(change_set.changes):
@@ -58,6 +65,11 @@ class RevertService:
                 target = _reverted(change, current)
                 if target is not None:
                     tx.put(target)
+                    if current is None and target.id in self._pages:
+                        tx.put_pages(target.id, self._pages[target.id])
                 elif current is not None:
+                    if isinstance(current, Source):
+                        pages[current.id] = self._store.pages(current.id)
                     tx.remove(current)
+        self._pages |= pages
         return scope.changes
