@@ -11,14 +11,12 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Recommendation, Section
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.shell.bin_dialog import BinDialog
 from rapporteur_desk.ui.shell.navigation import Navigator
-from rapporteur_desk.ui.shell.recommendation_dialog import RecommendationDialog
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 
 ALLOWED_ADDRESSES = ("http", "https", "mailto")
@@ -97,12 +95,17 @@ class Editing(QObject):
         report_id = entity.mini_report_id if isinstance(entity, Section) else getattr(entity, "id", None)
         report = self._session.workspace.store.mini_reports.find(report_id)
         if report is not None:
-            RecommendationDialog(self._session, report, None, self._window).exec()
+            self._show_recommendation(report, None)
 
     def edit_recommendation(self, recommendation_id: EntityId) -> None:
         store = self._session.workspace.store
         advice = store.recommendations.get(recommendation_id)
         report = store.mini_reports.get(advice.mini_report_id)
+        self._show_recommendation(report, advice)
+
+    def _show_recommendation(self, report: MiniReport, advice: Recommendation | None) -> None:
+        from rapporteur_desk.ui.shell.recommendation_dialog import RecommendationDialog
+
         RecommendationDialog(self._session, report, advice, self._window).exec()
 
     def edit_hearing(self, hearing_id: EntityId) -> None:
@@ -265,6 +268,8 @@ class Editing(QObject):
         self._session.desk.change_settings(theme=self._session.theme.choice)
 
     def show_bin(self) -> None:
+        from rapporteur_desk.ui.shell.bin_dialog import BinDialog
+
         BinDialog(self._session, self._window).exec()
 
     def show_preferences(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
@@ -18,25 +20,24 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.ui.evidence.link_palettes import PassagePalette, TargetPalette
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
-from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.search.search_palette import SearchPalette
 from rapporteur_desk.ui.shell.actions import ActionTable
 from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.file_work import FileWork
-from rapporteur_desk.ui.shell.help_dialog import HelpDialog
 from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.pages import Pages
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 from rapporteur_desk.ui.shell.sidebar_model import Shelf
 from rapporteur_desk.ui.shell.top_bar import TopBar
-from rapporteur_desk.ui.sources.sources_page import SourcesPage
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 from rapporteur_desk.ui.widgets.splitter import Splitter
+
+if TYPE_CHECKING:
+    from rapporteur_desk.ui.evidence.link_palettes import PassagePalette, TargetPalette
+    from rapporteur_desk.ui.search.search_palette import SearchPalette
 
 DEFAULT_SIZE = (1440, 900)
 DEFAULT_PANES = (272, 792, 376)
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(session, self.dossier_menu, root)
         self.sidebar = Sidebar(session, root)
         self.messages = MessageBar(session.icons, root)
-        self.pages = Pages.build(session, root)
+        self.pages = Pages(session, root)
         self.evidence = EvidencePanel(session, root)
         self.navigator = Navigator(session, self.pages, self.sidebar, self.evidence, self.messages, self)
         self.editing = Editing(session, self.navigator, self.messages, self)
@@ -73,11 +74,30 @@ class MainWindow(QMainWindow):
                 self.dossier_menu.addSeparator()
             else:
                 self.dossier_menu.addAction(action)
-        self.passages = PassagePalette(session, self)
-        self.targets = TargetPalette(session, self)
-        self.search = SearchPalette(session, self.actions_table.commands, self)
         self._connect()
         self._restore_state()
+
+    # -- what is made when first needed --
+
+    @cached_property
+    def passages(self) -> PassagePalette:
+        from rapporteur_desk.ui.evidence.link_palettes import PassagePalette
+
+        return PassagePalette(self.session, self)
+
+    @cached_property
+    def targets(self) -> TargetPalette:
+        from rapporteur_desk.ui.evidence.link_palettes import TargetPalette
+
+        return TargetPalette(self.session, self)
+
+    @cached_property
+    def search(self) -> SearchPalette:
+
+        palette = SearchPalette(self.session, self.actions_table.commands, self)
+        palette.place_requested.connect(self._open_from_search)
+        palette.page_requested.connect(self.navigator.show_search)
+        return palette
 
     # -- acting --
 
@@ -90,17 +110,16 @@ class MainWindow(QMainWindow):
         """Ctrl+L: in a section, choose a note for it; among notes, choose what they support."""
         self.pages.leave()
         entity = self.navigator.entity()
-        page = self.pages.stack.currentWidget()
-        if isinstance(page, HearingPage):
-            passages = page.selected_passages()
+        if self.pages.shows("hearing"):
+            passages = self.pages.hearing.selected_passages()
             if passages:
                 self.targets.open_for(passages)
             else:
                 self.messages.present(Message(self.tr("Choose a note first, then link it."), "info"))
         elif isinstance(entity, Section | MiniReport | Recommendation):
             self.passages.open_for(entity)
-        elif isinstance(page, SourcesPage):
-            excerpts = page.selected_passages()
+        elif self.pages.shows("sources"):
+            excerpts = self.pages.sources.selected_passages()
             if excerpts:
                 self.targets.open_for(excerpts)
             else:
@@ -121,13 +140,15 @@ class MainWindow(QMainWindow):
 
     def next_mode(self) -> None:
         """F5: from writing to side by side to preview and around."""
-        if self.pages.stack.currentWidget() is self.pages.section:
+        if self.pages.shows("section"):
             modes = self.pages.section.modes
             keys = modes.keys
             modes.select(keys[(keys.index(modes.current) + 1) % len(keys)])
 
     def show_help(self) -> None:
         """F1: the keys."""
+        from rapporteur_desk.ui.shell.help_dialog import HelpDialog
+
         HelpDialog(self.actions_table.commands(), self).exec()
 
     def toggle_evidence(self) -> None:
@@ -179,24 +200,7 @@ class MainWindow(QMainWindow):
         self.sidebar.key_pressed.connect(self._on_sidebar_key)
         self.sidebar.settings_requested.connect(editing.show_preferences)
         pages.nothing.action_triggered.connect(editing.new_report)
-        pages.section.link_requested.connect(self.link)
-        pages.section.export_requested.connect(self.export)
-        pages.section.address_requested.connect(editing.ask_to_open_address)
-        pages.report.place_requested.connect(go)
-        pages.report.new_section_requested.connect(editing.new_section)
-        pages.report.new_recommendation_requested.connect(editing.new_recommendation)
-        pages.report.recommendation_requested.connect(editing.edit_recommendation)
-        pages.report.export_requested.connect(self.export)
-        for page in (pages.hearing, pages.sources):
-            page.link_requested.connect(self.link)
-            page.place_requested.connect(go)
-        pages.hearing.export_requested.connect(self.export)
-        pages.hearing.edit_requested.connect(editing.edit_hearing)
-        pages.search.place_requested.connect(go)
-        for page in (pages.section, pages.report, pages.hearing, pages.sources):
-            page.closed.connect(navigator.leave_deleted)
-        self.search.place_requested.connect(self._open_from_search)
-        self.search.page_requested.connect(navigator.show_search)
+        pages.wire = self._wire
         self.evidence.citation_requested.connect(self._cite)
         self.evidence.place_requested.connect(go)
         self.evidence.link_requested.connect(self.link)
@@ -205,12 +209,42 @@ class MainWindow(QMainWindow):
         session.bus.changed.connect(self._on_changed)
         navigator.target_changed.connect(self.actions_table["evidence"].setEnabled)
 
+    def _wire(self, name: str) -> None:
+        """Connect a page that has just been made."""
+        pages, editing, go = self.pages, self.editing, self.navigator.go
+        match name:
+            case "section":
+                pages.section.link_requested.connect(self.link)
+                pages.section.export_requested.connect(self.export)
+                pages.section.address_requested.connect(editing.ask_to_open_address)
+                pages.section.closed.connect(self.navigator.leave_deleted)
+                pages.section.modes.select(self.session.desk.settings.editor_mode)
+            case "report":
+                pages.report.place_requested.connect(go)
+                pages.report.new_section_requested.connect(editing.new_section)
+                pages.report.new_recommendation_requested.connect(editing.new_recommendation)
+                pages.report.recommendation_requested.connect(editing.edit_recommendation)
+                pages.report.export_requested.connect(self.export)
+                pages.report.closed.connect(self.navigator.leave_deleted)
+            case "hearing":
+                pages.hearing.link_requested.connect(self.link)
+                pages.hearing.place_requested.connect(go)
+                pages.hearing.export_requested.connect(self.export)
+                pages.hearing.edit_requested.connect(editing.edit_hearing)
+                pages.hearing.closed.connect(self.navigator.leave_deleted)
+            case "sources":
+                pages.sources.link_requested.connect(self.link)
+                pages.sources.place_requested.connect(go)
+                pages.sources.closed.connect(self.navigator.leave_deleted)
+            case "search":
+                pages.search.place_requested.connect(go)
+
     def _open_from_search(self, place: Place) -> None:
         self.search.close_palette()
         self.navigator.go(place)
 
     def _cite(self, key: str) -> None:
-        if self.pages.stack.currentWidget() is self.pages.section:
+        if self.pages.shows("section"):
             self.pages.section.insert_citation(key)
 
     def _on_new_requested(self, shelf: Shelf) -> None:
@@ -242,8 +276,6 @@ class MainWindow(QMainWindow):
         if settings.window_geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.window_geometry)))
         self.panes.setSizes(list(settings.splitter_sizes or DEFAULT_PANES))
-        if settings.editor_mode in self.pages.section.modes.keys:
-            self.pages.section.modes.select(settings.editor_mode)
 
     def _keep_state(self) -> None:
         entity = self.navigator.entity()
@@ -251,9 +283,14 @@ class MainWindow(QMainWindow):
         self.session.desk.change_settings(
             window_geometry=base64.b64encode(self.saveGeometry().data()).decode(),
             splitter_sizes=sizes if all(sizes) else self.session.desk.settings.splitter_sizes,
-            editor_mode=self.pages.section.modes.current,
+            editor_mode=self._editor_mode(),
             last_place=getattr(entity, "key", ""),
         )
+
+    def _editor_mode(self) -> str:
+        if "section" in self.pages.__dict__:
+            return self.pages.section.modes.current
+        return self.session.desk.settings.editor_mode
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pages.leave()
