@@ -44,24 +44,24 @@ class SectionService:
         """A new section after its siblings.
 
         Raises:
-            InvalidValueError: `title.empty`, `section.other_report` when the parent is in another mini-report.
+            InvalidValueError: `title.empty`, `section.other_report` when the parent is in another mini-report,
+                `bin.parent_binned`.
+            NotFoundError: `entity.not_found`.
         """
-        report = self._store.mini_reports.get(report_id)
-        parent = self._store.sections.find(parent_id)
-        if parent is not None and parent.mini_report_id != report.id:
-            raise InvalidValueError("section.other_report", parent=parent.key, report=report.key)
         scope = self._store.transaction()
         with scope as tx:
+            report = self._store.mini_reports.get(report_id)
+            self._check_parent(parent_id, report.id, report.key)
             tx.put(
                 Section(
                     id=new_id(),
                     key=give_nested_key(tx, report),
                     mini_report_id=report.id,
-                    parent_id=parent.id if parent else None,
+                    parent_id=parent_id,
                     title=required(title, "title.empty"),
                     text=text,
                     status=status,
-                    position=next_position(self._siblings(report.id, parent.id if parent else None)),
+                    position=next_position(self._siblings(report.id, parent_id)),
                 )
             )
         return scope.changes
@@ -81,39 +81,44 @@ class SectionService:
         """Move a section under `parent_id` (None: directly under its mini-report) at `index`, with its parts.
 
         Raises:
-            InvalidValueError: `section.into_itself`, `section.other_report`.
+            InvalidValueError: `section.into_itself`, `section.other_report`, `bin.parent_binned`.
+            NotFoundError: `entity.not_found`.
         """
-        section = self._store.sections.get(section_id)
-        ancestor = self._store.sections.find(parent_id)
-        if ancestor is not None and ancestor.mini_report_id != section.mini_report_id:
-            raise InvalidValueError("section.other_report", parent=ancestor.key, report=section.key)
-        while ancestor is not None:
-            if ancestor.id == section.id:
-                raise InvalidValueError("section.into_itself", key=section.key)
-            ancestor = self._store.sections.find(ancestor.parent_id)
         scope = self._store.transaction()
-        with scope as tx:
+        with scope as tx:  # read inside: what is typed meanwhile is saved by another thread
+            section = self._store.sections.get(section_id)
+            ancestor = self._check_parent(parent_id, section.mini_report_id, section.key)
+            while ancestor is not None:
+                if ancestor.id == section.id:
+                    raise InvalidValueError("section.into_itself", key=section.key)
+                ancestor = self._store.sections.find(ancestor.parent_id)
             moved = replace(section, parent_id=parent_id)
             place(tx, moved, self._siblings(section.mini_report_id, parent_id), index)
         return scope.changes
 
     def outline(self, report_id: EntityId) -> list[OutlineNode]:
-        """All sections of a mini-report in reading order, numbered."""
+        """All sections of a mini-report in reading order, numbered.
+
+        One whose parent is not there stands after the others, so that no text is ever out of sight.
+        """
         sections = self._store.sections.select(mini_report_id=report_id)
+        numbers = numbered([OutlineEntry(s.id, s.parent_id) for s in sections])
+        known = {section.id for section in sections}
         children: dict[EntityId | None, list[Section]] = {}
         for section in sections:
-            children.setdefault(section.parent_id, []).append(section)
-        numbers = numbered([OutlineEntry(s.id, s.parent_id) for s in sections])
-        nodes: list[OutlineNode] = []
-
-        def walk(parent_id: EntityId | None, depth: int) -> None:
-            for section in children.get(parent_id, ()):
+            parent_id = section.parent_id if section.parent_id in known else None
+            children.setdefault(parent_id, []).append(section)
+        # As `numbered` does: those without a parent, those whose parent is missing, those in a circle.
+        roots = sorted(children.get(None, ()), key=lambda section: section.parent_id is not None)
+        found: dict[EntityId, OutlineNode] = {}
+        waiting = [*reversed(sections), *reversed(roots)]
+        while waiting:
+            section = waiting.pop()
+            if section.id not in found:
                 number = numbers[section.id]
-                nodes.append(OutlineNode(section, depth, number.label, number.path))
-                walk(section.id, depth + 1)
-
-        walk(None, 1)
-        return nodes
+                found[section.id] = OutlineNode(section, number.depth, number.label, number.path)
+                waiting += reversed(children.get(section.id, ()))
+        return list(found.values())
 
     def located(self, section_id: EntityId) -> tuple[MiniReport, OutlineNode]:
         """A section with its place in its mini-report."""
@@ -123,6 +128,17 @@ class SectionService:
             if node.section.id == section_id:
                 return report, node
         return report, OutlineNode(section, 1, "", section.key)
+
+    def _check_parent(self, parent_id: EntityId | None, report_id: EntityId, key: str) -> Section | None:
+        """The section under which another is to stand, None when it is to stand under its mini-report."""
+        if parent_id is None:
+            return None
+        parent = self._store.sections.get(parent_id)
+        if parent.mini_report_id != report_id:
+            raise InvalidValueError("section.other_report", parent=parent.key, report=key)
+        if parent.binned_at is not None:
+            raise InvalidValueError("bin.parent_binned", parent=parent.key)
+        return parent
 
     def _siblings(self, report_id: EntityId, parent_id: EntityId | None) -> list[Section]:
         return self._store.sections.select(mini_report_id=report_id, parent_id=parent_id)
