@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -15,7 +15,6 @@ from rapporteur_desk.ui.qtkit.tokens import TokenName
 _STROKE = 1.75
 _DISABLED_OPACITY = 0.7
 _DISABLED_TOKEN: TokenName = "faint"
-_ICON_SCALES = (1.0, 2.0)
 
 
 class UnknownIconError(LookupError):
@@ -76,15 +75,7 @@ class IconStore(QObject):
 
         `trailing` is empty room at its right, in pixels: no style sheet sets how far a button's words stand from it.
         """
-        icon = QIcon()
-        for ratio in _ICON_SCALES:
-            for mode, ink, opacity in (
-                (QIcon.Mode.Normal, token, 1.0),
-                (QIcon.Mode.Disabled, _DISABLED_TOKEN, _DISABLED_OPACITY),
-            ):
-                pixmap = self.pixmap(name, ink, size, ratio, opacity=opacity)
-                icon.addPixmap(_with_trailing_room(pixmap, trailing) if trailing else pixmap, mode)
-        return icon
+        return QIcon(_LucideEngine(self, name, token, size, trailing))
 
     def bind(
         self,
@@ -123,6 +114,46 @@ class IconStore(QObject):
                 raise UnknownIconError(name) from None
             self._sources[name] = source
         return source
+
+
+class _LucideEngine(QIconEngine):
+    """Renders an icon when it is painted: of the hundred that menus and buttons bear, few ever are."""
+
+    def __init__(self, store: IconStore, name: str, token: TokenName, size: int, trailing: int) -> None:
+        super().__init__()
+        self._store, self._name, self._token = store, name, token
+        self._size, self._trailing = size, trailing
+
+    def clone(self) -> QIconEngine:
+        return _LucideEngine(self._store, self._name, self._token, self._size, self._trailing)
+
+    def actualSize(self, _size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
+        return QSize(self._size + self._trailing, self._size)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, _size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
+        disabled = mode == QIcon.Mode.Disabled
+        pixmap = self._store.pixmap(
+            self._name,
+            _DISABLED_TOKEN if disabled else self._token,
+            self._size,
+            scale,
+            opacity=_DISABLED_OPACITY if disabled else 1.0,
+        )
+        return _with_trailing_room(pixmap, self._trailing) if self._trailing else pixmap
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device is not None else 1.0
+        pixmap = self.scaledPixmap(rect.size(), mode, state, ratio)
+        wide, high = pixmap.width() / ratio, pixmap.height() / ratio
+        left = rect.left() + (rect.width() - wide) / 2
+        painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - high) / 2), pixmap)
+
+    def isNull(self) -> bool:
+        return False
 
 
 class _IconBinding(QObject):
