@@ -84,10 +84,14 @@ def _demonstration_texts(language: str) -> Mapping[str, str]:
     }
 
 
-def build_desk(places: Locations) -> Desk:
-    """A desk with everything real behind it."""
+def _demonstrate(folders: _Folders, folder: Path, language: str) -> None:
     from rapporteur_desk.services.demonstration import build_demonstration
 
+    build_demonstration(folder, language, texts=_demonstration_texts, dossiers=folders)
+
+
+def build_desk(places: Locations) -> Desk:
+    """A desk with everything real behind it."""
     folders = _Folders()
     return Desk(
         folders=DeskFolders(dossiers=places.dossiers, demonstration=places.demonstration),
@@ -101,7 +105,7 @@ def build_desk(places: Locations) -> Desk:
             exporter_for=_exporter_for,
             write_file=write_safely,
         ),
-        demonstrate=partial(build_demonstration, texts=_demonstration_texts, dossiers=folders),
+        demonstrate=partial(_demonstrate, folders),
     )
 
 

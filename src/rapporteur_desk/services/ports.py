@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from rapporteur_desk.document.tree import Document
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
     Appearance,
@@ -33,6 +32,9 @@ from rapporteur_desk.domain.entities import (
     SupportLink,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+
+if TYPE_CHECKING:
+    from rapporteur_desk.document.tree import Document
 
 E = TypeVar("E", bound=Entity)
 
