@@ -148,13 +148,14 @@ def run_window(desk: Desk, places: Locations, *, folder: Path | None, demonstrat
 
 def run_tour(desk: Desk, places: Locations, folder: Path) -> int:
     """The journey without a screen, in a new folder. Returns the process status."""
-    from rapporteur_desk.cli.main import chosen_language
+    from rapporteur_desk.cli.language import chosen_language
     from rapporteur_desk.ui.shell.tour import run_tour as run
 
     return run(desk, surroundings(places), folder, chosen_language(desk.settings.language))
 
 
 def surroundings(places: Locations) -> Surroundings:
+    """What the interface needs besides the desk."""
     from rapporteur_desk.ui.shell.start import Surroundings
 
     return Surroundings(

@@ -35,6 +35,7 @@ class Mark:
 
 
 def note_mark(kind: NoteKind) -> Mark:
+    """A kind of note."""
     match kind:
         case NoteKind.QUOTE:
             return Mark(QCoreApplication.translate("NoteKind", "Quote"), "quote", "blue")
@@ -53,6 +54,7 @@ def note_mark(kind: NoteKind) -> Mark:
 
 
 def hearing_mark(kind: HearingKind) -> Mark:
+    """A kind of hearing."""
     match kind:
         case HearingKind.HEARING:
             return Mark(QCoreApplication.translate("HearingKind", "Hearing"), "mic", "accent")
@@ -67,6 +69,7 @@ def hearing_mark(kind: HearingKind) -> Mark:
 
 
 def status_word(status: SectionStatus) -> str:
+    """How far a section is."""
     match status:
         case SectionStatus.TODO:
             return QCoreApplication.translate("SectionStatus", "To write")
@@ -79,6 +82,7 @@ def status_word(status: SectionStatus) -> str:
 
 
 def stance_mark(stance: Stance) -> Mark:
+    """How a passage bears on what it is linked to."""
     match stance:
         case Stance.SUPPORTS:
             return Mark(QCoreApplication.translate("Stance", "Supports"), "check", "green")
@@ -89,6 +93,7 @@ def stance_mark(stance: Stance) -> Mark:
 
 
 def sector_word(sector: Sector) -> str:
+    """A sector of the yearly theme."""
     match sector:
         case Sector.TAXES_AND_BENEFITS:
             return QCoreApplication.translate("Sector", "Taxes and social benefits")
@@ -132,12 +137,14 @@ REPORT_TOKENS: dict[Colour, TokenName] = {
 
 
 def visibility_word(visibility: Visibility) -> str:
+    """Public or closed."""
     if visibility is Visibility.CLOSED:
         return QCoreApplication.translate("Visibility", "Closed")
     return QCoreApplication.translate("Visibility", "Public")
 
 
 def question_status_word(status: QuestionStatus) -> str:
+    """What became of a prepared question."""
     match status:
         case QuestionStatus.PREPARED:
             return QCoreApplication.translate("QuestionStatus", "Not asked yet")
@@ -150,12 +157,14 @@ def question_status_word(status: QuestionStatus) -> str:
 
 
 def recommendation_word(label: RecommendationLabel) -> str:
+    """What a mini-report calls its recommendations."""
     if label is RecommendationLabel.PROPOSITION:
         return QCoreApplication.translate("RecommendationLabel", "Proposal")
     return QCoreApplication.translate("RecommendationLabel", "Recommendation")
 
 
 def vehicle_word(vehicle: Vehicle) -> str:
+    """What carries a recommendation out."""
     match vehicle:
         case Vehicle.NONE:
             return QCoreApplication.translate("Vehicle", "None")
@@ -173,23 +182,24 @@ def hit_mark(kind: HitKind) -> Mark:
     """For search results: the plural word heads the group."""
     match kind:
         case HitKind.NOTE:
-            return Mark(QCoreApplication.translate("HitKind", "Notes"), "sticky-note", "blue")
+            mark = Mark(QCoreApplication.translate("HitKind", "Notes"), "sticky-note", "blue")
         case HitKind.HEARING:
-            return Mark(QCoreApplication.translate("HitKind", "Hearings"), "mic", "accent")
+            mark = Mark(QCoreApplication.translate("HitKind", "Hearings"), "mic", "accent")
         case HitKind.SOURCE:
-            return Mark(QCoreApplication.translate("HitKind", "Sources"), "library", "green")
+            mark = Mark(QCoreApplication.translate("HitKind", "Sources"), "library", "green")
         case HitKind.EXCERPT:
-            return Mark(QCoreApplication.translate("HitKind", "Excerpts"), "text-quote", "green")
+            mark = Mark(QCoreApplication.translate("HitKind", "Excerpts"), "text-quote", "green")
         case HitKind.SECTION:
-            return Mark(QCoreApplication.translate("HitKind", "Sections"), "file-text", "violet")
+            mark = Mark(QCoreApplication.translate("HitKind", "Sections"), "file-text", "violet")
         case HitKind.RECOMMENDATION:
-            return Mark(QCoreApplication.translate("HitKind", "Recommendations"), "list-checks", "accent")
+            mark = Mark(QCoreApplication.translate("HitKind", "Recommendations"), "list-checks", "accent")
         case HitKind.PERSON:
-            return Mark(QCoreApplication.translate("HitKind", "Persons"), "user", "muted")
+            mark = Mark(QCoreApplication.translate("HitKind", "Persons"), "user", "muted")
         case HitKind.QUESTION:
-            return Mark(QCoreApplication.translate("HitKind", "Questions"), "messages-square", "amber")
+            mark = Mark(QCoreApplication.translate("HitKind", "Questions"), "messages-square", "amber")
         case HitKind.MINI_REPORT:
-            return Mark(QCoreApplication.translate("HitKind", "Mini-reports"), "book-open", "accent")
+            mark = Mark(QCoreApplication.translate("HitKind", "Mini-reports"), "book-open", "accent")
+    return mark
 
 
 HIT_ENTITIES: dict[HitKind, EntityKind] = {
