@@ -178,28 +178,27 @@ def vehicle_word(vehicle: Vehicle) -> str:
             return QCoreApplication.translate("Vehicle", "Circular")
 
 
-def hit_mark(kind: HitKind) -> Mark:
+def hit_mark(kind: HitKind) -> Mark:  # noqa: PLR0911  # one a kind
     """For search results: the plural word heads the group."""
     match kind:
         case HitKind.NOTE:
-            mark = Mark(QCoreApplication.translate("HitKind", "Notes"), "sticky-note", "blue")
+            return Mark(QCoreApplication.translate("HitKind", "Notes"), "sticky-note", "blue")
         case HitKind.HEARING:
-            mark = Mark(QCoreApplication.translate("HitKind", "Hearings"), "mic", "accent")
+            return Mark(QCoreApplication.translate("HitKind", "Hearings"), "mic", "accent")
         case HitKind.SOURCE:
-            mark = Mark(QCoreApplication.translate("HitKind", "Sources"), "library", "green")
+            return Mark(QCoreApplication.translate("HitKind", "Sources"), "library", "green")
         case HitKind.EXCERPT:
-            mark = Mark(QCoreApplication.translate("HitKind", "Excerpts"), "text-quote", "green")
+            return Mark(QCoreApplication.translate("HitKind", "Excerpts"), "text-quote", "green")
         case HitKind.SECTION:
-            mark = Mark(QCoreApplication.translate("HitKind", "Sections"), "file-text", "violet")
+            return Mark(QCoreApplication.translate("HitKind", "Sections"), "file-text", "violet")
         case HitKind.RECOMMENDATION:
-            mark = Mark(QCoreApplication.translate("HitKind", "Recommendations"), "list-checks", "accent")
+            return Mark(QCoreApplication.translate("HitKind", "Recommendations"), "list-checks", "accent")
         case HitKind.PERSON:
-            mark = Mark(QCoreApplication.translate("HitKind", "Persons"), "user", "muted")
+            return Mark(QCoreApplication.translate("HitKind", "Persons"), "user", "muted")
         case HitKind.QUESTION:
-            mark = Mark(QCoreApplication.translate("HitKind", "Questions"), "messages-square", "amber")
+            return Mark(QCoreApplication.translate("HitKind", "Questions"), "messages-square", "amber")
         case HitKind.MINI_REPORT:
-            mark = Mark(QCoreApplication.translate("HitKind", "Mini-reports"), "book-open", "accent")
-    return mark
+            return Mark(QCoreApplication.translate("HitKind", "Mini-reports"), "book-open", "accent")
 
 
 HIT_ENTITIES: dict[HitKind, EntityKind] = {
