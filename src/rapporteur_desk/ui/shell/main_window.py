@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def search(self) -> SearchPalette:
+        from rapporteur_desk.ui.search.search_palette import SearchPalette
 
         palette = SearchPalette(self.session, self.actions_table.commands, self)
         palette.place_requested.connect(self._open_from_search)
