@@ -179,7 +179,7 @@ def test_notes_leave_links_and_alternative_texts() -> None:
     link, note = inlines("[voir *a^[note]*](https://a.fr)")
     assert link == Link("https://a.fr", (Text("voir "), Emphasis((Text("a"),))))
     assert note == Footnote((paragraph("note"),))
-    assert inlines("![x^[y] [@A1]](attachment:a)") == (Image("attachment:a", (Text("x(y) "), Text("[@A1]"))),)
+    assert inlines("![x^[y] [@A1]](attachment:a)") == (Image("attachment:a", (Text("x(y) [@A1]"),)),)
 
 
 def test_footnotes_that_multiply_are_cut_off() -> None:
@@ -357,7 +357,7 @@ def shown(text: str) -> str:
     return render_fragment(parse(text), options)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(_PIECES), st.just(None)), max_size=40))
 def test_no_word_is_lost(pieces: list[str | None]) -> None:
     words = iter(_WORDS * 2)
@@ -424,6 +424,6 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
         parse(text)
         return time.process_time() - start
 
-    small = min(seconds(2_000) for _ in range(2))
-    large = seconds(16_000)
+    small = min(seconds(1_000) for _ in range(2))
+    large = seconds(8_000)
     assert large < 8 * small * 4 + 0.05, (small, large)

@@ -41,7 +41,7 @@ BOX_ALIASES: Final = {
 _BOX_OPEN = re.compile(r":{3,}[ \t]*([^\W\d_][\w-]*)(?:[ \t]+(.*?))??(?:[ \t]+:{3,})?[ \t]*$")
 _BOX_OPEN_NESTED = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*:{3,}[ \t]*[^\W\d_]")
 _BOX_CLOSE = re.compile(r":{3,}[ \t]*$")
-_CODE_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+_CODE_FENCE = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
 _IDENTIFIER = re.compile(r"(?:^|[ \t]+)\{#([^\W\d_][\w.:-]*)\}[ \t]*$")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -182,7 +182,7 @@ def _box_end(state: StateBlock, start_line: int, end_line: int) -> int:
             if content.startswith(code_fence) and not content.strip(code_fence[0] + " \t"):
                 code_fence = ""
         elif match := _CODE_FENCE.match(content):
-            code_fence = match[0]
+            code_fence = match[1]
         elif _BOX_CLOSE.match(content):
             if depth > 1 or not state.is_code_block(line):
                 depth -= 1
@@ -283,7 +283,7 @@ def heading_identifiers(state: StateCore) -> None:
         if token.type == "heading_open":
             inline = state.tokens[index + 1]
             if match := _IDENTIFIER.search(inline.content):
-                inline.content = inline.content[: match.start()]
+                inline.content = inline.content[: match.start()].rstrip(" \t\n")
                 token.meta["identifier"] = match[1]
 
 

@@ -11,6 +11,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from rapporteur_desk.document.citations import citation_from
+from rapporteur_desk.document.inline_buffer import InlineBuffer, without_notes, without_outer_breaks
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -52,37 +53,6 @@ _MARKUP: Final[dict[str, type[Emphasis | Strong | Strikethrough]]] = {
     "s_close": Strikethrough,
 }
 _OPENING: Final = frozenset({"em_open", "strong_open", "s_open", "link_open"})
-
-
-class _Inlines:
-    """Inlines being gathered: pieces of text are joined when something else follows."""
-
-    __slots__ = ("nodes", "texts")
-
-    def __init__(self) -> None:
-        self.nodes: list[Inline] = []
-        self.texts: list[str] = []
-
-    def add(self, node: Inline) -> None:
-        self.flush()
-        self.nodes.append(node)
-
-    def extend(self, nodes: Sequence[Inline]) -> None:
-        for node in nodes:
-            if isinstance(node, Text):
-                self.texts.append(node.text)
-            else:
-                self.add(node)
-
-    def flush(self) -> None:
-        if self.texts:
-            if joined := "".join(self.texts):
-                self.nodes.append(Text(joined))
-            self.texts.clear()
-
-    def finished(self) -> tuple[Inline, ...]:
-        self.flush()
-        return tuple(self.nodes)
 
 
 class TreeBuilder:
@@ -166,7 +136,8 @@ class TreeBuilder:
         return build(index, found)
 
     def _paragraph(self, index: int, found: list[Block]) -> int:
-        found.append(Paragraph(self._inlines(self._tokens[index + 1])))
+        if children := self._inlines(self._tokens[index + 1]):  # nothing is left of no-break spaces alone
+            found.append(Paragraph(children))
         return index + 3
 
     def _heading(self, index: int, found: list[Block]) -> int:
@@ -182,7 +153,10 @@ class TreeBuilder:
 
     def _code(self, index: int, found: list[Block]) -> int:
         token = self._tokens[index]
-        found.append(CodeBlock(token.content, unescapeAll(token.info.strip())))
+        text = token.content
+        if text and not text.endswith("\n"):  # the last line of a text may have no end
+            text += "\n"
+        found.append(CodeBlock(text, unescapeAll(token.info.strip())))
         return index + 1
 
     def _break(self, index: int, found: list[Block]) -> int:
@@ -206,6 +180,8 @@ class TreeBuilder:
             blocks, index = self._inner(start, "list_item_close")
             items.append(ListItem(blocks))
             tight = tight and not _has_spaced_paragraphs(blocks, self._tokens[start:index], level)
+        if len(items) == 1 and len(items[0].blocks) <= 1:
+            tight = True  # a single paragraph is not apart from anything
         if token.type == "bullet_list_open":
             found.append(BulletList(tuple(items), tight))
         else:
@@ -255,13 +231,13 @@ class TreeBuilder:
         blocks = list(self.blocks(start + 1, self._ends[start]))
         match blocks:
             case [Paragraph(children), *rest]:
-                first = _Inlines()
+                first = InlineBuffer()
                 first.extend((Text(f"{label} "), *children))
                 return [Paragraph(first.finished()), *rest]
             case _:
                 return [Paragraph((Text(label),)), *blocks]
 
-    def _footnote(self, call: Token, target: _Inlines) -> None:
+    def _footnote(self, call: Token, target: InlineBuffer) -> None:
         """Add the note that is called, or the call as typed where there can be none."""
         if "label" not in call.meta:
             self._inline_footnote(self._inline_notes[call.meta["id"]], target)
@@ -282,13 +258,13 @@ class TreeBuilder:
             self._footnotes_allowed = True
         target.add(self._notes[label])
 
-    def _inline_footnote(self, tokens: list[Token], target: _Inlines) -> None:
+    def _inline_footnote(self, tokens: list[Token], target: InlineBuffer) -> None:
         if self._footnotes_allowed:
             self._footnotes_allowed = False
-            target.add(Footnote((Paragraph(self._gathered(tokens)),)))
+            target.add(Footnote((Paragraph(without_outer_breaks(self._gathered(tokens))),)))
             self._footnotes_allowed = True
         else:
-            target.extend((Text("("), *self._gathered(tokens), Text(")")))
+            target.extend((Text("("), *without_outer_breaks(self._gathered(tokens)), Text(")")))
 
     # -- inlines --
 
@@ -298,7 +274,7 @@ class TreeBuilder:
         return self._gathered(token.children or [])
 
     def _gathered(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
-        frames = [_Inlines()]
+        frames = [InlineBuffer()]
         opened: list[Token] = []
         for token in tokens:
             frame = frames[-1]
@@ -306,7 +282,7 @@ class TreeBuilder:
             if kind in ("text", "text_special"):
                 frame.texts.append(token.content)
             elif kind in _OPENING:
-                frames.append(_Inlines())
+                frames.append(InlineBuffer())
                 opened.append(token)
             elif kind in _MARKUP:
                 frames.pop()
@@ -331,20 +307,20 @@ class TreeBuilder:
                 raise UnknownNodeError(token)
         return frames[0].finished()
 
-    def _close_markup(self, kind: str, inner: _Inlines, outer: _Inlines, depth: int) -> None:
+    def _close_markup(self, kind: str, inner: InlineBuffer, outer: InlineBuffer, depth: int) -> None:
         children = inner.finished()
         if depth > MAX_INLINE_DEPTH or not children:
             outer.extend(children)
         else:
             outer.add(_MARKUP[kind](children))
 
-    def _close_link(self, opening: Token, inner: _Inlines, outer: _Inlines) -> None:
+    def _close_link(self, opening: Token, inner: InlineBuffer, outer: InlineBuffer) -> None:
         typed = str(opening.attrs["href"])
         title = str(opening.attrs.get("title", ""))
         address = normalizeLink(typed)
         children = inner.finished()
         if self._accepts(address):
-            kept, moved = _without_notes(children)
+            kept, moved = without_notes(children)
             outer.add(Link(address, kept, title))
             outer.extend(moved)
         elif opening.info == "auto":
@@ -355,10 +331,14 @@ class TreeBuilder:
 
     def _image(self, token: Token) -> Image:
         allowed, self._footnotes_allowed = self._footnotes_allowed, False
-        alt, moved = _without_notes(self._gathered(token.children or []))
+        words, moved = without_notes(self._gathered(token.children or []))
         self._footnotes_allowed = allowed
-        alt += tuple(Text(node.raw) for node in moved if isinstance(node, Citation))
-        return Image(normalizeLink(str(token.attrs["src"])), alt, str(token.attrs.get("title", "")))
+        alt = InlineBuffer()
+        alt.extend(Text(" ") if isinstance(node, SoftBreak | LineBreak) else node for node in words)
+        alt.extend(Text(node.raw) for node in moved if isinstance(node, Citation))
+        return Image(
+            normalizeLink(str(token.attrs["src"])), alt.finished(), str(token.attrs.get("title", ""))
+        )
 
 
 def _has_spaced_paragraphs(blocks: tuple[Block, ...], tokens: Sequence[Token], level: int) -> bool:
@@ -379,21 +359,3 @@ def _matching_ends(tokens: Sequence[Token]) -> dict[int, int]:
         elif token.type == "footnote_reference_close":
             ends[opened.pop()] = index
     return ends
-
-
-def _without_notes(nodes: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], list[Inline]]:
-    """The inlines without footnotes and citations, and these in their order."""
-    kept: list[Inline] = []
-    moved: list[Inline] = []
-    for node in nodes:
-        match node:
-            case Footnote() | Citation():
-                moved.append(node)
-            case Emphasis(children) | Strong(children) | Strikethrough(children):
-                inner, notes = _without_notes(children)
-                moved += notes
-                if inner:
-                    kept.append(type(node)(inner))
-            case _:
-                kept.append(node)
-    return tuple(kept), moved
