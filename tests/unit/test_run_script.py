@@ -33,8 +33,20 @@ def script():
 
 @pytest.fixture
 def checkout(tmp_path) -> Path:
+    return checkout_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """A checkout that was run once; whatever a test does to it, the next run must heal."""
+    root = checkout_in(tmp_path_factory.mktemp("prepared"))
+    run(root, "list")
+    return root
+
+
+def checkout_in(folder: Path) -> Path:
     """A checkout in a folder with a space and accents, whose lock names one small wheel that lies beside it."""
-    root = tmp_path / "Délégation à la prospective"
+    root = folder / "Délégation à la prospective"
     package = root / "src" / "rapporteur_desk"
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
@@ -105,32 +117,31 @@ def test_arguments_folder_input_output_and_status_reach_the_program_untouched(ch
     assert "[run] preparing" in done.stderr
 
 
-def test_a_prepared_checkout_is_not_prepared_again(checkout):
-    run(checkout, "list")
-    done = run(checkout, "list")
+def test_a_prepared_checkout_is_not_prepared_again(prepared):
+    run(prepared, "list")
+    done = run(prepared, "list")
     assert done.stderr == ""
-    assert installed(checkout).read_text() == "answer = 42\n"
+    assert installed(prepared).read_text() == "answer = 42\n"
 
 
-def test_a_preparation_cut_short_starts_again_from_nothing(checkout):
-    run(checkout, "list")
-    (checkout / ".venv" / ".prepared").unlink()
-    installed(checkout).unlink()
+def test_a_preparation_cut_short_starts_again_from_nothing(prepared):
+    run(prepared, "list")
+    (prepared / ".venv" / ".prepared").unlink()
+    installed(prepared).unlink()
 
-    done = run(checkout, "list")
+    done = run(prepared, "list")
 
     assert done.returncode == 7
-    assert installed(checkout).read_text() == "answer = 42\n"
+    assert installed(prepared).read_text() == "answer = 42\n"
 
 
-def test_another_lock_makes_another_environment(checkout):
-    run(checkout, "list")
-    left_over = installed(checkout).with_name("left_over.py")
+def test_another_lock_makes_another_environment(prepared):
+    left_over = installed(prepared).with_name("left_over.py")
     left_over.touch()
-    with (checkout / "requirements.lock").open("a") as lock:
+    with (prepared / "requirements.lock").open("a") as lock:
         lock.write("# refreshed\n")
 
-    run(checkout, "list")
+    run(prepared, "list")
 
     assert not left_over.exists()
 
