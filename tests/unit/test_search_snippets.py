@@ -34,6 +34,9 @@ def test_compounds_numbers_and_phrases_are_lit_as_one() -> None:
     assert shown(text, "etats-unis")[1] == ["États-Unis"]
     assert shown(text, "3000")[1] == ["3 000"]
     assert shown(text, '"santé publique"')[1] == ["santé publique"]
+    assert shown("Ici la santé publique.", '"santé publique" OU "la santé publique ici"')[1] == [
+        "santé publique"
+    ]
     assert shown(text, "age", prefix_last=True)[1] == ["agents"]
 
 

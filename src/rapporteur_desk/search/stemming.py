@@ -39,11 +39,11 @@ _IRREGULAR = {
     "neuve": "neuf", "neuves": "neuf", "veuve": "veuf", "veuves": "veuf", "sauve": "sauf", "juive": "juif",
     "juives": "juif", "vive": "vif", "vives": "vif", "grosse": "gros", "grosses": "gros", "belle": "beau",
     "belles": "beau", "nouvelle": "nouveau", "nouvelles": "nouveau", "interdite": "interdit",
-    "interdites": "interdit", "inedite": "inedit", "inedites": "inedit", "petite": "petit",
-    "petites": "petit", "parfaite": "parfait", "parfaites": "parfait", "etrangere": "etranger",
-    "etrangeres": "etranger", "legere": "leger", "legeres": "leger", "passagere": "passager",
-    "passageres": "passager", "usagere": "usager", "usageres": "usager", "menagere": "menager", "menageres": "menager", "bouchere": "boucher",
-    "boulangere": "boulanger", "mensongere": "mensonger", "mensongeres": "mensonger",
+    "interdites": "interdit", "inedite": "inedit", "inedites": "inedit", "petite": "petit", "petites": "petit",
+    "parfaite": "parfait", "parfaites": "parfait", "etrangere": "etranger", "etrangeres": "etranger",
+    "legere": "leger", "legeres": "leger", "passagere": "passager", "passageres": "passager",
+    "usagere": "usager", "usageres": "usager", "menagere": "menager", "menageres": "menager",
+    "bouchere": "boucher", "boulangere": "boulanger", "mensongere": "mensonger", "mensongeres": "mensonger",
 }  # fmt: skip
 
 _MASCULINE_IN_S = frozenset(
