@@ -19,7 +19,7 @@ from rapporteur_desk.domain.entities import (
     Visibility,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
-from rapporteur_desk.domain.rules import full_name, required, short_name
+from rapporteur_desk.domain.rules import folded, full_name, required, short_name
 from rapporteur_desk.services.keys import give_key, give_question_key
 from rapporteur_desk.services.ports import DossierStore, Transaction
 from rapporteur_desk.services.records import checked
@@ -183,6 +183,49 @@ class HearingService:
         ]
 
 
+class KnownPersons:
+    """The persons of a dossier by name, read once for a whole list of names; for use inside one transaction."""
+
+    def __init__(self, store: DossierStore) -> None:
+        self._by_name: dict[str, list[Person]] = {}
+        for person in store.persons.select():
+            self._remember(person)
+
+    def find_or_add(
+        self, tx: Transaction, surname: str, first_name: str = "", civility: Civility = Civility.NONE
+    ) -> Person:
+        """The person of that name, added when unknown.
+
+        Accents, capitals and hyphens do not tell two persons apart, nor does where the first name ends: records
+        write `Bruno le Maire` and `Bruno Le Maire`, `Jean Louis Masson` and `Jean-Louis Masson`. A civility does.
+
+        Raises:
+            InvalidValueError: `name.empty`.
+        """
+        surname, first_name = required(surname, "name.empty"), first_name.strip()
+        namesakes = self._by_name.get(_name_key(first_name, surname), ())
+        for person in sorted(namesakes, key=lambda one: one.civility is not civility):
+            if Civility.NONE in (civility, person.civility) or civility is person.civility:
+                return person
+        person = Person(
+            id=new_id(),
+            key=give_key(tx, EntityKind.PERSON),
+            surname=surname,
+            first_name=first_name,
+            civility=civility,
+        )
+        tx.put(person)
+        self._remember(person)
+        return person
+
+    def _remember(self, person: Person) -> None:
+        self._by_name.setdefault(_name_key(person.first_name, person.surname), []).append(person)
+
+
+def _name_key(first_name: str, surname: str) -> str:
+    return " ".join(folded(f"{first_name} {surname}").replace("-", " ").split())
+
+
 def find_or_add_person(
     store: DossierStore,
     tx: Transaction,
@@ -190,24 +233,12 @@ def find_or_add_person(
     first_name: str = "",
     civility: Civility = Civility.NONE,
 ) -> Person:
-    """The person of that name, added when unknown.
+    """The person of that name, added when unknown; see `KnownPersons`.
 
     Raises:
         InvalidValueError: `name.empty`.
     """
-    surname = required(surname, "name.empty")
-    for person in store.persons.select(surname=surname, first_name=first_name.strip()):
-        if Civility.NONE in (civility, person.civility) or civility is person.civility:
-            return person
-    person = Person(
-        id=new_id(),
-        key=give_key(tx, EntityKind.PERSON),
-        surname=surname,
-        first_name=first_name.strip(),
-        civility=civility,
-    )
-    tx.put(person)
-    return person
+    return KnownPersons(store).find_or_add(tx, surname, first_name, civility)
 
 
 def find_or_add_organisation(
@@ -216,14 +247,19 @@ def find_or_add_organisation(
     name: str,
     category: OrganisationCategory = OrganisationCategory.OTHER,
 ) -> Organisation:
-    """The organisation of that name or acronym, added when unknown.
+    """The organisation of that name or acronym (accents and capitals aside), added when unknown.
 
     Raises:
         InvalidValueError: `name.empty`.
     """
     name = required(name, "name.empty")
-    for known in store.organisations.select(name=name) or store.organisations.select(acronym=name):
-        return known
+    wanted, known = folded(name), store.organisations.select()
+    for organisation in known:
+        if folded(organisation.name) == wanted:
+            return organisation
+    for organisation in known:
+        if folded(organisation.acronym) == wanted:
+            return organisation
     organisation = Organisation(
         id=new_id(), key=give_key(tx, EntityKind.ORGANISATION), name=name, category=category
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import mimetypes
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
     Appearance,
-    Civility,
     CslName,
     Hearing,
     HearingKind,
@@ -22,7 +20,8 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
-from rapporteur_desk.services.hearings import find_or_add_person
+from rapporteur_desk.domain.rules import folded
+from rapporteur_desk.services.hearings import KnownPersons
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import (
     CancelToken,
@@ -35,6 +34,7 @@ from rapporteur_desk.services.ports import (
     SourceReader,
     Transaction,
 )
+from rapporteur_desk.services.speakers import split_name
 
 MAX_FILE_BYTES = 512 * 1024 * 1024
 """Largest file taken into the dossier as an attachment."""
@@ -44,32 +44,25 @@ class ImportCancelled(Exception):
     """The person stopped the import; nothing of it was kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenName:
-    civility: Civility
-    first_name: str
-    surname: str
+class _Capacity:
+    """In which function somebody speaks, as far as the record says."""
 
+    def __init__(self) -> None:
+        self.group = ""
+        self._counted: Counter[str] = Counter()
+        self._written: dict[str, str] = {}
 
-def split_name(spoken: str) -> SpokenName:
-    """Civility, first name and surname of a speaker as records write them.
+    def take(self, turn: Intervention) -> None:
+        self.group = self.group or turn.group
+        if turn.function:
+            key = folded(turn.function)
+            self._counted[key] += 1
+            self._written.setdefault(key, turn.function)
 
-    `M. Jean-Pierre Raffarin` and `Gérard Larcher` part after the first name; particles belong to the
-    surname (`Marie de La Porte`); a name in capitals is a surname wherever it stands.
-    """
-    words = spoken.split()
-    civility = Civility.NONE
-    if words and words[0].rstrip(".") in ("M", "Monsieur"):
-        civility, words = Civility.MONSIEUR, words[1:]
-    elif words and words[0].rstrip(".") in ("Mme", "Madame", "Mlle"):
-        civility, words = Civility.MADAME, words[1:]
-    capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    if capitals and len(capitals) < len(words):
-        first = [word for word in words if word not in capitals]
-        return SpokenName(civility, " ".join(first), " ".join(capitals))
-    if len(words) < 2:
-        return SpokenName(civility, "", " ".join(words))
-    return SpokenName(civility, words[0], " ".join(words[1:]))
+    @property
+    def function(self) -> str:
+        """The one given most often, as it was first written."""
+        return self._written[self._counted.most_common(1)[0][0]] if self._counted else ""
 
 
 class _SittingWriter:
@@ -80,32 +73,37 @@ class _SittingWriter:
         self._tx = tx
         self._hearing = hearing
         self._appearances: dict[str, EntityId] = {}
+        """By the speaker's name as the record writes it."""
 
     def appearances(self, interventions: Sequence[Intervention]) -> None:
-        """One appearance a speaker, in order of speaking, with the function most often given that day."""
-        functions: dict[str, Counter[str]] = {}
-        groups: dict[str, str] = {}
+        """One appearance a person, in order of speaking, with the function most often given that day.
+
+        Whoever the record names in two ways (`Bruno Le Maire`, `M. le ministre Bruno Le Maire`) appears once.
+        """
+        known = KnownPersons(self._store)
+        persons: dict[str, Person] = {}
+        capacities: dict[EntityId, _Capacity] = {}
         for turn in interventions:
-            if turn.speaker:
-                functions.setdefault(turn.speaker, Counter())[turn.function] += bool(turn.function)
-                groups[turn.speaker] = groups.get(turn.speaker) or turn.group
-        persons: dict[SpokenName, Person] = {}
-        for position, (speaker, counted) in enumerate(functions.items(), start=1):
-            name = split_name(speaker)
-            if name not in persons:
-                persons[name] = find_or_add_person(
-                    self._store, self._tx, name.surname, name.first_name, name.civility
-                )
+            if not turn.speaker:
+                continue
+            if turn.speaker not in persons:
+                name = split_name(turn.speaker)
+                surname = name.surname or turn.speaker
+                persons[turn.speaker] = known.find_or_add(self._tx, surname, name.first_name, name.civility)
+            capacities.setdefault(persons[turn.speaker].id, _Capacity()).take(turn)
+        appearances: dict[EntityId, EntityId] = {}
+        for position, (person_id, capacity) in enumerate(capacities.items(), start=1):
             appearance = Appearance(
                 id=new_id(),
                 hearing_id=self._hearing.id,
-                person_id=persons[name].id,
-                function=counted.most_common(1)[0][0] if counted.total() else "",
-                group=groups[speaker],
+                person_id=person_id,
+                function=capacity.function,
+                group=capacity.group,
                 position=position,
             )
             self._tx.put(appearance)
-            self._appearances[speaker] = appearance.id
+            appearances[person_id] = appearance.id
+        self._appearances = {speaker: appearances[person.id] for speaker, person in persons.items()}
 
     def note(self, turn: Intervention, clock: Clock) -> None:
         self._tx.put(
