@@ -276,6 +276,7 @@ def test_emptying_leaves_what_is_still_needed_in_the_bin() -> None:
     office.bin.delete(source, organisation, appearance, gone)
     office.bin.empty()
     assert binned(office) == ids(source, excerpt, organisation, appearance)
+    assert sorted(keys(office.bin.entries())) == ["O1", "S1"]
     assert office.notes.view(spoken.id).speaker == "Lefèvre"
     office.bin.delete(note, hearing)
     office.bin.empty()

@@ -97,13 +97,16 @@ class BinService:
         return scope.changes
 
     def entries(self) -> list[Entity]:
-        """What a person put into the bin, the latest first; what merely went along is left out."""
+        """What a person put into the bin, the latest first; what merely went along is left out.
+
+        So are links, and appearances of those no longer heard, which have nothing to be shown by.
+        """
         everything = self._store.binned()
         stamps: dict[Name, datetime | None] = {(one.kind_of, one.id): _stamp(one) for one in everything}
         return [
             entity
             for entity in everything
-            if not isinstance(entity, SupportLink)
+            if not isinstance(entity, SupportLink | Appearance)
             and not any(stamps.get(parent) == _stamp(entity) for parent in _belongs_to(entity))
         ]
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
+    Dossier,
     Entity,
+    Excerpt,
     Hearing,
     MiniReport,
     Note,
@@ -17,7 +19,7 @@ from rapporteur_desk.domain.entities import (
     Section,
     Source,
 )
-from rapporteur_desk.domain.errors import InvalidValueError
+from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.rules import checked_visibility, required
 from rapporteur_desk.services.ports import DossierStore
 
@@ -31,13 +33,13 @@ def checked(store: DossierStore, entity: Entity) -> Entity:
     match entity:
         case Hearing(start=start, end=end) if start and end and end < start:
             raise InvalidValueError("hearing.ends_before_start", start=start, end=end)
-        case MiniReport() | Hearing() | Source() | Section() | Recommendation():
+        case Dossier() | MiniReport() | Hearing() | Source() | Section() | Recommendation():
             return replace(entity, title=required(entity.title, "title.empty"))
         case Person():
             return replace(entity, surname=required(entity.surname, "name.empty"))
         case Organisation():
             return replace(entity, name=required(entity.name, "name.empty"))
-        case Question():
+        case Question() | Excerpt():
             return replace(entity, text=required(entity.text, "title.empty"))
         case Note():
             hearing = store.hearings.find(entity.hearing_id)
@@ -57,10 +59,12 @@ class RecordService:
 
         Raises:
             InvalidValueError: see `checked`; nothing is stored then.
+            NotFoundError: `entity.not_found`: one of them was removed for good; nothing is stored then.
         """
-        ready = [checked(self._store, entity) for entity in entities]
         scope = self._store.transaction()
         with scope as tx:
-            for entity in ready:
-                tx.put(entity)
+            for entity in entities:
+                if self._store.entity(entity.kind_of, entity.id) is None:
+                    raise NotFoundError("entity.not_found", kind=entity.kind_of.value, id=entity.id)
+                tx.put(checked(self._store, entity))
         return scope.changes

@@ -102,9 +102,9 @@ class ReportService:
 
     def move_recommendation(self, recommendation_id: EntityId, index: int) -> ChangeSet:
         """Move a recommendation to `index` (from 0); all numbers follow."""
-        moved = self._store.recommendations.get(recommendation_id)
         scope = self._store.transaction()
         with scope as tx:
+            moved = self._store.recommendations.get(recommendation_id)
             place(tx, moved, self._store.recommendations.select(mini_report_id=moved.mini_report_id), index)
         return scope.changes
 

@@ -68,9 +68,9 @@ class SourceService:
         """Keep a file with a source; the same file twice is kept once."""
         media_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
         attachment = self._store.put_attachment(data, filename, media_type)
-        source = self._store.sources.get(source_id)
         scope = self._store.transaction()
         with scope as tx:
+            source = self._store.sources.get(source_id)
             if attachment.sha256 not in {known.sha256 for known in source.attachments}:
                 tx.put(replace(source, attachments=(*source.attachments, attachment)))
         return scope.changes
