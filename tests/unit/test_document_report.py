@@ -140,6 +140,13 @@ def test_sections_become_headings_at_their_depth() -> None:
     ]
 
 
+def test_a_part_keeps_its_identifier_whatever_a_text_says() -> None:
+    document = assembled(
+        ReportPart(title="A", text="## B {#M1-02}"), ReportPart(title="C", identifier="M1-02")
+    )
+    assert [identifier for *_, identifier in headings(document.blocks)] == ["a", "M1-02-2", "M1-02"]
+
+
 def test_no_heading_is_deeper_than_six_and_none_is_empty() -> None:
     part = ReportPart(title=" ", text="# a\n\n## b")
     for _ in range(7):

@@ -81,6 +81,8 @@ def shown(text: str, language: str = "fr") -> str:
         ("2e5, A1e, 12err", "2e5, A1e, 12err"),
         ("voir https://a.fr/x?y=1;z'w!: et a-b@c.fr!", "voir https://a.fr/x?y=1;z'w!: et a-b@c.fr_!"),
         ("(https://a.fr/?q) ; www.senat.fr : fin", "(https://a.fr/?q)_; www.senat.fr_: fin"),
+        ('"!" et "?"', "«_!_» et «_?_»"),
+        ("https://a.fr/1er/3e et 3e", "https://a.fr/1er/3e et 3^e^"),
         (" : début", " : début"),
         ("", ""),
     ],
