@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -285,6 +286,40 @@ def test_many_small_edits_end_in_few_segments(
     assert ask(index, "coeur") == {"A1-02"}
 
 
+def test_with_more_dead_than_live_documents_a_rebuild_is_asked_for(
+    opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "MOST_DEAD", 3)
+    monkeypatch.setattr(index_module, "LARGEST_MERGE_AT_CLOSE", 0)
+    index = opened()
+    index.rebuild(DOCUMENTS, 7, 1)
+    index.update([EntityId(id) for id in ("A1-01", "A2-01", "s1")], [], 2)
+    index.close()
+    again = opened()
+    assert again.sequence is None
+    assert ask(again, "coeur") == {"A1-02"}  # and meanwhile it answers
+
+
+def test_searches_go_on_while_another_thread_writes(
+    opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "LARGEST_OVERLAY", 8)
+    index = opened()
+    index.rebuild(DOCUMENTS, 7, 0)
+
+    def write() -> None:
+        for number in range(80):
+            index.update([], [note(f"N{number % 30}", f"forêt {number}")], number + 1)
+        index.rebuild([*DOCUMENTS, note("N1", "forêt")], 8, 100)
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        while not writing.done():
+            assert ask(index, "coeur OU collectivité") == {"A1-02", "A2-01"}
+        writing.result()
+    assert (index.sequence, ask(index, "forêt")) == (100, {"N1"})
+
+
 def test_a_new_index_is_empty_until_rebuilt(opened: Callable[..., WhooshSearchIndex]) -> None:
     index = opened()
     assert index.sequence is None
@@ -297,7 +332,15 @@ def test_a_new_index_is_empty_until_rebuilt(opened: Callable[..., WhooshSearchIn
 
 
 class Cancel:
-    cancelled = False
+    """Cancelled once it has been asked `after` times."""
+
+    def __init__(self, after: int = 1_000_000) -> None:
+        self.after = after
+
+    @property
+    def cancelled(self) -> bool:
+        self.after -= 1
+        return self.after < 0
 
 
 def test_a_cancelled_rebuild_changes_nothing(opened: Callable[..., WhooshSearchIndex], folder: Path) -> None:
@@ -309,10 +352,27 @@ def test_a_cancelled_rebuild_changes_nothing(opened: Callable[..., WhooshSearchI
     def others() -> Iterator[IndexedDocument]:
         yield note("N1", "forêt")
         assert ask(index, "coeur") == {"A1-02"}  # the old one answers meanwhile
-        cancel.cancelled = True
+        cancel.after = 0
         yield note("N2", "forêt")
 
     index.rebuild(others(), 2, 8, cancel=cancel)
+    assert (index.sequence, ask(index, "forêt"), ask(index, "coeur")) == (7, set(), {"A1-02"})
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_a_rebuild_is_cancelled_while_a_segment_is_written(
+    opened: Callable[..., WhooshSearchIndex], folder: Path
+) -> None:
+    index = opened()
+    index.rebuild(DOCUMENTS, 7, 7)
+    before = sorted(path.name for path in folder.rglob("*"))
+    cancel = Cancel()
+
+    def others() -> Iterator[IndexedDocument]:
+        yield note("N1", "forêt")
+        cancel.after = 2
+
+    index.rebuild(others(), 1, 8, cancel=cancel)
     assert (index.sequence, ask(index, "forêt"), ask(index, "coeur")) == (7, set(), {"A1-02"})
     assert sorted(path.name for path in folder.rglob("*")) == before
 

@@ -21,6 +21,7 @@ from whoosh.reading import TermNotFound
 from rapporteur_desk.search.analysis import LANGUAGES
 from rapporteur_desk.search.query import Form
 from rapporteur_desk.search.terms import DocumentTerms, field_of, pack_positions, unpack_positions
+from rapporteur_desk.services.ports import CancelToken
 
 INDEX_NAME = "MAIN"
 BLOCK_LIMIT = 1024
@@ -57,6 +58,10 @@ def _schema() -> fields.Schema:
     )
 
 
+class WritingCancelledError(Exception):
+    """Nobody wants the segment any more that is being written."""
+
+
 class PostingPool:
     """Gathers the postings of documents added in order."""
 
@@ -76,8 +81,8 @@ class PostingPool:
             exact.setdefault(form, []).extend((number, float(len(positions)), pack_positions(positions)))
         self.postings += len(terms.stems) + len(terms.exact)
 
-    def write(self, storage: Storage) -> None:
-        """Write a Whoosh index of one segment."""
+    def write(self, storage: Storage, cancel: CancelToken | None = None) -> None:
+        """Write a Whoosh index of one segment. Raises WritingCancelledError."""
         codec = W3Codec(blocklimit=BLOCK_LIMIT)
         segment = codec.new_segment(storage, INDEX_NAME)
         per_document = codec.per_document_writer(storage, segment)
@@ -88,13 +93,17 @@ class PostingPool:
         segment.set_doc_count(self.documents)
         schema = _schema()
         writer = codec.field_writer(storage, segment)
-        writer.add_postings(schema, None, self._in_order())
-        writer.close()
+        try:
+            writer.add_postings(schema, None, self._in_order(cancel))
+        finally:
+            writer.close()
         TOC(schema, [segment], 1).write(storage, INDEX_NAME)
 
-    def _in_order(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+    def _in_order(self, cancel: CancelToken | None) -> Iterator[tuple[str, bytes, int, float, bytes]]:
         for field, terms in sorted(self._fields.items()):
             for term in sorted(terms):
+                if cancel is not None and cancel.cancelled:
+                    raise WritingCancelledError
                 encoded = term.encode()
                 postings = iter(terms[term])
                 for number, weight, data in zip(postings, postings, postings, strict=True):

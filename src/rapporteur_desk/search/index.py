@@ -18,6 +18,7 @@ from pathlib import Path
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.analysis import LANGUAGES
+from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Manifest, Seal, are_whole, read_manifest, write_manifest
 from rapporteur_desk.search.query import parse
@@ -38,6 +39,8 @@ LARGEST_MERGE = 2000
 """Documents that are written anew at once at most, when small segments are merged with the overlay."""
 LARGEST_MERGE_AT_CLOSE = 300
 """The same when somebody waits for the window to close."""
+MOST_DEAD = 2000
+"""Dead documents that segments may hold for good; with more, and more than live ones, a rebuild is asked for."""
 PROGRESS_EVERY = 50
 
 _log = logging.getLogger(__name__)
@@ -86,6 +89,8 @@ class WhooshSearchIndex:
             built: list[StoredSegment] = []
             try:
                 whole = self._build(documents, total, built, progress, cancel)
+            except WritingCancelledError:
+                whole = False
             except BaseException:
                 self._discard(built)
                 raise
@@ -156,7 +161,9 @@ class WhooshSearchIndex:
         except (OSError, ValueError):
             self._forget()
             return
-        self._sequence = manifest.sequence
+        dead = sum(len(segment.dead) for segment in self._stored)
+        if dead <= max(MOST_DEAD, sum(segment.alive for segment in self._stored)):
+            self._sequence = manifest.sequence
 
     def _forget_if_damaged(self) -> None:
         """Within an `except`: raise on unless the files have changed under us, which shows as any error whatever."""
@@ -193,23 +200,23 @@ class WhooshSearchIndex:
             if progress is not None and done % PROGRESS_EVERY == 0:
                 progress(done, max(done, total))
             if builder.is_full:
-                built.append(self._written(builder))
+                built.append(self._written(builder, cancel))
                 builder = SegmentBuilder()
         if len(builder):
-            built.append(self._written(builder))
+            built.append(self._written(builder, cancel))
         if cancel is not None and cancel.cancelled:
             return False
         if progress is not None:
             progress(done, done)
         return True
 
-    def _written(self, builder: SegmentBuilder) -> StoredSegment:
+    def _written(self, builder: SegmentBuilder, cancel: CancelToken | None = None) -> StoredSegment:
         if not self._in_memory:
             try:
-                return builder.write(self._folder / f"segment-{uuid.uuid4().hex}", self._seal)
+                return builder.write(self._folder / f"segment-{uuid.uuid4().hex}", self._seal, cancel)
             except OSError as error:
                 _log.warning("The search index is kept in memory: %s", error)
-        return builder.keep()
+        return builder.keep(cancel)
 
     def _flush(self, largest_merge: int) -> None:
         """Write the overlay, and small segments with it, as one segment."""

@@ -16,7 +16,7 @@ from rapporteur_desk.search.documents import DocumentTable, PackedTexts, packed_
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
 from rapporteur_desk.search.terms import DocumentTerms, MemoryTerms, terms_of
-from rapporteur_desk.services.ports import IndexedDocument
+from rapporteur_desk.services.ports import CancelToken, IndexedDocument
 
 MOST_POSTINGS = 3_000_000
 """Postings gathered in memory (about 200 MB) before a segment is written."""
@@ -80,25 +80,29 @@ class SegmentBuilder:
         self._texts += packed_text(document.title, document.text)
         self._ends.append(len(self._texts))
 
-    def write(self, folder: Path, seal: Seal) -> StoredSegment:
-        """Write into a new folder and open what was written. Raises OSError, and then the folder is gone."""
+    def write(self, folder: Path, seal: Seal, cancel: CancelToken | None = None) -> StoredSegment:
+        """Write into a new folder and open what was written.
+
+        Raises:
+            OSError, WritingCancelledError: and then the folder is gone.
+        """
         try:
             folder.mkdir(parents=True)
-            self._pool.write(FileStorage(str(folder)))
+            self._pool.write(FileStorage(str(folder)), cancel)
             shutil.rmtree(folder / "MAIN.tmp", ignore_errors=True)
             (folder / DOCUMENTS_FILE).write_bytes(self._documents.to_json())
             (folder / ENDS_FILE).write_text(json.dumps(self._ends), encoding="ascii")
             (folder / TEXTS_FILE).write_bytes(self._texts)
             files = {path.name: seal.of_file(path) for path in sorted(folder.iterdir()) if path.is_file()}
             return open_segment(folder.parent, SegmentEntry(folder.name, files, ()), self._documents)
-        except OSError:
+        except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
-    def keep(self) -> StoredSegment:
-        """The same segment in memory."""
+    def keep(self, cancel: CancelToken | None = None) -> StoredSegment:
+        """The same segment in memory. Raises WritingCancelledError."""
         storage = RamStorage()
-        self._pool.write(storage)
+        self._pool.write(storage, cancel)
         return StoredSegment(
             self._documents,
             WhooshTerms(storage),
