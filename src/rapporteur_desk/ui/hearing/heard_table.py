@@ -106,6 +106,7 @@ class HeardTable(QWidget):
         self.model = HeardTableModel(entries, persons, self)
         self.table = _Table(self)
         self.table.setModel(self.model)
+        self.table.setStyleSheet("QTableView::item { padding: 0 6px; }")
         self.table.setAccessibleName(self.tr("Persons heard"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(
@@ -115,7 +116,7 @@ class HeardTable(QWidget):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(34)
+        self.table.verticalHeader().setDefaultSectionSize(42)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

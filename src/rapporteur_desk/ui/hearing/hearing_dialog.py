@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QMessageBox,
@@ -127,6 +127,7 @@ class HearingDialog(QDialog):
     def _build(self) -> None:
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self._first_tab(), self.tr("Hearing"))
         self.tabs.addTab(self._padded(self.heard), self.tr("Persons heard"))
         self.tabs.addTab(self._padded(self.questions), self.tr("Questions"))
@@ -160,13 +161,12 @@ class HearingDialog(QDialog):
         )
         if self.reports:
             feeds = QWidget(form)
-            boxes = QVBoxLayout(feeds)
-            boxes.setContentsMargins(0, 4, 0, 0)
-            boxes.setSpacing(4)
-            for _, box in self.reports:
-                boxes.addWidget(box)
-            name = form.add_row(self.tr("Feeds"), feeds)
-            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            boxes = QGridLayout(feeds)
+            boxes.setContentsMargins(0, 0, 0, 0)
+            boxes.setVerticalSpacing(2)
+            for place, (_, box) in enumerate(self.reports):
+                boxes.addWidget(box, place // 3, place % 3)
+            form.add_row(self.tr("Feeds"), feeds)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._padded(form, stretch=True))

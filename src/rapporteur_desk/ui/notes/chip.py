@@ -19,12 +19,17 @@ _ICON = 14
 class Chip(QAbstractButton):
     """One word, coloured; `show_words` changes what it says."""
 
-    def __init__(self, icons: IconStore, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: IconStore, name: str, parent: QWidget | None = None, *, plain: bool = False
+    ) -> None:
+        """`plain`: without its ground until it is pointed at."""
         super().__init__(parent)
+        self._plain = plain
         self._icons = icons
         self._name = name
         self._token: TokenName = "muted"
         self._icon = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -50,7 +55,10 @@ class Chip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         painter.setPen(QPen(theme.color("focus"), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("sel" if self.underMouse() and ground == "hover" else ground))
+        if self._plain and not self.underMouse():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setBrush(theme.color("sel" if self.underMouse() and ground == "hover" else ground))
         painter.drawRoundedRect(area, 7, 7)
         left = area.left() + _PADDING - 1
         if self._icon:

@@ -47,7 +47,6 @@ class NoteDraft(QObject):
         self._session = session
         self._hearing_id: EntityId | None = None
         self._note_id: EntityId | None = None
-        self._created = ChangeSet()
         self._text = ""
 
     @property
@@ -125,9 +124,14 @@ class NoteDraft(QObject):
         """Save what was typed; a draft that was emptied is taken back."""
         if self._note_id is None or not self._session.autosave.flush() or self._text:
             return
-        self._note_id = None
+        workspace = self._session.workspace
+        note_id, self._note_id = self._note_id, None
+        emptied = workspace.store.notes.find(note_id)
+        if emptied is None or emptied.text:
+            return
+        taken_back = ChangeSet((Change(EntityKind.NOTE, note_id, None, emptied),))
         try:
-            self._session.bus.publish(self._session.workspace.undo.revert(self._created), self)
+            self._session.bus.publish(workspace.undo.revert(taken_back), self)
         except UserError as error:
             self._session.errors.present(error)
 
@@ -157,7 +161,7 @@ class NoteDraft(QObject):
             # The words stay in the line; the next key tries again.
             self._session.errors.present(error)
             return
-        self._created, self._text = changes, text
+        self._text = text
         self._note_id = changes.created(EntityKind.NOTE)
         self._session.bus.publish(changes, self)
 

@@ -64,7 +64,7 @@ class EntryLine(QFrame):
         self._clearing = False
         self.now: Callable[[], time] = wall_clock
 
-        self.time_chip = Chip(icons, self.tr("Time"), self)
+        self.time_chip = Chip(icons, self.tr("Time"), self, plain=True)
         self.speaker_chip = Chip(icons, self.tr("Speaker"), self)
         self.kind_chip = Chip(icons, self.tr("Kind"), self)
         self.text = EntryText(self)
@@ -102,8 +102,10 @@ class EntryLine(QFrame):
 
     @property
     def words(self) -> str:
-        """What was typed, without an @ that is being completed and without white space around it."""
-        return self.text.words_without_mention().strip()
+        """What was typed, without white space around it; letters that only lead to a speaker are no words."""
+        if self.popup.has_choice and self.text.is_mention_only():
+            return ""
+        return self.text.toPlainText().strip()
 
     def set_speakers(self, speakers: Sequence[Speaker], *, may_add: bool) -> None:
         """Those an @ completes to; with `may_add` an unknown name can be added to them."""
@@ -140,9 +142,9 @@ class EntryLine(QFrame):
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(13, 7, 12, 7)
+        outer.setContentsMargins(6, 7, 12, 7)
         row = QHBoxLayout()
-        row.setSpacing(9)
+        row.setSpacing(7)
         row.addWidget(self.time_chip)
         row.addWidget(self.speaker_chip)
         row.addWidget(self.kind_chip)

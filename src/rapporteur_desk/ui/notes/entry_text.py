@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -29,7 +29,6 @@ KIND_KEYS: Final[dict[int, NoteKind]] = {
 }
 MARKER_KEY: Final = Qt.Key.Key_F8
 _MENTION = re.compile(r"(?:^|(?<=\s))@([^\s@][^\n@]{0,40}|)$")
-_MOST_LINES = 6
 _LONGEST_LINE = 4096
 """QPlainTextEdit lays a block out whole: a line of 1 MB would take a minute."""
 
@@ -49,12 +48,12 @@ def broken_into_lines(text: str, longest: int = _LONGEST_LINE) -> str:
 
 
 class NoteText(QPlainTextEdit):
-    """Grows from one line to six; `height_changed` then, and `focus_changed` when one comes or goes."""
+    """Grows with its lines up to `most_lines`; `height_changed` then, and `focus_changed` when one comes or goes."""
 
     height_changed = Signal()
     focus_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, pixels: int = 17) -> None:
+    def __init__(self, parent: QWidget | None = None, *, pixels: int = 17, most_lines: int = 6) -> None:
         super().__init__(parent)
         self.setProperty("role", "text")
         self.setStyleSheet(f"background: transparent; font-size: {pixels}px;")
@@ -67,18 +66,25 @@ class NoteText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(3)
         self._lines = 1
+        self._most_lines = most_lines
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(0)
+        self._counting.timeout.connect(self._count_lines)
         self.textChanged.connect(self._count_lines)
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.height())
+        return QSize(200, self._wanted_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.height())
+        return QSize(120, self._wanted_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._count_lines()
+        if event.size().width() != event.oldSize().width():
+            # Later: growing in the midst of being resized would lay the text out in the former width.
+            self._counting.start()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -98,21 +104,22 @@ class NoteText(QPlainTextEdit):
 
     def _count_lines(self) -> None:
         block, lines = self.document().firstBlock(), 0
-        while block.isValid() and lines < _MOST_LINES:
+        while block.isValid() and lines < self._most_lines:
             self.blockBoundingRect(block)  # lays the block out
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        lines = min(lines, _MOST_LINES)
+        lines = min(lines, self._most_lines)
         if lines != self._lines:
             self._lines = lines
             self._fit()
             self.height_changed.emit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._line_height * self._lines + 8)
+        self._wanted_height = self._line_height * self._lines + 8
+        self.setFixedHeight(self._wanted_height)
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if self._lines >= _MOST_LINES
+            if self._lines >= self._most_lines
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
 
@@ -174,15 +181,10 @@ class EntryText(NoteText):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
 
-    def words_without_mention(self) -> str:
-        """The text, without the @ and the letters that are being typed after it."""
+    def is_mention_only(self) -> bool:
+        """Whether nothing stands here but an @ and the letters after it."""
         typed = self.mention()
-        text = self.toPlainText()
-        if typed is None:
-            return text
-        units = text.encode("utf-16-le")
-        end = 2 * self.textCursor().position()
-        return (units[: end - 2 * (_utf16_length(typed) + 1)] + units[end:]).decode("utf-16-le")
+        return typed is not None and self.toPlainText().strip() == f"@{typed}".strip()
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -203,6 +205,13 @@ class EntryText(NoteText):
             event.ignore()
             return False
         return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and self.popup_is_open:
+            self.popup_taken.emit()
+            if not self.popup_is_open:
+                return True
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._handle(event):
@@ -236,7 +245,7 @@ class EntryText(NoteText):
     def _handle_popup(self, key: int) -> bool:
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.popup_stepped.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.popup_taken.emit()
             # Taking nothing leaves the popup open: the key then means what it always does.
             return not self.popup_is_open

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -25,7 +27,7 @@ from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.save_indicator import SaveIndicator
 
-SIDE_WIDTH = 300
+SIDE_WIDTH = 272
 NARROWEST_WITH_SIDE = 820
 """Below this width the record alone is shown until the side is asked for."""
 
@@ -160,7 +162,7 @@ class HearingPage(QWidget):
         self.list.copy_requested.connect(self._copy_chosen)
         self.list.menu_requested.connect(self._show_menu)
         entry.typed.connect(lambda text: model.draft.type(text, self._details()))
-        entry.details_changed.connect(lambda: model.draft.change_details(self._details()))
+        entry.details_changed.connect(self._on_details_changed)
         entry.submitted.connect(self._on_submitted)
         entry.marked.connect(self._on_marked)
         entry.speaker_added.connect(self._on_speaker_added)
@@ -179,7 +181,7 @@ class HearingPage(QWidget):
         self._show_record()
         self._show_facts()
         self.list.clearSelection()
-        self.list.show_end()
+        self._show_beginning()
 
     def _show_record(self) -> None:
         hearing = self.model.hearing
@@ -208,13 +210,21 @@ class HearingPage(QWidget):
         self.list.delegate.set_needle(needle)
         if note_id is None:
             if not stay:
-                self.list.show_end()
+                self._show_beginning()
             return
         if not self.list.show_note(note_id):
             self.header.filter.clear()
             self.list.show_note(note_id)
         self.list.setFocus()
         self.list.viewport().update()
+
+    def _show_beginning(self) -> None:
+        """Today's record where it is being written, an older one where one begins to read."""
+        hearing = self.model.hearing
+        if hearing is None or hearing.day >= datetime.now().astimezone().date():
+            self.list.show_end()
+        else:
+            self.list.show_start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -224,6 +234,12 @@ class HearingPage(QWidget):
 
     def _details(self) -> Details:
         return Details(self.entry.speaker, self.entry.kind, self.entry.time)
+
+    def _on_details_changed(self) -> None:
+        if self.entry.words:
+            self.model.draft.change_details(self._details())
+        else:
+            self.model.draft.rest()
 
     def _on_submitted(self) -> None:
         note_id = self.model.draft.finish(self.entry.words, self._details())

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rapporteur_desk.domain.entities import NoteKind, Visibility
@@ -34,11 +34,11 @@ MARGIN: Final = 24
 """From the edge of the page to the times at its left and the badges at its right."""
 TIME_WIDTH: Final = 58
 SPEAKER_WIDTH: Final = 126
-KEY_WIDTH: Final = 58
 PADDING: Final = 14
 HEADING_HEIGHT: Final = 34
 NARROW: Final = 720
 """Below this width the speaker stands above the words instead of beside them."""
+_NAME_WIDTH = SPEAKER_WIDTH - 22
 _TEXT_PIXELS = 16
 _LINE_ROOM = 24
 _AVERAGE_LETTER = 7.3
@@ -96,6 +96,8 @@ class NoteDelegate(QStyledItemDelegate):
         self._width = 800
         self._heights: dict[tuple[str, bool, int], float] = {}
         self._aside: float | None = None
+        self._parted: dict[str, tuple[str, str]] = {}
+        self._name_metrics = QFontMetricsF(ui_font(13, SEMIBOLD))
         self._needle = ""
         self._edited: tuple[EntityId, int] | None = None
         self.has_estimated = False
@@ -169,10 +171,10 @@ class NoteDelegate(QStyledItemDelegate):
         return _Columns(self._width).text_width(self._aside_width())
 
     def _aside_width(self) -> float:
-        """Room for key and badge, the same in all rows so that the words end in one line."""
+        """Room for a badge, the same in all rows so that the words end in one line."""
         if self._aside is None:
             widest = max(badge_width(badge) for kind in NoteKind if (badge := kind_badge(kind)) is not None)
-            self._aside = widest + KEY_WIDTH
+            self._aside = widest
         return self._aside
 
     @staticmethod
@@ -199,8 +201,14 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _row_height(self, row: NoteRow, text_height: float) -> int:
         content = text_height + (20 if _Columns(self._width).narrow else 0)
-        badges = len(badges_of(row)) * (BADGE_HEIGHT + 4) - 4
-        return round(max(content, badges)) + 2 * PADDING + (HEADING_HEIGHT if row.heading else 0)
+        badges = len(badges_of(row)) * (BADGE_HEIGHT + 4)
+        marks = 14 if row.linked or row.confidential else 0
+        named = 38 if self._is_parted(row.speaker) else 0
+        return (
+            round(max(content, badges + marks - 7, named))
+            + 2 * PADDING
+            + (HEADING_HEIGHT if row.heading else 0)
+        )
 
     # -- painting --
 
@@ -237,15 +245,26 @@ class NoteDelegate(QStyledItemDelegate):
         self._heights[ref] = height
         top = area.top() + PADDING
         first = QRectF(area.left(), top, area.width(), _LINE_ROOM)
-        painter.setFont(ui_font(14, MEDIUM, tabular=True))
-        painter.setPen(theme.color("muted"))
-        left = area.left() + MARGIN
-        painter.drawText(QRectF(left, top, TIME_WIDTH, _LINE_ROOM), Qt.AlignmentFlag.AlignVCenter, row.time)
+        self._paint_when(painter, first, row)
         self._paint_speaker(painter, first, row, columns)
         self._paint_aside(painter, first, row)
         text_top = top + (20 if columns.narrow else 0)
         painter.setPen(theme.color("faint" if row.is_marker else "text"))
         self._draw_text(painter, QPointF(area.left() + columns.text, text_top + 1.0), layout, row)
+
+    def _paint_when(self, painter: QPainter, first: QRectF, row: NoteRow) -> None:
+        """The time, and under it in small print the key people cite."""
+        theme = self._icons.theme
+        place = first.adjusted(MARGIN, 0, 0, 0)
+        place.setWidth(TIME_WIDTH)
+        if row.time:
+            painter.setFont(ui_font(14, MEDIUM, tabular=True))
+            painter.setPen(theme.color("muted"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.time)
+            place.translate(0, 18)
+        painter.setFont(ui_font(10, tabular=True))
+        painter.setPen(theme.color("faint"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.key)
 
     def _paint_speaker(self, painter: QPainter, first: QRectF, row: NoteRow, columns: _Columns) -> None:
         theme = self._icons.theme
@@ -255,38 +274,46 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setBrush(theme.color(row.token))
         painter.drawRoundedRect(QRectF(left - 1, first.top(), 3, _LINE_ROOM), 1.5, 1.5)
         painter.restore()
-        room = (
-            first.width() - columns.speaker - MARGIN - self._aside_width()
-            if columns.narrow
-            else SPEAKER_WIDTH - 24
-        )
+        over = first.width() - columns.speaker - MARGIN - self._aside_width()
         painter.setFont(ui_font(13, SEMIBOLD))
         painter.setPen(theme.color("text"))
-        paint_elided(painter, QRectF(left + 11, first.top(), room, _LINE_ROOM), row.speaker)
+        room = QRectF(left + 11, first.top(), over if columns.narrow else _NAME_WIDTH, _LINE_ROOM)
+        before, after = self._in_two(row.speaker)
+        if after:
+            paint_elided(painter, room, before)
+            paint_elided(painter, room.translated(0, 17), after)
+        else:
+            paint_elided(painter, room, row.speaker)
+
+    def _in_two(self, name: str) -> tuple[str, str]:
+        """A name too long for its column, parted at its last hyphen or space; two empty parts when it fits."""
+        if _Columns(self._width).narrow:
+            return "", ""
+        found = self._parted.get(name)
+        if found is None:
+            found = ("", "")
+            if self._name_metrics.horizontalAdvance(name) > _NAME_WIDTH:
+                place = max(name.rfind("-"), name.rfind(" ")) + 1
+                found = (name[:place], name[place:]) if 0 < place < len(name) else found
+            self._parted[name] = found
+        return found
+
+    def _is_parted(self, name: str) -> bool:
+        return bool(self._in_two(name)[1])
 
     def _paint_aside(self, painter: QPainter, first: QRectF, row: NoteRow) -> None:
         right = first.right() - MARGIN
         middle = first.center().y()
-        badges = badges_of(row)
         top = middle - BADGE_HEIGHT / 2
-        widest = 0.0
-        for badge in badges:
-            width = badge_width(badge)
-            paint_badge(painter, self._icons, QPointF(right - width, top), badge)
-            widest = max(widest, width) if badge is badges[0] else widest
+        for badge in badges_of(row):
+            paint_badge(painter, self._icons, QPointF(right - badge_width(badge), top), badge)
             top += BADGE_HEIGHT + 4
-        right -= widest + 10 if badges else 0
-        painter.setFont(ui_font(11, tabular=True))
-        painter.setPen(self._icons.theme.color("faint"))
-        right -= (
-            paint_elided(painter, QRectF(right - 60, first.top(), 60, _LINE_ROOM), row.key, right=True) + 5
-        )
+        place = QPointF(right - 13, top + (1 if badges_of(row) else 4))
         if row.linked:
-            right -= 13
-            self._icons.paint(painter, QPointF(right, middle - 6.5), "link-2", "green", 13)
-            right -= 4
+            self._icons.paint(painter, place, "link-2", "green", 13)
+            place.setX(place.x() - 18)
         if row.confidential and not row.tightened:
-            self._icons.paint(painter, QPointF(right - 12, middle - 6.5), "lock", "softtext", 12)
+            self._icons.paint(painter, place, "lock", "softtext", 12)
 
     def _draw_text(self, painter: QPainter, place: QPointF, layout: QTextLayout, row: NoteRow) -> None:
         found = occurrences(row.text, self._needle) if self._needle else ()

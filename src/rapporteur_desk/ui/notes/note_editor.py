@@ -62,7 +62,7 @@ class NoteEditor(QWidget):
         for kind in NoteKind:
             self.kind.addItem(note_mark(kind).word, kind)
         self.kind.setCurrentIndex(self.kind.findData(note.kind))
-        self.text = RewordingText(self, pixels=16)
+        self.text = RewordingText(self, pixels=16, most_lines=14)
         self.text.setAccessibleName(self.tr("Words of the note {key}").format(key=note.key))
         self.text.setPlainText(broken_into_lines(self._former))
         self.done = TextButton(session.icons, self.tr("Done"), "check", self)
@@ -77,6 +77,7 @@ class NoteEditor(QWidget):
     @property
     def wanted_height(self) -> int:
         """Pixels for everything the editor holds."""
+        self.layout().activate()  # or the text's new height would not count yet
         return self.sizeHint().height()
 
     def begin(self) -> None:

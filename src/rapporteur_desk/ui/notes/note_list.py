@@ -84,6 +84,12 @@ class NoteListView(QListView):
         self._at_end = True
         self.doItemsLayout()
 
+    def show_start(self) -> None:
+        """Scroll to the first note."""
+        self._at_end = False
+        self._anchor, self._anchor_top = QPersistentModelIndex(self._rows.index(0, 0)), 0
+        self.doItemsLayout()
+
     def lend_row(self, id: EntityId, editor: QWidget, height: int) -> None:
         """Put an editor in the place of a note."""
         self.delegate.set_edited(id, height)

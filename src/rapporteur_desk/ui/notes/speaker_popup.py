@@ -78,6 +78,11 @@ class SpeakerPopup(QFrame):
         self.list.setCurrentIndex(self._rows.index(0, 0) if found else QModelIndex())
         self._announce()
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether Enter would take someone."""
+        return self.isVisible() and self.list.currentIndex().isValid()
+
     def step(self, count: int) -> None:
         """Move the choice, around the ends."""
         rows = self._rows.rowCount()

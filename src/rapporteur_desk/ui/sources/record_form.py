@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -35,6 +36,8 @@ class RecordForm(QScrollArea):
         self._source: Source | None = None
         self._loading = False
         self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.type = QComboBox(self)
         for name in TYPES:
             self.type.addItem(type_word(name), name)
@@ -125,6 +128,7 @@ class RecordForm(QScrollArea):
         column.addWidget(form)
         column.addStretch(1)
         self.setWidget(holder)
+        holder.setAutoFillBackground(False)
         for edit in (self.authors, *self.fields.values()):
             edit.textEdited.connect(self._on_typed)
             edit.editingFinished.connect(self._finish)

@@ -37,7 +37,7 @@ from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
 from rapporteur_desk.ui.widgets.splitter import Splitter
 
 TEXT, RECORD = "text", "record"
-LIST_WIDTH, SIDE_WIDTH = 276, 300
+LIST_WIDTH, SIDE_WIDTH = 264, 276
 
 
 class _SourceList(QListView):
@@ -203,12 +203,12 @@ class SourcesPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.title, 1)
-        top.addWidget(self.modes)
         top.addWidget(self.link_button)
         head.addLayout(top)
         facts = QHBoxLayout()
         facts.setContentsMargins(8, 0, 0, 0)
         facts.addWidget(self._facts, 1)
+        facts.addWidget(self.modes)
         head.addLayout(facts)
         column.addLayout(head)
         self._modes = QStackedWidget(right)
@@ -306,6 +306,7 @@ class SourcesPage(QWidget):
         if source is None:
             return
         self.title.set_text(source.title)
+        self.title.setToolTip(source.title)
         self._facts.setText("  ·  ".join((source.key, type_word(source.type), source_facts(source))))
         self.form.show_source(source)
         self.files.show_source(source)
