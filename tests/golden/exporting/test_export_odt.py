@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from every_node import DOCUMENT, attachments
+from hypothesis import HealthCheck, given, settings
+from reading_back import OdtReader, note_words, words
+from reference_files import compare
+from written_trees import Expected, documents
+
+from rapporteur_desk.document.tree import (
+    BulletList,
+    Document,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Table,
+    TableCell,
+    Text,
+    UnknownNodeError,
+)
+from rapporteur_desk.exporting.odt.exporter import OdtExporter
+from rapporteur_desk.exporting.registry import exporter_for
+from rapporteur_desk.services.ports import ExportFormat
+
+
+def written(document: Document) -> bytes:
+    return OdtExporter().render(document, attachments)
+
+
+@pytest.fixture(scope="module")
+def every_node() -> OdtReader:
+    return OdtReader(written(DOCUMENT))
+
+
+@pytest.mark.parametrize("part", ["content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"])
+def test_parts_are_those_of_the_reference(every_node: OdtReader, part: str) -> None:
+    compare(f"odt/{part.rpartition('/')[2]}", every_node.parts[part].decode())
+
+
+@given(documents)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_tree_is_read_back_whole(document: Document) -> None:
+    found = OdtReader(written(document)).reading
+    expected = Expected(document, deepest=9).reading
+    assert found.lines == expected.lines
+    assert note_words(found.notes) == note_words(expected.notes)
+    assert found.tables == expected.tables
+    assert found.lists == expected.lists
+    assert sorted(words(p) for p in found.pictures) == sorted(expected.pictures)
+    assert sorted((re.sub("^#.*", "#", a), w) for a, w in found.links) == sorted(expected.links)
+
+
+def test_spaces_are_kept_as_they_were_typed() -> None:
+    paragraph = Paragraph((Text(" a  "), Text("  b\tc ")))
+    content = OdtReader(written(Document(blocks=(paragraph,)))).parts["content.xml"].decode()
+    assert '><text:s/>a <text:s/><text:s text:c="2"/>b<text:tab/>c <' in content
+
+
+def test_the_type_stands_first_and_unpacked() -> None:
+    data = written(DOCUMENT)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        first = archive.infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert data[38:77] == b"application/vnd.oasis.opendocument.text"
+
+
+def test_the_manifest_names_every_part(every_node: OdtReader) -> None:
+    named = re.findall(r'full-path="([^"]+)"', every_node.parts["META-INF/manifest.xml"].decode())
+    assert set(named) == set(every_node.parts) - {"mimetype", "META-INF/manifest.xml"} | {"/"}
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    assert written(DOCUMENT) == written(DOCUMENT)
+
+
+def test_nothing_tells_who_wrote_it_or_where(every_node: OdtReader) -> None:
+    text = b"".join(every_node.parts.values()).decode("utf-8", "replace")
+    assert "creator" not in text
+    assert "file:" not in text
+    assert str(Path.home()) not in text
+
+
+def test_the_notice_is_on_the_first_page_and_on_all_others(every_node: OdtReader) -> None:
+    assert DOCUMENT.meta.notice in every_node.parts["content.xml"].decode()
+    assert DOCUMENT.meta.notice in every_node.parts["styles.xml"].decode()
+
+
+def test_every_style_used_is_defined(every_node: OdtReader) -> None:
+    content, styles = (every_node.parts[f"{name}.xml"].decode() for name in ("content", "styles"))
+    defined = set(re.findall(r'<(?:style:style|text:list-style|style:page-layout|style:font-face) style:name="([^"]+)"', styles + content))
+    used = set(re.findall(r'(?<=style-name)="([^"]+)"|style:font-name="([^"]+)"', content + styles))
+    assert {name for pair in used for name in pair if name} <= defined
+
+
+def test_lists_deeper_than_programs_have_levels_lose_no_word() -> None:
+    blocks: tuple[BulletList, ...] = ()
+    for depth in range(14, 0, -1):
+        blocks = (BulletList((ListItem((Paragraph((Text(f"niveau {depth}"),)), *blocks)),)),)
+    found = OdtReader(written(Document(blocks=blocks))).reading
+    assert found.lines == [f"niveau {depth}" for depth in range(1, 15)]
+    assert max(level for level, _ in found.lists) == 9
+
+
+def test_a_table_in_a_list_does_not_break_the_list() -> None:
+    table = Table((TableCell((Text("tête"),)),), ((TableCell((Text("corps"),)),),), ())
+    items = (ListItem((Paragraph((Text("un"),)), table)), ListItem((Paragraph((Text("deux"),)),)))
+    found = OdtReader(written(Document(blocks=(OrderedList(items),)))).reading
+    assert found.lists == [(0, "1"), (0, "1")]
+    assert found.tables == [[["tête"], ["corps"]]]
+
+
+def test_an_unknown_node_is_named() -> None:
+    class Unheard:
+        pass
+
+    with pytest.raises(UnknownNodeError, match="Unheard"):
+        written(Document(blocks=(Unheard(),)))
+    with pytest.raises(UnknownNodeError, match="Unheard"):
+        written(Document(blocks=(Paragraph((Unheard(),)),)))
+
+
+def test_the_registry_knows_it(tmp_path: Path) -> None:
+    assert exporter_for(ExportFormat.ODT, tmp_path).render(DOCUMENT, attachments) == written(DOCUMENT)
