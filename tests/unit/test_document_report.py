@@ -104,7 +104,7 @@ def footnotes(blocks: Iterable[Block]) -> list[str]:
             else:
                 yield from within(getattr(node, "children", ()))
 
-    found = []
+    found: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph | Heading):
             found += within(block.children)
