@@ -7,6 +7,7 @@ failed commit keeps every pending text and is tried again, so that nothing typed
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +26,10 @@ BATCH_SECONDS = 0.12
 
 RETRY_SECONDS = 1.0
 """Pause before a failed commit is tried again."""
+
+Ref = tuple[EntityKind, EntityId]
+
+_log = logging.getLogger(__name__)
 
 
 class SaveState(StrEnum):
@@ -62,7 +67,9 @@ class TextSaver:
         self._clock = clock
         self._batch_seconds = batch_seconds
         self._retry_seconds = retry_seconds
-        self._pending: dict[tuple[EntityKind, EntityId], str] = {}
+        self._pending: dict[Ref, str] = {}
+        self._homeless: dict[Ref, str] = {}
+        """Texts of what is not in the dossier any more: undo may bring it back."""
         self._listeners: list[Listener] = []
         self._condition = threading.Condition()
         self._urgent = False
@@ -81,92 +88,123 @@ class TextSaver:
         with self._condition:
             if self._closing:
                 raise RuntimeError("the saver is closed")
+            self._homeless.pop((kind, id), None)
             self._pending[kind, id] = text
             self._condition.notify_all()
 
     def pending_text(self, kind: EntityKind, id: EntityId) -> str | None:
         """Text taken over but not yet committed, None when there is none."""
         with self._condition:
-            return self._pending.get((kind, id))
+            return self._pending.get((kind, id), self._homeless.get((kind, id)))
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Commit everything pending now and wait for it. False when something could not be saved (in time)."""
         limit = time.monotonic() + timeout
         with self._condition:
-            self._urgent = True
+            self._pending = {**self._homeless, **self._pending}
+            self._homeless.clear()
             self._last_error = None
-            self._condition.notify_all()
             while (self._pending or self._busy) and self._last_error is None:
                 left = limit - time.monotonic()
                 if left <= 0 or not self._thread.is_alive():
                     break
+                self._urgent = True
+                self._condition.notify_all()
                 self._condition.wait(left)
             return not (self._pending or self._busy)
 
     def close(self, timeout: float = 10.0) -> bool:
         """Flush and stop. False when something typed could not be saved; it is then still in `unsaved`."""
-        done = self.flush(timeout)
+        self.flush(timeout)
         with self._condition:
             self._closing = True
             self._condition.notify_all()
         self._thread.join(timeout)
-        return done
+        with self._condition:
+            return not self._pending
 
     @property
-    def unsaved(self) -> dict[tuple[EntityKind, EntityId], str]:
+    def unsaved(self) -> dict[Ref, str]:
         """A copy of everything not committed yet, for a rescue file."""
         with self._condition:
-            return dict(self._pending)
+            return {**self._homeless, **self._pending}
 
     # -- the saving thread --
 
     def _run(self) -> None:
-        while True:
-            with self._condition:
-                while not self._pending and not self._closing:
-                    self._condition.wait()
-                if self._closing:
-                    return
-                if not self._urgent:
-                    self._condition.wait_for(lambda: self._urgent or self._closing, self._batch_seconds)
-                self._urgent = False
-                batch = dict(self._pending)
-                self._busy = True
-            error: Exception | None = None
-            changes = ChangeSet()
-            try:
-                changes = self._commit(batch)
-            except Exception as failure:  # noqa: BLE001  # whatever it is, the text stays queued and is tried again
-                error = failure
-            with self._condition:
-                self._busy = False
-                self._last_error = error
-                if error is None:
-                    for ref, text in batch.items():
-                        if self._pending.get(ref) is text:
-                            del self._pending[ref]
-                self._condition.notify_all()
-            self._tell(
-                SaveReport(SaveState.FAILED if error else SaveState.SAVED, self._clock(), changes, error)
-            )
+        while (batch := self._next_batch()) is not None:
+            error = self._save(batch)
             if error is not None:
-                self._make_room(error)
+                self._report(SaveReport(SaveState.FAILED, self._clock(), error=error))
                 with self._condition:
                     self._condition.wait_for(lambda: self._urgent or self._closing, self._retry_seconds)
 
-    def _commit(self, batch: dict[tuple[EntityKind, EntityId], str]) -> ChangeSet:
+    def _next_batch(self) -> dict[Ref, str] | None:
+        """Wait for texts and let more of them gather. None at the end: when closed with nothing left to try."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._pending or self._closing)
+            if self._closing and (not self._pending or self._last_error is not None):
+                return None
+            self._condition.wait_for(lambda: self._urgent or self._closing, self._batch_seconds)
+            self._urgent = False
+            self._busy = True
+            return dict(self._pending)
+
+    def _save(self, batch: dict[Ref, str]) -> Exception | None:
+        """Commit a batch; what cannot be committed stays pending, and the reason is answered."""
+        error = self._try(batch)
+        if error is not None and self._has_made_room(error):
+            self._report(SaveReport(SaveState.FAILED, self._clock(), error=error))
+            error = self._try(batch)
+        if error is not None and len(batch) > 1:
+            # One text that cannot be saved must not hold up the others.
+            errors = [self._try({ref: text}) for ref, text in batch.items()]
+            error = next((one for one in errors if one is not None), None)
+        with self._condition:
+            self._busy = False
+            self._last_error = error
+            self._condition.notify_all()
+        return error
+
+    def _try(self, batch: dict[Ref, str]) -> Exception | None:
+        try:
+            changes, homeless = self._commit(batch)
+        except Exception as failure:  # noqa: BLE001  # whatever it is, the text stays queued and is tried again
+            return failure
+        with self._condition:
+            for ref, text in batch.items():
+                if self._pending.get(ref) is text:
+                    del self._pending[ref]
+                    if ref in homeless:
+                        self._homeless[ref] = text
+        self._report(SaveReport(SaveState.SAVED, self._clock(), changes))
+        return None
+
+    def _commit(self, batch: dict[Ref, str]) -> tuple[ChangeSet, set[Ref]]:
+        """What was changed, and which texts have nowhere to go."""
+        homeless: set[Ref] = set()
         scope = self._store.transaction()
         with scope as tx:
             for (kind, id), text in batch.items():
                 entity = self._store.entity(kind, id)
                 if isinstance(entity, Note | Section):
                     tx.put(replace(entity, text=text))
-        return scope.changes
+                elif entity is None:
+                    homeless.add((kind, id))
+        return scope.changes, homeless
 
-    def _make_room(self, error: Exception) -> None:
-        if isinstance(error, UserError) and error.code == "dossier.disk_full":
-            self._store.free_reserve()
+    def _has_made_room(self, error: Exception) -> bool:
+        if not isinstance(error, UserError) or error.code != "dossier.disk_full":
+            return False
+        try:
+            return self._store.free_reserve()
+        except Exception:  # noqa: BLE001  # room or not, the text is tried again
+            _log.exception("The reserve could not be freed")
+            return False
 
-    def _tell(self, report: SaveReport) -> None:
+    def _report(self, report: SaveReport) -> None:
         for listener in list(self._listeners):
-            listener(report)
+            try:
+                listener(report)
+            except Exception:  # noqa: BLE001  # a bug of a view must not end the saving
+                _log.exception("A listener of the saving thread failed")
