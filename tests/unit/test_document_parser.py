@@ -221,6 +221,7 @@ def test_escaped_identifier_is_text() -> None:
     [
         ("::: recommandation R3", "recommendation", "R3", "", ""),
         (":::proposition R3", "recommendation", "R3", "", ""),
+        ("::: proposition r3", "recommendation", "R3", "", ""),
         (":::: Recommandation R3 mieux connaître ::::", "recommendation", "R3", "mieux connaître", ""),
         ("::: exemple À Caen {#caen}", "example", "", "À Caen", "caen"),
         ("::: définition", "definition", "", "", ""),

@@ -145,8 +145,8 @@ def box(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool
     name = BOX_ALIASES.get(name, name)
     first, _, remainder = rest.strip().partition(" ")
     argument = ""
-    if is_key(first) and (not remainder or name == "recommendation"):
-        argument, rest = first, remainder
+    if is_key(first.upper()) and (not remainder or name == "recommendation"):
+        argument, rest = first.upper(), remainder
 
     parent_type, line_max = state.parentType, state.lineMax
     state.parentType = "box"

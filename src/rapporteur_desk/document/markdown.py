@@ -214,7 +214,7 @@ class _MarkdownWriter:
             title = f"{box.argument} {title}"
         elif not title:
             title = box.argument
-        elif is_key(first) and (not rest or box.name == "recommendation"):
+        elif is_key(first.upper()) and (not rest or box.name == "recommendation"):
             title = f"&#{ord(title[0])};{title[1:]}"  # or else it would be read as the argument
         yield f"::: {name} {title}".rstrip(" ") + self._identifier(box.identifier)
         yield from self._blocks(box.blocks)
