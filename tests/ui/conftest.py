@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The offscreen platform knows neither; both are set so that no test depends on the machine's desktop.
@@ -19,13 +17,7 @@ from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rapporteur_desk.domain.entities import Dossier
-from rapporteur_desk.domain.identifiers import new_id
-from rapporteur_desk.services.desk import Desk, DeskFolders
-from rapporteur_desk.services.preferences import Settings
-from rapporteur_desk.services.workspace import Adapters, Workspace
-from rapporteur_desk.storage.dossier_folder import create_dossier, is_dossier, open_dossier, utc_now
-from rapporteur_desk.storage.files import write_safely
+from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.ui.qtkit.autosave import Autosave
 from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
@@ -35,6 +27,7 @@ from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.qtkit.theme import Theme
+from rapporteur_desk.ui.shell.start import close_session
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -117,65 +110,25 @@ def type_text(press: Callable[..., None]) -> Callable[[QWidget, str], None]:
     return send
 
 
-class _FolderPort:
-    """Real dossiers on disk."""
-
-    def create(self, folder: Path, dossier: Dossier) -> Any:
-        return create_dossier(folder, dossier)
-
-    def open(self, folder: Path) -> Any:
-        return open_dossier(folder)
-
-    def holds_dossier(self, folder: Path) -> bool:
-        return is_dossier(folder)
-
-
-class _SettingsInMemory:
-    def __init__(self) -> None:
-        self.settings = Settings()
-
-    def load(self) -> Settings:
-        return self.settings
-
-    def save(self, settings: Settings) -> None:
-        self.settings = settings
-
-
-def _not_here(*_args: object) -> Any:
-    raise AssertionError("a page of notes or sources asks for no search, import or export")
-
-
 @pytest.fixture
-def session(qapp: QApplication, icons: IconStore, tmp_path: Path) -> Iterator[Session]:
-    """A session in English over a new, real dossier; a bug report that anything writes fails the test."""
+def session(desk: Desk, qapp: QApplication, icons: IconStore, tmp_path: Path) -> Iterator[Session]:  # noqa: F811
+    """A session in English over a new, empty dossier on disk; a bug report that anything writes fails the test."""
     reports: list[str] = []
     words = Localisation("en", RESOURCES)
-    adapters = Adapters(
-        clock=utc_now, open_index=_not_here, sitting_reader=_not_here, source_reader=_not_here,
-        exporter_for=_not_here, write_file=write_safely,
-    )  # fmt: skip
-    dossier = Dossier(id=new_id(), title="L’IA", language="fr", created=datetime(2024, 1, 8, tzinfo=UTC))
-    workspace = Workspace(create_dossier(tmp_path / "dossier", dossier), adapters)
-    desk = Desk(
-        folders=DeskFolders(dossiers=tmp_path, demonstration=tmp_path / "demonstration"),
-        dossiers=_FolderPort(), settings=_SettingsInMemory(), adapters=adapters, demonstrate=_not_here,
-    )  # fmt: skip
+    workspace = desk.create(tmp_path / "new", title="L’IA", language="fr")
 
     def write_report(text: str) -> Path:
         reports.append(text)
         return tmp_path / "report.txt"
 
     bus = ChangeBus()
-    errors = ErrorPresenter(words.describe, write_report, bus)
     made = Session(
         desk=desk, workspace=workspace, bus=bus, autosave=Autosave(workspace.saver, bus, bus),
         undo_stack=QUndoStack(bus), theme=icons.theme, icons=icons, words=words,
-        tasks=TaskRunner("tasks", bus), queries=TaskRunner("queries", bus), errors=errors,
+        tasks=TaskRunner("tasks", bus), queries=TaskRunner("queries", bus),
+        errors=ErrorPresenter(words.describe, write_report, bus),
     )  # fmt: skip
     yield made
-    made.tasks.close()
-    made.queries.close()
-    workspace.close()
-    qapp.processEvents()
-    bus.deleteLater()
+    close_session(made)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not reports, reports[0]

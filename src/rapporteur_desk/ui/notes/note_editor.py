@@ -77,7 +77,9 @@ class NoteEditor(QWidget):
     @property
     def wanted_height(self) -> int:
         """Pixels for everything the editor holds."""
-        self.layout().activate()  # or the text's new height would not count yet
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # or the text's new height would not count yet
         return self.sizeHint().height()
 
     def begin(self) -> None:

@@ -10,8 +10,8 @@ from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
 from rapporteur_desk.domain.entities import Hearing, Note, Question, QuestionStatus
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.hearings import PersonHeard
-from rapporteur_desk.services.importing import split_name
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
+from rapporteur_desk.services.speakers import split_name
 from rapporteur_desk.ui.notes.draft import NoteDraft
 from rapporteur_desk.ui.notes.note_list_model import NoteListModel
 from rapporteur_desk.ui.notes.note_rows import NoteRow, note_row, tokens_of
