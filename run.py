@@ -484,6 +484,9 @@ def variables_for(command: str) -> dict[str, str]:
     """The environment variables of what is started: our sources, unpacked libraries, no window without a screen."""
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
     environ["PYTHONPATH"] = str(ROOT / "src")
+    # Compiled once and kept in the environment: compiling at every start would cost as much as all the rest of it.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    environ["PYTHONPYCACHEPREFIX"] = str(ENVIRONMENT / "bytecode")
     if ON_WINDOWS:
         environ.setdefault("PYTHONUTF8", "1")  # names keep their accents when the output is redirected
     folders = unpacked_folders()

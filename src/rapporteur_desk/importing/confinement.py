@@ -56,6 +56,7 @@ if sys.platform == "linux":
             sys.prefix,
             sys.base_prefix,
             sys.exec_prefix,
+            sys.executable,  # an installed program carries its modules in itself
             *sys.path,
             "/usr",
             "/lib",
