@@ -65,6 +65,8 @@ class ReportPage(QWidget):
         for kind in RecommendationLabel:
             self.label.addItem(recommendation_word(kind), kind)
         self._rapporteurs = label("", "body", parent=self)
+        self._rapporteurs.setWordWrap(True)
+        self.choose_rapporteurs = IconButton(icons, "pencil", self.tr("Choose the rapporteurs"), size=16)
         self._facts = label("", "secondary", parent=self)
         self._outline = RowListModel(self)
         self._advice = RowListModel(self)
@@ -133,7 +135,10 @@ class ReportPage(QWidget):
         form.addRow(self.tr("Short title"), self.short_title)
         form.addRow(self.tr("Sector"), self.sector)
         form.addRow(self.tr("Recommendations are called"), self.label)
-        form.addRow(self.tr("Rapporteurs"), self._rapporteurs)
+        people = QHBoxLayout()
+        people.addWidget(self._rapporteurs, 1)
+        people.addWidget(self.choose_rapporteurs)
+        form.addRow(self.tr("Rapporteurs"), people)
         form.addRow(self.tr("State"), self._facts)
         column.addLayout(form)
         for caption, button, view in (
@@ -159,6 +164,7 @@ class ReportPage(QWidget):
         self.new_section.clicked.connect(self.new_section_requested)
         self.new_advice.clicked.connect(self.new_recommendation_requested)
         self.export_button.clicked.connect(self.export_requested)
+        self.choose_rapporteurs.clicked.connect(self._choose_rapporteurs)
         self._session.bus.changed.connect(self._on_changed)
 
     # -- showing --
@@ -239,6 +245,12 @@ class ReportPage(QWidget):
     def _on_sector(self, row: int) -> None:
         sector: Sector = self.sector.itemData(row)
         self._save(sector=sector, icon=SECTOR_ICONS[sector])
+
+    def _choose_rapporteurs(self) -> None:
+        from rapporteur_desk.ui.shell.rapporteurs_dialog import RapporteursDialog
+
+        if self._report is not None:
+            RapporteursDialog(self._session, self._report, self).exec()
 
     def _open_row(self, model: RowListModel, index: QModelIndex) -> None:
         place = model.id_at(index.row())
