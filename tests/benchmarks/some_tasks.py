@@ -1,0 +1,59 @@
+"""In a process of its own: `prepare SETTING NAMES…` makes what those tasks need; `measure SETTING NAMES…` does them, and
+prints what it found as JSON, a line a task.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+
+def main() -> int:
+    step, given, *names = sys.argv[1:]
+    from preparing import prepare
+    from tasks import all_tasks
+
+    wanted = json.loads(given)
+    known = all_tasks()
+    if step == "prepare":
+        needs = {need for name in names for need in known[name].needs}
+        prepare(Path(wanted["home"]), wanted["scale"], wanted["seed"], needs)
+        return 0
+    for name in names:
+        print(json.dumps({"task": name} | _measured(known[name], wanted)), flush=True)
+    return 0
+
+
+def _measured(task: Any, wanted: dict[str, Any]) -> dict[str, Any]:
+    from measuring import Recorder, peak_mb, pss_mb
+    from preparing import own_copy
+    from tasks import Setting
+
+    started = time.perf_counter()
+    recorder = Recorder(wanted["repeat"])
+    home = Path(wanted["home"])
+    # Beside the dossier, so that copies stay on one disk.
+    with tempfile.TemporaryDirectory(prefix="running-", dir=home.parent) as folder:
+        work = Path(folder)
+        if task.writes:
+            own_copy(home, work / "home", task.needs)
+            home = work / "home"
+        try:
+            task.run(Setting(home=home, work=work, scale=wanted["scale"], seed=wanted["seed"]), recorder)
+        except Exception as error:  # noqa: BLE001  # what was measured before is told all the same
+            recorder.fail("everything else", error)
+    return {
+        "cases": [case.as_json() for case in recorder.cases.values()],
+        "peak_mb": peak_mb(),
+        "pss_mb": pss_mb(),
+        "details": recorder.details,
+        "seconds": round(time.perf_counter() - started, 1),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
