@@ -44,7 +44,7 @@ from rapporteur_desk.exporting.layout import (
     document_day,
     locale_of,
 )
-from rapporteur_desk.exporting.pictures import picture_of, upright_svg
+from rapporteur_desk.exporting.pictures import picture_of, upright_svg, words_instead
 from rapporteur_desk.exporting.references import calls_against_words, inside_targets, outside_address
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -80,7 +80,7 @@ class HtmlExporter:
         day = document_day(meta)
         dated = f'<meta name="dcterms.date" content="{day.isoformat()}">' if day else ""
         pictures = _Pictures(attachments)
-        content = render_fragment(_for_page(document, pictures), HtmlOptions(image_address=pictures))
+        content = render_fragment(_Page(document, pictures).blocks, HtmlOptions(image_address=pictures))
         page = f"""<!DOCTYPE html>
 <html lang="{"-".join(locale_of(meta.language))}">
 <head>
@@ -121,45 +121,43 @@ def _front(document: Document) -> str:
     return f"<header>\n{written}</header>\n" if written else ""
 
 
-def _for_page(document: Document, pictures: _Pictures) -> tuple[Block, ...]:
-    """The blocks as the page shows them: headings below the title, captions, no link that leads nowhere."""
-    targets = inside_targets(document.blocks)
-    blocks = with_inlines(document.blocks, lambda inlines: _followed(inlines, targets))
-    lowered = 1 if document.meta.title else 0
+class _Page:
+    """Makes a document's blocks into those of a page: headings below the title, captions, no link to nowhere."""
 
-    def shown(block: Block) -> Block:
+    def __init__(self, document: Document, pictures: _Pictures) -> None:
+        self._targets = inside_targets(document.blocks)
+        self._pictures = pictures
+        self._lowered = 1 if document.meta.title else 0
+        self.blocks = with_inlines(with_blocks(document.blocks, self._block), self._inlines)
+
+    def _block(self, block: Block) -> Block:
         match block:
             case Heading():
-                return replace(block, level=min(block.level + lowered, 6))
-            case Paragraph((Image() as image,)) if image.title and pictures(image.src):
+                return replace(block, level=min(block.level + self._lowered, 6))
+            case Paragraph((Image() as image,)) if image.title and self._pictures(image.src):
                 return Paragraph((replace(image, title=""), LineBreak(), Emphasis((Text(image.title),))))
             case _:
                 return block
 
-    return with_blocks(blocks, shown)
+    def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(changed for node in calls_against_words(inlines) for changed in self._inline(node))
 
-
-def _followed(inlines: tuple[Inline, ...], targets: dict[str, int]) -> tuple[Inline, ...]:
-    """The inlines, their calls against the words, with only those links that may be followed."""
-    return tuple(
-        changed for node in calls_against_words(inlines) for changed in _followed_node(node, targets)
-    )
-
-
-def _followed_node(node: Inline, targets: dict[str, int]) -> tuple[Inline, ...]:
-    match node:
-        case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
-            return (type(node)(_followed(children, targets)),)
-        case Link(href, children, title):
-            words = _followed(children, targets)
-            if href.startswith("#"):
-                return (Link(href, words, title),) if href[1:] in targets else words
-            address = outside_address(href)
-            return (Link(address, words, title),) if address else words
-        case Footnote(blocks, citation):
-            return (Footnote(with_inlines(blocks, lambda inner: _followed(inner, targets)), citation),)
-        case _:
-            return (node,)
+    def _inline(self, node: Inline) -> tuple[Inline, ...]:
+        match node:
+            case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
+                return (type(node)(self._inlines(children)),)
+            case Link(href, children, title):
+                words = self._inlines(children)
+                address = (
+                    href if href.startswith("#") and href[1:] in self._targets else outside_address(href)
+                )
+                return (Link(address, words, title),) if address else words
+            case Footnote(blocks, citation):
+                return (Footnote(with_inlines(blocks, self._inlines), citation),)
+            case Image() if self._pictures(node.src) is None:
+                return (Emphasis((Text(words_instead(node)),)),)
+            case _:
+                return (node,)
 
 
 class _Pictures:
@@ -251,8 +249,7 @@ th {{ background: #{HEADER_FILL}; border-bottom: 2px solid #{ACCENT}; }}
   border-left: 5px solid #{ACCENT}; }}
 .box-recommendation {{ border-color: #{ACCENT}; }}
 .box-title {{ color: #{ACCENT}; font-weight: bold; margin-bottom: .5em; }}
-.citation, .image-not-shown {{ color: #{WARNING}; }}
-.image-not-shown {{ font-style: italic; }}
+.citation {{ color: #{WARNING}; }}
 sup {{ line-height: 0; font-size: .72em; }}
 .footnote-call + .footnote-call::before {{ content: ", "; }}
 .footnotes {{ margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #{QUIET}; font-size: .9em; }}

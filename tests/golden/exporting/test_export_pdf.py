@@ -20,7 +20,11 @@ from rapporteur_desk.document.tree import (
     Footnote,
     Heading,
     Image,
+    Link,
     Paragraph,
+    Strikethrough,
+    Table,
+    TableCell,
     Text,
     UnknownNodeError,
 )
@@ -154,6 +158,20 @@ def test_a_character_without_glyph_is_named_and_the_file_is_made(caplog: pytest.
     with caplog.at_level(logging.WARNING):
         PdfExporter(FONTS).render(document, attachments)
     assert "character_missing" in caplog.text
+
+
+def test_a_long_table_with_a_note_in_its_header_conforms() -> None:
+    header = (TableCell((Text("Crédits"), Footnote((paragraph("En millions d’euros."),)))), TableCell((Text("Part"),)))
+    rows = tuple((TableCell((Text(f"ligne {n}"),)), TableCell((Text("1"),))) for n in range(90))
+    rendering = rendered(heading(1, "Moyens"), Table(header, rows, ()))
+    assert rendering.findings == ()
+    assert text_of(rendering.data).count("En millions d’euros.") == 1
+
+
+def test_a_struck_word_within_a_link_conforms() -> None:
+    struck = Strikethrough((Text("huit"), Strikethrough((Text("neuf"),))))
+    inside = Paragraph((Link("https://example.org/", (Text("un"), struck)), Strikethrough((Link("mailto:a@b.c", (struck,)),))))
+    assert rendered(heading(1, "Un"), inside).findings == ()
 
 
 def test_a_document_without_title_is_called_by_its_first_heading() -> None:

@@ -178,7 +178,7 @@ class BodyWriter:
 
     def _box(self, box: Box, place: Place) -> str:
         family = "Recommendation" if box.name == "recommendation" else "Box"
-        inner = Place(style=f"{family}Text", family=family)
+        inner = replace(place, style=f"{family}Text", family=family, indent=0, quotes=0)
         title: tuple[Inline, ...] = box.title or ((Text(box.argument),) if box.argument else ())
         opening = self._marked(box.identifier, self._runs.runs(title))
         parts = [paragraph(f"{family}Title", opening)] if opening else []

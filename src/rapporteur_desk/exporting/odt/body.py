@@ -163,7 +163,7 @@ class BodyWriter:
 
     def _box(self, box: Box, place: Place) -> str:
         family = "Recommendation" if box.name == "recommendation" else "Box"
-        inner = Place(style=f"{family} Text", family=family, in_note=place.in_note, lists=place.lists)
+        inner = replace(place, style=f"{family} Text", family=family, quotes=0)
         title: tuple[Inline, ...] = box.title or ((Text(box.argument),) if box.argument else ())
         opening = self._marked(box.identifier, self.spans.paragraph(title))
         heading = paragraph(f"{family} Title", opening) if opening else ""

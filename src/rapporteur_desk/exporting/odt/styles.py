@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from rapporteur_desk.exporting.characters import escape
 from rapporteur_desk.exporting.layout import (
     ACCENT,
     BOX_FILL,
@@ -21,6 +20,7 @@ from rapporteur_desk.exporting.layout import (
     TEXT_WIDTH_MM,
     WARNING,
 )
+from rapporteur_desk.exporting.odt.page import PAGE_STYLES, master_page
 
 NAMESPACES: Final = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -277,8 +277,8 @@ def styles_xml(locale: tuple[str, str], header: tuple[str, str]) -> str:
         ' text:citation-body-style-name="Footnote_20_anchor" style:num-format="1" style:num-suffix=" "'
         ' text:start-value="0"'
         ' text:footnotes-position="page" text:start-numbering-at="document"/>'
-        f"</office:styles><office:automatic-styles>{_PAGE}</office:automatic-styles>"
-        f"<office:master-styles>{_master(header)}</office:master-styles></office:document-styles>"
+        f"</office:styles><office:automatic-styles>{PAGE_STYLES}</office:automatic-styles>"
+        f"<office:master-styles>{master_page(*header)}</office:master-styles></office:document-styles>"
     )
 
 
@@ -346,42 +346,6 @@ _PICTURES: Final = (
     ' text:anchor-type="as-char" style:vertical-pos="top" style:vertical-rel="baseline" fo:border="none"'
     ' fo:padding="0mm"/></style:style>'
 )
-_PAGE: Final = (
-    '<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm"'
-    ' style:num-format="1" style:print-orientation="portrait" fo:margin-top="12.5mm" fo:margin-bottom="12.5mm"'
-    ' fo:margin-left="25mm" fo:margin-right="25mm" style:footnote-max-height="0mm">'
-    '<style:footnote-sep style:width="0.5pt" style:distance-before-sep="2mm" style:distance-after-sep="2mm"'
-    f' style:line-style="solid" style:adjustment="left" style:rel-width="25%" style:color="#{INK}"/>'
-    "</style:page-layout-properties>"
-    '<style:header-style><style:header-footer-properties fo:min-height="12.5mm" fo:margin-bottom="5mm"'
-    ' style:dynamic-spacing="true"/></style:header-style>'
-    '<style:footer-style><style:header-footer-properties fo:min-height="12.5mm" fo:margin-top="6mm"'
-    ' style:dynamic-spacing="true"/></style:footer-style></style:page-layout>'
-    '<style:style style:name="HeaderEnd" style:family="paragraph" style:parent-style-name="Header">'
-    f'<style:paragraph-properties fo:border="none" fo:border-bottom="0.5pt solid #{RULE}" fo:padding="0mm"'
-    ' fo:padding-bottom="1mm"/></style:style>'
-    '<style:style style:name="HeaderNoticeEnd" style:family="paragraph" style:parent-style-name="Header_20_Notice">'
-    f'<style:paragraph-properties fo:border="none" fo:border-bottom="0.5pt solid #{RULE}" fo:padding="0mm"'
-    ' fo:padding-bottom="1mm"/></style:style>'
-)
-
-
-def _master(header: tuple[str, str]) -> str:
-    title, notice = header
-    lines = ""
-    if title:
-        lines += f'<text:p text:style-name="{"Header" if notice else "HeaderEnd"}">{escape(title)}</text:p>'
-    if notice:
-        lines += f'<text:p text:style-name="HeaderNoticeEnd">{escape(notice)}</text:p>'
-    footer = '<text:p text:style-name="Footer">– <text:page-number>1</text:page-number> –</text:p>'
-    return (
-        '<style:master-page style:name="Standard" style:page-layout-name="Page">'
-        f"<style:header>{lines or _EMPTY}</style:header><style:header-first>{_EMPTY}</style:header-first>"
-        f"<style:footer>{footer}</style:footer><style:footer-first>{footer}</style:footer-first></style:master-page>"
-    )
-
-
-_EMPTY: Final = '<text:p text:style-name="Spacer"/>'
 _CELL: Final = 'fo:padding-left="1.8mm" fo:padding-right="1.8mm" fo:padding-top="0mm" fo:padding-bottom="0mm"'
 
 TABLE_STYLES: Final = (

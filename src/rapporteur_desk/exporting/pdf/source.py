@@ -58,6 +58,7 @@ from rapporteur_desk.exporting.references import (
     inside_targets,
     outside_address,
     paragraphs_of,
+    walked_inlines,
 )
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -81,7 +82,7 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
     language, region = locale_of(meta.language)
     day = document_day(meta) or NO_DAY
     made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
-    title = meta.title.strip() or _first_heading(document).strip() or wording(meta.language).untitled
+    title = _visible(meta.title) or _visible(_first_heading(document)) or wording(meta.language).untitled
     settings = f"title: {_string(title)}, notice: {_string(meta.notice)}, date: {made}"
     lines = [
         *template().splitlines(),
@@ -96,6 +97,10 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
 
 def _first_heading(document: Document) -> str:
     return next((plain_text(heading.children) for heading in tagged_headings(document)), "")
+
+
+def _visible(text: str) -> str:
+    return one_line(text).replace(_INVISIBLE, "").strip()
 
 
 def _string(text: str) -> str:
@@ -118,6 +123,7 @@ class _Writer:
         self._unwritten = dict(self._targets)
         self._read: dict[str, str] = {}
         self._in_note = False
+        self._struck = False
         self._raised = raised_levels(document)
         self.pictures: dict[str, bytes] = {}
 
@@ -217,7 +223,12 @@ class _Writer:
         alignments = "".join(f"{_ALIGNED.get(Alignment(side), 'left')}, " for side in sides)
         header = f"({self._cells(table.header, columns)})" if table.header else "()"
         rows = "".join(self._cells(row, columns) for row in table.rows)
-        return f"r-table({len(table.rows)}, ({shares}), ({alignments}), {header}, {rows})"
+        # A repeated header is no content, and PDF/UA lets only content link or call a note.
+        calling = any(
+            isinstance(n, Link | Footnote) for cell in table.header for n in walked_inlines(cell.children)
+        )
+        repeated = "false" if calling else "true"
+        return f"r-table({len(table.rows)}, ({shares}), ({alignments}), {header}, {repeated}, {rows})"
 
     def _cells(self, row: tuple[TableCell, ...], columns: int) -> str:
         return "".join(
@@ -253,7 +264,7 @@ class _Writer:
             case Strong(children):
                 return f"strong({self._inlines(children, linked=linked)})"
             case Strikethrough(children):
-                return f"strike({self._inlines(children, linked=linked)})"
+                return self._strike(children, linked=linked)
             case Superscript(children):
                 return f"super({self._inlines(children, linked=linked)})"
             case _:
@@ -279,7 +290,17 @@ class _Writer:
         address = outside_address(link.href)
         if linked or words == "[]" or not (label or address):
             return words
-        return f"link(<{label}>, {words})" if label else f"link({_string(address or '')}, {words})"
+        if label:
+            return f"r-inside-link(<{label}>, {words})"
+        # PDF/UA has one line through or under a word, not two.
+        plain = self._struck or any(isinstance(n, Strikethrough) for n in walked_inlines(link.children))
+        return f"{'link' if plain else 'r-outside-link'}({_string(address or '')}, {words})"
+
+    def _strike(self, children: tuple[Inline, ...], *, linked: bool) -> str:
+        outer, self._struck = self._struck, True
+        words = self._inlines(children, linked=linked)
+        self._struck = outer
+        return words if outer else f"strike({words})"
 
     def _note(self, note: Footnote, *, linked: bool) -> str:
         if self._in_note:  # a note within a note: its words, in their place

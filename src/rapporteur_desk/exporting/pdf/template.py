@@ -79,9 +79,6 @@ _TEMPLATE: Final = """
   set table.cell(breakable: false)
   show table: set text(font: ("@SANS@", @FALLBACKS@), size: 8.5pt, hyphenate: false)
   show table: set par(justify: false, leading: 0.55em)
-  show link: it => if type(it.dest) == str { text(fill: r-accent, underline(offset: 1.5pt, it)) } else {
-    text(fill: r-accent, it)
-  }
   show heading: set text(hyphenate: false)
   show heading: set par(justify: false, leading: 0.5em)
   show heading: set block(sticky: true)
@@ -157,6 +154,8 @@ _TEMPLATE: Final = """
   let rule = align(center, line(length: 4cm, stroke: 0.75pt + r-rule))
   block(width: 100%, above: 14pt, below: 16pt, pdf.artifact(rule))
 }
+#let r-inside-link(target, body) = link(target, text(fill: r-accent, body))
+#let r-outside-link(address, body) = link(address, text(fill: r-accent, underline(offset: 1.5pt, body)))
 #let r-unresolved(body) = text(fill: r-warning, body)
 #let r-missing(body) = text(fill: r-warning, style: "italic", body)
 #let r-caption(body) = {
@@ -164,7 +163,7 @@ _TEMPLATE: Final = """
   align(center, block(above: 0.5em, below: 1.4em, words))
 }
 #let r-figure(body) = align(center, block(above: 1.1em, below: 0.6em, sticky: true, body))
-#let r-table(rows, columns, alignments, header, ..cells) = {
+#let r-table(rows, columns, alignments, header, repeat, ..cells) = {
   let first = if header.len() > 0 { 1 } else { 0 }
   let stroke(_, y) = (
     top: if y <= first { 1pt + r-accent } else { 0.5pt + r-rule },
@@ -173,7 +172,7 @@ _TEMPLATE: Final = """
   block(above: 15pt, below: 16pt, width: 100%, table(
     columns: columns, align: alignments, stroke: stroke,
     fill: (_, y) => if y < first { rgb("#@HEADER-FILL@") },
-    ..if first == 1 { (table.header(repeat: true, ..header.map(strong)),) },
+    ..if first == 1 { (table.header(repeat: repeat, ..header.map(strong)),) },
     ..cells,
   ))
 }
