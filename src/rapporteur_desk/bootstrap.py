@@ -5,6 +5,7 @@ Adapters that cost time to import (search, import, export) are imported when fir
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -71,8 +72,10 @@ def _exporter_for(format: ExportFormat) -> Exporter:
 def _open_index(places: Locations, store: DossierStore) -> SearchIndex:
     from rapporteur_desk.search.index import WhooshSearchIndex
 
+    # A copy of a dossier is another dossier as soon as it is written to: each place has its own index.
+    place = hashlib.sha256(str(store.folder.resolve()).encode()).hexdigest()[:16]
     return WhooshSearchIndex(
-        places.cache / store.dossier.id, store.secret("search-index"), in_memory=store.encrypted
+        places.cache / f"{store.dossier.id}-{place}", store.secret("search-index"), in_memory=store.encrypted
     )
 
 

@@ -310,7 +310,7 @@ def _heading(hit: SearchHit, terminal: Terminal) -> str:
     page = f"p. {hit.part}" if hit.kind is HitKind.SOURCE and hit.part else ""
     day = shown_day(hit.day, terminal.words.language) if hit.day else ""
     closed = terminal.words.answer("confidential") if hit.confidential else ""
-    about = ", ".join(part for part in (hit.speaker, hit.title, page, day, closed) if part)
+    about = ", ".join(part for part in (hit.speaker, hit.title or hit.context, page, day, closed) if part)
     return terminal.fitted(f"{hit.key}  {about}".rstrip())
 
 
@@ -319,7 +319,7 @@ def _hit_data(hit: SearchHit) -> dict[str, object]:
         "kind": hit.kind.value,
         "key": hit.key,
         "page": hit.part or None,
-        "title": hit.title,
+        "title": hit.title or hit.context,
         "speaker": hit.speaker,
         "hearing": hit.hearing,
         "day": hit.day.isoformat() if hit.day else "",

@@ -12,16 +12,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from sys import intern
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.ports import HitKind, IndexedDocument
 
 
-class Texts(Protocol):
-    """Titles and texts by document number."""
+class Words(NamedTuple):
+    """What a document shows."""
 
-    def __getitem__(self, number: int, /) -> tuple[str, str]: ...
+    title: str
+    text: str
+    context: str
+    """Shown, not searched."""
+
+
+class Texts(Protocol):
+    """Words by document number."""
+
+    def __getitem__(self, number: int, /) -> Words: ...
 
 
 class DocumentTable:
@@ -77,10 +86,11 @@ class DocumentTable:
 
     def document(self, number: int, texts: Texts) -> IndexedDocument:
         """The document as it was given."""
-        title, text = texts[number]
+        words = texts[number]
         return IndexedDocument(
             id=self.ids[number], part=self.parts[number], kind=self.kinds[number], key=self.keys[number],
-            title=title, text=text, speaker=self.speakers[number], hearing=self.hearings[number],
+            title=words.title, text=words.text, context=words.context,
+            speaker=self.speakers[number], hearing=self.hearings[number],
             mini_reports=self.mini_reports[number], note_kind=self.note_kinds[number], day=self.day(number),
             confidential=self.confidential[number], language=self.languages[number],
         )  # fmt: skip
@@ -115,14 +125,18 @@ class DocumentTable:
         return table
 
 
-def packed_text(title: str, text: str) -> bytes:
-    """A title and a text, compressed."""
-    return zlib.compress(json.dumps([title, text]).encode("ascii"), 1)
+def words_of(document: IndexedDocument) -> Words:
+    """What is kept of a document to be shown."""
+    return Words(document.title, document.text, document.context)
 
 
-def _unpacked_text(data: bytes) -> tuple[str, str]:
-    title, text = json.loads(zlib.decompress(data))
-    return title, text
+def packed_words(words: Words) -> bytes:
+    """Words, compressed."""
+    return zlib.compress(json.dumps(words).encode("ascii"), 1)
+
+
+def _unpacked_words(data: bytes) -> Words:
+    return Words(*json.loads(zlib.decompress(data)))
 
 
 class PackedTexts:
@@ -132,10 +146,10 @@ class PackedTexts:
         self._file = file
         self._ends = ends
 
-    def __getitem__(self, number: int, /) -> tuple[str, str]:
+    def __getitem__(self, number: int, /) -> Words:
         start = self._ends[number - 1] if number else 0
         self._file.seek(start)
-        return _unpacked_text(self._file.read(self._ends[number] - start))
+        return _unpacked_words(self._file.read(self._ends[number] - start))
 
     def close(self) -> None:
         self._file.close()

@@ -129,11 +129,11 @@ def _as_counted(key: str) -> list[str | int]:
 def _hit(segment: Segment, number: int, score: float, highlighters: Mapping[str, Highlighter]) -> SearchHit:
     documents = segment.documents
     language = documents.languages[number]
-    title, text = segment.texts[number]
-    shown, highlights = snippet(text, language, highlighters[language_of(language)])
+    words = segment.texts[number]
+    shown, highlights = snippet(words.text, language, highlighters[language_of(language)])
     return SearchHit(
         id=documents.ids[number], part=documents.parts[number], kind=documents.kinds[number],
-        key=documents.keys[number], title=title, snippet=shown, highlights=highlights,
+        key=documents.keys[number], title=words.title, context=words.context, snippet=shown, highlights=highlights,
         speaker=documents.speakers[number], hearing=documents.hearings[number], day=documents.day(number),
         confidential=documents.confidential[number], score=score,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.filedb.structfile import StructFile
 
 from rapporteur_desk.search.codec import PostingPool, WhooshTerms
-from rapporteur_desk.search.documents import DocumentTable, PackedTexts, packed_text
+from rapporteur_desk.search.documents import DocumentTable, PackedTexts, Words, packed_words, words_of
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
 from rapporteur_desk.search.terms import DocumentTerms, MemoryTerms, terms_of
@@ -47,14 +47,14 @@ class Overlay(Segment):
     """What was changed since the last segment was written."""
 
     def __init__(self) -> None:
-        self._kept: list[tuple[str, str]] = []
+        self._kept: list[Words] = []
         self._memory_terms = MemoryTerms()
         super().__init__(DocumentTable(), self._memory_terms, self._kept)
 
     def add(self, document: IndexedDocument, terms: DocumentTerms) -> None:
         number = self.documents.append(document, terms.length)
         self._memory_terms.add(number, terms)
-        self._kept.append((document.title, document.text))
+        self._kept.append(words_of(document))
 
 
 class SegmentBuilder:
@@ -77,7 +77,7 @@ class SegmentBuilder:
         terms = terms_of(document)
         self._documents.append(document, terms.length)
         self._pool.add(terms)
-        self._texts += packed_text(document.title, document.text)
+        self._texts += packed_words(words_of(document))
         self._ends.append(len(self._texts))
 
     def write(self, folder: Path, seal: Seal, cancel: CancelToken | None = None) -> StoredSegment:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from rapporteur_desk.document.citations import scan
 from rapporteur_desk.domain.entities import (
     Excerpt,
     Hearing,
@@ -62,10 +64,15 @@ class DocumentMaker:
                 yield self._note(entity)
             case Section(id=id, key=key, title=title, text=text):
                 yield self._document(
-                    id, HitKind.SECTION, key, title, text, mini_reports=self._keys((entity.mini_report_id,))
+                    id,
+                    HitKind.SECTION,
+                    key,
+                    title,
+                    readable(text),
+                    mini_reports=self._keys((entity.mini_report_id,)),
                 )
             case Recommendation(id=id, key=key, title=title, text=text):
-                body = "\n".join(part for part in (text, entity.addressee, entity.calendar) if part)
+                body = "\n".join(part for part in (readable(text), entity.addressee, entity.calendar) if part)
                 yield self._document(
                     id,
                     HitKind.RECOMMENDATION,
@@ -82,7 +89,7 @@ class DocumentMaker:
                     id=id,
                     kind=HitKind.QUESTION,
                     key=key,
-                    title=hearing.title if hearing else "",
+                    context=hearing.title if hearing else "",
                     text=text,
                     hearing=hearing.key if hearing else "",
                     day=hearing.day if hearing else None,
@@ -91,16 +98,17 @@ class DocumentMaker:
                 )
             case Person(id=id, key=key):
                 yield self._document(id, HitKind.PERSON, key, full_name(entity), self._capacities(entity))
-            case Excerpt(id=id, key=key, text=text):
+            case Excerpt():
                 source = self._store.sources.get(entity.source_id)
-                yield self._document(
-                    id,
-                    HitKind.EXCERPT,
-                    key,
-                    source.title,
-                    text,
-                    mini_reports=self._keys(self._reports_of.get(id, ())),
-                    language=source.language,
+                yield IndexedDocument(
+                    id=entity.id,
+                    kind=HitKind.EXCERPT,
+                    key=entity.key,
+                    context=source.title,
+                    text=entity.text,
+                    mini_reports=self._keys(self._reports_of.get(entity.id, ())),
+                    confidential=source.visibility is Visibility.CLOSED,
+                    language=source.language or self._language,
                 )
             case Source():
                 yield from self._source(entity)
@@ -120,7 +128,7 @@ class DocumentMaker:
             id=note.id,
             kind=HitKind.NOTE,
             key=note.key,
-            title=view.hearing.title if view.hearing else "",
+            context=view.hearing.title if view.hearing else "",
             text=note.text,
             speaker=self._directory.full_speaker(note),
             hearing=view.hearing.key if view.hearing else "",
@@ -169,7 +177,8 @@ class DocumentMaker:
                 part=number,
                 kind=HitKind.SOURCE,
                 key=source.key,
-                title=source.title,
+                title="" if number else source.title,
+                context=source.title if number else "",
                 text=text,
                 mini_reports=self._keys(self._reports_of.get(source.id, ())),
                 confidential=confidential,
@@ -207,6 +216,27 @@ class DocumentMaker:
             mini_reports=mini_reports,
             language=language or self._language,
         )
+
+
+_MARKS = re.compile(
+    r"^(?:\#{1,6}\s+|>\s?)"  # heading, quotation
+    r"|^:{3,}.*$"  # fence of a box
+    r"|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+.*$"  # rule of a table
+    r"|\[\^[^\]\s]+\]:?"  # footnote
+    r"|\*\*|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)",  # emphasis
+    re.MULTILINE,
+)
+_CELL = re.compile(r"[ \t]*\|[ \t]*")
+
+
+def readable(text: str) -> str:
+    """A section's words as a search result shows them: citations and Markdown's marks left out."""
+    kept, last = [], 0
+    for citation in scan(text):
+        kept.append(text[last : citation.start].rstrip(" "))
+        last = citation.end
+    kept.append(text[last:])
+    return _CELL.sub(" ", _MARKS.sub("", "".join(kept)))
 
 
 def affected(store: DossierStore, entries: Iterable[JournalEntry]) -> set[tuple[EntityKind, EntityId]]:

@@ -230,6 +230,8 @@ class IndexedDocument:
     key: str = ""
     title: str = ""
     text: str = ""
+    context: str = ""
+    """Where it comes from (the hearing of a note): shown with a hit, not searched."""
     speaker: str = ""
     hearing: str = ""
     """Short key of the hearing."""
@@ -273,6 +275,7 @@ class SearchHit:
     kind: HitKind
     key: str
     title: str
+    context: str = ""
     snippet: str
     highlights: tuple[Span, ...]
     """Ranges of `snippet` that match."""

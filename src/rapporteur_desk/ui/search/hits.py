@@ -32,13 +32,13 @@ def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
     )
     marks = tuple((span.start, span.end) for span in hit.highlights)
     if hit.kind in (HitKind.NOTE, HitKind.EXCERPT, HitKind.QUESTION):
-        where = "  ·  ".join(part for part in (hit.speaker, hit.title, day) if part)
+        where = "  ·  ".join(part for part in (hit.speaker, hit.context, day) if part)
         return RowContent(
             title=hit.snippet, title_marks=marks, detail=where or " ", aside=aside, icon=mark.icon,
             icon_token=mark.token, badge=badge,
         )  # fmt: skip
     return RowContent(
-        title=hit.title, detail=hit.snippet or day or " ", detail_marks=marks if hit.snippet else (), aside=aside,
+        title=hit.title or hit.context, detail=hit.snippet or day or " ", detail_marks=marks if hit.snippet else (), aside=aside,
         icon=mark.icon, icon_token=mark.token, badge=badge,
     )  # fmt: skip
 
