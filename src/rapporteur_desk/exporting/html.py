@@ -11,21 +11,16 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapporteur_desk.document.html import HtmlOptions, escape, render_fragment
-from rapporteur_desk.document.transform import with_blocks, with_inlines
+from rapporteur_desk.document.transform import with_blocks
 from rapporteur_desk.document.tree import (
     Block,
     Document,
     Emphasis,
-    Footnote,
     Heading,
     Image,
     Inline,
     LineBreak,
-    Link,
     Paragraph,
-    Strikethrough,
-    Strong,
-    Superscript,
     Text,
 )
 from rapporteur_desk.document.wording import is_french, wording
@@ -44,8 +39,8 @@ from rapporteur_desk.exporting.layout import (
     document_day,
     locale_of,
 )
+from rapporteur_desk.exporting.links import with_true_links
 from rapporteur_desk.exporting.pictures import picture_of, upright_svg, words_instead
-from rapporteur_desk.exporting.references import calls_against_words, inside_targets, outside_address
 from rapporteur_desk.services.ports import AttachmentReader
 
 
@@ -80,7 +75,7 @@ class HtmlExporter:
         day = document_day(meta)
         dated = f'<meta name="dcterms.date" content="{day.isoformat()}">' if day else ""
         pictures = _Pictures(attachments)
-        content = render_fragment(_Page(document, pictures).blocks, HtmlOptions(image_address=pictures))
+        content = render_fragment(_for_page(document, pictures), HtmlOptions(image_address=pictures))
         page = f"""<!DOCTYPE html>
 <html lang="{"-".join(locale_of(meta.language))}">
 <head>
@@ -121,43 +116,23 @@ def _front(document: Document) -> str:
     return f"<header>\n{written}</header>\n" if written else ""
 
 
-class _Page:
-    """Makes a document's blocks into those of a page: headings below the title, captions, no link to nowhere."""
+def _for_page(document: Document, pictures: _Pictures) -> tuple[Block, ...]:
+    """The blocks as a page shows them: headings below the title, captions, words for what is no picture."""
+    lowered = 1 if document.meta.title else 0
 
-    def __init__(self, document: Document, pictures: _Pictures) -> None:
-        self._targets = inside_targets(document.blocks)
-        self._pictures = pictures
-        self._lowered = 1 if document.meta.title else 0
-        self.blocks = with_inlines(with_blocks(document.blocks, self._block), self._inlines)
-
-    def _block(self, block: Block) -> Block:
+    def shown(block: Block) -> Block:
         match block:
             case Heading():
-                return replace(block, level=min(block.level + self._lowered, 6))
-            case Paragraph((Image() as image,)) if image.title and self._pictures(image.src):
+                return replace(block, level=min(block.level + lowered, 6))
+            case Paragraph((Image() as image,)) if image.title and pictures(image.src):
                 return Paragraph((replace(image, title=""), LineBreak(), Emphasis((Text(image.title),))))
             case _:
                 return block
 
-    def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(changed for node in calls_against_words(inlines) for changed in self._inline(node))
+    def pictured(image: Image) -> Inline:
+        return image if pictures(image.src) else Emphasis((Text(words_instead(image)),))
 
-    def _inline(self, node: Inline) -> tuple[Inline, ...]:
-        match node:
-            case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
-                return (type(node)(self._inlines(children)),)
-            case Link(href, children, title):
-                words = self._inlines(children)
-                address = (
-                    href if href.startswith("#") and href[1:] in self._targets else outside_address(href)
-                )
-                return (Link(address, words, title),) if address else words
-            case Footnote(blocks, citation):
-                return (Footnote(with_inlines(blocks, self._inlines), citation),)
-            case Image() if self._pictures(node.src) is None:
-                return (Emphasis((Text(words_instead(node)),)),)
-            case _:
-                return (node,)
+    return with_blocks(with_true_links(document.blocks, pictured), shown)
 
 
 class _Pictures:

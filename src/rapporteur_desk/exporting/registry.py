@@ -31,4 +31,7 @@ def exporter_for(format: ExportFormat, fonts: Path) -> Exporter:
             from rapporteur_desk.exporting.html import HtmlExporter
 
             return HtmlExporter()
-    raise ValueError(format)
+        case ExportFormat.MARKDOWN:
+            from rapporteur_desk.exporting.markdown import MarkdownExporter
+
+            return MarkdownExporter()

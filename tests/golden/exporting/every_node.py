@@ -159,7 +159,8 @@ DOCUMENT = Document(
                                 "la sélection des dossiers",
                                 OrderedList((item("au fil de l’eau"), item("par campagne")), start=3),
                             ),
-                        )
+                        ),
+                        tight=False,
                     ),
                 ),
                 item(

@@ -102,7 +102,9 @@ class DocxReader:
             elif block.tag == f"{_W}tbl":
                 rows = []
                 for row in block.iter(f"{_W}tr"):
-                    rows.append([words(" ".join(self._text(p) for p in cell)) for cell in row.iter(f"{_W}tc")])
+                    rows.append(
+                        [words(" ".join(self._text(p) for p in cell)) for cell in row.iter(f"{_W}tc")]
+                    )
                 self.reading.tables.append(rows)
                 self.reading.lines += [cell for row in rows for cell in row if cell]
 
@@ -145,7 +147,9 @@ class DocxReader:
             elif name == "drawing":
                 self.reading.pictures.append(child.find(f".//{_DRAWN}").attrib["descr"])
             else:
-                parts.append({"tab": "\t", "br": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}.get(name, ""))
+                parts.append(
+                    {"tab": "\t", "br": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}.get(name, "")
+                )
         return "".join(parts)
 
 
@@ -219,7 +223,9 @@ class OdtReader:
                 self._note(child)
             elif name == "a":
                 text = "".join(self._pieces(child))
-                self.reading.links.append((child.attrib[f"{_XLINK}href"], words(re.sub("[\ue0a0\ue0a1]", " ", text))))
+                self.reading.links.append(
+                    (child.attrib[f"{_XLINK}href"], words(re.sub("[\ue0a0\ue0a1]", " ", text)))
+                )
                 yield text
             elif name == "span":
                 if child.get(f"{_TEXT}style-name") != "Footnote_20_anchor":

@@ -36,7 +36,9 @@ def every_node() -> DocxReader:
     return DocxReader(written(DOCUMENT))
 
 
-@pytest.mark.parametrize("part", [*(f"word/{name}.xml" for name in COMPARED), "docProps/core.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "part", [*(f"word/{name}.xml" for name in COMPARED), "docProps/core.xml", "[Content_Types].xml"]
+)
 def test_parts_are_those_of_the_reference(every_node: DocxReader, part: str) -> None:
     compare(f"docx/{part.rpartition('/')[2]}", every_node.parts[part].decode())
 
@@ -92,7 +94,10 @@ def test_only_targets_of_links_are_bookmarks(every_node: DocxReader) -> None:
 def test_paragraphs_of_a_box_share_borders_and_indents(every_node: DocxReader) -> None:
     styles = every_node.parts["word/styles.xml"].decode()
     for family in ("Box", "Recommendation"):
-        own = {name: re.search(f'w:styleId="{family}{name}".*?</w:style>', styles)[0] for name in ("Title", "List", "Code")}
+        own = {
+            name: re.search(f'w:styleId="{family}{name}".*?</w:style>', styles)[0]
+            for name in ("Title", "List", "Code")
+        }
         for name, style in own.items():
             assert f'<w:basedOn w:val="{family}Text"/>' in style, name
             assert "<w:ind " not in style, name

@@ -92,7 +92,12 @@ def test_the_notice_is_on_the_first_page_and_on_all_others(every_node: OdtReader
 
 def test_every_style_used_is_defined(every_node: OdtReader) -> None:
     content, styles = (every_node.parts[f"{name}.xml"].decode() for name in ("content", "styles"))
-    defined = set(re.findall(r'<(?:style:style|text:list-style|style:page-layout|style:font-face) style:name="([^"]+)"', styles + content))
+    defined = set(
+        re.findall(
+            r'<(?:style:style|text:list-style|style:page-layout|style:font-face) style:name="([^"]+)"',
+            styles + content,
+        )
+    )
     used = set(re.findall(r'(?<=style-name)="([^"]+)"|style:font-name="([^"]+)"', content + styles))
     assert {name for pair in used for name in pair if name} <= defined
 

@@ -130,7 +130,9 @@ def test_the_same_document_is_the_same_bytes(every_node: PdfRendering) -> None:
 
 
 def test_headings_that_begin_below_the_first_level_are_raised_together() -> None:
-    rendering = rendered(heading(3, "Un"), paragraph("a"), heading(4, "Deux"), heading(3, "Trois"), title="Titre")
+    rendering = rendered(
+        heading(3, "Un"), paragraph("a"), heading(4, "Deux"), heading(3, "Trois"), title="Titre"
+    )
     assert rendering.findings == ()
     assert b"pdfuaid:part" in rendering.data
 
@@ -151,7 +153,9 @@ def test_a_picture_without_words_is_named_and_the_file_is_made() -> None:
 
 
 def test_a_character_without_glyph_is_named_and_the_file_is_made(caplog: pytest.LogCaptureFixture) -> None:
-    document = Document(blocks=(heading(1, "Un"), heading(2, "Deux"), Paragraph((Text("un "), Code("visage 😀")))))
+    document = Document(
+        blocks=(heading(1, "Un"), heading(2, "Deux"), Paragraph((Text("un "), Code("visage 😀"))))
+    )
     rendering = PdfExporter(FONTS).render_with_findings(document, attachments)
     assert rendering.findings == (Finding(FindingKind.CHARACTER_MISSING, "Deux", "😀"),)
     assert "visage" in text_of(rendering.data)
@@ -161,7 +165,10 @@ def test_a_character_without_glyph_is_named_and_the_file_is_made(caplog: pytest.
 
 
 def test_a_long_table_with_a_note_in_its_header_conforms() -> None:
-    header = (TableCell((Text("Crédits"), Footnote((paragraph("En millions d’euros."),)))), TableCell((Text("Part"),)))
+    header = (
+        TableCell((Text("Crédits"), Footnote((paragraph("En millions d’euros."),)))),
+        TableCell((Text("Part"),)),
+    )
     rows = tuple((TableCell((Text(f"ligne {n}"),)), TableCell((Text("1"),))) for n in range(90))
     rendering = rendered(heading(1, "Moyens"), Table(header, rows, ()))
     assert rendering.findings == ()
@@ -170,7 +177,12 @@ def test_a_long_table_with_a_note_in_its_header_conforms() -> None:
 
 def test_a_struck_word_within_a_link_conforms() -> None:
     struck = Strikethrough((Text("huit"), Strikethrough((Text("neuf"),))))
-    inside = Paragraph((Link("https://example.org/", (Text("un"), struck)), Strikethrough((Link("mailto:a@b.c", (struck,)),))))
+    inside = Paragraph(
+        (
+            Link("https://example.org/", (Text("un"), struck)),
+            Strikethrough((Link("mailto:a@b.c", (struck,)),)),
+        )
+    )
     assert rendered(heading(1, "Un"), inside).findings == ()
 
 
@@ -180,10 +192,17 @@ def test_a_document_without_title_is_called_by_its_first_heading() -> None:
     pdf.close()
 
 
-@given(st.text(alphabet=st.sampled_from("abcXYZ0123456789éèàçœÉÀ’«» “”\u00a0.,;:!?()[]{}<>#$%&*_~`@=\\/'\"|^+-–—€°"), max_size=30))
+@given(
+    st.text(
+        alphabet=st.sampled_from("abcXYZ0123456789éèàçœÉÀ’«» “”\u00a0.,;:!?()[]{}<>#$%&*_~`@=\\/'\"|^+-–—€°"),
+        max_size=30,
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_read_back(text: str) -> None:
-    document = Document(blocks=(Paragraph((Text(f"début{text}fin"), Code(f"{text}code"))), heading(1, f"A{text}Z")))
+    document = Document(
+        blocks=(Paragraph((Text(f"début{text}fin"), Code(f"{text}code"))), heading(1, f"A{text}Z"))
+    )
     found = re.sub(r"\s", "", text_of(compiled_here(document, STANDARDS)))
     bare = re.sub(r"\s", "", text)
     assert f"début{bare}fin{bare}code" in found
@@ -222,5 +241,7 @@ def test_an_unknown_node_is_named() -> None:
 
 
 def test_the_registry_knows_it() -> None:
-    data = exporter_for(ExportFormat.PDF, FONTS).render(replace(DOCUMENT, blocks=DOCUMENT.blocks[:2]), attachments)
+    data = exporter_for(ExportFormat.PDF, FONTS).render(
+        replace(DOCUMENT, blocks=DOCUMENT.blocks[:2]), attachments
+    )
     assert data.startswith(b"%PDF")

@@ -44,15 +44,57 @@ from rapporteur_desk.exporting.pictures import words_instead
 IDENTIFIERS = ("un", "deux", "Trois-é", "")
 
 _pieces = st.sampled_from(
-    ["mot", " ", "  ", "l’État", "n°\u00a01", "\u202f", "<&\"'>", "]]>", "{#}", "\\", "\t", "\n", "\x00", "\x0b", "\ufffe"]
-    + ["œuf", "😀", "\u00ad", "\u2011", "\ufeff", "עברית", "$ * _ ` ~ @ =", "#let x = 1", "%PDF", "&amp;", "\ud800"]
+    [
+        "mot",
+        " ",
+        "  ",
+        "l’État",
+        "n°\u00a01",
+        "\u202f",
+        "<&\"'>",
+        "]]>",
+        "{#}",
+        "\\",
+        "\t",
+        "\n",
+        "\x00",
+        "\x0b",
+        "\ufffe",
+    ]
+    + [
+        "œuf",
+        "😀",
+        "\u00ad",
+        "\u2011",
+        "\ufeff",
+        "עברית",
+        "$ * _ ` ~ @ =",
+        "#let x = 1",
+        "%PDF",
+        "&amp;",
+        "\ud800",
+    ]
 )
 texts = st.one_of(
     st.lists(_pieces, max_size=5).map("".join), st.text(max_size=8), st.text("abcdé \u00a0", max_size=12)
 )
 _addresses = st.sampled_from(
-    ["https://example.org/a?b=1&c=é#d", "mailto:a@example.org", "#un", "#deux", "#nulle-part", "file:///home/x/a.docx"]
-    + ["http://[mauvais", "http://example.org:port/", "javascript:alert(1)", "https://example.org/100%/a b\"<", "", "//x/y"]
+    [
+        "https://example.org/a?b=1&c=é#d",
+        "mailto:a@example.org",
+        "#un",
+        "#deux",
+        "#nulle-part",
+        "file:///home/x/a.docx",
+    ]
+    + [
+        "http://[mauvais",
+        "http://example.org:port/",
+        "javascript:alert(1)",
+        'https://example.org/100%/a b"<',
+        "",
+        "//x/y",
+    ]
 )
 _sources = st.sampled_from([f"attachment:{PICTURE}", "attachment:perdue", "https://example.org/p.png"])
 
@@ -81,7 +123,7 @@ def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
     inlines = _inlines(depth)
     kinds: list[st.SearchStrategy[Block]] = [
         st.builds(Paragraph, inlines),
-        st.builds(CodeBlock, texts, texts),
+        st.builds(CodeBlock, texts, st.sampled_from(["", "python"])),
         st.just(ThematicBreak()),
     ]
     if depth:
@@ -89,12 +131,30 @@ def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
         items = st.lists(st.builds(ListItem, inner), max_size=3).map(tuple)
         row = st.lists(st.builds(TableCell, _inlines(depth - 1)), max_size=3).map(tuple)
         kinds += [
-            st.builds(Heading, st.integers(0, 7), inlines, st.sampled_from(IDENTIFIERS), st.sampled_from(["", "I.", "PART"])),
+            st.builds(
+                Heading,
+                st.integers(0, 7),
+                inlines,
+                st.sampled_from(IDENTIFIERS),
+                st.sampled_from(["", "I.", "PART"]),
+            ),
             st.builds(BulletList, items, st.booleans()),
             st.builds(OrderedList, items, st.integers(0, 2030), st.booleans()),
             st.builds(BlockQuote, inner),
-            st.builds(Table, row, st.lists(row, max_size=2).map(tuple), st.lists(st.sampled_from(Alignment), max_size=3).map(tuple)),
-            st.builds(Box, st.sampled_from(["recommendation", "x"]), texts, inlines, inner, st.sampled_from(IDENTIFIERS)),
+            st.builds(
+                Table,
+                row,
+                st.lists(row, max_size=2).map(tuple),
+                st.lists(st.sampled_from(Alignment), max_size=3).map(tuple),
+            ),
+            st.builds(
+                Box,
+                st.sampled_from(["recommendation", "x"]),
+                texts,
+                inlines,
+                inner,
+                st.sampled_from(IDENTIFIERS),
+            ),
         ]
     return st.lists(st.one_of(kinds), max_size=3).map(tuple)
 
@@ -156,7 +216,10 @@ class Expected:
                 lines.append(words(legal(text)))
             case Table(header, rows):
                 columns = max(len(row) for row in (header, *rows))
-                cells = [[words(self.text(c.children)) for c in row] for row in ((header,) if header else ()) + rows]
+                cells = [
+                    [words(self.text(c.children)) for c in row]
+                    for row in ((header,) if header else ()) + rows
+                ]
                 lines += [cell for row in cells for cell in row]
                 if columns:
                     self.reading.tables.append([row + [""] * (columns - len(row)) for row in cells])
@@ -197,13 +260,18 @@ class Expected:
         return {
             "https://example.org/a?b=1&c=é#d": "https://example.org/a?b=1&c=%C3%A9#d",
             "mailto:a@example.org": "mailto:a@example.org",
-            "https://example.org/100%/a b\"<": "https://example.org/100%25/a%20b%22%3C",
+            'https://example.org/100%/a b"<': "https://example.org/100%25/a%20b%22%3C",
         }.get(href, "")
 
     def _note(self, blocks: tuple[Block, ...], *, linked: bool) -> str:
         if self._in_note:
             inner = Expected.__new__(Expected)
-            inner.reading, inner._deepest, inner._identifiers, inner._in_note = Reading(), 99, self._identifiers, True
+            inner.reading, inner._deepest, inner._identifiers, inner._in_note = (
+                Reading(),
+                99,
+                self._identifiers,
+                True,
+            )
             inner._blocks(blocks, 0)
             self.reading.pictures += inner.reading.pictures
             if not linked:
@@ -237,3 +305,25 @@ def _all(value: object) -> list[object]:
     if not hasattr(value, "__dataclass_fields__"):
         return []
     return [value, *(node for name in value.__dataclass_fields__ for node in _all(getattr(value, name)))]
+
+
+def leaves(document: Document) -> list[str]:
+    """Every piece of text that must be seen: words, code, unresolved citations, numbers of headings."""
+    return [
+        legal(value)
+        for node in _all(document.blocks)
+        for value in (
+            node.text
+            if isinstance(node, Text | Code | CodeBlock) and not _is_words_of_picture(node, document)
+            else node.raw
+            if isinstance(node, Citation)
+            else node.number
+            if isinstance(node, Heading)
+            else "",
+        )
+    ]
+
+
+def _is_words_of_picture(node: object, document: Document) -> bool:
+    pictures = (other for other in _all(document.blocks) if isinstance(other, Image))
+    return any(node is word for picture in pictures for word in picture.alt)
