@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from office import Office
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,15 +19,11 @@ from rapporteur_desk.domain.identifiers import new_id
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 from rapporteur_desk.storage.dossier_folder import create_dossier, utc_now
-from rapporteur_desk.ui.qtkit.autosave import Autosave
-from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.shell.main_window import MainWindow
-from rapporteur_desk.ui.shell.start import close_session
 
 FINDINGS = "Le délai baisse [@A1-02].\n\nIl faut 15 agents de plus.\n"
 
@@ -103,15 +98,16 @@ def office_session(
 
     workspace = desk.open(dossier_folder)
     words = Localisation("en", Path(__file__).parents[2] / "resources")
-    bus = ChangeBus()
-    made = Session(
-        desk=desk, workspace=workspace, bus=bus, autosave=Autosave(workspace.saver, bus, bus),
-        undo_stack=QUndoStack(bus), theme=icons.theme, icons=icons, words=words,
-        tasks=TaskRunner("tasks", bus), queries=TaskRunner("queries", bus),
-        errors=ErrorPresenter(words.describe, write_report, bus),
-    )  # fmt: skip
+    made = Session.open(
+        desk,
+        workspace,
+        theme=icons.theme,
+        icons=icons,
+        words=words,
+        errors=ErrorPresenter(words.describe, write_report),
+    )
     yield made
-    close_session(made)
+    made.close()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not reports, reports[0]
 

@@ -14,20 +14,16 @@ os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
 import pytest
 from office_window import desk, dossier_folder, office_session, small_dossier, window  # noqa: F401  # fixtures
 from PySide6.QtCore import QEvent, QLocale, Qt
-from PySide6.QtGui import QKeyEvent, QUndoStack
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rapporteur_desk.services.desk import Desk
-from rapporteur_desk.ui.qtkit.autosave import Autosave
-from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
 from rapporteur_desk.ui.qtkit.fonts import register_fonts
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.qtkit.theme import Theme
-from rapporteur_desk.ui.shell.start import close_session
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -121,14 +117,15 @@ def session(desk: Desk, qapp: QApplication, icons: IconStore, tmp_path: Path) ->
         reports.append(text)
         return tmp_path / "report.txt"
 
-    bus = ChangeBus()
-    made = Session(
-        desk=desk, workspace=workspace, bus=bus, autosave=Autosave(workspace.saver, bus, bus),
-        undo_stack=QUndoStack(bus), theme=icons.theme, icons=icons, words=words,
-        tasks=TaskRunner("tasks", bus), queries=TaskRunner("queries", bus),
-        errors=ErrorPresenter(words.describe, write_report, bus),
-    )  # fmt: skip
+    made = Session.open(
+        desk,
+        workspace,
+        theme=icons.theme,
+        icons=icons,
+        words=words,
+        errors=ErrorPresenter(words.describe, write_report),
+    )
     yield made
-    close_session(made)
+    made.close()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not reports, reports[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.widgets.labels import label
 
@@ -50,16 +49,10 @@ class PreferencesDialog(QDialog):
         self.theme.activated.connect(self._on_theme)
 
     def _on_language(self, row: int) -> None:
-        self._change(language=self.language.itemData(row))
+        self._session.keep_settings(language=self.language.itemData(row))
         self._hint.setText(self.tr("The language changes when the application is next started."))
 
     def _on_theme(self, row: int) -> None:
         choice = self.theme.itemData(row)
         self._session.theme.choose(choice)
-        self._change(theme=choice)
-
-    def _change(self, **fields: object) -> None:
-        try:
-            self._session.desk.change_settings(**fields)
-        except UserError as error:
-            self._session.errors.present(error)
+        self._session.keep_settings(theme=choice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from PySide6.QtGui import QUndoStack
 
@@ -18,6 +19,7 @@ from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
+from rapporteur_desk.ui.qtkit.index_keeping import IndexKeeper
 from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.qtkit.undo import ChangeCommand
@@ -53,7 +55,54 @@ class Session:
     """For imports, exports and other long work."""
     queries: TaskRunner
     """For searching and indexing, so that they never wait for an import."""
+    previews: TaskRunner
+    """For previews, so that they never wait for an index that is being built."""
+    index: IndexKeeper
     errors: ErrorPresenter
+
+    @classmethod
+    def open(
+        cls,
+        desk: Desk,
+        workspace: Workspace,
+        *,
+        theme: Theme,
+        icons: IconStore,
+        words: Localisation,
+        errors: ErrorPresenter,
+    ) -> Self:
+        """What a window needs around an open dossier; `close` it before anything it was given."""
+        bus = ChangeBus()
+        queries = TaskRunner("queries", bus)
+        return cls(
+            desk=desk,
+            workspace=workspace,
+            bus=bus,
+            autosave=Autosave(workspace.saver, bus, bus),
+            undo_stack=QUndoStack(bus),
+            theme=theme,
+            icons=icons,
+            words=words,
+            tasks=TaskRunner("tasks", bus),
+            queries=queries,
+            previews=TaskRunner("previews", bus),
+            index=IndexKeeper(workspace, bus, queries, errors.present, bus),
+            errors=errors,
+        )
+
+    def close(self) -> None:
+        """Wait for background work, save, close the dossier."""
+        for runner in (self.previews, self.queries, self.tasks):
+            runner.close(10)
+        self.workspace.close()
+        self.bus.deleteLater()
+
+    def keep_settings(self, **fields: object) -> None:
+        """Keep what the person chose; where that cannot be written, say so and go on."""
+        try:
+            self.desk.change_settings(**fields)
+        except UserError as error:
+            self.errors.present(error)
 
     def commit(
         self, text: str, change: Callable[[], ChangeSet], *, initiator: object = None

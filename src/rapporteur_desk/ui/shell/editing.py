@@ -265,7 +265,7 @@ class Editing(QObject):
 
     def toggle_theme(self) -> None:
         self._session.theme.toggle()
-        self._session.desk.change_settings(theme=self._session.theme.choice)
+        self._session.keep_settings(theme=self._session.theme.choice)
 
     def show_bin(self) -> None:
         from rapporteur_desk.ui.shell.bin_dialog import BinDialog

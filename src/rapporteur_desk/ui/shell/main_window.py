@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -18,7 +17,6 @@ from rapporteur_desk.domain.entities import (
     Recommendation,
     Section,
 )
-from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message
@@ -40,17 +38,15 @@ if TYPE_CHECKING:
     from rapporteur_desk.ui.search.search_palette import SearchPalette
 
 DEFAULT_SIZE = (1440, 900)
-DEFAULT_PANES = (272, 792, 376)
 
 
 class MainWindow(QMainWindow):
     """Opens places, offers actions, and keeps the three panes in step."""
 
-    closing = Signal()
-
     def __init__(self, session: Session, dossier_actions: Callable[[QWidget], list[QAction | None]]) -> None:
         super().__init__()
         self.session = session
+        self._is_left = False
         self.setWindowTitle(f"{session.workspace.dossier.title} — Rapporteur Desk")
         self.setMinimumSize(960, 600)
 
@@ -156,7 +152,7 @@ class MainWindow(QMainWindow):
         """F9."""
         shown = not self.evidence.isVisible()
         self.evidence.setVisible(shown)
-        self.session.desk.change_settings(evidence_visible=shown)
+        self.session.keep_settings(evidence_visible=shown)
 
     # -- inside --
 
@@ -273,16 +269,31 @@ class MainWindow(QMainWindow):
 
     def _restore_state(self) -> None:
         settings = self.session.desk.settings
-        self.resize(*DEFAULT_SIZE)
-        if settings.window_geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(settings.window_geometry)))
-        self.panes.setSizes(list(settings.splitter_sizes or DEFAULT_PANES))
+        geometry = QByteArray.fromBase64(settings.window_geometry.encode())
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self._take_default_size()
+        self.panes.setSizes(list(settings.splitter_sizes or self._default_panes()))
 
-    def _keep_state(self) -> None:
-        entity = self.navigator.entity()
+    def _take_default_size(self) -> None:
+        """As large as is comfortable; the whole screen where that is smaller."""
+        room = self.screen().availableGeometry()
+        self.resize(min(DEFAULT_SIZE[0], room.width()), min(DEFAULT_SIZE[1], room.height()))
+        if room.width() <= DEFAULT_SIZE[0] or room.height() <= DEFAULT_SIZE[1]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _default_panes(self) -> tuple[int, int, int]:
+        """Widths for a window of this size: the text takes what the plan and the evidence leave."""
+        width = self.screen().availableGeometry().width() if self.isMaximized() else self.width()
+        plan = max(256, min(340, round(width * 0.19)))
+        evidence = max(340, min(460, round(width * 0.26)))
+        return plan, width - plan - evidence, evidence
+
+    def keep_state(self, *, place: bool = True) -> None:
+        """Keep where the window stands and, with `place`, what is open in it."""
+        entity = self.navigator.entity() if place else None
         sizes = tuple(self.panes.sizes())
-        self.session.desk.change_settings(
-            window_geometry=base64.b64encode(self.saveGeometry().data()).decode(),
+        self.session.keep_settings(
+            window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             splitter_sizes=sizes if all(sizes) else self.session.desk.settings.splitter_sizes,
             editor_mode=self._editor_mode(),
             last_place=getattr(entity, "key", ""),
@@ -293,18 +304,21 @@ class MainWindow(QMainWindow):
             return self.pages.section.modes.current
         return self.session.desk.settings.editor_mode
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def ready_to_close(self) -> bool:
+        """Whether everything typed is kept, or the person agrees to leave without it."""
         self.pages.leave()
-        if not self.session.autosave.flush() and not self.editing.ask_to_leave_unsaved():
-            event.ignore()
-            return
-        try:
-            self._keep_state()
-        except UserError as error:
-            self.session.errors.present(error)
-        self.closing.emit()
-        event.accept()
+        return self.session.autosave.flush() or self.editing.ask_to_leave_unsaved()
 
-    def present_later(self, message: Message) -> None:
-        """Show a message once the window is up."""
-        QTimer.singleShot(0, self, lambda: self.messages.present(message))
+    def let_go(self) -> None:
+        """Close without asking: another dossier has taken this one's place."""
+        self._is_left = True
+        self.close()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_left:
+            if not self.ready_to_close():
+                event.ignore()
+                return
+            self.keep_state()
+        event.accept()

@@ -7,31 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction, QIcon, QUndoStack
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.workspace import Workspace
-from rapporteur_desk.ui.qtkit.autosave import Autosave
-from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter, install_excepthook
 from rapporteur_desk.ui.qtkit.fonts import register_fonts
 from rapporteur_desk.ui.qtkit.i18n import Localisation, choose_language
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.shell.dossier_dialog import DossierDialog
 from rapporteur_desk.ui.shell.main_window import MainWindow
 
 SWITCH_INTERVAL = 0.0005
 """Seconds a background thread may hold the interpreter: key to paint p95 fell from 12.5 to 7 ms (measured)."""
-
-INDEX_DELAY_MS = 600
-"""After the first paint, before the index is brought up to date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,35 +70,24 @@ class DesktopApplication(QObject):
     def show_workspace(self, workspace: Workspace) -> MainWindow:
         """Show an open dossier in a window of its own; the one before is closed."""
         former, former_session = self.window, self._session
-        bus = ChangeBus()
-        self._session = Session(
-            desk=self._desk,
-            workspace=workspace,
-            bus=bus,
-            autosave=Autosave(workspace.saver, bus, bus),
-            undo_stack=QUndoStack(bus),
-            theme=self.theme,
-            icons=self.icons,
-            words=self.words,
-            tasks=TaskRunner("tasks", bus),
-            queries=TaskRunner("queries", bus),
-            errors=self.errors,
+        if former is not None:
+            former.keep_state(place=False)
+        self._session = Session.open(
+            self._desk, workspace, theme=self.theme, icons=self.icons, words=self.words, errors=self.errors
         )
         self.window = MainWindow(self._session, self._dossier_actions)
         self.window.navigator.go_first()
         self.window.show()
-        QTimer.singleShot(INDEX_DELAY_MS, self._session.bus, self._bring_index_up)
-        self._session.bus.changed.connect(lambda _changes, _initiator: self._index_soon())
+        self._session.index.start_soon()
         if former is not None and former_session is not None:
-            former.close()
-            former.deleteLater()
-            close_session(former_session)
+            former.let_go()
+            former_session.close()
         return self.window
 
     def close(self) -> None:
         """After the event loop: wait for what runs, close the dossier."""
         if self._session is not None:
-            close_session(self._session)
+            self._session.close()
             self._session = None
         if self.window is not None:
             self.window.deleteLater()
@@ -142,6 +125,8 @@ class DesktopApplication(QObject):
         self._open(lambda: self._desk.open_demonstration(language))
 
     def _open(self, opening: Callable[[], Workspace]) -> None:
+        if self.window is not None and not self.window.ready_to_close():
+            return
         try:
             workspace = opening()
         except UserError as error:
@@ -171,43 +156,6 @@ class DesktopApplication(QObject):
         actions.append(None)
         add(self.tr("Open the demonstration dossier"), self.open_demonstration, "book-open")
         return actions
-
-    # -- the index --
-
-    def _index_soon(self) -> None:
-        timer = self._index_timer
-        if not timer.isActive():
-            timer.start()
-
-    @property
-    def _index_timer(self) -> QTimer:
-        assert self._session is not None  # noqa: S101
-        timer = self._session.bus.findChild(QTimer, "index")
-        if timer is None:
-            timer = QTimer(self._session.bus)
-            timer.setObjectName("index")
-            timer.setSingleShot(True)
-            timer.setInterval(INDEX_DELAY_MS)
-            timer.timeout.connect(self._bring_index_up)
-        return timer
-
-    def _bring_index_up(self) -> None:
-        if self._session is None:
-            return
-        workspace = self._session.workspace
-        self._session.queries.submit(
-            lambda progress, cancel: workspace.search.catch_up(progress=progress, cancel=cancel),
-            failed=self.errors.present,
-            owner=self._session.bus,
-        )
-
-
-def close_session(session: Session) -> None:
-    """Wait for background work, save, close the dossier."""
-    session.queries.close(10)
-    session.tasks.close(10)
-    session.workspace.close()
-    session.bus.deleteLater()
 
 
 def run_interface(

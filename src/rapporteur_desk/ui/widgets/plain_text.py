@@ -1,7 +1,8 @@
-"""Reading a text field to the letter."""
+"""Plain text to the letter: Qt's own ways out of a text field turn no-break spaces into ordinary ones."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QPlainTextEdit
 
 
@@ -10,4 +11,17 @@ def exact_text(edit: QPlainTextEdit) -> str:
 
     Lines end with a line feed.
     """
-    return edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+    return _with_line_feeds(edit.document().toRawText())
+
+
+class ExactTextEdit(QPlainTextEdit):
+    """A field whose copies keep their no-break spaces, too."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        copied.setText(_with_line_feeds(self.textCursor().selectedText()))
+        return copied
+
+
+def _with_line_feeds(raw: str) -> str:
+    return raw.replace("\u2029", "\n").replace("\u2028", "\n")

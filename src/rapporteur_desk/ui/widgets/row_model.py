@@ -19,17 +19,33 @@ class RowListModel(QAbstractListModel):
         self._rows: list[tuple[object, RowContent]] = []
 
     def show(self, rows: Sequence[tuple[object, RowContent]]) -> None:
-        """Show these rows. When the same things stay in the same order only changed rows are told of."""
+        """Show these rows. When other things are shown than before, nothing stays chosen."""
         if [row[0] for row in rows] == [row[0] for row in self._rows]:
-            for number, row in enumerate(rows):
-                if row != self._rows[number]:
-                    self._rows[number] = row
-                    index = self.index(number, 0)
-                    self.dataChanged.emit(index, index)
+            self.amend(rows)
             return
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
+
+    def amend(self, rows: Sequence[tuple[object, RowContent]]) -> None:
+        """Show these rows. Those that stay at the beginning and the end stay rows: what was chosen stays chosen."""
+        old = [id for id, _ in self._rows]
+        new = [id for id, _ in rows]
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        if head + tail < len(old):
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            del self._rows[head : len(old) - tail]
+            self.endRemoveRows()
+        if head + tail < len(new):
+            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
+            self._rows[head:head] = rows[head : len(new) - tail]
+            self.endInsertRows()
+        for number, row in enumerate(rows):
+            if row != self._rows[number]:
+                self._rows[number] = row
+                index = self.index(number, 0)
+                self.dataChanged.emit(index, index)
 
     def id_at(self, row: int) -> object:
         """What the row stands for."""
@@ -61,3 +77,11 @@ class RowListModel(QAbstractListModel):
         if index.isValid() and self._rows[index.row()][1].header:
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
+
+
+def _common(first: Sequence[object], second: Sequence[object]) -> int:
+    """How many items both begin with."""
+    return next(
+        (place for place, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
+        min(len(first), len(second)),
+    )

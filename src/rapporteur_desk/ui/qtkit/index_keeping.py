@@ -1,0 +1,71 @@
+"""Keeps the search index up with the dossier: in a pause after changes, and before each question."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from rapporteur_desk.domain.changes import Change, ChangeSet
+from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.workspace import Workspace
+from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
+from rapporteur_desk.ui.qtkit.tasks import TaskRunner
+
+PAUSE_MS = 600
+"""Without a change, before the index is brought up; nothing is indexed between two keys."""
+
+
+class IndexKeeper(QObject):
+    """Remembers what the change bus told of, so that the index need not be built anew to know what is gone.
+
+    Args:
+        runner: brings the index up in the pauses.
+        failed: told when that fails.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        bus: ChangeBus,
+        runner: TaskRunner,
+        failed: Callable[[Exception], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._runner = runner
+        self._failed = failed
+        self._lock = threading.Lock()
+        self._gone: tuple[Change, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._bring_up)
+        bus.changed.connect(self._on_changed)
+
+    def start_soon(self) -> None:
+        """Bring the index up in the next pause, as after opening."""
+        self._timer.start()
+
+    def catch_up(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> None:
+        """Bring the index to the present state of the dossier. Called from a background thread."""
+        with self._lock:
+            gone, self._gone = self._gone, ()
+        try:
+            self._workspace.search.catch_up(ChangeSet(gone), progress, cancel)
+        except BaseException:
+            with self._lock:
+                self._gone = (*gone, *self._gone)
+            raise
+
+    def _on_changed(self, changes: ChangeSet, _initiator: object) -> None:
+        gone = tuple(change for change in changes if change.after is None)
+        if gone:
+            with self._lock:
+                self._gone = (*self._gone, *gone)
+        self._timer.start()
+
+    def _bring_up(self) -> None:
+        self._runner.submit(self.catch_up, failed=self._failed, owner=self)
