@@ -15,7 +15,7 @@ import pytest
 from office_window import desk, dossier_folder, office_session, small_dossier, window  # noqa: F401  # fixtures
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
@@ -32,6 +32,20 @@ def pytest_configure(config: pytest.Config) -> None:
     """The offscreen platform says this of every window; any other line of Qt's fails the test."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
     config.addinivalue_line("qt_log_ignore", "This plugin does not support raise")
+
+
+@pytest.fixture(autouse=True)
+def _no_unasked_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialogue that a test did not provide for would wait for a person; it fails the test instead."""
+
+    def refused(*arguments: object, **_named: object) -> object:
+        pytest.fail(f"a dialogue was opened: {arguments[1:3]}")
+
+    for asking in ("question", "warning", "information", "critical"):
+        monkeypatch.setattr(QMessageBox, asking, refused)
+    for asking in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, asking, refused)
+    monkeypatch.setattr(QInputDialog, "getText", refused)
 
 
 @pytest.fixture(scope="session")
