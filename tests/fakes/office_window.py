@@ -25,7 +25,7 @@ from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.shell.main_window import MainWindow
 
-FINDINGS = "Le délai baisse [@A1-02].\n\nIl faut 15 agents de plus.\n"
+FINDINGS = "Le délai baisse [@A1-02].\n\nIl faut 15 % d’agents de plus.\n"
 
 
 def fill(folder: Path) -> None:

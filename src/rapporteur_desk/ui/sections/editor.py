@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
@@ -13,40 +14,53 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from PySide6.QtWidgets import QTextEdit as _Marks  # noqa: TID251  # only for the type of its extra selections
 
 from rapporteur_desk.document.claims import Claim
 from rapporteur_desk.ui.qtkit.theme import Theme
-from rapporteur_desk.ui.sections.highlighter import CITATION, MarkdownHighlighter
-from rapporteur_desk.ui.widgets.plain_text import exact_text
+from rapporteur_desk.ui.sections.highlighter import CITATION, MarkdownHighlighter, in_units
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 COLUMN_PIXELS: Final = 680
 LONGEST_LINE: Final = 4096
 """Characters in one block; QPlainTextEdit lays out a block whole, and a line of 1 MB takes a minute."""
 
 
+_BLOCK_MARK = re.compile(r"\s*(?:[-*+>|=~`]|#{1,6}\s|\d{1,9}[.)]\s|:{3,})")
+"""What would begin a list, a heading, a quotation or a box at the beginning of a line."""
+_KEY = re.compile(r"@([\w-]+)")
+
+
 def split_long_lines(text: str, longest: int = LONGEST_LINE) -> str:
     """`text` with a line break put for a space wherever a line is longer; every word is kept.
 
-    A line break inside a paragraph reads as a space in Markdown. A word longer than that is left whole
-    up to `longest`, then broken.
+    A line break inside a paragraph reads as a space in Markdown, unless what follows would begin a list or a
+    heading: no line is broken there. A word longer than that is left whole up to `longest`, then broken.
     """
     if len(text) <= longest:
         return text
     lines: list[str] = []
     for line in text.split("\n"):
-        rest = line
-        while len(rest) > longest:
-            space = rest.rfind(" ", longest // 2, longest)
-            cut, after = (space, space + 1) if space > 0 else (longest, longest)
-            lines.append(rest[:cut])
-            rest = rest[after:]
-        lines.append(rest)
+        start = 0
+        while len(line) - start > longest:
+            cut, following = _place_to_cut(line, start, longest)
+            lines.append(line[start:cut])
+            start = following
+        lines.append(line[start:])
     return "\n".join(lines)
 
 
-class SectionEditor(QPlainTextEdit):
+def _place_to_cut(line: str, start: int, longest: int) -> tuple[int, int]:
+    """Where a line that is too long ends, and where the next one begins."""
+    limit = start + longest
+    space = line.rfind(" ", start + 1, limit)
+    while space > 0 and _BLOCK_MARK.match(line, space + 1):
+        space = line.rfind(" ", start + 1, space)
+    return (space, space + 1) if space > 0 else (limit, limit)
+
+
+class SectionEditor(ExactTextEdit):
     """Plain text with Markdown coloured. `text_edited` after each change a person makes; reading the whole text
     at each key would cost a millisecond in a long section, so whoever listens reads it a little later.
     """
@@ -57,6 +71,8 @@ class SectionEditor(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._loading = False
+        self._claim_marks: list[_Marks.ExtraSelection] = []
+        self._found_marks: list[_Marks.ExtraSelection] = []
         self.setObjectName("editor")
         self.setProperty("role", "text")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,6 +81,7 @@ class SectionEditor(QPlainTextEdit):
         self.document().setDocumentMargin(12)
         self.highlighter = MarkdownHighlighter(self.document(), theme)
         self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
         theme.changed.connect(self.viewport().update)
 
     # -- text --
@@ -88,35 +105,52 @@ class SectionEditor(QPlainTextEdit):
         self.verticalScrollBar().setValue(top)
 
     def insert_citation(self, key: str) -> None:
-        """Put `[@key]` where the cursor is: against a citation that stands there, else after a space."""
+        """Cite `key` where the cursor is: in the citation that stands there, else after the word.
+
+        A key that this citation holds already is not put in twice.
+        """
         cursor = self.textCursor()
         if cursor.hasSelection():
             cursor.setPosition(cursor.selectionEnd())
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        if _ends_in_citation(before):
-            cursor.setPosition(cursor.position() - 1)
-            cursor.insertText(f"; @{key}")
-            cursor.setPosition(cursor.position() + 1)
+        line, at = in_units(cursor.block().text()), cursor.positionInBlock()
+        begin = cursor.block().position()
+        there = next((m for m in CITATION.finditer(line) if _touches(m, line, at)), None)
+        if there is None:
+            at = _after_word(line, at)
+            cursor.setPosition(begin + at)
+            before = "" if at == 0 or line[at - 1].isspace() else " "
+            after = " " if line[at : at + 1].isalnum() else ""
+            cursor.insertText(f"{before}[@{key}]{after}")
+            cursor.setPosition(cursor.position() - len(after))
         else:
-            gap = "" if not before or before[-1].isspace() else " "
-            cursor.insertText(f"{gap}[@{key}]")
+            end = begin + there.end()
+            if key.upper() not in (known.upper() for known in _KEY.findall(there[0])):
+                cursor.setPosition(end - 1)
+                cursor.insertText(f"; @{key}")
+                end = cursor.position() + 1
+            cursor.setPosition(end)
         self.setTextCursor(cursor)
         self.setFocus()
 
-    def citation_at_cursor(self) -> str:
-        """The first key of the citation the cursor stands in, or empty."""
-        cursor = self.textCursor()
-        for match in CITATION.finditer(cursor.block().text()):
-            if match.start() <= cursor.positionInBlock() <= match.end():
-                return match[0][2:-1].replace(";", ",").split(",")[0].strip()
-        return ""
-
     def show_text(self, needle: str) -> bool:
-        """Select the first occurrence of `needle` (any case) and scroll to it."""
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        found = self.find(needle) if needle else False
+        """Scroll to the first occurrence of `needle` (any case) and bring it out until the cursor moves.
+
+        It is not selected: the next key must not replace it.
+        """
+        cursor = self.document().find(needle) if needle else QTextCursor()
+        if cursor.isNull():
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            return False
+        place = QTextCursor(cursor)
+        place.setPosition(cursor.selectionEnd())
+        self.setTextCursor(place)
         self.centerCursor()
-        return found
+        found = _Marks.ExtraSelection()
+        found.cursor = cursor
+        found.format.setBackground(self._theme.color("selection"))
+        self._found_marks = [found]
+        self._show_marks()
+        return True
 
     def mark_claims(self, claims: tuple[Claim, ...]) -> None:
         """Underline with dots the claims that show no source."""
@@ -124,21 +158,23 @@ class SectionEditor(QPlainTextEdit):
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         look.setUnderlineColor(self._theme.color("amber"))
         selections = []
+        text = exact_text(self)
         for claim in claims:
             if claim.sourced:
                 continue
             selection = _Marks.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(self._utf16(claim.start))
-            cursor.setPosition(self._utf16(claim.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(_units_before(text, claim.start))
+            cursor.setPosition(_units_before(text, claim.end), QTextCursor.MoveMode.KeepAnchor)
             selection.cursor, selection.format = cursor, look
             selections.append(selection)
-        self.setExtraSelections(selections)
+        self._claim_marks = selections
+        self._show_marks()
 
     def go_to(self, offset: int) -> None:
         """Put the cursor at a character of the text and show it."""
         cursor = self.textCursor()
-        cursor.setPosition(self._utf16(offset))
+        cursor.setPosition(_units_before(exact_text(self), offset))
         self.setTextCursor(cursor)
         self.centerCursor()
         self.setFocus()
@@ -179,7 +215,7 @@ class SectionEditor(QPlainTextEdit):
 
     def _paint_grounds(self, painter: QPainter, block: QTextBlock, place: QRectF) -> None:
         """What stands behind the words: the bar of a quotation, the labels of citations."""
-        text = block.text()
+        text = in_units(block.text())
         if text.startswith(">"):
             painter.setBrush(self._theme.color("accent"))
             painter.drawRoundedRect(
@@ -204,12 +240,13 @@ class SectionEditor(QPlainTextEdit):
         if not self._loading:
             self.text_edited.emit()
 
-    def _utf16(self, offset: int) -> int:
-        """Qt counts UTF-16 units, the domain characters; they differ only beyond the Basic Multilingual Plane."""
-        head = exact_text(self)[:offset]
-        return (
-            len(head) + sum(1 for character in head if character > "\uffff") if not head.isascii() else offset
-        )
+    def _on_cursor_moved(self) -> None:
+        if self._found_marks:
+            self._found_marks = []
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.setExtraSelections([*self._claim_marks, *self._found_marks])
 
 
 def _x_at(line: object, position: int) -> float:
@@ -218,5 +255,21 @@ def _x_at(line: object, position: int) -> float:
     return float(found[0] if isinstance(found, tuple) else found)
 
 
-def _ends_in_citation(text: str) -> bool:
-    return any(match.end() == len(text) for match in CITATION.finditer(text))
+def _units_before(text: str, offset: int) -> int:
+    """UTF-16 units, as Qt counts, before a character: more only beyond the Basic Multilingual Plane."""
+    return len(in_units(text[:offset]))
+
+
+def _touches(citation: re.Match[str], line: str, at: int) -> bool:
+    """Whether the cursor stands in a citation or beside it, a space between them at most."""
+    between = line[citation.end() : at] if at > citation.end() else line[at : citation.start()]
+    return len(between) <= 1 and not between.strip()
+
+
+def _after_word(line: str, at: int) -> int:
+    """The end of the word around `at`; before a no-break space, which belongs to the punctuation after it."""
+    while 0 < at < len(line) and line[at - 1].isalnum() and line[at].isalnum():
+        at += 1
+    if at and line[at - 1] in "\u00a0\u202f":
+        at -= 1
+    return at

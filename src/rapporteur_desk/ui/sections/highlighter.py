@@ -20,8 +20,14 @@ _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
 _CODE = re.compile(r"`[^`]+`")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|\^\[[^\]]*\]")
 _BOX = re.compile(r":{3,}")
+_ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 _PLAIN, _IN_CODE = 0, 1
 HEADING_PIXELS = {1: 26, 2: 22, 3: 20, 4: 18, 5: 18, 6: 18}
+
+
+def in_units(text: str) -> str:
+    """`text` with two marks for each character that takes two UTF-16 units: its offsets are then Qt's."""
+    return text if text.isascii() else _ASTRAL.sub("\ufffc\ufffc", text)
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
@@ -34,6 +40,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         theme.changed.connect(self._on_theme_changed)
 
     def highlightBlock(self, text: str) -> None:
+        text = in_units(text)
         if self._highlight_code(text):
             return
         if not text:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QUrl, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from rapporteur_desk.ui.qtkit.fonts import text_font
@@ -25,10 +32,12 @@ div.box, aside {{ background-color: {chrome}; margin: 8px 0 14px 0; }}
 .number {{ color: {faint}; }}
 .notice {{ background-color: {ambersoft}; color: {amber}; font-family: "Inter"; font-size: 12px; }}
 .footnotes {{ font-size: 14px; color: {muted}; }}
-sup {{ font-size: 12px; }}
+sup {{ font-size: 18px; }}
 """
 
 
+COLUMN_PIXELS = 720
+"""Wide enough for a printed page's line, margins included."""
 HEADING_PIXELS = {1: 26, 2: 22, 3: 20, 4: 18, 5: 17, 6: 17}
 
 
@@ -70,6 +79,11 @@ class PreviewBrowser(QTextBrowser):
         self, name: QUrl | str, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
     ) -> None:
         """Nothing is ever opened in here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        margin = max(0, (self.width() - COLUMN_PIXELS) // 2)
+        self.setViewportMargins(margin, 0, max(0, margin - 10), 0)
+        super().resizeEvent(event)
 
     def _show(self) -> None:
         top = self.verticalScrollBar().value()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.entities import SectionStatus
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
-from rapporteur_desk.ui.qtkit.fonts import text_font
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import status_word
-from rapporteur_desk.ui.sections.editor import SectionEditor
+from rapporteur_desk.ui.sections.editor import COLUMN_PIXELS, SectionEditor
 from rapporteur_desk.ui.sections.preview_browser import PreviewBrowser
 from rapporteur_desk.ui.sections.view_model import OpenSection, SectionViewModel, TextFacts
 from rapporteur_desk.ui.widgets.buttons import IconButton
 from rapporteur_desk.ui.widgets.fields import HeadingField
+from rapporteur_desk.ui.widgets.heading_fit import fit_heading, heading_font
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.plain_text import exact_text
@@ -25,8 +26,8 @@ from rapporteur_desk.ui.widgets.splitter import Splitter
 
 READ_DELAY_MS = 30
 """Between a key and reading the whole text for saving; part of the 200 ms of DESIGN."""
-LONG_TITLE = 42
-"""Characters of a title beyond which it is set smaller."""
+FIELD_PADDING = 8
+"""Of the title's field, so that its words begin where those of the text do."""
 WRITE, SIDE_BY_SIDE, PREVIEW = "write", "side_by_side", "preview"
 
 
@@ -44,6 +45,8 @@ class SectionPage(QWidget):
         self._session = session
         self.model = SectionViewModel(session, self)
         self._facts = TextFacts(0, ())
+        self._places: dict[EntityId, tuple[int, int]] = {}
+        """Where cursor and scroll bar stood in the sections that were open before."""
         self._next_claim = 0
 
         self.editor = SectionEditor(session.theme, self)
@@ -87,7 +90,11 @@ class SectionPage(QWidget):
             NotFoundError: `entity.not_found`.
         """
         self.leave()
-        self.model.open(section_id)
+        former = self.model.open_section
+        if former is None or former.section.id != section_id:
+            if former is not None:
+                self._places[former.section.id] = self._place()
+            self.model.open(section_id)
         if needle:
             if self.modes.current == PREVIEW:
                 self.modes.select(WRITE)
@@ -141,9 +148,8 @@ class SectionPage(QWidget):
     def _heading(self) -> QWidget:
         row = QWidget(self)
         self._heading_layout = QHBoxLayout(row)
-        self._heading_layout.setSpacing(4)
+        self._heading_layout.setSpacing(0)
         self._number = QLabel(row)
-        self._number.setFont(text_font(22, 600))
         self.title = HeadingField(self.tr("Title of the section"), parent=row)
         self._heading_layout.addWidget(self._number)
         self._heading_layout.addWidget(self.title, 1)
@@ -190,7 +196,7 @@ class SectionPage(QWidget):
     def _on_section_opened(self, shown: OpenSection) -> None:
         self._show_record(shown)
         self.editor.load(self.model.text)
-        self.editor.verticalScrollBar().setValue(0)
+        self._go_to_place(*self._places.get(shown.section.id, (0, 0)))
         self.preview.show_html("")
         self.saving.show_idle()
         self._next_claim = 0
@@ -200,21 +206,23 @@ class SectionPage(QWidget):
         self.title.set_text(title)
         self._number.setText(shown.node.number)
         self._crumbs.setText(f"{shown.report.short_title or shown.report.title}  ›  {shown.node.path}")
-        self._fit_title(title)
+        self._align_heading()
         self.editor.setAccessibleName(self.tr("Text of the section {title}").format(title=title))
         self.status.setCurrentIndex(self.status.findData(shown.section.status))
 
-    def _fit_title(self, title: str) -> None:
-        """A long title is set smaller, so that it can be read whole."""
-        level = 1 if len(title) <= LONG_TITLE else 2
-        if self.title.property("level") != level:
-            self.title.setProperty("level", level)
-            self.title.style().unpolish(self.title)
-            self.title.style().polish(self.title)
+    def _place(self) -> tuple[int, int]:
+        return self.editor.textCursor().position(), self.editor.verticalScrollBar().value()
+
+    def _go_to_place(self, position: int, top: int) -> None:
+        cursor = self.editor.textCursor()
+        cursor.setPosition(min(position, self.editor.document().characterCount() - 1))
+        self.editor.setTextCursor(cursor)
+        self.editor.verticalScrollBar().setValue(top)
 
     def _show_mode(self, mode: str) -> None:
         self.editor.setVisible(mode != PREVIEW)
         self.preview.setVisible(mode != WRITE)
+        self._heading_row.setVisible(mode != PREVIEW)  # the preview begins with the title
         self.model.want_preview(mode != WRITE)
         self._align_heading()
         if mode != PREVIEW:
@@ -264,12 +272,18 @@ class SectionPage(QWidget):
             self.editor.go_to(waiting[self._next_claim % len(waiting)].end)
             self._next_claim += 1
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._align_heading()
 
     def _align_heading(self) -> None:
-        """The title begins where the text's column begins."""
+        """The title begins where the text's column begins, and is as large as fits."""
         width = self._panes.width()
-        margin = max(24, (width - 680) // 2) if self.modes.current == WRITE else 24
-        self._heading_layout.setContentsMargins(margin - 8, 6, margin, 0)
+        margin = max(24, (width - COLUMN_PIXELS) // 2) if self.modes.current == WRITE else 24
+        has_number = bool(self._number.text())
+        left = margin if has_number else margin - FIELD_PADDING
+        self._heading_layout.setContentsMargins(left, 6, 16, 0)
+        number = self._number.sizeHint().width() if has_number else 0
+        level = fit_heading(self.title, width - left - number - 16)
+        self._number.setFont(heading_font(level))
+        self._number.setVisible(has_number)

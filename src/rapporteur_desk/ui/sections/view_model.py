@@ -71,7 +71,7 @@ class SectionViewModel(QObject):
         self._open: OpenSection | None = None
         self._text = ""
         self._wants_preview = False
-        self._previews = NewestOnly(session.queries, self)
+        self._previews = NewestOnly(session.previews, self)
         self._preview_timer = self._timer(PREVIEW_DELAY_MS, self._render_preview)
         self._facts_timer = self._timer(CLAIMS_DELAY_MS, self._count_facts)
         session.bus.changed.connect(self._on_changed)
