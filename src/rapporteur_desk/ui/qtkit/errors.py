@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 from rapporteur_desk.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 Tone = Literal["info", "good", "warning", "danger"]
 
@@ -89,6 +91,8 @@ class ErrorPresenter(QObject):
 
     def ask_to_acknowledge(self, error: UserError, parent: QWidget | None = None) -> None:
         """Show a dialogue and wait: only where nothing can go on without it, as when a dossier does not open."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, "Rapporteur Desk", self._describe(error), parent=parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.exec()

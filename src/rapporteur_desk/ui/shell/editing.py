@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Recommendation, Section
@@ -138,6 +138,8 @@ class Editing(QObject):
     def rename(self, place: Place) -> None:
         entity = self._session.workspace.store.entity(place.kind, place.id)
         title = getattr(entity, "title", "")
+        from PySide6.QtWidgets import QInputDialog
+
         answer, accepted = QInputDialog.getText(self._window, self.tr("Rename"), self.tr("Title"), text=title)
         if not accepted or answer.strip() == title:
             return
@@ -155,10 +157,23 @@ class Editing(QObject):
             return
         self._pages.leave()
         title = getattr(entity, "title", "") or getattr(entity, "key", "")
+        was_open = self._navigator.place
         text = self.tr("Delete “{title}”").format(title=title)
-        if self._commit(text, lambda: workspace.bin.delete(entity)) is not None:
-            told = self.tr("“{title}” is in the bin.").format(title=title)
-            self._messages.present(Message(told, "info"), self.tr("Undo"), self._session.undo_stack.undo)
+        if self._commit(text, lambda: workspace.bin.delete(entity)) is None:
+            return
+        stack = self._session.undo_stack
+        after = stack.index()
+
+        def bring_back() -> None:
+            if stack.index() == after:
+                stack.undo()
+            else:  # something else has been done since, which stays done
+                self._commit(self.tr("Restore"), lambda: workspace.bin.restore(entity))
+            if was_open is not None and was_open == place:
+                self._navigator.go(place)
+
+        told = self.tr("“{title}” is in the bin.").format(title=title)
+        self._messages.present(Message(told, "info"), self.tr("Undo"), bring_back)
 
     def delete_current(self) -> None:
         if self._navigator.place is not None:
@@ -283,7 +298,10 @@ class Editing(QObject):
         if url.scheme() not in ALLOWED_ADDRESSES:
             return
         question = self.tr("Open this address in your browser?\n\n{address}").format(address=address)
-        if QMessageBox.question(self._window, self.tr("Open an address"), question) is _YES:
+        from PySide6.QtWidgets import QMessageBox
+
+        answer = QMessageBox.question(self._window, self.tr("Open an address"), question)
+        if answer is QMessageBox.StandardButton.Yes:
             QDesktopServices.openUrl(url)
 
     def ask_to_leave_unsaved(self) -> bool:
@@ -291,7 +309,10 @@ class Editing(QObject):
         question = self.tr(
             "What you typed last could not be saved yet. Leave all the same? A copy is kept in a rescue file."
         )
-        if QMessageBox.warning(self._window, self.tr("Not saved"), question, _YES | _NO, _NO) is not _YES:
+        from PySide6.QtWidgets import QMessageBox
+
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        if QMessageBox.warning(self._window, self.tr("Not saved"), question, yes | no, no) is not yes:
             return False
         unsaved = self._session.workspace.saver.unsaved
         if unsaved:
@@ -313,6 +334,3 @@ class Editing(QObject):
     @property
     def _sections(self) -> SectionService:
         return self._session.workspace.sections
-
-
-_YES, _NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.identifiers import EntityKind
@@ -34,6 +34,8 @@ class FileWork(QObject):
 
     def import_hearing(self) -> None:
         """Ask for the record of a sitting and import it."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Import a hearing"),
@@ -52,6 +54,8 @@ class FileWork(QObject):
 
     def import_sources(self) -> None:
         """Ask for documents and import each as a source."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Import sources"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.desk import Desk
@@ -21,7 +21,6 @@ from rapporteur_desk.ui.qtkit.i18n import Localisation, choose_language
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.theme import Theme
-from rapporteur_desk.ui.shell.dossier_dialog import DossierDialog
 from rapporteur_desk.ui.shell.main_window import MainWindow
 
 SWITCH_INTERVAL = 0.0005
@@ -98,14 +97,18 @@ class DesktopApplication(QObject):
     # -- dossiers --
 
     def new_dossier(self) -> None:
+        from rapporteur_desk.ui.shell.dossier_dialog import DossierDialog
+
         dialog = DossierDialog(self._desk.folders.dossiers, self.words.language, self.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec():
             title, language, year = dialog.title.text(), dialog.language.currentData(), dialog.year
             folder = dialog.folder
             self._open(lambda: self._desk.create(folder, title=title, language=language, year=year))
         dialog.deleteLater()
 
     def open_dossier(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(
             self.window, self.tr("Open a dossier"), str(self._desk.folders.dossiers)
         )
