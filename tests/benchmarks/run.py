@@ -57,9 +57,9 @@ def main(arguments: Sequence[str]) -> int:
     environment = _environment()
     from preparing import cache_folder
 
-    home = cache_folder(options.cache, options.scale, options.seed)
-    home.parent.mkdir(parents=True, exist_ok=True)
-    given = {"home": str(home), "scale": options.scale, "seed": options.seed, "repeat": options.repeat}
+    root = cache_folder(options.cache, options.scale, options.seed)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    given = {"root": str(root), "scale": options.scale, "seed": options.seed, "repeat": options.repeat}
     report: dict[str, Any] = {
         "scale": options.scale,
         "seed": options.seed,

@@ -21,7 +21,7 @@ def main() -> int:
     known = all_tasks()
     if step == "prepare":
         needs = {need for name in names for need in known[name].needs}
-        prepare(Path(wanted["home"]), wanted["scale"], wanted["seed"], needs)
+        prepare(Path(wanted["root"]), wanted["scale"], wanted["seed"], needs)
         return 0
     for name in names:
         print(json.dumps({"task": name} | _measured(known[name], wanted)), flush=True)
@@ -30,20 +30,19 @@ def main() -> int:
 
 def _measured(task: Any, wanted: dict[str, Any]) -> dict[str, Any]:
     from measuring import Recorder, peak_mb, pss_mb
-    from preparing import own_copy
+    from preparing import restore, will_change
     from tasks import Setting
 
+    root = Path(wanted["root"])
+    restore(root, task.needs)
+    if task.writes:
+        will_change(root)
     started = time.perf_counter()
     recorder = Recorder(wanted["repeat"])
-    home = Path(wanted["home"])
-    # Beside the dossier, so that copies stay on one disk.
-    with tempfile.TemporaryDirectory(prefix="running-", dir=home.parent) as folder:
-        work = Path(folder)
-        if task.writes:
-            own_copy(home, work / "home", task.needs)
-            home = work / "home"
+    with tempfile.TemporaryDirectory(prefix="working-", dir=root) as folder:
+        setting = Setting(home=root / "home", work=Path(folder), scale=wanted["scale"], seed=wanted["seed"])
         try:
-            task.run(Setting(home=home, work=work, scale=wanted["scale"], seed=wanted["seed"]), recorder)
+            task.run(setting, recorder)
         except Exception as error:  # noqa: BLE001  # what was measured before is told all the same
             recorder.fail("everything else", error)
     return {

@@ -37,7 +37,7 @@ class Task:
     run: Callable[[Setting, Recorder], None]
     needs: frozenset[str] = frozenset({DOSSIER})
     writes: bool = False
-    """Whether it needs a copy of its own."""
+    """Whether it changes what it is given."""
 
 
 # -- opening and saving -----------------------------------------------------------------------------
@@ -385,6 +385,6 @@ def all_tasks() -> dict[str, Task]:
         "export-report": Task(export_report),
         "import-sitting": Task(import_sitting, writes=True),
         "import-documents": Task(import_documents, frozenset({DOSSIER, DOCUMENTS}), writes=True),
-        "editor": Task(window_tasks.editor, writes=True),
-        "go": Task(window_tasks.go, writes=True),
+        "editor": Task(window_tasks.editor, found, writes=True),
+        "go": Task(window_tasks.go, found, writes=True),
     }
