@@ -98,6 +98,11 @@ class EvidencePanel(QWidget):
         self.tabs.select(EVIDENCE)
         self._reload()
 
+    @property
+    def target(self) -> Target | None:
+        """What the evidence shown bears on."""
+        return self._target
+
     def chosen(self) -> Evidence | None:
         """The evidence of the chosen card."""
         index = self.list.currentIndex()

@@ -14,7 +14,6 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
     Hearing,
     MiniReport,
-    Recommendation,
     Section,
 )
 from rapporteur_desk.domain.identifiers import EntityKind
@@ -106,15 +105,15 @@ class MainWindow(QMainWindow):
     def link(self) -> None:
         """Ctrl+L: in a section, choose a note for it; among notes, choose what they support."""
         self.pages.leave()
-        entity = self.navigator.entity()
+        target = self.evidence.target
         if self.pages.shows("hearing"):
             passages = self.pages.hearing.selected_passages()
             if passages:
                 self.targets.open_for(passages)
             else:
                 self.messages.present(Message(self.tr("Choose a note first, then link it."), "info"))
-        elif isinstance(entity, Section | MiniReport | Recommendation):
-            self.passages.open_for(entity)
+        elif target is not None:
+            self.passages.open_for(target)
         elif self.pages.shows("sources"):
             excerpts = self.pages.sources.selected_passages()
             if excerpts:
@@ -214,7 +213,7 @@ class MainWindow(QMainWindow):
                 pages.section.link_requested.connect(self.link)
                 pages.section.export_requested.connect(self.export)
                 pages.section.address_requested.connect(editing.ask_to_open_address)
-                pages.section.closed.connect(self.navigator.leave_deleted)
+                pages.section.closed.connect(lambda: self._leave_deleted(name))
                 pages.section.modes.select(self.session.desk.settings.editor_mode)
             case "report":
                 pages.report.place_requested.connect(go)
@@ -222,19 +221,23 @@ class MainWindow(QMainWindow):
                 pages.report.new_recommendation_requested.connect(editing.new_recommendation)
                 pages.report.recommendation_requested.connect(editing.edit_recommendation)
                 pages.report.export_requested.connect(self.export)
-                pages.report.closed.connect(self.navigator.leave_deleted)
+                pages.report.closed.connect(lambda: self._leave_deleted(name))
             case "hearing":
                 pages.hearing.link_requested.connect(self.link)
                 pages.hearing.place_requested.connect(go)
                 pages.hearing.export_requested.connect(self.export)
                 pages.hearing.edit_requested.connect(editing.edit_hearing)
-                pages.hearing.closed.connect(self.navigator.leave_deleted)
+                pages.hearing.closed.connect(lambda: self._leave_deleted(name))
             case "sources":
                 pages.sources.link_requested.connect(self.link)
                 pages.sources.place_requested.connect(go)
-                pages.sources.closed.connect(self.navigator.leave_deleted)
+                pages.sources.closed.connect(lambda: self._leave_deleted(name))
             case "search":
                 pages.search.place_requested.connect(go)
+
+    def _leave_deleted(self, name: str) -> None:
+        if self.pages.shows(name):
+            self.navigator.leave_deleted()
 
     def _open_from_search(self, place: Place) -> None:
         self.search.close_palette()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +34,18 @@ LONGEST_WAY_BACK = 100
 """Places one can go back through."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page that shows no one thing: the results of a search, a shelf of sources, the notes outside hearings."""
+
+    name: Literal["search", "sources", "free_notes"]
+    what: str = ""
+    """The words searched for; the shelf."""
+
+
+Stop = Place | Listing
+
+
 class Navigator(QObject):
     """Opens places in the pages and keeps sidebar and evidence in step with them."""
 
@@ -52,29 +67,28 @@ class Navigator(QObject):
         self._sidebar = sidebar
         self._evidence = evidence
         self._messages = messages
-        self._place: Place | None = None
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._here: Stop | None = None
+        self._back: list[Stop] = []
+        self._forward: list[Stop] = []
 
     # -- where one is --
 
     @property
     def place(self) -> Place | None:
         """What is open in the centre; None on a page that shows no one thing."""
-        return self._place
+        return self._here if isinstance(self._here, Place) else None
 
     def entity(self) -> Entity | None:
         """The entity that is open."""
-        if self._place is None:
-            return None
-        return self._session.workspace.store.entity(self._place.kind, self._place.id)
+        place = self.place
+        return None if place is None else self._session.workspace.store.entity(place.kind, place.id)
 
     # -- going --
 
-    def go(self, place: Place) -> None:
+    def go(self, stop: Stop) -> None:
         """Open something wherever it is shown, and remember where one came from."""
-        former = self._place
-        if self._show(place) and former is not None and former != self._place:
+        former = self._left()
+        if self._show(stop) and former is not None and former != self._here:
             self._back = [*self._back, former][-LONGEST_WAY_BACK:]
             self._forward.clear()
 
@@ -94,66 +108,90 @@ class Navigator(QObject):
         for entity in candidates:
             if entity is not None and self._show(Place.of(entity)):
                 return
-        self._place = None
+        self._here = None
         self.pages.stack.setCurrentIndex(0)
         self._show_evidence_of(None)
 
     def go_back(self) -> None:
-        if self._back and self._place is not None:
-            here = self._place
-            if self._show(self._back.pop()):
-                self._forward.append(here)
+        self._step(self._back, self._forward)
 
     def go_forward(self) -> None:
-        if self._forward and self._place is not None:
-            here = self._place
-            if self._show(self._forward.pop()):
-                self._back.append(here)
+        self._step(self._forward, self._back)
 
     def leave_deleted(self) -> None:
         """What was shown has been deleted: back to where one came from, else anew."""
-        self._place = None
+        self._here = None
         while self._back:
-            place = self._back.pop()
-            entity = self._session.workspace.store.entity(place.kind, place.id)
-            if entity is not None and getattr(entity, "binned_at", None) is None and self._show(place):
+            if self._exists(stop := self._back.pop()) and self._show(stop):
                 return
         self.go_first()
 
     def show_search(self, text: str) -> None:
         """The page of all results, with filters."""
-        self.pages.leave()
-        self.pages.search.open(text)
-        self._turn_to(self.pages.search)
+        self.go(Listing("search", text))
 
     def show_sources(self, group: str) -> None:
         """A shelf of sources; empty for all."""
-        self.pages.leave()
-        self.pages.sources.open_group(group)
-        self._turn_to(self.pages.sources)
+        self.go(Listing("sources", group))
 
-    def show_free_notes(self, note_id: EntityId | None = None) -> None:
+    def show_free_notes(self) -> None:
         """The notes that belong to no hearing."""
-        self.pages.leave()
-        self.pages.hearing.open_free(note_id)
-        self._turn_to(self.pages.hearing)
-        self._sidebar.show_place(RowKind.NOTES, "free")
+        self.go(Listing("free_notes"))
 
     # -- inside --
 
-    def _show(self, place: Place) -> bool:
+    def _step(self, stops: list[Stop], others: list[Stop]) -> None:
+        """One step back or forward, over what has been deleted since."""
+        here = self._left()
+        while stops:
+            if self._exists(stop := stops.pop()) and self._show(stop):
+                if here is not None:
+                    others.append(here)
+                return
+
+    def _left(self) -> Stop | None:
+        """Where one is, as one would come back to it: a search with the words it has by now."""
+        if isinstance(self._here, Listing) and self._here.name == "search":
+            return Listing("search", self.pages.search.field.text())
+        return self._here
+
+    def _exists(self, stop: Stop) -> bool:
+        if isinstance(stop, Listing):
+            return True
+        entity = self._session.workspace.store.entity(stop.kind, stop.id)
+        return entity is not None and getattr(entity, "binned_at", None) is None
+
+    def _show(self, stop: Stop) -> bool:
         """Show a place; False when that cannot be (the reason has then been shown)."""
         self.pages.leave()
-        entity = self._session.workspace.store.entity(place.kind, place.id)
-        if entity is None or getattr(entity, "binned_at", None) is not None:
+        if isinstance(stop, Listing):
+            self._show_listing(stop)
+            return True
+        entity = self._session.workspace.store.entity(stop.kind, stop.id)
+        if entity is None or not self._exists(stop):
             told = self.tr("That has been deleted; it may be in the bin.")
             self._messages.present(Message(told, "info"))
             return False
         try:
-            return self._show_entity(place, entity)
+            return self._show_entity(stop, entity)
         except UserError as error:
             self._session.errors.present(error)
             return False
+
+    def _show_listing(self, listing: Listing, note_id: EntityId | None = None) -> None:
+        pages = self.pages
+        match listing.name:
+            case "search":
+                self._turn_to(pages.search, listing)
+                pages.search.open(listing.what)
+            case "sources":
+                self._turn_to(pages.sources, listing)
+                pages.sources.open_group(listing.what)
+            case "free_notes":
+                pages.hearing.open_free(note_id)
+                self._turn_to(pages.hearing, listing)
+                self._sidebar.show_place(RowKind.NOTES, "free")
+                pages.hearing.list.setFocus()
 
     def _show_entity(self, place: Place, entity: Entity) -> bool:
         store, pages = self._session.workspace.store, self.pages
@@ -165,20 +203,23 @@ class Navigator(QObject):
             case MiniReport():
                 pages.report.open(entity.id)
                 self._arrive(place, pages.report, RowKind.REPORT, entity)
+                pages.report.take_focus()
             case Recommendation():
                 report = store.mini_reports.get(entity.mini_report_id)
                 pages.report.open(report.id)
                 self._arrive(Place.of(report), pages.report, RowKind.REPORT, report)
                 self._evidence.show_target(entity)
+                pages.report.take_focus(entity.id)
             case Hearing():
                 pages.hearing.open(entity.id)
                 self._arrive(place, pages.hearing, RowKind.HEARING, entity)
+                pages.hearing.list.setFocus()
             case Note() | Question():
                 self._show_note(place, entity)
             case Source() | Excerpt():
                 self._show_source(place, entity)
             case Person():  # somebody is shown by what they said
-                self.show_search(entity.surname)
+                self._show_listing(Listing("search", entity.surname))
             case _:
                 return False
         return True
@@ -186,11 +227,12 @@ class Navigator(QObject):
     def _show_note(self, place: Place, entity: Note | Question) -> None:
         note_id = entity.id if isinstance(entity, Note) else None
         if entity.hearing_id is None:
-            self.show_free_notes(note_id)
+            self._show_listing(Listing("free_notes"), note_id)
             return
         hearing = self._session.workspace.store.hearings.get(entity.hearing_id)
         self.pages.hearing.open(hearing.id, note_id, place.needle)
         self._arrive(Place.of(hearing), self.pages.hearing, RowKind.HEARING, hearing)
+        self.pages.hearing.list.setFocus()
 
     def _show_source(self, place: Place, entity: Source | Excerpt) -> None:
         source_id = entity.id if isinstance(entity, Source) else entity.source_id
@@ -200,15 +242,16 @@ class Navigator(QObject):
         self._arrive(Place.of(source), self.pages.sources, RowKind.SOURCES, source)
 
     def _arrive(self, place: Place, page: QWidget, kind: RowKind, entity: Entity) -> None:
-        self._place = place
+        self._here = place
         self.pages.stack.setCurrentWidget(page)
         self._sidebar.show_place(kind, entity.id)
         self._show_evidence_of(entity if isinstance(entity, Section | MiniReport) else None)
 
-    def _turn_to(self, page: QWidget) -> None:
+    def _turn_to(self, page: QWidget, listing: Listing) -> None:
         """Show a page that shows no one thing."""
-        self._place = None
+        self._here = listing
         self.pages.stack.setCurrentWidget(page)
+        self._sidebar.show_nothing()
         self._show_evidence_of(None)
 
     def _show_evidence_of(self, target: Section | MiniReport | None) -> None:

@@ -92,6 +92,17 @@ class ReportPage(QWidget):
             self.title.setFocus()
             self.title.selectAll()
 
+    def take_focus(self, recommendation_id: EntityId | None = None) -> None:
+        """Ready to choose a section, or that recommendation."""
+        view, model = self.outline_list, self._outline
+        row = 0
+        if recommendation_id is not None:
+            view, model = self.advice_list, self._advice
+            row = model.row_of(Place(EntityKind.RECOMMENDATION, recommendation_id))
+        if not view.currentIndex().isValid() or recommendation_id is not None:
+            view.setCurrentIndex(model.index(row, 0))
+        view.setFocus()
+
     def leave(self) -> None:
         """Keep what is being typed into a field."""
         self.title.flush()

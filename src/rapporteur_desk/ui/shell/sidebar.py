@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +30,9 @@ from rapporteur_desk.ui.widgets.row_delegate import Index, RowDelegate
 
 _HEADER, _ROW = 38, 31
 _PLUS = 24
+_MOVES = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+COUNT_DELAY_MS = 700
+"""After the last key, before words and claims are counted again."""
 
 
 class SidebarDelegate(RowDelegate):
@@ -116,6 +119,17 @@ class SidebarView(QListView):
                 self.fold_requested.emit(index, not row.expanded)
         super().mousePressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() == Qt.KeyboardModifier.AltModifier
+            and event.key() in _MOVES
+        ):
+            event.accept()  # here these move a section, elsewhere they go back and forward
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
@@ -167,6 +181,9 @@ class Sidebar(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self.view, 1)
         inside.addWidget(self._foot())
+        self._count_timer = QTimer(self)
+        self._count_timer.setSingleShot(True)
+        self._count_timer.setInterval(COUNT_DELAY_MS)
         self._connect()
         self.model.reload()
 
@@ -181,6 +198,10 @@ class Sidebar(QWidget):
         row = self.model.find(kind, id)
         index = self.model.index(row, 0) if row >= 0 else QModelIndex()
         self.view.setCurrentIndex(index)
+
+    def show_nothing(self) -> None:
+        """Mark no row: what is open has none."""
+        self.view.setCurrentIndex(QModelIndex())
 
     def place(self, index: Index) -> Place | None:
         """The entity of a row, None for a header or a shelf."""
@@ -227,6 +248,7 @@ class Sidebar(QWidget):
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
         self.view.key_pressed.connect(self._on_key_pressed)
         self.settings_button.clicked.connect(self.settings_requested)
+        self._count_timer.timeout.connect(self._reload)
         self._session.bus.changed.connect(self._on_changed)
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -263,15 +285,24 @@ class Sidebar(QWidget):
         if place is not None:
             self.key_pressed.emit(place, event)
 
-    def _on_changed(self, changes: ChangeSet, _initiator: object) -> None:
+    def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
         kinds = (
             EntityKind.MINI_REPORT, EntityKind.SECTION, EntityKind.HEARING, EntityKind.SOURCE, EntityKind.DOSSIER,
             EntityKind.NOTE,
         )  # fmt: skip
         if not changes.touches(*kinds):
             return
+        if initiator is self._session.autosave:  # counting every text again can wait until the typing pauses
+            self._count_timer.start()
+        else:
+            self._reload()
+
+    def _reload(self) -> None:
+        self._count_timer.stop()
         current = self.view.currentIndex()
+        number = current.row()
         chosen = self.model.row(current) if current.isValid() else None
         self.model.reload()
-        if chosen is not None and (row := self.model.find(chosen.kind, chosen.id)) >= 0:
-            self.view.setCurrentIndex(self.model.index(row, 0))
+        if chosen is not None:
+            row = self.model.find(chosen.kind, chosen.id)
+            self.view.setCurrentIndex(self.model.nearest(row if row >= 0 else number))

@@ -99,6 +99,13 @@ class SidebarModel(QAbstractListModel):
         """The number of a row, -1 when it is not shown."""
         return next((n for n, row in enumerate(self._rows) if row.kind is kind and row.id == id), -1)
 
+    def nearest(self, number: int) -> QModelIndex:
+        """The row of that number, or the one above it that can be chosen; invalid when there is none."""
+        for row in range(min(number, len(self._rows) - 1), -1, -1):
+            if self._rows[row].kind is not RowKind.HEADER:
+                return self.index(row, 0)
+        return QModelIndex()
+
     def unfold(self, report_id: EntityId, unfolded: bool = True) -> None:
         """Show or hide the outline of a mini-report."""
         if unfolded != (report_id in self._unfolded):
