@@ -40,7 +40,7 @@ from rapporteur_desk.exporting.layout import (
     locale_of,
 )
 from rapporteur_desk.exporting.links import with_true_links
-from rapporteur_desk.exporting.pictures import picture_of, upright_svg, words_instead
+from rapporteur_desk.exporting.pictures import picture_of, upright_file, words_instead
 from rapporteur_desk.services.ports import AttachmentReader
 
 
@@ -151,9 +151,8 @@ class _Pictures:
         picture = picture_of(Image(src, ()), self._attachments)
         if picture is None:
             return None
-        if picture.turn or picture.mirrored:
-            return f"data:image/svg+xml;base64,{b64encode(upright_svg(picture)).decode()}"
-        return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
+        file = upright_file(picture)
+        return f"data:{file.media_type};base64,{b64encode(file.data).decode()}"
 
 
 def _with_roles(content: str, words: _PageWords) -> str:

@@ -12,7 +12,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapporteur_desk.document.tree import Image, plain_text
 from rapporteur_desk.domain.errors import UserError
@@ -57,8 +57,8 @@ _TURNS: Final = {
     8: (270, False),
     2: (0, True),
     4: (180, True),
-    5: (90, True),
-    7: (270, True),
+    5: (270, True),
+    7: (90, True),
 }
 
 
@@ -87,12 +87,37 @@ class Picture:
         """Whether its width is shown as height."""
         return self.turn in (90, 270)
 
-    def size_mm(self, widest: float = TEXT_WIDTH_MM) -> tuple[float, float]:
+    @property
+    def upright(self) -> bool:
+        """Whether it is shown as it is stored."""
+        return not (self.turn or self.mirrored)
+
+    def size_mm(self) -> tuple[float, float]:
         """Width and height before turning, in millimetres, such that what is shown fits the page."""
         width, height = (pixels / self.dpi * _MM_PER_INCH for pixels in (self.width, self.height))
         shown_width, shown_height = (height, width) if self.sideways else (width, height)
-        scale = min(1.0, widest / shown_width, MAX_PICTURE_HEIGHT_MM / shown_height)
+        scale = min(1.0, TEXT_WIDTH_MM / shown_width, MAX_PICTURE_HEIGHT_MM / shown_height)
         return width * scale, height * scale
+
+    def shown_mm(self) -> tuple[float, float]:
+        """Width and height as shown, in millimetres."""
+        width, height = self.size_mm()
+        return (height, width) if self.sideways else (width, height)
+
+
+class PictureFile(NamedTuple):
+    """A file that shows a picture upright in programs that do not turn pictures themselves."""
+
+    data: bytes
+    extension: str
+    media_type: str
+
+
+def upright_file(picture: Picture) -> PictureFile:
+    """The picture's own bytes where it is stored upright; else an SVG file that turns it."""
+    if picture.upright:
+        return PictureFile(picture.data, picture.extension, picture.media_type)
+    return PictureFile(upright_svg(picture), "svg", "image/svg+xml")
 
 
 def picture_of(image: Image, attachments: AttachmentReader) -> Picture | None:

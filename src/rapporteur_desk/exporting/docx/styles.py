@@ -177,9 +177,9 @@ _PARAGRAPHS: Final = (
         _size(21),
         next="BodyText",
     ),
-    _Paragraph("ListBullet", "List Bullet", _spacing(0, 80)),
-    _Paragraph("ListNumber", "List Number", _spacing(0, 80)),
-    _Paragraph("ListContinue", "List Continue", _spacing(0, 80)),
+    _Paragraph("ListBullet", "List Bullet", _spacing(0, 110)),
+    _Paragraph("ListNumber", "List Number", _spacing(0, 110)),
+    _Paragraph("ListContinue", "List Continue", _spacing(0, 110)),
     _Paragraph(
         "FootnoteText",
         "footnote text",

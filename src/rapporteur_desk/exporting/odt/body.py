@@ -149,6 +149,8 @@ class BodyWriter:
     def _list(self, items: tuple[ListItem, ...], kind: str, start: int, place: Place) -> str:
         if place.lists >= LIST_LEVELS:  # programs have no deeper level: the items stand on the last
             return "".join(self.blocks(item.blocks, place) for item in items)
+        if not items:
+            return ""
         setting = "Boxed " if place.family else "Quoted " if place.quotes else ""
         inner = replace(place, style=_list_style(place, "List 1 Cont."), lists=place.lists + 1)
         first = replace(inner, style=_list_style(place, "List 1"))

@@ -10,16 +10,12 @@ from rapporteur_desk.exporting.layout import day_in_words, document_day, locale_
 from rapporteur_desk.exporting.odt.body import BodyWriter, paragraph
 from rapporteur_desk.exporting.odt.styles import NAMESPACES, TABLE_STYLES, font_faces, styles_xml
 from rapporteur_desk.exporting.packages import Part, package
-from rapporteur_desk.exporting.pictures import Picture
+from rapporteur_desk.exporting.pictures import PictureFile
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
 
 _MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_MIRRORED: Final = (
-    '<style:style style:name="Mirrored" style:family="graphic" style:parent-style-name="Graphics">'
-    '<style:graphic-properties style:mirror="horizontal"/></style:style>'
-)
 
 
 class OdtExporter:
@@ -38,7 +34,7 @@ class OdtExporter:
         parts = {
             "content.xml": (
                 f'<office:document-content {NAMESPACES} office:version="1.3">{font_faces()}'
-                f"<office:automatic-styles>{_MIRRORED}{TABLE_STYLES}{body.table_styles}</office:automatic-styles>"
+                f"<office:automatic-styles>{TABLE_STYLES}{body.table_styles}</office:automatic-styles>"
                 f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
             ),
             "styles.xml": styles_xml(locale_of(meta.language), (one_line(meta.title), one_line(meta.notice))),
@@ -86,7 +82,7 @@ def _meta(meta: DocumentMeta) -> str:
     )
 
 
-def _manifest(pictures: dict[str, Picture]) -> str:
+def _manifest(pictures: dict[str, PictureFile]) -> str:
     entries = {
         "content.xml": "text/xml",
         "styles.xml": "text/xml",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from math import radians
 from typing import Final
 
 from rapporteur_desk.document.tree import (
@@ -26,7 +25,7 @@ from rapporteur_desk.document.tree import (
     plain_text,
 )
 from rapporteur_desk.exporting.characters import attribute, escape
-from rapporteur_desk.exporting.pictures import Picture, picture_of, words_instead
+from rapporteur_desk.exporting.pictures import Picture, PictureFile, picture_of, upright_file, words_instead
 from rapporteur_desk.exporting.references import calls_against_words, outside_address, paragraphs_of
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -63,9 +62,12 @@ class SpanWriter:
         self._note_count = 0
         self._picture_count = 0
         self._read: dict[str, Picture | None] = {}
-        self._names: dict[str, str] = {}
-        self.pictures: dict[str, Picture] = {}
-        """The pictures of the package, by their file name."""
+        self._files: dict[str, tuple[str, PictureFile]] = {}
+
+    @property
+    def pictures(self) -> dict[str, PictureFile]:
+        """The pictures of the package so far, by their file name."""
+        return dict(self._files.values())
 
     def paragraph(self, inlines: tuple[Inline, ...]) -> str:
         """The content of a paragraph of its own.
@@ -170,12 +172,13 @@ class SpanWriter:
             self._read[image.src] = picture_of(image, self._attachments)
         return self._read[image.src]
 
-    def _file(self, src: str, picture: Picture) -> str:
-        """The picture's name in the package, which tells nothing of where it came from."""
-        if src not in self._names:
-            self._names[src] = f"Pictures/image{len(self._names) + 1}.{picture.extension}"
-            self.pictures[self._names[src]] = picture
-        return self._names[src]
+    def _file(self, src: str, picture: Picture) -> tuple[str, PictureFile]:
+        """The picture's file, with a name in the package that tells nothing of where it came from."""
+        if src not in self._files:
+            file = upright_file(picture)
+            name = f"Pictures/image{len(self._files) + 1}.{file.extension}"
+            self._files[src] = name, file
+        return self._files[src]
 
     def _image(self, image: Image) -> str:
         picture = self.picture(image)
@@ -183,19 +186,14 @@ class SpanWriter:
         if picture is None:
             return _span("Missing_20_Picture", self._text(words_instead(image)))
         self._picture_count += 1
-        width, height = picture.size_mm()
-        turned = ""
-        if picture.turn:  # anti-clockwise, about the upper left corner (OpenDocument 1.3, 19.228)
-            right, down = {90: (height, 0.0), 180: (width, height), 270: (0.0, width)}[picture.turn]
-            moves = f"rotate ({radians(-picture.turn):.6f}) translate ({right:.2f}mm {down:.2f}mm)"
-            turned = f' draw:transform="{moves}"'
-        style = "Mirrored" if picture.mirrored else "Graphics"
+        width, height = picture.shown_mm()
+        name, file = self._file(image.src, picture)
         title = f"<svg:title>{escape(image.title)}</svg:title>" if image.title else ""
         return (
-            f'<draw:frame draw:style-name="{style}" draw:name="Image{self._picture_count}" text:anchor-type="as-char"'
-            f' svg:width="{width:.2f}mm" svg:height="{height:.2f}mm"{turned}>'
-            f'<draw:image xlink:href="{self._file(image.src, picture)}" xlink:type="simple"'
-            f' xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="{picture.media_type}"/>'
+            f'<draw:frame draw:style-name="Graphics" draw:name="Image{self._picture_count}"'
+            f' text:anchor-type="as-char" svg:width="{width:.2f}mm" svg:height="{height:.2f}mm">'
+            f'<draw:image xlink:href="{name}" xlink:type="simple"'
+            f' xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="{file.media_type}"/>'
             f"{title}<svg:desc>{escape(plain_text(image.alt))}</svg:desc></draw:frame>"
         )
 

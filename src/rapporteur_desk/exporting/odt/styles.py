@@ -170,8 +170,8 @@ _PARAGRAPHS: Final = (
     _heading(6, _space(10, 4), f"{_size(11)} {_ITALIC}", bold=False),
     _Paragraph("Quotations", f"{_sides(QUOTE_MM, QUOTE_MM)} {_space(3, 7)}", _size(10.5), next="Text body"),
     _Paragraph("Quotations 2", _sides(2 * QUOTE_MM, QUOTE_MM), parent="Quotations"),
-    _Paragraph("List 1", _space(0, 4)),
-    _Paragraph("List 1 Cont.", _space(0, 4)),
+    _Paragraph("List 1", _space(0, 5.5)),
+    _Paragraph("List 1 Cont.", _space(0, 5.5)),
     _Paragraph("Footnote", f"{_space(0, 2, 100)}", _size(9)),
     _Paragraph("Figure", f'{_CENTRE} {_space(6, 4)} fo:keep-with-next="always"', next="Caption"),
     _Paragraph(

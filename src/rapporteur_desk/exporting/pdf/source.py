@@ -67,6 +67,8 @@ NO_DAY: Final = date(1980, 1, 1)
 """The standards want a date; a document without one gets that of our zip packages, so that no clock shows."""
 
 _ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
+_NOTE_GAP: Final = "h(0.3em)"
+"""Between a note's number and its words."""
 _INVISIBLE: Final = "\ufeff"
 """A byte order mark left by a copy: it shows nothing, and PDF/A forbids it."""
 
@@ -83,7 +85,8 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
     day = document_day(meta) or NO_DAY
     made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
     title = _visible(meta.title) or _visible(_first_heading(document)) or wording(meta.language).untitled
-    settings = f"title: {_string(title)}, notice: {_string(meta.notice)}, date: {made}"
+    heads = f"head: {_string(meta.title)}, notice: {_string(meta.notice)}"
+    settings = f"title: {_string(title)}, {heads}, date: {made}"
     lines = [
         *template().splitlines(),
         f'#show: r-document.with({settings}, language: "{language}", region: "{region}")',
@@ -307,11 +310,12 @@ class _Writer:
             flat = [self._inlines(inlines, linked=linked) for inlines in paragraphs_of(note.blocks)]
             return _joined(['" ("', '; " "; '.join(flat), '")"'])
         self._in_note = True
-        blocks = note.blocks
-        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-            words = self._inlines(blocks[0].children)
+        first, *rest = note.blocks or (Paragraph(()),)
+        if isinstance(first, Paragraph):  # on the line of the note's number
+            opening = [self._inlines(first.children), *(["parbreak()"] if rest else [])]
         else:
-            words = self._blocks(blocks)
+            opening, rest = [], list(note.blocks)
+        words = _joined([_NOTE_GAP, *opening, *(self.block(block) for block in rest)])
         self._in_note = False
         return f"footnote({words})"
 
@@ -325,9 +329,7 @@ class _Writer:
             if picture:
                 name = f"picture{len(self.pictures) + 1}.svg"
                 self.pictures[name] = upright_svg(picture)
-                width, height = picture.size_mm()
-                shown = height if picture.sideways else width
-                self._read[image.src] = f'image("{name}", width: {shown:.2f}mm'
+                self._read[image.src] = f'image("{name}", width: {picture.shown_mm()[0]:.2f}mm'
         opening = self._read[image.src]
         if not opening:
             return ""

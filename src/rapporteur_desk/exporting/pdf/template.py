@@ -63,9 +63,9 @@ _TEMPLATE: Final = """
   std.numbering(if number > 26 { "1." } else { ("1.", "a)", "i.").at(depth) }, number)
 }
 
-#let r-document(title: "", notice: "", language: "fr", region: "FR", date: none, body) = {
+#let r-document(title: "", head: "", notice: "", language: "fr", region: "FR", date: none, body) = {
   set document(title: title, date: date)
-  set page(paper: "a4", margin: @MARGIN@, header: r-header(title, notice), footer: r-footer)
+  set page(paper: "a4", margin: @MARGIN@, header: r-header(head, notice), footer: r-footer)
   set text(font: ("@SERIF@", @FALLBACKS@), size: 10.5pt, fill: rgb("#@INK@"), lang: language, region: region,
     hyphenate: true)
   set par(justify: true, leading: 0.7em, spacing: 1.15em)
