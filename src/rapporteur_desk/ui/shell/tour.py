@@ -25,6 +25,7 @@ from rapporteur_desk.ui.qtkit.theme import ThemeChoice
 from rapporteur_desk.ui.shell.start import DesktopApplication, Surroundings
 
 SIZE = (1366, 768)
+PANES = [272, 718, 376]
 SETTLE_MS = 400
 """For the pages to be laid out before the picture is taken."""
 
@@ -94,7 +95,9 @@ def _paint(
         raise TypeError(application)
     desktop = DesktopApplication(desk, surroundings, application)
     window = desktop.show_workspace(workspace)
+    window.showNormal()  # there is no screen to fill
     window.resize(*SIZE)
+    window.panes.setSizes(PANES)
     window.navigator.go(Place.of(section))
     pictures: list[Path] = []
     choices: tuple[ThemeChoice, ...] = ("light", "dark")
