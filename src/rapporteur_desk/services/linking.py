@@ -19,8 +19,8 @@ from rapporteur_desk.domain.entities import (
     Stance,
     SupportLink,
 )
-from rapporteur_desk.domain.errors import InvalidValueError
-from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
+from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order, new_id
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.ports import Clock, DossierStore
 from rapporteur_desk.services.sections import SectionService
@@ -74,14 +74,17 @@ class LinkService:
 
         Raises:
             InvalidValueError: `link.not_a_passage`, `link.not_a_target`.
+            NotFoundError: `entity.not_found`: one of them is in the bin or gone. Nothing is linked then.
         """
         if not isinstance(target, MiniReport | Section | Recommendation):
             raise InvalidValueError("link.not_a_target", key=getattr(target, "key", ""))
         scope = self._store.transaction()
         with scope as tx:
+            self._require(target)
             for origin in origins:
                 if not isinstance(origin, Note | Excerpt):
                     raise InvalidValueError("link.not_a_passage", key=getattr(origin, "key", ""))
+                self._require(origin)
                 known = self._store.links.select(origin_id=origin.id, target_id=target.id)
                 if known:
                     tx.put(replace(known[0], stance=stance))
@@ -114,19 +117,20 @@ class LinkService:
 
     def evidence(self, target: MiniReport | Section | Recommendation) -> list[Evidence]:
         """Everything linked to a target, in the order of keys (notes, then excerpts)."""
-        links = self._store.links.select(target_id=target.id)
+        links = {link.origin_id: link for link in self._store.links.select(target_id=target.id)}
+        ids = tuple(links)
         directory = SpeakerDirectory(self._store)
+        notes = sorted(self._store.notes.select(id=ids), key=_in_order_of_keys)
+        excerpts = sorted(self._store.excerpts.select(id=ids), key=_in_order_of_keys)
+        source_ids = tuple({excerpt.source_id for excerpt in excerpts})
+        sources = {source.id: source for source in self._store.sources.select(id=source_ids)}
+        origins: list[NoteView | ExcerptView] = [directory.view(note) for note in notes]
+        origins += [ExcerptView(one, sources[one.source_id]) for one in excerpts if one.source_id in sources]
         cited = self._citing_paths(target.id if isinstance(target, MiniReport) else target.mini_report_id)
         found: list[Evidence] = []
-        for link in links:
-            origin: NoteView | ExcerptView
-            if link.origin_kind is EntityKind.NOTE:
-                note = self._store.notes.get(link.origin_id)
-                origin, key = directory.view(note), note.key
-            else:
-                excerpt = self._store.excerpts.get(link.origin_id)
-                origin, key = ExcerptView(excerpt, self._store.sources.get(excerpt.source_id)), excerpt.key
-            found.append(Evidence(link, origin, tuple(cited.get(key, ()))))
+        for origin in origins:
+            passage = origin.note if isinstance(origin, NoteView) else origin.excerpt
+            found.append(Evidence(links[passage.id], origin, tuple(cited.get(passage.key, ()))))
         return found
 
     def links_of(self, origin_id: EntityId) -> list[LinkView]:
@@ -138,15 +142,22 @@ class LinkService:
                 views.append(LinkView(link, target))
         return views
 
-    def linked_report_ids(self) -> dict[EntityId, tuple[EntityId, ...]]:
-        """For every linked passage, the mini-reports it bears on, directly or through a section or recommendation."""
+    def linked_report_ids(
+        self, origin_ids: Iterable[EntityId] | None = None
+    ) -> dict[EntityId, tuple[EntityId, ...]]:
+        """For linked passages, the mini-reports they bear on, directly or through a section or recommendation.
+
+        Args:
+            origin_ids: the passages to tell of; every one when it is None.
+        """
         owners: dict[EntityId, EntityId] = {
             report.id: report.id for report in self._store.mini_reports.select()
         }
         owners.update({s.id: s.mini_report_id for s in self._store.sections.select()})
         owners.update({r.id: r.mini_report_id for r in self._store.recommendations.select()})
         found: dict[EntityId, list[EntityId]] = {}
-        for link in self._store.links.select():
+        links = self._store.links
+        for link in links.select() if origin_ids is None else links.select(origin_id=tuple(origin_ids)):
             owner = owners.get(link.target_id)
             if owner is not None and owner not in found.setdefault(link.origin_id, []):
                 found[link.origin_id].append(owner)
@@ -158,9 +169,19 @@ class LinkService:
             section for section in self._store.sections.select() if key.upper() in cited_keys(section.text)
         ]
 
-    def _citing_paths(self, report_id: EntityId) -> dict[str, list[str]]:
-        paths: dict[str, list[str]] = {}
+    def _require(self, entity: Entity) -> None:
+        current = self._store.entity(entity.kind_of, entity.id)
+        if current is None or getattr(current, "binned_at", None) is not None:
+            raise NotFoundError("entity.not_found", kind=entity.kind_of.value, id=entity.id)
+
+    def _citing_paths(self, report_id: EntityId) -> dict[str, dict[str, None]]:
+        """For every cited key the paths of the sections that cite it, in order, each once."""
+        paths: dict[str, dict[str, None]] = {}
         for node in self._sections.outline(report_id):
             for key in cited_keys(node.section.text):
-                paths.setdefault(key, []).append(node.path)
+                paths.setdefault(key, {})[node.path] = None
         return paths
+
+
+def _in_order_of_keys(passage: Note | Excerpt) -> tuple[tuple[str, int], ...]:
+    return key_order(passage.key)

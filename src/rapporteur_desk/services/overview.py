@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapporteur_desk.document.claims import ClaimCount, count_claims
 from rapporteur_desk.domain.entities import Hearing, MiniReport, SectionStatus, Source
@@ -25,6 +26,7 @@ PROGRESS = {
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
+@lru_cache(maxsize=256)
 def count_words(text: str) -> int:
     """Words as a reader counts them: `l’outil` and `peut-être` are one each."""
     return sum(1 for _ in _WORD.finditer(text))
