@@ -11,38 +11,45 @@ from rapporteur_desk.domain.entities import (
     Hearing,
     MiniReport,
     Note,
-    Organisation,
     Person,
     Question,
     Recommendation,
     Section,
     Source,
-    SupportLink,
     Visibility,
 )
-from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.errors import NotFoundError
+from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.services.linking import LinkService
 from rapporteur_desk.services.notes import SpeakerDirectory
-from rapporteur_desk.services.ports import DossierStore, HitKind, IndexedDocument, JournalEntry
+from rapporteur_desk.services.ports import DossierStore, HitKind, IndexedDocument
 
 
 class DocumentMaker:
-    """Makes the documents of many entities, looking up names and links once."""
+    """Makes the documents of many entities, looking up names and links once.
 
-    def __init__(self, store: DossierStore, links: LinkService) -> None:
+    Args:
+        store: the dossier.
+        links: to tell which mini-reports a passage bears on.
+        about: the entities whose documents are wanted; all when it is None.
+    """
+
+    def __init__(
+        self, store: DossierStore, links: LinkService, about: Iterable[EntityId] | None = None
+    ) -> None:
         self._store = store
         self._directory = SpeakerDirectory(store)
+        self._sources: dict[EntityId, Source] = {}
         self._report_keys = {report.id: report.key for report in store.mini_reports.select()}
-        self._reports_of = links.linked_report_ids()
+        self._reports_of = links.linked_report_ids(about)
         self._language = store.dossier.language
 
     def all(self) -> Iterator[IndexedDocument]:
         """Every document of the dossier."""
         store = self._store
-        for report in store.mini_reports.select():
-            yield from self.of(report)
         for entities in (
+            store.mini_reports.select(),
             store.sections.select(),
             store.recommendations.select(),
             store.hearings.select(),
@@ -53,7 +60,14 @@ class DocumentMaker:
             store.sources.select(),
         ):
             for entity in entities:
-                yield from self.of(entity)
+                yield from self.documents_of(entity)
+
+    def documents_of(self, entity: object) -> list[IndexedDocument]:
+        """The documents of one entity; none when what it refers to was removed while this was asked."""
+        try:
+            return list(self.of(entity))
+        except NotFoundError:
+            return []  # the removal is in the journal: the next catching up sees it
 
     def of(self, entity: object) -> Iterator[IndexedDocument]:
         """The documents of one entity; none when it is in the bin or of a kind that is not searched."""
@@ -99,7 +113,7 @@ class DocumentMaker:
             case Person(id=id, key=key):
                 yield self._document(id, HitKind.PERSON, key, full_name(entity), self._capacities(entity))
             case Excerpt():
-                source = self._store.sources.get(entity.source_id)
+                source = self._source_of(entity)
                 yield IndexedDocument(
                     id=entity.id,
                     kind=HitKind.EXCERPT,
@@ -180,10 +194,14 @@ class DocumentMaker:
                 title="" if number else source.title,
                 context=source.title if number else "",
                 text=text,
-                mini_reports=self._keys(self._reports_of.get(source.id, ())),
                 confidential=confidential,
                 language=source.language or self._language,
             )
+
+    def _source_of(self, excerpt: Excerpt) -> Source:
+        if excerpt.source_id not in self._sources:
+            self._sources[excerpt.source_id] = self._store.sources.get(excerpt.source_id)
+        return self._sources[excerpt.source_id]
 
     def _capacities(self, person: Person) -> str:
         lines: list[str] = []
@@ -205,7 +223,6 @@ class DocumentMaker:
         text: str,
         *,
         mini_reports: tuple[str, ...] = (),
-        language: str = "",
     ) -> IndexedDocument:
         return IndexedDocument(
             id=id,
@@ -214,7 +231,7 @@ class DocumentMaker:
             title=title,
             text=text,
             mini_reports=mini_reports,
-            language=language or self._language,
+            language=self._language,
         )
 
 
@@ -237,46 +254,3 @@ def readable(text: str) -> str:
         last = citation.end
     kept.append(text[last:])
     return _CELL.sub(" ", _MARKS.sub("", "".join(kept)))
-
-
-def affected(store: DossierStore, entries: Iterable[JournalEntry]) -> set[tuple[EntityKind, EntityId]]:
-    """The entities whose documents must be made again when those of `entries` were touched.
-
-    A renamed hearing changes the document of each of its notes, a link the one of its origin, and so on.
-    """
-    found: set[tuple[EntityKind, EntityId]] = set()
-    for entry in entries:
-        found.add((entry.kind, entry.id))
-        entity = store.entity(entry.kind, entry.id)
-        match entity:
-            case Hearing(id=id):
-                found |= {(EntityKind.NOTE, note.id) for note in store.notes.select(hearing_id=id)}
-                found |= {
-                    (EntityKind.QUESTION, question.id) for question in store.questions.select(hearing_id=id)
-                }
-            case Source(id=id):
-                found |= {(EntityKind.EXCERPT, excerpt.id) for excerpt in store.excerpts.select(source_id=id)}
-            case SupportLink():
-                found.add((entity.origin_kind, entity.origin_id))
-            case Person(id=id):
-                for appearance in store.appearances.select(person_id=id):
-                    found |= _of_appearance(store, appearance.id, appearance.hearing_id)
-                found |= {(EntityKind.NOTE, note.id) for note in store.notes.select(rapporteur_id=id)}
-            case Organisation(id=id):
-                for appearance in store.appearances.select(organisation_id=id):
-                    found |= _of_appearance(store, appearance.id, appearance.hearing_id)
-                    found.add((EntityKind.PERSON, appearance.person_id))
-            case _ if entry.kind is EntityKind.APPEARANCE and entity is not None:
-                appearance = store.appearances.get(entry.id)
-                found |= _of_appearance(store, appearance.id, appearance.hearing_id)
-                found.add((EntityKind.PERSON, appearance.person_id))
-            case _:
-                pass
-    return found
-
-
-def _of_appearance(
-    store: DossierStore, appearance_id: EntityId, hearing_id: EntityId
-) -> set[tuple[EntityKind, EntityId]]:
-    notes = {(EntityKind.NOTE, note.id) for note in store.notes.select(appearance_id=appearance_id)}
-    return notes | {(EntityKind.HEARING, hearing_id)}

@@ -9,15 +9,13 @@ from __future__ import annotations
 import threading
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import SupportLink
-from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.services.indexing import DocumentMaker, affected
+from rapporteur_desk.services.indexed_state import BuildAnewError, IndexedState
+from rapporteur_desk.services.indexing import DocumentMaker
 from rapporteur_desk.services.linking import LinkService
 from rapporteur_desk.services.ports import (
     CancelToken,
     DossierStore,
     IndexedDocument,
-    JournalEntry,
     Progress,
     SearchIndex,
     SearchQuery,
@@ -36,6 +34,8 @@ class SearchService:
         self._index = index
         self._links = links
         self._lock = threading.Lock()
+        self._state: IndexedState | None = None
+        """What the index was told; None when it is not known."""
 
     @property
     def is_current(self) -> bool:
@@ -53,23 +53,17 @@ class SearchService:
         """
         with self._lock:
             held, present = self._index.sequence, self._store.sequence
-            if held == present:
-                return
             if held is None or held > present:
                 self._rebuild(progress, cancel)
-                return
-            entries = self._store.journal_since(held)
-            touched = self._touched(entries, changes)
-            if touched is None:
-                self._rebuild(progress, cancel)
-                return
-            maker = DocumentMaker(self._store, self._links)
-            documents: list[IndexedDocument] = []
-            for kind, id in touched:
-                entity = self._store.entity(kind, id)
-                if entity is not None:
-                    documents.extend(maker.of(entity))
-            self._index.update({id for _, id in touched}, documents, present)
+            elif held < present:
+                # Forgotten until all has gone well: after a failure it would be ahead of the index.
+                state, self._state = self._state, None
+                if state is not None and state.sequence != held:
+                    state = None
+                self._bring_in(held, present, state, changes, progress, cancel)
+            if self._state is None and self._index.sequence == present:
+                state = IndexedState(self._store, is_known=True)
+                self._state = state if state.is_whole and state.sequence == present else None
 
     def rebuild(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> None:
         """Build the index anew from the dossier."""
@@ -80,29 +74,50 @@ class SearchService:
         """Results for any string; the index must have caught up for them to be complete."""
         return self._index.search(query)
 
+    def _bring_in(
+        self,
+        held: int,
+        present: int,
+        state: IndexedState | None,
+        changes: ChangeSet | None,
+        progress: Progress | None,
+        cancel: CancelToken | None,
+    ) -> None:
+        entries = self._store.journal_since(held)
+        told = state or IndexedState(self._store, is_known=False)
+        told.recall(changes or ChangeSet())
+        try:
+            touched = told.affected(entries) if len(entries) <= REBUILD_ABOVE else None
+        except BuildAnewError:
+            touched = None
+        if touched is None or len(touched) > REBUILD_ABOVE:
+            self._rebuild(progress, cancel)
+            return
+        maker = DocumentMaker(self._store, self._links, {id for _, id in touched})
+        documents: list[IndexedDocument] = []
+        for kind, id in touched:
+            documents.extend(maker.documents_of(self._store.entity(kind, id)))
+        self._index.update({id for _, id in touched}, documents, present)
+        if state is not None:
+            state.sequence = present
+            self._state = state
+
     def _rebuild(self, progress: Progress | None, cancel: CancelToken | None) -> None:
+        self._state = None
         present = self._store.sequence
         maker = DocumentMaker(self._store, self._links)
-        total = (
-            self._store.notes.count()
-            + self._store.sections.count()
-            + self._store.hearings.count()
-            + self._store.sources.count()
+        total = sum(
+            repository.count()
+            for repository in (
+                self._store.mini_reports,
+                self._store.sections,
+                self._store.recommendations,
+                self._store.hearings,
+                self._store.questions,
+                self._store.persons,
+                self._store.notes,
+                self._store.excerpts,
+                self._store.sources,
+            )
         )
         self._index.rebuild(maker.all(), total, present, progress, cancel)
-
-    def _touched(
-        self, entries: list[JournalEntry], changes: ChangeSet | None
-    ) -> set[tuple[EntityKind, EntityId]] | None:
-        """The entities to index again; None when only building anew can tell."""
-        if len(entries) > REBUILD_ABOVE or any(entry.kind is EntityKind.MINI_REPORT for entry in entries):
-            return None
-        touched = affected(self._store, entries)
-        gone = {change.id: change.before for change in changes or () if change.after is None}
-        for entry in entries:
-            if entry.kind is EntityKind.SUPPORT_LINK and self._store.entity(entry.kind, entry.id) is None:
-                link = gone.get(entry.id)
-                if not isinstance(link, SupportLink):
-                    return None  # removed before a crash: its origin is no longer known
-                touched.add((link.origin_kind, link.origin_id))
-        return touched
