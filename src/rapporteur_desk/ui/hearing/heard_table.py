@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,10 +40,22 @@ _WIDTHS = {CIVILITY: 62, FIRST_NAME: 116, SURNAME: 140, FUNCTION: 200}
 class _CellDelegate(QStyledItemDelegate):
     """A field in a cell, with what is known offered while typing."""
 
-    def __init__(self, faint: QColor, completions: dict[int, QStringListModel], parent: QWidget) -> None:
+    def __init__(self, faint: QColor, offered: Mapping[int, Sequence[str]], parent: QWidget) -> None:
+        """
+        Args:
+            faint: the colour of what stands in the empty row.
+            offered: by column, the words to complete what is typed there.
+        """
         super().__init__(parent)
         self._faint = faint
-        self._completions = completions
+        # One for all cells of a column: a completer that dies with its field takes an open list along, and Qt crashes.
+        self._completers = {column: self._completer(words) for column, words in offered.items()}
+
+    def _completer(self, words: Sequence[str]) -> QCompleter:
+        completer = QCompleter(list(words), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        return completer
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() == CIVILITY:
@@ -53,13 +65,15 @@ class _CellDelegate(QStyledItemDelegate):
             return box
         field = QLineEdit(parent)
         field.setStyleSheet("padding: 0 6px; border-radius: 0; min-height: 0;")
-        offered = self._completions.get(index.column())
-        if offered is not None:
-            completer = QCompleter(offered, field)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer = self._completers.get(index.column())
+        if completer is not None:
             field.setCompleter(completer)
         return field
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setCompleter(None)  # type: ignore[arg-type]  # Qt takes null for none
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
@@ -82,6 +96,11 @@ class _CellDelegate(QStyledItemDelegate):
 
 class _Table(QTableView):
     """Delete takes a row out; Alt with Up and Down moves it; Tab goes from cell to cell while typing."""
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether an editor is open in a cell."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         owner = self.parent()
@@ -125,8 +144,8 @@ class HeardTable(QWidget):
         header.setSectionResizeMode(ORGANISATION, QHeaderView.ResizeMode.Stretch)
         names = sorted({f"{person.first_name} {person.surname}".strip() for person in persons})
         places = sorted({organisation.name for organisation in organisations})
-        completions = {SURNAME: QStringListModel(names, self), ORGANISATION: QStringListModel(places, self)}
-        self.table.setItemDelegate(_CellDelegate(icons.theme.color("faint"), completions, self.table))
+        offered = {SURNAME: names, ORGANISATION: places}
+        self.table.setItemDelegate(_CellDelegate(icons.theme.color("faint"), offered, self.table))
         self.remove_button = TextButton(icons, self.tr("Remove"), "trash-2", self)
         self.up_button = TextButton(icons, self.tr("Up"), "arrow-up", self)
         self.down_button = TextButton(icons, self.tr("Down"), "arrow-down", self)
@@ -147,7 +166,7 @@ class HeardTable(QWidget):
     def finish_typing(self) -> None:
         """Take over what stands in the cell that is being typed into."""
         editor = self.table.focusWidget()
-        if editor is not None and editor is not self.table and self.table.isAncestorOf(editor):
+        if self.table.is_typed_into and editor is not None and editor is not self.table:
             delegate = self.table.itemDelegate()
             delegate.commitData.emit(editor)
             delegate.closeEditor.emit(editor)
@@ -167,6 +186,9 @@ class HeardTable(QWidget):
     def handle_key(self, event: QKeyEvent) -> bool:
         """The same by keys; True when the key meant something."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if self.table.is_typed_into:
+            # The cell takes Enter over in a moment; it must not reach the dialogue's OK meanwhile.
+            return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.take_out()
         elif alt and event.key() == Qt.Key.Key_Up:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import (
@@ -43,6 +44,8 @@ class NoteListModel(QAbstractListModel):
     def put(self, row: NoteRow) -> None:
         """Add a row in its place, or replace the one of the same note."""
         place = self._places.get(row.id)
+        if place is not None and row.topic == self._rows[place].topic:
+            row = replace(row, heading=self._rows[place].heading)
         if place is None:
             place = self._place_for(row)
             self.beginInsertRows(QModelIndex(), place, place)

@@ -1,0 +1,259 @@
+"""The form of a hearing, filled in with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLineEdit,
+    QMessageBox,
+    QScrollArea,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from rapporteur_desk.domain.entities import Civility, Hearing, HearingKind, Visibility
+from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.ui.hearing.heard_model import FUNCTION, ORGANISATION, SURNAME
+from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
+from rapporteur_desk.ui.qtkit.session import Session
+
+Press = Callable[..., None]
+TypeText = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def _leaves_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question nobody answers would wait for ever."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+
+
+@pytest.fixture
+def hearing(session: Session) -> Hearing:
+    hearings = session.workspace.hearings
+    made = hearings.create(title="Audition de la HAS", day=date(2024, 2, 7), start=time(14), end=time(15, 30))
+    hearing = session.workspace.store.hearings.get(made.created(EntityKind.HEARING))
+    hearings.add_person_heard(
+        hearing.id, surname="Lefèvre", first_name="Claire", civility=Civility.MADAME, organisation="HAS"
+    )
+    hearings.add_person_heard(hearing.id, surname="Duval", first_name="Marc")
+    hearings.add_question(hearing.id, "Taux d’équipement ?")
+    return hearing
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, session: Session, hearing: Hearing) -> Iterator[HearingDialog]:
+    dialog = HearingDialog(session, hearing)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    yield dialog
+
+
+@pytest.fixture
+def new(qtbot: QtBot, session: Session) -> HearingDialog:
+    dialog = HearingDialog(session, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def ok(dialog: HearingDialog) -> QWidget:
+    return dialog._buttons.button(QDialogButtonBox.StandardButton.Ok)
+
+
+def cell(dialog: HearingDialog, row: int, column: int, type_text: TypeText, press: Press, text: str) -> None:
+    """Type into a cell of the table of those heard."""
+    dialog.tabs.setCurrentIndex(1)
+    table = dialog.heard.table
+    table.setFocus()
+    table.setCurrentIndex(dialog.heard.model.index(row, column))
+    press(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    type_text(editor, text)
+    press(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()  # the cell takes its text over
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_new_hearing_is_made_from_the_form(
+    new: HearingDialog, session: Session, press: Press, type_text: TypeText
+) -> None:
+    assert not ok(new).isEnabled(), "a hearing has a title"
+    type_text(new.title, "Table ronde des éditeurs")
+    new.kind.setCurrentIndex(new.kind.findData(HearingKind.ROUND_TABLE))
+    new.day.set_value(date(2024, 3, 5))
+    press(new.start.known, Qt.Key.Key_Space, text=" ")
+    press(new.closed, Qt.Key.Key_Space, text=" ")
+    cell(new, 0, SURNAME, type_text, press, "Évrard")
+    cell(new, 0, FUNCTION, type_text, press, "présidente")
+    cell(new, 0, ORGANISATION, type_text, press, "Numeum")
+    cell(new, 1, SURNAME, type_text, press, "Okoro")
+    type_text(new.questions.field, "Quel modèle économique ?\n")
+    press(ok(new), Qt.Key.Key_Space, text=" ")
+    assert new.result() == HearingDialog.DialogCode.Accepted
+    assert new.hearing_id is not None
+    made = session.workspace.store.hearings.get(new.hearing_id)
+    assert (made.title, made.kind, made.day) == (
+        "Table ronde des éditeurs", HearingKind.ROUND_TABLE, date(2024, 3, 5),
+    )  # fmt: skip
+    assert (made.start, made.end, made.visibility) == (time(9), None, Visibility.CLOSED)
+    heard = session.workspace.hearings.persons_heard(made.id)
+    assert [(person.name, person.capacity) for person in heard] == [
+        ("Évrard", "Numeum, présidente"),
+        ("Okoro", ""),
+    ]
+    assert [q.text for q in session.workspace.store.questions.select(hearing_id=made.id)] == [
+        "Quel modèle économique ?"
+    ]
+    session.undo_stack.undo()
+    assert session.workspace.store.hearings.select() == [], "one undo takes all of it back"
+    assert session.workspace.store.persons.select() == []
+
+
+def test_the_form_shows_what_is_known(dialog: HearingDialog) -> None:
+    assert dialog.windowTitle() == "Hearing A1"
+    assert (dialog.title.text(), dialog.start.value, dialog.end.value) == (
+        "Audition de la HAS", time(14), time(15, 30),
+    )  # fmt: skip
+    model = dialog.heard.model
+    assert [model.index(0, column).data() for column in range(5)] == ["Mme", "Claire", "Lefèvre", "", "HAS"]
+    assert model.index(2, SURNAME).data() == "Add a person…"
+    assert dialog.questions.model.stringList() == ["Taux d’équipement ?"]
+
+
+def test_rows_are_moved_and_removed_with_keys(
+    dialog: HearingDialog, session: Session, hearing: Hearing, press: Press
+) -> None:
+    dialog.tabs.setCurrentIndex(1)
+    table = dialog.heard.table
+    table.setFocus()
+    table.setCurrentIndex(dialog.heard.model.index(1, SURNAME))
+    press(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [entry.surname for entry in dialog.heard.entries] == ["Duval", "Lefèvre"]
+    assert table.currentIndex().row() == 0
+    press(table, Qt.Key.Key_Delete)
+    press(table, Qt.Key.Key_Delete)
+    press(table, Qt.Key.Key_Delete)
+    assert dialog.heard.entries == ()
+    assert dialog.heard.model.rowCount() == 1, "there is always a row to type in"
+    dialog.accept()
+    assert session.workspace.hearings.persons_heard(hearing.id) == []
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_a_known_name_fills_in_the_rest(
+    qtbot: QtBot, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    new = HearingDialog(session, None)
+    qtbot.addWidget(new)
+    new.show()
+    cell(new, 0, SURNAME, type_text, press, "claire lefevre")
+    (entry,) = new.heard.entries
+    assert (entry.civility, entry.first_name, entry.surname) == (Civility.MADAME, "Claire", "Lefèvre")
+
+
+def test_what_is_being_typed_in_a_cell_counts(
+    dialog: HearingDialog, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    dialog.tabs.setCurrentIndex(1)
+    table = dialog.heard.table
+    table.setFocus()
+    table.setCurrentIndex(dialog.heard.model.index(1, FUNCTION))
+    press(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setFocus()
+    type_text(editor, "ingénieur")
+    dialog.accept()
+    assert session.workspace.hearings.persons_heard(hearing.id)[1].appearance.function == "ingénieur"
+
+
+def test_someone_without_a_surname_is_asked_for(
+    dialog: HearingDialog, press: Press, type_text: TypeText
+) -> None:
+    cell(dialog, 2, FUNCTION, type_text, press, "directrice")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog._problem.text() == "Every person heard needs a surname."
+    assert dialog.tabs.currentIndex() == 1
+
+
+def test_a_hearing_cannot_end_before_it_starts(dialog: HearingDialog) -> None:
+    dialog.end.field.set_value(time(13, 0))
+    assert not ok(dialog).isEnabled()
+    assert dialog._problem.text() == "The hearing ends before it starts."
+    dialog.end.field.set_value(time(16, 0))
+    assert ok(dialog).isEnabled()
+    assert not dialog._problem.isVisible()
+
+
+def test_questions_are_reworded_and_ordered(
+    dialog: HearingDialog, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    dialog.tabs.setCurrentIndex(2)
+    type_text(dialog.questions.field, "Coût complet ?\n")
+    questions = dialog.questions.list
+    questions.setFocus()
+    questions.setCurrentIndex(dialog.questions.model.index(1))
+    press(questions, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    dialog.accept()
+    stored = session.workspace.store.questions.select(hearing_id=hearing.id)
+    assert [(question.key, question.text) for question in stored] == [
+        ("A1-Q2", "Coût complet ?"), ("A1-Q1", "Taux d’équipement ?"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "closed"), [("No", False), ("Yes", True)])
+def test_leaving_asks_only_when_something_was_typed(
+    dialog: HearingDialog,
+    monkeypatch: pytest.MonkeyPatch,
+    press: Press,
+    type_text: TypeText,
+    answer: str,
+    closed: bool,
+) -> None:
+    asked: list[str] = []
+
+    def question(_parent: object, _title: str, text: str, *_rest: object) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return QMessageBox.StandardButton[answer]
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    type_text(dialog.place, "Salle")
+    press(dialog.place, Qt.Key.Key_Escape)
+    assert asked == ["Leave without keeping what you changed?"]
+    assert dialog.isVisible() is not closed
+
+
+def test_leaving_an_untouched_form_asks_nothing(
+    dialog: HearingDialog, monkeypatch: pytest.MonkeyPatch, press: Press
+) -> None:
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: pytest.fail("nothing was typed"))
+    press(dialog.title, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("tab", [0, 1, 2])
+def test_every_control_of_a_tab_has_a_name(dialog: HearingDialog, tab: int) -> None:
+    dialog.tabs.setCurrentIndex(tab)
+    met, widget = 0, dialog.nextInFocusChain()
+    while widget is not dialog:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            frame = isinstance(widget, QScrollArea | QTabBar | QTabWidget) or widget.objectName().startswith(
+                "qt_"
+            )
+            assert spoken or frame, widget
+            met += 1
+        widget = widget.nextInFocusChain()
+    assert met > 4
