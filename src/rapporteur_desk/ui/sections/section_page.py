@@ -184,6 +184,8 @@ class SectionPage(QWidget):
         self.title.committed.connect(self.model.rename)
         self.status.activated.connect(self._on_status_activated)
         self.modes.selected.connect(self._show_mode)
+        # A new style sheet gives labels the application's font again.
+        self._session.theme.changed.connect(self._align_heading)
         self.link_button.clicked.connect(self.link_requested)
         self.export_button.clicked.connect(self.export_requested)
         self.unsourced.clicked.connect(self._go_to_next_claim)
