@@ -405,3 +405,16 @@ def test_rows_stay_in_order_with_their_headings_whatever_comes_and_goes(
     assert [row.heading for row in model.rows] == headings
     assert [model.row_of(row.id) for row in model.rows] == list(range(len(numbers)))
     del tester
+
+
+def test_rewording_keeps_no_break_spaces(
+    page: HearingPage, session: Session, press: Press, type_text: TypeText
+) -> None:
+    session.workspace.notes.create("38\u00a0% des 3\u202f000", hearing_id=page.model.hearing.id)  # type: ignore[union-attr]
+    page.open_free()
+    page.open(note(session, "A1-05").hearing_id)  # type: ignore[arg-type]
+    page.edit_note(note(session, "A1-05").id)
+    assert page._editor is not None
+    type_text(page._editor.text, " agents")
+    press(page._editor.text, Qt.Key.Key_Return)
+    assert note(session, "A1-05").text == "38\u00a0% des 3\u202f000 agents"

@@ -19,6 +19,7 @@ from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
 from rapporteur_desk.ui.widgets.announcement import announce
 from rapporteur_desk.ui.widgets.labels import KeyHint, label
+from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 CLOCK_MS = 5_000
 
@@ -105,7 +106,7 @@ class EntryLine(QFrame):
         """What was typed, without white space around it; letters that only lead to a speaker are no words."""
         if self.popup.has_choice and self.text.is_mention_only():
             return ""
-        return self.text.toPlainText().strip()
+        return exact_text(self.text).strip()
 
     def set_speakers(self, speakers: Sequence[Speaker], *, may_add: bool) -> None:
         """Those an @ completes to; with `may_add` an unknown name can be added to them."""

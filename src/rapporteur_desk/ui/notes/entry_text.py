@@ -15,10 +15,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from rapporteur_desk.domain.entities import NoteKind
 from rapporteur_desk.ui.qtkit.fonts import text_font
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 KIND_KEYS: Final[dict[int, NoteKind]] = {
     Qt.Key.Key_F2: NoteKind.QUOTE,
@@ -47,7 +48,7 @@ def broken_into_lines(text: str, longest: int = _LONGEST_LINE) -> str:
     return "\n".join(lines)
 
 
-class NoteText(QPlainTextEdit):
+class NoteText(ExactTextEdit):
     """Grows with its lines up to `most_lines`; `height_changed` then, and `focus_changed` when one comes or goes."""
 
     height_changed = Signal()
@@ -184,7 +185,7 @@ class EntryText(NoteText):
     def is_mention_only(self) -> bool:
         """Whether nothing stands here but an @ and the letters after it."""
         typed = self.mention()
-        return typed is not None and self.toPlainText().strip() == f"@{typed}".strip()
+        return typed is not None and exact_text(self).strip() == f"@{typed}".strip()
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -233,9 +234,9 @@ class EntryText(NoteText):
             self.marker_pressed.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif key == Qt.Key.Key_Up and not self.toPlainText():
+        elif key == Qt.Key.Key_Up and self.document().isEmpty():
             self.left_upwards.emit()
-        elif key == Qt.Key.Key_Backspace and not self.toPlainText():
+        elif key == Qt.Key.Key_Backspace and self.document().isEmpty():
             self.emptied_backwards.emit()
         else:
             return False

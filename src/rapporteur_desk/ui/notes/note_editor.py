@@ -19,6 +19,7 @@ from rapporteur_desk.ui.qtkit.vocabulary import note_mark
 from rapporteur_desk.ui.widgets.buttons import TextButton
 from rapporteur_desk.ui.widgets.form import TimeField
 from rapporteur_desk.ui.widgets.labels import label
+from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 
 class NoteEditor(QWidget):
@@ -143,7 +144,7 @@ class NoteEditor(QWidget):
         painter.end()
 
     def _on_text_changed(self) -> None:
-        self._session.autosave.put(EntityKind.NOTE, self._note_id, self.text.toPlainText())
+        self._session.autosave.put(EntityKind.NOTE, self._note_id, exact_text(self.text))
 
     def _on_timed_toggled(self, timed: bool) -> None:
         self.time.setEnabled(timed)

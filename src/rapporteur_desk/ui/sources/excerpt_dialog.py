@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from rapporteur_desk.domain.entities import Excerpt, LocatorKind
 from rapporteur_desk.ui.sources.source_words import locator_word
 from rapporteur_desk.ui.widgets.form import Form
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 
 class ExcerptDialog(QDialog):
@@ -26,7 +26,7 @@ class ExcerptDialog(QDialog):
             self.tr("Excerpt {key}").format(key=excerpt.key) if excerpt else self.tr("New excerpt")
         )
         self.resize(560, 340)
-        self.text = QPlainTextEdit(excerpt.text if excerpt else "", self)
+        self.text = ExactTextEdit(excerpt.text if excerpt else "", self)
         self.text.setTabChangesFocus(True)
         self.place_kind = QComboBox(self)
         for kind in LocatorKind:
@@ -52,6 +52,11 @@ class ExcerptDialog(QDialog):
         self._update()
 
     @property
+    def words(self) -> str:
+        """The excerpt, to the letter."""
+        return exact_text(self.text).strip()
+
+    @property
     def locator(self) -> tuple[LocatorKind, str]:
         """The place as it will be kept: none where nothing was typed."""
         typed = self.place.text().strip()
@@ -59,4 +64,4 @@ class ExcerptDialog(QDialog):
         return (kind, typed) if typed and kind is not LocatorKind.NONE else (LocatorKind.NONE, "")
 
     def _update(self) -> None:
-        self._ok.setEnabled(bool(self.text.toPlainText().strip()))
+        self._ok.setEnabled(bool(self.words))

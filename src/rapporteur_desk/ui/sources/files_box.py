@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QDir, QModelIndex, QStandardPaths, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QListView, QMessageBox, QVBoxLayout, QWidget
 
@@ -34,7 +33,7 @@ class FilesBox(QWidget):
         super().__init__(parent)
         self._session = session
         self._source_id: EntityId | None = None
-        self._opened: tempfile.TemporaryDirectory[str] | None = None
+        self._opened: QTemporaryDir | None = None
         self._rows = RowListModel(self)
         self.caption = SectionCaption(self.tr("Files"), parent=self)
         self.add_button = IconButton(session.icons, "plus", self.tr("Add a file…"), size=14)
@@ -128,10 +127,8 @@ class FilesBox(QWidget):
         """A copy only this person can read, gone when the application ends."""
         try:
             if self._opened is None:
-                self._opened = tempfile.TemporaryDirectory(
-                    prefix="rapporteur-desk-", ignore_cleanup_errors=True
-                )
-            path = Path(self._opened.name) / name
+                self._opened = QTemporaryDir(f"{QDir.tempPath()}/rapporteur-desk-XXXXXX")
+            path = Path(self._opened.filePath(name))
             path.write_bytes(data)
         except OSError as error:
             raise ImportFailedError(

@@ -10,18 +10,21 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from PySide6.QtWidgets import QTextEdit as _Marks  # noqa: TID251  # only for the type of its extra selections
 
 from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.widgets.occurrences import occurrences
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 COLUMN_PIXELS: Final = 700
 LONGEST_LINE: Final = 4096
 """QPlainTextEdit lays a block out whole: a line of 1 MB takes a minute."""
 _TEXT_PIXELS = 17
+_WHITE = re.compile(r"[ \t\n]+")
+"""What a line break may stand for; no-break spaces are part of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ def flowing(text: str) -> str:
     """
     text = text.replace("\u2029", "\n").replace("\u2028", "\n").replace("\u00ad\n", "").replace("\u00ad", "")
     text = re.sub(r"(?<=\w-)\n(?=\w)", "", text)
-    paragraphs = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text))
+    paragraphs = (_WHITE.sub(" ", part).strip(" ") for part in re.split(r"\n[ \t]*\n", text))
     return "\n\n".join(part for part in paragraphs if part)
 
 
-class PageText(QPlainTextEdit):
+class PageText(ExactTextEdit):
     """Read only; `excerpt_requested` on Enter with words chosen, `page_changed(number)` while scrolling."""
 
     excerpt_requested = Signal()
@@ -120,7 +123,7 @@ class PageText(QPlainTextEdit):
     def find_words(self, needle: str, page: int = 0) -> bool:
         """Bring every occurrence of `needle` out and show the first, from that page on. False when there is none."""
         self._needle = needle
-        self._found = list(occurrences(self.toPlainText(), needle)) if needle.strip() else []
+        self._found = list(occurrences(exact_text(self), needle)) if needle.strip() else []
         self._mark_found()
         if not self._found:
             return False

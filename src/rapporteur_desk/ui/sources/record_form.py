@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from rapporteur_desk.domain.entities import Source, Visibility
 from rapporteur_desk.ui.sources.source_words import TYPES, author_text, type_word, typed_authors
 from rapporteur_desk.ui.widgets.form import Form
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 SAVE_DELAY_MS: Final = 150
 """Between a key and saving the record; what is typed is on disk within 200 ms, as everywhere."""
@@ -66,7 +67,7 @@ class RecordForm(QScrollArea):
         for name, field in self.fields.items():
             _set_text(field, getattr(source, name))
         for prose, text in ((self.abstract, source.abstract), (self.note, source.note)):
-            if prose.toPlainText() != text:
+            if exact_text(prose) != text:
                 prose.setPlainText(text)
         self.closed.setChecked(source.visibility is Visibility.CLOSED)
         self._loading = False
@@ -86,8 +87,8 @@ class RecordForm(QScrollArea):
             self._source,
             type=self.type.currentData(),
             author=typed_authors(self.authors.text()),
-            abstract=self.abstract.toPlainText(),
-            note=self.note.toPlainText(),
+            abstract=exact_text(self.abstract),
+            note=exact_text(self.note),
             visibility=Visibility.CLOSED if self.closed.isChecked() else Visibility.PUBLIC,
             **texts,  # type: ignore[arg-type]  # by field name
         )
@@ -139,7 +140,7 @@ class RecordForm(QScrollArea):
         self.closed.clicked.connect(self._on_chosen)
 
     def _prose(self) -> QPlainTextEdit:
-        prose = QPlainTextEdit(self)
+        prose = ExactTextEdit(self)
         prose.setTabChangesFocus(True)
         prose.setFixedHeight(110)
         return prose

@@ -340,7 +340,7 @@ class SourcesPage(QWidget):
         """Type an excerpt of something that has no text here: a book, a broadcast."""
         dialog = ExcerptDialog(None, self)
         if dialog.exec():
-            added = self.model.add_excerpt(dialog.text.toPlainText(), *dialog.locator)
+            added = self.model.add_excerpt(dialog.words, *dialog.locator)
             if added is not None:
                 self._choose_excerpt(added)
         dialog.deleteLater()
@@ -352,7 +352,7 @@ class SourcesPage(QWidget):
             return
         dialog = ExcerptDialog(chosen[0], self)
         if dialog.exec():
-            self.model.change_excerpt(chosen[0], dialog.text.toPlainText().strip(), *dialog.locator)
+            self.model.change_excerpt(chosen[0], dialog.words, *dialog.locator)
         dialog.deleteLater()
 
     def _open_chosen(self, source_id: EntityId) -> None:
