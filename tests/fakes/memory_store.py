@@ -286,6 +286,10 @@ class MemoryStore:
         with self.lock:
             return list(self.state.pages.get(source_id, ()))
 
+    def page_counts(self) -> dict[EntityId, int]:
+        with self.lock:
+            return {id: len(pages) for id, pages in self.state.pages.items() if pages}
+
     def binned(self) -> list[Entity]:
         with self.lock:
             found = [

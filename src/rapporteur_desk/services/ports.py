@@ -155,6 +155,9 @@ class DossierStore(Protocol):
     def pages(self, source_id: EntityId) -> list[SourcePage]:
         """The extracted text of a source, in order."""
 
+    def page_counts(self) -> Mapping[EntityId, int]:
+        """How many pages of text each source has; those without any are left out. Reads no text."""
+
     def binned(self) -> list[Entity]:
         """Everything in the bin, the latest first."""
 

@@ -106,7 +106,7 @@ class SearchService:
         self._state = None
         present = self._store.sequence
         maker = DocumentMaker(self._store, self._links)
-        total = sum(
+        total = sum(self._store.page_counts().values()) + sum(
             repository.count()
             for repository in (
                 self._store.mini_reports,

@@ -101,9 +101,8 @@ class SourceService:
 
     def views(self) -> list[SourceView]:
         """All sources in the order of their keys."""
+        pages = self._store.page_counts()
         return [
-            SourceView(
-                source, self._store.excerpts.count(source_id=source.id), len(self._store.pages(source.id))
-            )
+            SourceView(source, self._store.excerpts.count(source_id=source.id), pages.get(source.id, 0))
             for source in self._store.sources.select()
         ]

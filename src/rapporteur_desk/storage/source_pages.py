@@ -21,6 +21,11 @@ class SourcePages:
         )
         return [SourcePage(number, label, text) for number, label, text in rows]
 
+    def counts(self) -> dict[EntityId, int]:
+        """Pages by source, from the index of the table alone."""
+        rows = self._database.rows("SELECT source_id, count(*) FROM source_page GROUP BY source_id")
+        return {EntityId(id): count for id, count in rows}
+
     def replace(self, source_id: EntityId, pages: Sequence[SourcePage]) -> None:
         """Inside a transaction."""
         self._database.execute("DELETE FROM source_page WHERE source_id = ?", (source_id,))

@@ -164,6 +164,9 @@ class SqliteDossierStore:
     def pages(self, source_id: EntityId) -> list[SourcePage]:
         return self._pages.of(source_id)
 
+    def page_counts(self) -> dict[EntityId, int]:
+        return self._pages.counts()
+
     def binned(self) -> list[Entity]:
         with self._database.lock:
             found = [
