@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from rapporteur_desk.domain.entities import Entity, Excerpt, MiniReport, Note, Recommendation, Section
+from rapporteur_desk.domain.entities import Excerpt, MiniReport, Note, Recommendation, Section
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.services.ports import HitKind, SearchQuery, SearchResults
-from rapporteur_desk.ui.evidence.cards import badge_of
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tasks import NewestOnly
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, note_mark
+from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 from rapporteur_desk.ui.widgets.row_model import RowListModel
@@ -27,9 +28,7 @@ Target = MiniReport | Section | Recommendation
 
 
 class PassagePalette(PaletteDialog):
-    """Finds notes and excerpts by their words and links the chosen one; stays open for the next."""
-
-    linked = Signal()
+    """Finds notes and excerpts and links the chosen one, or removes its link; stays open for the next."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(
@@ -40,6 +39,8 @@ class PassagePalette(PaletteDialog):
         )
         self._session = session
         self._target: Target | None = None
+        self._linked: dict[EntityId, EntityId] = {}
+        self._passages_shown: Sequence[Note | Excerpt] = ()
         self._rows = RowListModel(self)
         self._answers = NewestOnly(session.queries, self)
         self.set_model(self._rows)
@@ -49,11 +50,14 @@ class PassagePalette(PaletteDialog):
     def open_for(self, target: Target) -> None:
         """Offer passages to link to `target`."""
         self._target = target
-        self._former = self._linked_ids()
+        self._linked = self._links()
         self.set_hints(
             [
                 ("↑↓", self.tr("choose")),
-                (self.tr("Enter"), self.tr("link to “{title}”").format(title=_short(target))),
+                (
+                    self.tr("Enter"),
+                    self.tr("link to “{title}”, or remove the link").format(title=_short(target)),
+                ),
                 (self.tr("Esc"), self.tr("close")),
             ]
         )
@@ -65,14 +69,14 @@ class PassagePalette(PaletteDialog):
         query = SearchQuery(
             text=text.strip(), kinds=frozenset({HitKind.NOTE, HitKind.EXCERPT}), limit=SHOWN, prefix_last=True
         )
-        search = self._session.workspace.search
+        index, search = self._session.index, self._session.workspace.search
         store = self._session.workspace.store
 
         def find(_progress: object, _cancel: object) -> list[Note | Excerpt]:
             named = store.by_key(text) if text.strip() else None
             found: list[Note | Excerpt] = [named] if isinstance(named, Note | Excerpt) else []
             if text.strip():
-                search.catch_up()
+                index.catch_up()
                 found += self._passages(search.search(query))
             else:
                 latest: list[Note] = sorted(store.notes.select(), key=lambda note: note.created, reverse=True)
@@ -92,6 +96,7 @@ class PassagePalette(PaletteDialog):
         return passages
 
     def _show(self, passages: Sequence[Note | Excerpt]) -> None:
+        self._passages_shown = passages
         directory = SpeakerDirectory(self._session.workspace.store)
         rows: list[tuple[object, RowContent]] = []
         seen: set[EntityId] = set()
@@ -106,7 +111,7 @@ class PassagePalette(PaletteDialog):
 
     def _row(self, passage: Note | Excerpt, directory: SpeakerDirectory) -> RowContent:
         aside = passage.key
-        icon = "check" if passage.id in self._former else ""
+        icon = "check" if passage.id in self._linked else ""
         if isinstance(passage, Note):
             view = directory.view(passage)
             where = view.hearing.title if view.hearing else self.tr("Note by the team")
@@ -117,7 +122,7 @@ class PassagePalette(PaletteDialog):
                 aside=aside,
                 icon=icon or mark.icon,
                 icon_token="green" if icon else mark.token,
-                badge=badge_of(mark),
+                badge=Badge(mark.word, mark.token),
             )
         source = self._session.workspace.store.sources.get(passage.source_id)
         return RowContent(
@@ -128,17 +133,20 @@ class PassagePalette(PaletteDialog):
         passage, target = self._rows.id_at(index.row()), self._target
         if isinstance(passage, Note | Excerpt) and target is not None:
             links = self._session.workspace.links
-            done = self._session.commit(self.tr("Link a note"), lambda: links.link([passage], target))
-            if done is not None:
-                self._former = self._linked_ids()
-                self._on_query_changed(self.query)
-                self.linked.emit()
+            link_id = self._linked.get(passage.id)
+            if link_id is None:
+                self._session.commit(self.tr("Link a note"), lambda: links.link([passage], target))
+            else:
+                self._session.commit(self.tr("Remove the link"), lambda: links.unlink(link_id))
+            self._linked = self._links()
+            self._show(self._passages_shown)
 
-    def _linked_ids(self) -> frozenset[EntityId]:
+    def _links(self) -> dict[EntityId, EntityId]:
+        """The links of the target, by their passages."""
         if self._target is None:
-            return frozenset()
+            return {}
         links = self._session.workspace.store.links.select(target_id=self._target.id)
-        return frozenset(link.origin_id for link in links)
+        return {link.origin_id: link.id for link in links}
 
 
 class TargetPalette(PaletteDialog):
@@ -154,8 +162,17 @@ class TargetPalette(PaletteDialog):
         self._session = session
         self._passages: Sequence[Note | Excerpt] = ()
         self._targets: list[tuple[Target, RowContent, str]] = []
+        self._linked: dict[EntityId, dict[EntityId, EntityId]] = {}
+        """Target → passage → link."""
         self._rows = RowListModel(self)
         self.set_model(self._rows)
+        self.set_hints(
+            [
+                ("↑↓", self.tr("choose")),
+                (self.tr("Enter"), self.tr("link, or remove the link")),
+                (self.tr("Esc"), self.tr("close")),
+            ]
+        )
         self.query_changed.connect(self._on_query_changed)
         self.activated.connect(self._on_activated)
 
@@ -167,9 +184,10 @@ class TargetPalette(PaletteDialog):
 
     def _all_targets(self) -> list[tuple[Target, RowContent, str]]:
         workspace = self._session.workspace
-        linked = {
-            view.target.id for passage in self._passages for view in workspace.links.links_of(passage.id)
-        }
+        self._linked = {}
+        for passage in self._passages:
+            for view in workspace.links.links_of(passage.id):
+                self._linked.setdefault(view.target.id, {})[passage.id] = view.link.id
         found: list[tuple[Target, RowContent, str]] = []
         for report in workspace.store.mini_reports.select():
             name = report.short_title or report.title
@@ -191,7 +209,7 @@ class TargetPalette(PaletteDialog):
                 )
             ]  # fmt: skip
             for target, row in own:
-                shown = row if target.id not in linked else _checked(row)
+                shown = _checked(row) if self._is_linked(target) else row
                 found.append((target, shown, folded(f"{row.title} {row.detail} {row.aside}")))
         return found
 
@@ -202,12 +220,23 @@ class TargetPalette(PaletteDialog):
 
     def _on_activated(self, index: QModelIndex) -> None:
         target = self._rows.id_at(index.row())
-        if isinstance(target, MiniReport | Section | Recommendation):
-            links, passages = self._session.workspace.links, list[Entity](self._passages)
+        if not isinstance(target, MiniReport | Section | Recommendation):
+            return
+        links = self._session.workspace.links
+        known = self._linked.get(target.id, {})
+        if self._is_linked(target):
+            for link_id in known.values():
+                self._session.commit(self.tr("Remove the link"), partial(links.unlink, link_id))
+        else:
+            passages = [passage for passage in self._passages if passage.id not in known]
             self._session.commit(
                 self.tr("Link %n note(s)", "", len(passages)), lambda: links.link(passages, target)
             )
-            self.close_palette()
+        self.close_palette()
+
+    def _is_linked(self, target: Target) -> bool:
+        """Whether every passage is linked to it already."""
+        return len(self._linked.get(target.id, ())) == len(self._passages) > 0
 
 
 def _checked(row: RowContent) -> RowContent:

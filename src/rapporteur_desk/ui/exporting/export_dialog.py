@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
@@ -23,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
-from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.ports import ExportFormat
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Session
@@ -31,12 +31,13 @@ from rapporteur_desk.ui.qtkit.tasks import CancelToken, Progress, Task
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
+_SUFFIXES = {f".{format.value}": format for format in ExportFormat}
 
 
 def file_name(title: str) -> str:
     """A file's name for a title, allowed on every system, without an ending."""
-    return _UNSAFE.sub(" ", title).strip(" .")[:100] or "export"
+    return _UNSAFE.sub(" ", title).strip(" .")[:100].strip(" .") or "export"
 
 
 class ExportDialog(QDialog):
@@ -48,29 +49,15 @@ class ExportDialog(QDialog):
         self._target = target
         self._task: Task[Path] | None = None
         self._written: Path | None = None
+        self._agreed: Path | None = None
+        """A file that is there already, which the person agreed to replace."""
         self.setWindowTitle(self.tr("Export"))
-        self.setMinimumWidth(580)
-        settings = session.desk.settings
+        self.setMinimumWidth(600)
         self.formats = QButtonGroup(self)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
-        for row, (format, name, use) in enumerate(self._formats()):
-            button = QRadioButton(name, self)
-            button.setProperty("format", format.value)
-            button.setChecked(format.value == settings.export_format)
-            self.formats.addButton(button)
-            grid.addWidget(button, row, 0)
-            grid.addWidget(label(use, "secondary", wrap=True, parent=self), row, 1)
-        grid.setColumnStretch(1, 1)
-        if self.formats.checkedButton() is None:
-            self.formats.buttons()[0].setChecked(True)
         self.path = QLineEdit(self)
         self.path.setAccessibleName(self.tr("File"))
-        choose = QPushButton(self.tr("Choose…"), self)
-        where = QHBoxLayout()
-        where.addWidget(self.path, 1)
-        where.addWidget(choose)
+        self.choose_button = QPushButton(self.tr("Choose…"), self)
+        self.choose_button.setAutoDefault(False)
         self.messages = MessageBar(session.icons, self)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
@@ -79,29 +66,53 @@ class ExportDialog(QDialog):
         self.export_button = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.export_button.setDefault(True)
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._build()
+        self._choose_format(session.desk.settings.export_format)
+        folder = session.desk.settings.export_folder or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        self.path.setText(str(Path(folder) / f"{file_name(self._title())}.{self.format.value}"))
+        self._connect()
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        for row, (format, name, use) in enumerate(self._formats()):
+            button = QRadioButton(name, self)
+            button.setProperty("format", format.value)
+            button.setAccessibleDescription(use)
+            self.formats.addButton(button)
+            grid.addWidget(button, row, 0)
+            grid.addWidget(label(use, "secondary", wrap=True, parent=self), row, 1)
+        grid.setColumnStretch(1, 1)
+        where = QHBoxLayout()
+        where.addWidget(self.path, 1)
+        where.addWidget(self.choose_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(label(self._title(), "heading", wrap=True, parent=self))
         layout.addLayout(grid)
+        layout.addSpacing(4)
         layout.addWidget(label(self.tr("File"), "secondary", parent=self))
         layout.addLayout(where)
         layout.addWidget(self.messages)
         layout.addWidget(self._bar)
         layout.addWidget(self.buttons)
-        self.formats.buttonToggled.connect(lambda _button, checked: checked and self._follow_format())
-        choose.clicked.connect(self._choose)
+
+    def _connect(self) -> None:
+        self.formats.buttonToggled.connect(self._on_format_toggled)
+        self.path.editingFinished.connect(self._follow_path)
+        self.choose_button.clicked.connect(self._choose)
         self.export_button.clicked.connect(self.export)
         self.close_button.clicked.connect(self.reject)
-        folder = settings.export_folder or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        self.path.setText(str(Path(folder) / f"{file_name(self._title())}.{self.format.value}"))
 
     @property
     def format(self) -> ExportFormat:
         """The chosen format."""
-        return ExportFormat(self.formats.checkedButton().property("format"))
+        chosen = self.formats.checkedButton()
+        return ExportFormat(chosen.property("format")) if chosen is not None else ExportFormat.DOCX
 
     @property
     def written(self) -> Path | None:
@@ -109,11 +120,19 @@ class ExportDialog(QDialog):
         return self._written
 
     def export(self) -> None:
-        """Make the file; the dialogue stays to say where it is."""
+        """Make the file; the dialogue stays to say where it is. A file that is there is only replaced on request."""
+        self._follow_path()
         path = Path(self.path.text().strip()).expanduser()
         if not path.name or not path.is_absolute():
             self.messages.present(Message(self.tr("Say in which file to write."), "warning"))
             return
+        if path.exists() and path != self._agreed:
+            told = self.tr("“{name}” is there already.").format(name=path.name)
+            self.messages.present(
+                Message(told, "warning"), self.tr("Replace it"), lambda: self._replace(path)
+            )
+            return
+        self.messages.dismiss()
         key, exports, chosen = self._target.key, self._session.workspace.exports, self.format
         self._set_busy(True)
 
@@ -122,7 +141,12 @@ class ExportDialog(QDialog):
             return path
 
         self._task = self._session.tasks.submit(
-            make, label=self.windowTitle(), done=self._on_done, failed=self._on_failed, owner=self
+            make,
+            label=self.windowTitle(),
+            done=self._on_done,
+            failed=self._on_failed,
+            stopped=self._end,
+            owner=self,
         )
 
     def reject(self) -> None:
@@ -141,18 +165,39 @@ class ExportDialog(QDialog):
             (ExportFormat.MARKDOWN, self.tr("Markdown (.md)"), self.tr("the plain text, for any editor")),
         ]
 
+    def _choose_format(self, value: str) -> None:
+        for button in self.formats.buttons():
+            if button.property("format") == value:
+                button.setChecked(True)
+
     def _title(self) -> str:
         if isinstance(self._target, Section):
             _, node = self._session.workspace.sections.located(self._target.id)
             return f"{node.number} {self._target.title}"
         return self._target.title
 
+    def _on_format_toggled(self, _button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self._follow_format()
+
     def _follow_format(self) -> None:
+        """Give the file the ending of the chosen format."""
         path = Path(self.path.text())
-        known = {f".{format.value}" for format in ExportFormat}
         if path.name:
-            stem = path.name[: -len(path.suffix)] if path.suffix.lower() in known else path.name
+            stem = path.name[: -len(path.suffix)] if path.suffix.lower() in _SUFFIXES else path.name
             self.path.setText(str(path.with_name(f"{stem}.{self.format.value}")))
+
+    def _follow_path(self) -> None:
+        """Choose the format that the file's ending names; give one to a file that has none."""
+        named = _SUFFIXES.get(Path(self.path.text().strip()).suffix.lower())
+        if named is not None:
+            self._choose_format(named.value)
+        else:
+            self._follow_format()
+
+    def _replace(self, path: Path) -> None:
+        self._agreed = path
+        self.export()
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -160,17 +205,15 @@ class ExportDialog(QDialog):
         )
         if chosen:
             self.path.setText(chosen)
+            self._follow_path()
+            if self.path.text() == chosen:
+                self._agreed = Path(chosen)  # that dialogue has asked
 
     def _on_done(self, path: Path) -> None:
-        self._set_busy(False)
-        self._task = None
+        self._end()
         self._written = path
-        try:
-            self._session.desk.change_settings(
-                export_format=self.format.value, export_folder=str(path.parent)
-            )
-        except UserError as error:
-            self._session.errors.present(error)
+        self._agreed = None
+        self._session.keep_settings(export_format=self.format.value, export_folder=str(path.parent))
         self.close_button.setText(self.tr("Close"))
         self.messages.present(
             Message(self.tr("Written: {path}").format(path=path), "good"),
@@ -179,9 +222,12 @@ class ExportDialog(QDialog):
         )
 
     def _on_failed(self, error: Exception) -> None:
-        self._set_busy(False)
-        self._task = None
+        self._end()
         self.messages.present(self._session.errors.message_for(error))
+
+    def _end(self) -> None:
+        self._task = None
+        self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:
         self._bar.setVisible(busy)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from rapporteur_desk.ui.qtkit.i18n import choose_language
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.labels import label
 
 
@@ -30,27 +32,36 @@ class PreferencesDialog(QDialog):
         ):
             self.theme.addItem(text, value)
         self.theme.setCurrentIndex(max(0, self.theme.findData(session.theme.choice)))
-        self._hint = label("", "secondary", wrap=True, parent=self)
+        self._hint = label(
+            self.tr("The language changes when the application is next started."),
+            "secondary",
+            wrap=True,
+            parent=self,
+        )
+        self._hint.hide()
         folder = label(str(session.workspace.store.folder), "secondary", wrap=True, parent=self)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        form = QFormLayout()
-        form.setVerticalSpacing(12)
-        form.addRow(self.tr("Language"), self.language)
-        form.addRow("", self._hint)
-        form.addRow(self.tr("Theme"), self.theme)
-        form.addRow(self.tr("This dossier is kept in"), folder)
+        form = Form(self)
+        form.add_row(self.tr("Language"), self.language)
+        form.add_wide(self._hint)
+        form.add_row(self.tr("Theme"), self.theme)
+        form.add_row(self.tr("This dossier is kept in"), folder)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
-        layout.addLayout(form)
+        layout.setSpacing(14)
+        layout.addWidget(form)
         layout.addWidget(buttons)
         self.language.activated.connect(self._on_language)
         self.theme.activated.connect(self._on_theme)
 
     def _on_language(self, row: int) -> None:
         self._session.keep_settings(language=self.language.itemData(row))
-        self._hint.setText(self.tr("The language changes when the application is next started."))
+        self._hint.setVisible(self._chosen_language() != self._session.words.language)
+
+    def _chosen_language(self) -> str:
+        return choose_language(self.language.currentData() or "system")
 
     def _on_theme(self, row: int) -> None:
         choice = self.theme.itemData(row)

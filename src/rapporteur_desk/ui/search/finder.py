@@ -21,12 +21,12 @@ class Finder(QObject):
 
     def ask(self, query: SearchQuery) -> None:
         """Find; the index first takes in what was saved since."""
-        workspace = self._session.workspace
+        session = self._session
 
         def find(progress: Progress, cancel: CancelToken) -> SearchResults:
-            workspace.search.catch_up(progress=progress)
+            session.index.catch_up(progress)
             cancel.raise_if_cancelled()
-            return workspace.search.search(query)
+            return session.workspace.search.search(query)
 
         self._questions.ask(find, self.found.emit)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QDate, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -35,6 +36,7 @@ from rapporteur_desk.ui.widgets.row_model import RowListModel
 
 DELAY_MS = 80
 LIMIT = 100
+COLUMN_PIXELS = 1100
 
 
 class SearchPage(QWidget):
@@ -94,7 +96,6 @@ class SearchPage(QWidget):
         combo = QComboBox(self)
         combo.addItem(everything, "")
         combo.setAccessibleName(name)
-        combo.setMaximumWidth(260)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(18)
         return combo
@@ -112,14 +113,12 @@ class SearchPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         paper = Pane("paper", parent=self)
         outer.addWidget(paper)
-        column = QVBoxLayout(paper)
-        column.setContentsMargins(24, 16, 24, 8)
+        column = self._column = QVBoxLayout(paper)
         column.setSpacing(10)
         column.addWidget(self.field)
         first, second = QHBoxLayout(), QHBoxLayout()
         for combo in (self.kind, self.report, self.hearing, self.speaker):
-            first.addWidget(combo)
-        first.addStretch(1)
+            first.addWidget(combo, 1)
         for widget in (self.note_kind, self.dated, self.since, self.until, self.clear):
             second.addWidget(widget)
         second.addStretch(1)
@@ -131,7 +130,25 @@ class SearchPage(QWidget):
         self._pages.addWidget(self._nothing)
         column.addWidget(self._pages, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = max(24, (self.width() - COLUMN_PIXELS) // 2)
+        self._column.setContentsMargins(margin, 16, margin, 8)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down leads from the field to the results."""
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
     def _connect(self) -> None:
+        self.field.installEventFilter(self)
         self._timer.timeout.connect(self._ask)
         self.field.textChanged.connect(lambda _text: self._timer.start())
         self.field.returnPressed.connect(self._open_first)
@@ -189,7 +206,11 @@ class SearchPage(QWidget):
 
     def _ask(self) -> None:
         self._timer.stop()
-        self._finder.ask(self.query())
+        query = self.query()
+        self.clear.setEnabled(
+            query != SearchQuery(text=query.text, limit=LIMIT, prefix_last=query.prefix_last)
+        )
+        self._finder.ask(query)
 
     def _show_results(self, results: SearchResults) -> None:
         self._rows.show(result_rows(results, self._session.words))

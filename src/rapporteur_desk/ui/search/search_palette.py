@@ -81,7 +81,7 @@ class SearchPalette(PaletteDialog):
         return [(place, row, folded(f"{row.title} {row.detail} {row.aside}")) for place, row in rows]
 
     def _on_query_changed(self, text: str) -> None:
-        self._rows.show(self._instant_rows(text))
+        self._rows.begin_anew(self._instant_rows(text))
         if text.strip():
             self._finder.ask(SearchQuery(text=text, limit=HITS, prefix_last=not text.endswith(" ")))
         else:
@@ -119,7 +119,7 @@ class SearchPalette(PaletteDialog):
             aside = self._session.words.number(results.total)
             rows += result_rows(results, self._session.words)
             rows.append((_ALL, RowContent(title=text, aside=aside, icon="search")))
-        self._rows.show(rows)
+        self._rows.amend(rows)
 
     def _on_activated(self, index: QModelIndex) -> None:
         chosen, query = self._rows.id_at(index.row()), self.query

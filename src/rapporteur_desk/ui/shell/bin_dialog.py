@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.shell.dialogs import is_agreed
 from rapporteur_desk.ui.widgets.labels import label
+from rapporteur_desk.ui.widgets.message_bar import MessageBar
 from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
 
@@ -38,6 +41,7 @@ class BinDialog(QDialog):
         self.list.setItemDelegate(RowDelegate(session.icons, self.list))
         self.list.setAccessibleName(self.tr("Deleted things"))
         self._hint = label("", "secondary", wrap=True, parent=self)
+        self.messages = MessageBar(session.icons, self)
         buttons = QDialogButtonBox(self)
         self.restore_button = buttons.addButton(self.tr("Restore"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.empty_button = buttons.addButton(
@@ -45,7 +49,9 @@ class BinDialog(QDialog):
         )
         buttons.addButton(QDialogButtonBox.StandardButton.Close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self.messages)
         layout.addWidget(self._hint)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
@@ -54,6 +60,7 @@ class BinDialog(QDialog):
         self.list.activated.connect(lambda _index: self.restore_chosen())
         buttons.rejected.connect(self.reject)
         session.bus.changed.connect(self._reload)
+        session.errors.message_raised.connect(self.messages.present)  # the window's own bar is behind this
         self._reload()
 
     def restore_chosen(self) -> None:
@@ -66,14 +73,22 @@ class BinDialog(QDialog):
 
     def _ask_to_empty(self) -> None:
         question = self.tr("Remove everything in the bin for good? This cannot be undone.")
-        answer = QMessageBox.question(self, self.tr("Empty the bin"), question)
-        if answer is QMessageBox.StandardButton.Yes:
-            self._session.bus.publish(self._session.workspace.bin.empty())
-            self._session.undo_stack.clear()
+        if is_agreed(self, self.tr("Empty the bin"), question):
+            self.empty()
+
+    def empty(self) -> None:
+        """Remove for good everything in the bin that nothing needs."""
+        try:
+            changes = self._session.workspace.bin.empty()
+        except UserError as error:
+            self._session.errors.present(error)
+            return
+        self._session.undo_stack.clear()
+        self._session.bus.publish(changes)
 
     def _reload(self) -> None:
         entries = self._session.workspace.bin.entries()
-        self._rows.show([(entity, self._row(entity)) for entity in entries])
+        self._rows.amend([(entity, self._row(entity)) for entity in entries])
         self._hint.setText(
             self.tr("What you delete waits here. Restoring brings back all that went with it.")
             if entries

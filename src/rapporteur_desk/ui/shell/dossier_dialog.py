@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.labels import label
 
 
@@ -37,7 +37,7 @@ class DossierDialog(QDialog):
         self._home = home
         self._chosen: Path | None = None
         self.setWindowTitle(self.tr("New dossier"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(600)
         self.title = QLineEdit(self)
         self.title.setPlaceholderText(self.tr("Artificial intelligence in public services"))
         self.language = QComboBox(self)
@@ -51,13 +51,15 @@ class DossierDialog(QDialog):
         )
         self._make = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._make.setText(self.tr("Make the dossier"))
-        form = QFormLayout()
-        form.addRow(self.tr("Theme"), self.title)
-        form.addRow(self.tr("Language of the reports"), self.language)
-        place = QHBoxLayout()
-        place.addWidget(self._place, 1)
-        place.addWidget(choose)
-        form.addRow(self.tr("Kept in"), place)
+        form = Form(self)
+        form.add_row(self.tr("Theme"), self.title)
+        form.add_row(self.tr("Language of the reports"), self.language)
+        place = QWidget(form)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._place, 1)
+        row.addWidget(choose)
+        form.add_row(self.tr("Kept in"), place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
@@ -65,7 +67,7 @@ class DossierDialog(QDialog):
             "A dossier holds one yearly theme: its mini-reports, hearings, notes and sources."
         )
         layout.addWidget(label(explained, "secondary", wrap=True))
-        layout.addLayout(form)
+        layout.addWidget(form)
         layout.addWidget(buttons)
         self.title.textChanged.connect(self._update)
         choose.clicked.connect(self._choose)

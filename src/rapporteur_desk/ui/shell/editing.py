@@ -16,6 +16,7 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.shell.dialogs import is_agreed, show_once, tell
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 
@@ -106,7 +107,7 @@ class Editing(QObject):
     def _show_recommendation(self, report: MiniReport, advice: Recommendation | None) -> None:
         from rapporteur_desk.ui.shell.recommendation_dialog import RecommendationDialog
 
-        RecommendationDialog(self._session, report, advice, self._window).exec()
+        show_once(RecommendationDialog(self._session, report, advice, self._window))
 
     def edit_hearing(self, hearing_id: EntityId) -> None:
         from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
@@ -169,7 +170,7 @@ class Editing(QObject):
                 stack.undo()
             else:  # something else has been done since, which stays done
                 self._commit(self.tr("Restore"), lambda: workspace.bin.restore(entity))
-            if was_open is not None and was_open == place:
+            if was_open is not None and was_open.id == place.id:
                 self._navigator.go(place)
 
         told = self.tr("“{title}” is in the bin.").format(title=title)
@@ -285,12 +286,12 @@ class Editing(QObject):
     def show_bin(self) -> None:
         from rapporteur_desk.ui.shell.bin_dialog import BinDialog
 
-        BinDialog(self._session, self._window).exec()
+        show_once(BinDialog(self._session, self._window))
 
     def show_preferences(self) -> None:
         from rapporteur_desk.ui.preferences.preferences_dialog import PreferencesDialog
 
-        PreferencesDialog(self._session, self._window).exec()
+        show_once(PreferencesDialog(self._session, self._window))
 
     def ask_to_open_address(self, address: str) -> None:
         """Only a person opens an address, and only in their own browser."""
@@ -298,26 +299,27 @@ class Editing(QObject):
         if url.scheme() not in ALLOWED_ADDRESSES:
             return
         question = self.tr("Open this address in your browser?\n\n{address}").format(address=address)
-        from PySide6.QtWidgets import QMessageBox
-
-        answer = QMessageBox.question(self._window, self.tr("Open an address"), question)
-        if answer is QMessageBox.StandardButton.Yes:
+        if is_agreed(self._window, self.tr("Open an address"), question):
             QDesktopServices.openUrl(url)
 
     def ask_to_leave_unsaved(self) -> bool:
-        """Whether to close although something typed could not be saved."""
+        """Whether to close although something typed could not be saved; it is then in a file that is named."""
+        title = self.tr("Not saved")
         question = self.tr(
-            "What you typed last could not be saved yet. Leave all the same? A copy is kept in a rescue file."
+            "What you typed last could not be saved yet. Leave all the same? It is then put into a file of its own."
         )
-        from PySide6.QtWidgets import QMessageBox
-
-        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        if QMessageBox.warning(self._window, self.tr("Not saved"), question, yes | no, no) is not yes:
+        if not is_agreed(self._window, title, question, grave=True):
             return False
         unsaved = self._session.workspace.saver.unsaved
-        if unsaved:
-            text = "\n\n".join(f"[{kind} {id}]\n{text}" for (kind, id), text in unsaved.items())
-            self._session.errors.keep(text)
+        text = "\n\n".join(f"[{kind} {id}]\n{text}" for (kind, id), text in unsaved.items())
+        if text:
+            kept = self._session.errors.keep(text)
+            if kept is None:
+                told = self.tr("That file could not be written either. Copy your last words elsewhere first.")
+                self._messages.present(Message(told, "danger"))
+                return False
+            told = self.tr("What could not be saved is in {path}").format(path=kept)
+            tell(self._window, title, told)
         return True
 
     def _make_section(self, report_id: EntityId, parent_id: EntityId | None) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.checking import CheckReport
 from rapporteur_desk.services.importing import ImportCancelled
@@ -18,6 +20,14 @@ from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.progress import ProgressStrip
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What an import brought in, and what kept the rest out."""
+
+    changes: list[ChangeSet]
+    failures: list[UserError]
 
 
 class FileWork(QObject):
@@ -43,14 +53,18 @@ class FileWork(QObject):
             self.tr("Records of sittings (*.jsonl);;All files (*)"),
         )
         if chosen:
-            imports = self._session.workspace.imports
-            self._run_import(
-                self.tr("Import {file}").format(file=Path(chosen).name),
-                lambda progress, cancel: [
-                    imports.import_hearing(Path(chosen), progress=progress, cancel=cancel)
-                ],
-                EntityKind.HEARING,
-            )
+            self.bring_in_hearing(Path(chosen))
+
+    def bring_in_hearing(self, path: Path) -> None:
+        """Import the record of a sitting, whole or not at all."""
+        imports = self._session.workspace.imports
+        self._run_import(
+            self.tr("Import {file}").format(file=path.name),
+            lambda progress, cancel: _Brought(
+                [imports.import_hearing(path, progress=progress, cancel=cancel)], []
+            ),
+            EntityKind.HEARING,
+        )
 
     def import_sources(self) -> None:
         """Ask for documents and import each as a source."""
@@ -63,27 +77,48 @@ class FileWork(QObject):
             self.tr("Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;All files (*)"),
         )
         if chosen:
-            imports = self._session.workspace.imports
+            self.bring_in([Path(path) for path in chosen])
 
-            def bring_in(progress: Progress, cancel: CancelToken) -> list[ChangeSet]:
-                done: list[ChangeSet] = []
-                for number, path in enumerate(chosen):
-                    if cancel.cancelled:
-                        break
-                    progress(number, len(chosen))
-                    done.append(imports.import_source(Path(path), cancel=cancel))
-                return done
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Import documents as sources; one that cannot be read keeps none of the others out."""
+        imports = self._session.workspace.imports
 
-            self._run_import(self.tr("Import %n source(s)", "", len(chosen)), bring_in, EntityKind.SOURCE)
+        def job(progress: Progress, cancel: CancelToken) -> _Brought:
+            brought = _Brought([], [])
+            for number, path in enumerate(paths):
+                progress(number, len(paths))
+                try:
+                    brought.changes.append(imports.import_source(path, cancel=cancel))
+                except ImportCancelled:
+                    break  # what came in before stays
+                except UserError as error:
+                    brought.failures.append(error)
+            return brought
+
+        self._run_import(self.tr("Import %n source(s)", "", len(paths)), job, EntityKind.SOURCE)
 
     def rebuild_index(self) -> None:
-        search = self._session.workspace.search
-        self._session.queries.submit(
+        """Build the search index anew."""
+        search, text = self._session.workspace.search, self.tr("Rebuild the search index")
+        progress = self._strip(text)
+
+        def done(_none: None) -> None:
+            progress.finish()
+            self._tell(self.tr("The search index is rebuilt."), "good")
+
+        def failed(error: Exception) -> None:
+            progress.finish()
+            self._session.errors.present(error)
+
+        task = self._session.queries.submit(
             search.rebuild,
-            label=self.tr("Rebuild the search index"),
-            done=lambda _none: self._tell(self.tr("The search index is rebuilt."), "good"),
-            failed=self._session.errors.present,
+            label=text,
+            done=done,
+            failed=failed,
+            progressed=progress.show_progress,
+            stopped=progress.finish,
         )
+        progress.cancelled.connect(task.cancel)
 
     def check(self) -> None:
         """Look whether the dossier is whole."""
@@ -105,25 +140,25 @@ class FileWork(QObject):
         )  # fmt: skip
 
     def _run_import(
-        self,
-        text: str,
-        job: Callable[[Progress, CancelToken], list[ChangeSet]],
-        kind: EntityKind,
+        self, text: str, job: Callable[[Progress, CancelToken], _Brought], kind: EntityKind
     ) -> None:
         progress = self._strip(text)
 
-        def done(changes: list[ChangeSet]) -> None:
+        def done(brought: _Brought) -> None:
             progress.finish()
-            for change_set in changes:
+            for change_set in brought.changes:
                 self._session.commit(text, lambda change_set=change_set: change_set)  # type: ignore[misc]
-            if changes:
-                self._navigator.go(Place(kind, changes[-1].created(kind)))
-                self._tell(self.tr("Imported."), "good")
+            if brought.changes:
+                self._navigator.go(Place(kind, brought.changes[-1].created(kind)))
+                if not brought.failures:
+                    self._tell(self.tr("Imported."), "good")
+            if brought.failures:
+                reasons = (self._session.errors.message_for(failure).text for failure in brought.failures)
+                self._tell("\n".join(reasons), "warning")
 
         def failed(error: Exception) -> None:
             progress.finish()
-            if not isinstance(error, ImportCancelled):
-                self._session.errors.present(error)
+            self._session.errors.present(error)
 
         task = self._session.tasks.submit(
             job,

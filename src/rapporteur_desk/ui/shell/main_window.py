@@ -21,6 +21,7 @@ from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.actions import ActionTable
+from rapporteur_desk.ui.shell.dialogs import show_once
 from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.menus import window_menus
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
         self.pages.leave()
         entity = self.navigator.entity()
         if isinstance(entity, Section | MiniReport | Hearing):
-            ExportDialog(self.session, entity, self).exec()
+            show_once(ExportDialog(self.session, entity, self))
         else:
             self.messages.present(
                 Message(self.tr("Open a section, a mini-report or a hearing to export it."), "info")
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         """F1: the keys."""
         from rapporteur_desk.ui.shell.help_dialog import HelpDialog
 
-        HelpDialog(self.actions_table.commands(), self).exec()
+        show_once(HelpDialog(self.actions_table.commands(), self))
 
     def toggle_evidence(self) -> None:
         """F9."""

@@ -66,7 +66,6 @@ class RapporteursDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(buttons)
         self.add_button.clicked.connect(self.add_person)
-        self.surname.returnPressed.connect(self.add_person)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         known = {person.id: person for person in session.workspace.store.persons.select(is_rapporteur=True)}
@@ -99,6 +98,11 @@ class RapporteursDialog(QDialog):
         self.first_name.setFocus()
 
     def accept(self) -> None:
+        if self.surname.text().strip():  # a name that is typed is added; Enter after it does not leave
+            was_typing = self.surname.hasFocus()
+            self.add_person()
+            if was_typing or self.surname.text().strip():
+                return
         chosen = tuple(self._ticked())
         if chosen != self._report.rapporteur_ids:
             records = self._session.workspace.records

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +17,8 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import MiniReport, Recommendation, Vehicle
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import recommendation_word, vehicle_word
-from rapporteur_desk.ui.widgets.plain_text import exact_text
+from rapporteur_desk.ui.widgets.form import Form
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 
 class RecommendationDialog(QDialog):
@@ -37,7 +36,7 @@ class RecommendationDialog(QDialog):
         self.setMinimumWidth(620)
         self.title = QLineEdit(advice.title if advice else "", self)
         self.title.setPlaceholderText(self.tr("in the infinitive, without capital or full stop"))
-        self.text = QPlainTextEdit(advice.text if advice else "", self)
+        self.text = ExactTextEdit(advice.text if advice else "", self)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(120)
         self.addressee = QLineEdit(advice.addressee if advice else "", self)
@@ -47,14 +46,13 @@ class RecommendationDialog(QDialog):
         for vehicle in Vehicle:
             self.vehicle.addItem(vehicle_word(vehicle), vehicle)
         self.vehicle.setCurrentIndex(self.vehicle.findData(advice.vehicle if advice else Vehicle.NONE))
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.addRow(word, self.title)
-        form.addRow(self.tr("Explanation"), self.text)
-        form.addRow(self.tr("Addressee"), self.addressee)
-        form.addRow(self.tr("Calendar"), self.calendar)
-        form.addRow(self.tr("Vehicle"), self.vehicle)
-        form.addRow(self.tr("Support"), self.support)
+        form = Form(self)
+        form.add_row(word, self.title)
+        form.add_row(self.tr("Explanation"), self.text, tall=True)
+        form.add_row(self.tr("Addressee"), self.addressee)
+        form.add_row(self.tr("Calendar"), self.calendar)
+        form.add_row(self.tr("Vehicle"), self.vehicle)
+        form.add_row(self.tr("Support"), self.support)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
@@ -63,7 +61,8 @@ class RecommendationDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
-        layout.addLayout(form)
+        layout.setSpacing(14)
+        layout.addWidget(form)
         layout.addWidget(buttons)
         self.title.textChanged.connect(self._update)
         self._update()

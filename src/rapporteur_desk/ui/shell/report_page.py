@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -33,10 +33,16 @@ from rapporteur_desk.ui.qtkit.vocabulary import (
 )
 from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
 from rapporteur_desk.ui.widgets.fields import HeadingField
+from rapporteur_desk.ui.widgets.form import Form
+from rapporteur_desk.ui.widgets.heading_fit import fit_heading
 from rapporteur_desk.ui.widgets.labels import SectionCaption, label
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
+
+COLUMN_PIXELS = 920
+"""As wide as rows of titles still read as rows."""
+FIELD_WIDTH = 340
 
 
 class ReportPage(QWidget):
@@ -57,7 +63,6 @@ class ReportPage(QWidget):
         icons = session.icons
         self.title = HeadingField(self.tr("Title of the mini-report"), parent=self)
         self.short_title = QLineEdit(self)
-        self.short_title.setMaximumWidth(320)
         self.sector = QComboBox(self)
         for sector in Sector:
             self.sector.addItem(sector_word(sector), sector)
@@ -132,26 +137,13 @@ class ReportPage(QWidget):
         paper = Pane("paper", parent=scroll)
         scroll.setWidget(paper)
         outer.addWidget(scroll)
-        column = QVBoxLayout(paper)
-        column.setContentsMargins(40, 20, 40, 16)
+        column = self._column = QVBoxLayout(paper)
         column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.export_button)
         column.addLayout(top)
-        form = QFormLayout()
-        form.setContentsMargins(8, 4, 0, 4)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.addRow(self.tr("Short title"), self.short_title)
-        form.addRow(self.tr("Sector"), self.sector)
-        form.addRow(self.tr("Recommendations are called"), self.label)
-        people = QHBoxLayout()
-        people.addWidget(self._rapporteurs, 1)
-        people.addWidget(self.choose_rapporteurs)
-        form.addRow(self.tr("Rapporteurs"), people)
-        form.addRow(self.tr("State"), self._facts)
-        column.addLayout(form)
+        column.addWidget(self._form())
         for caption, button, view in (
             (self._outline_caption, self.new_section, self.outline_list),
             (self._advice_caption, self.new_advice, self.advice_list),
@@ -163,6 +155,34 @@ class ReportPage(QWidget):
             column.addLayout(row)
             column.addWidget(view)
         column.addStretch(1)
+
+    def _form(self) -> Form:
+        form = Form(self, left=True)
+        form.setContentsMargins(8, 4, 0, 4)
+        for field in (self.short_title, self.sector, self.label):
+            field.setMaximumWidth(FIELD_WIDTH)
+        people = QWidget(form)
+        people_row = QHBoxLayout(people)
+        people_row.setContentsMargins(0, 0, 0, 0)
+        people_row.addWidget(self._rapporteurs, 1)
+        people_row.addWidget(self.choose_rapporteurs)
+        people_row.addStretch(1)
+        form.add_row(self.tr("Short title"), self.short_title)
+        form.add_row(self.tr("Sector"), self.sector)
+        form.add_row(self.tr("Recommendations are called"), self.label)
+        form.add_row(self.tr("Rapporteurs"), people)
+        form.add_row(self.tr("State"), self._facts)
+        return form
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The page in a column, its title as large as fits."""
+        margin = max(32, (self.width() - COLUMN_PIXELS) // 2)
+        self._column.setContentsMargins(margin, 20, margin, 16)
+        fit_heading(self.title, self.width() - 2 * margin - self.export_button.sizeHint().width() - 8)
 
     def _connect(self) -> None:
         self.title.committed.connect(lambda title: self._save(title=title))
@@ -188,6 +208,7 @@ class ReportPage(QWidget):
         overview = workspace.overview.report(report.id)
         token = REPORT_TOKENS[report.colour]
         self.title.set_text(report.title)
+        self._fit()
         if not self.short_title.hasFocus():
             self.short_title.setText(report.short_title)
         self.sector.setCurrentIndex(self.sector.findData(report.sector))

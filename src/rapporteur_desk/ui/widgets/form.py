@@ -10,13 +10,18 @@ from PySide6.QtWidgets import QDateEdit, QGridLayout, QLabel, QTimeEdit, QWidget
 from rapporteur_desk.ui.widgets.labels import label
 
 _TEXT_INSET = 11
+_TEXT_TOP = 7
 
 
 class Form(QWidget):
-    """Rows of a label and its field. The label names the field to a screen reader and its letter leads to it."""
+    """Rows of a label and its field. The label names the field to a screen reader and its letter leads to it.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Labels stand against their fields, or with `left` at the left edge, as on a page with other things below.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, left: bool = False) -> None:
         super().__init__(parent)
+        self._side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(14)
@@ -24,8 +29,11 @@ class Form(QWidget):
         self._layout.setColumnStretch(1, 1)
         self._labels: dict[QWidget, list[QWidget]] = {}
 
-    def add_row(self, text: str, field: QWidget, hint: str = "") -> QLabel:
-        """Add a field under a label (`&Title`: Alt+T goes there); `hint` stands below it in small print."""
+    def add_row(self, text: str, field: QWidget, hint: str = "", *, tall: bool = False) -> QLabel:
+        """Add a field beside its label (`&Title`: Alt+T goes there); `hint` stands below it in small print.
+
+        The label of a `tall` field stands at its first line.
+        """
         row = self._layout.rowCount()
         name = QLabel(text, self)
         name.setProperty("role", "body")
@@ -33,7 +41,10 @@ class Form(QWidget):
         plain = text.replace("&", "")
         if not field.accessibleName():
             field.setAccessibleName(plain)
-        self._layout.addWidget(name, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if tall:
+            name.setContentsMargins(0, _TEXT_TOP, 0, 0)
+        height = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+        self._layout.addWidget(name, row, 0, self._side | height)
         self._layout.addWidget(field, row, 1)
         self._labels[field] = [name]
         if hint:

@@ -22,7 +22,11 @@ class RowListModel(QAbstractListModel):
         """Show these rows. When other things are shown than before, nothing stays chosen."""
         if [row[0] for row in rows] == [row[0] for row in self._rows]:
             self.amend(rows)
-            return
+        else:
+            self.begin_anew(rows)
+
+    def begin_anew(self, rows: Sequence[tuple[object, RowContent]]) -> None:
+        """Show these rows as the answer to another question: nothing stays chosen."""
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
