@@ -60,6 +60,7 @@ def test_what_xml_allows_is_kept() -> None:
         ("https://example.org/\ud800", "https://example.org/?"),
         ("mailto:a@example.org?subject=été", "mailto:a@example.org?subject=%C3%A9t%C3%A9"),
         ("file:///home/x/secret.docx", None),
+        ("file://serveur/partage/secret.docx", None),
         ("javascript:alert(1)", None),
         ("smb://server/share", None),
         ("//example.org/x", None),
