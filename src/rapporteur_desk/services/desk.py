@@ -121,11 +121,18 @@ class Desk:
         return self.open(Path(self.settings.last_dossier))
 
     def _opened(self, folder: Path, store: DossierStore) -> Workspace:
-        former = self.settings
-        self._settings = former.with_dossier(str(folder.resolve()))
-        if self._settings != former:  # writing costs 10 to 20 ms of the start
-            try:
-                self._settings_store.save(self._settings)
-            except UserError:
-                pass  # that a dossier is remembered must never keep it from opening
+        try:
+            former = self.settings
+            self._settings = former.with_dossier(str(folder.resolve()))
+            if self._settings != former:  # writing costs 10 to 20 ms of the start
+                self._remember()
+        except BaseException:
+            store.close()
+            raise
         return Workspace(store, self._adapters)
+
+    def _remember(self) -> None:
+        try:
+            self._settings_store.save(self.settings)
+        except UserError:
+            pass  # that a dossier is remembered must never keep it from opening

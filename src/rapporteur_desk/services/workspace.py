@@ -6,10 +6,10 @@ first window is painted.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Dossier, Entity
@@ -59,10 +59,36 @@ class Adapters:
     write_file: FileWriter
 
 
+T = TypeVar("T")
+
+
+class _MadeOnce(Generic[T]):
+    """A property made when first asked for, once, whichever threads ask: two savers or indexes would be at war.
+
+    `functools.cached_property` does not promise that from Python 3.12 on.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, workspace: Any, owner: type) -> T:
+        made: dict[str, T] = workspace.__dict__  # where Python looks first: from then on this is not called
+        with workspace.making:
+            if self._name not in made:
+                made[self._name] = self._make(workspace)
+        return made[self._name]
+
+
 class Workspace:
     """The use cases of one open dossier. Close it to save what is pending and let the folder go."""
 
     def __init__(self, store: DossierStore, adapters: Adapters) -> None:
+        self.making = threading.RLock()
+        """Held while a use case is made."""
         self.store = store
         self._adapters = adapters
 
@@ -78,77 +104,77 @@ class Workspace:
         """
         return entity_called(self.store, key)
 
-    @cached_property
+    @_MadeOnce
     def hearings(self) -> HearingService:
         return HearingService(self.store)
 
-    @cached_property
+    @_MadeOnce
     def notes(self) -> NoteService:
         return NoteService(self.store, self._adapters.clock)
 
-    @cached_property
+    @_MadeOnce
     def sources(self) -> SourceService:
         return SourceService(self.store)
 
-    @cached_property
+    @_MadeOnce
     def reports(self) -> ReportService:
         return ReportService(self.store)
 
-    @cached_property
+    @_MadeOnce
     def sections(self) -> SectionService:
         return SectionService(self.store)
 
-    @cached_property
+    @_MadeOnce
     def links(self) -> LinkService:
         return LinkService(self.store, self.sections, self._adapters.clock)
 
-    @cached_property
+    @_MadeOnce
     def records(self) -> RecordService:
         return RecordService(self.store)
 
-    @cached_property
+    @_MadeOnce
     def bin(self) -> BinService:
         return BinService(self.store, self._adapters.clock)
 
-    @cached_property
+    @_MadeOnce
     def undo(self) -> RevertService:
         return RevertService(self.store)
 
-    @cached_property
+    @_MadeOnce
     def history(self) -> HistoryService:
         return HistoryService(self.store)
 
-    @cached_property
+    @_MadeOnce
     def overview(self) -> OverviewService:
         return OverviewService(self.store, self.sections)
 
-    @cached_property
+    @_MadeOnce
     def saver(self) -> TextSaver:
         return TextSaver(self.store, self._adapters.clock)
 
-    @cached_property
+    @_MadeOnce
     def search(self) -> SearchService:
         from rapporteur_desk.services.searching import SearchService
 
         return SearchService(self.store, self._index, self.links)
 
-    @cached_property
+    @_MadeOnce
     def _index(self) -> SearchIndex:
         return self._adapters.open_index(self.store)
 
-    @cached_property
+    @_MadeOnce
     def documents(self) -> DocumentComposer:
         from rapporteur_desk.services.composing import DocumentComposer
 
         return DocumentComposer(self.store, self.sections, self._adapters.clock)
 
-    @cached_property
+    @_MadeOnce
     def preview(self) -> PreviewService:
         from rapporteur_desk.services.previewing import PreviewService
 
         return PreviewService(self.store, self.documents)
 
-    @cached_property
+    @_MadeOnce
     def exports(self) -> ExportService:
         from rapporteur_desk.services.exporting import ExportService
 
@@ -156,7 +182,7 @@ class Workspace:
             self.store, self.documents, self._adapters.exporter_for, self._adapters.write_file
         )
 
-    @cached_property
+    @_MadeOnce
     def imports(self) -> ImportService:
         from rapporteur_desk.services.importing import ImportService
 
@@ -164,7 +190,7 @@ class Workspace:
             self.store, self._adapters.clock, self._adapters.sitting_reader(), self._adapters.source_reader
         )
 
-    @cached_property
+    @_MadeOnce
     def checks(self) -> CheckService:
         from rapporteur_desk.services.checking import CheckService
 
@@ -176,8 +202,11 @@ class Workspace:
 
     def close(self) -> bool:
         """Save what is pending, close index and database. False when something typed could not be saved."""
-        saved = self.saver.close() if "saver" in self.__dict__ else True
-        if "_index" in self.__dict__:
-            self._index.close()
-        self.store.close()
-        return saved
+        try:
+            return self.saver.close() if "saver" in self.__dict__ else True
+        finally:
+            try:
+                if "_index" in self.__dict__:
+                    self._index.close()
+            finally:
+                self.store.close()
