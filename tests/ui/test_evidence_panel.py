@@ -81,7 +81,9 @@ def test_enter_on_a_card_cites_it_at_the_cursor(
     assert panel.list.currentIndex().data(CardRole).foot == "Cited in I"
 
 
-def test_the_filter_needs_no_accents_and_every_word(panel: EvidencePanel, type_text: TypeText, press: Press) -> None:
+def test_the_filter_needs_no_accents_and_every_word(
+    panel: EvidencePanel, type_text: TypeText, press: Press
+) -> None:
     panel.filter.setFocus()
     type_text(panel.filter, "hoerter TELEPHONIQUE")
     assert keys_shown(panel) == ["A1-01"]
@@ -124,14 +126,20 @@ def test_a_passage_that_contradicts_says_so_and_undo_takes_it_back(
     assert "Contradicts" not in panel.list.currentIndex().data(CardRole).spoken
 
 
-def test_links_and_context_of_the_chosen_passage(window: MainWindow, panel: EvidencePanel, press: Press) -> None:
+def test_links_and_context_of_the_chosen_passage(
+    window: MainWindow, panel: EvidencePanel, press: Press
+) -> None:
     choose(panel, "A1-02")
     panel.tabs.select(LINKS)
     links = panel.links_list.model()
     assert [links.index(row, 0).data() for row in range(links.rowCount())] == ["Constats"]
     panel.tabs.select(CONTEXT)
     context = panel.context_list.model()
-    assert [context.index(row, 0).data(KeyRole) for row in range(context.rowCount())] == ["A1-01", "A1-02", "A1-03"]
+    assert [context.index(row, 0).data(KeyRole) for row in range(context.rowCount())] == [
+        "A1-01",
+        "A1-02",
+        "A1-03",
+    ]
     assert panel.context_list.currentIndex().data(KeyRole) == "A1-02"
     panel.context_list.setFocus()
     press(panel.context_list, Qt.Key.Key_Return, text="\r")
@@ -140,7 +148,9 @@ def test_links_and_context_of_the_chosen_passage(window: MainWindow, panel: Evid
     assert place.kind is EntityKind.HEARING
 
 
-def test_nothing_linked_yet_says_what_to_do(window: MainWindow, panel: EvidencePanel, office_session: Session) -> None:
+def test_nothing_linked_yet_says_what_to_do(
+    window: MainWindow, panel: EvidencePanel, office_session: Session
+) -> None:
     window.navigator.go(Place.of(office_session.workspace.called("M1-03")))
     assert panel._pages.currentWidget() is panel._empty
     assert panel.link_button.isEnabled()
@@ -151,7 +161,12 @@ def test_nothing_linked_yet_says_what_to_do(window: MainWindow, panel: EvidenceP
 
 
 def test_ctrl_l_finds_a_note_by_its_words_and_links_it(
-    window: MainWindow, panel: EvidencePanel, office_session: Session, press: Press, type_text: TypeText, qtbot: QtBot
+    window: MainWindow,
+    panel: EvidencePanel,
+    office_session: Session,
+    press: Press,
+    type_text: TypeText,
+    qtbot: QtBot,
 ) -> None:
     shortcut(window, "link")
     palette = window.passages
@@ -177,7 +192,9 @@ def test_a_key_is_enough_and_enter_again_removes_the_link(
     shortcut(window, "link")
     palette = window.passages
     type_text(palette._field, "a2-01")
-    qtbot.waitUntil(lambda: palette_rows(palette)[:1] == ["Les soignants demandent un garde-fou."], timeout=5000)
+    qtbot.waitUntil(
+        lambda: palette_rows(palette)[:1] == ["Les soignants demandent un garde-fou."], timeout=5000
+    )
     press(palette._field, Qt.Key.Key_Return, text="\r")
     assert "A2-01" in keys_shown(panel)
     press(palette._field, Qt.Key.Key_Return, text="\r")

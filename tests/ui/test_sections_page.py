@@ -73,7 +73,11 @@ def test_saved_is_said_after_the_commit_and_not_before(
 
 
 def test_a_failing_disk_is_told_of_and_no_word_is_dropped(
-    page: SectionPage, office_session: Session, type_text: TypeText, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: SectionPage,
+    office_session: Session,
+    type_text: TypeText,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     store = office_session.workspace.store
 
@@ -251,7 +255,9 @@ def exact_raw(page: SectionPage) -> str:
     return page.preview.document().toRawText().replace("\u202f", "\u00a0")
 
 
-def test_the_preview_follows_the_text_and_the_modes(page: SectionPage, qtbot: QtBot, type_text: TypeText) -> None:
+def test_the_preview_follows_the_text_and_the_modes(
+    page: SectionPage, qtbot: QtBot, type_text: TypeText
+) -> None:
     assert page.editor.isVisible()
     assert not page.preview.isVisible()
     page.modes.select(SIDE_BY_SIDE)
@@ -266,7 +272,9 @@ def test_the_preview_follows_the_text_and_the_modes(page: SectionPage, qtbot: Qt
     assert page.title.isVisible()
 
 
-def test_a_citation_asked_for_in_the_preview_goes_into_the_text(page: SectionPage, office_session: Session) -> None:
+def test_a_citation_asked_for_in_the_preview_goes_into_the_text(
+    page: SectionPage, office_session: Session
+) -> None:
     page.modes.select(PREVIEW)
     page.insert_citation("A1-01")
     assert page.modes.current == WRITE

@@ -83,6 +83,7 @@ class SearchPalette(PaletteDialog):
     def _on_query_changed(self, text: str) -> None:
         self._rows.begin_anew(self._instant_rows(text))
         if text.strip():
+            self.set_nothing_text(self.tr("Searching…"))
             self._finder.ask(SearchQuery(text=text, limit=HITS, prefix_last=not text.endswith(" ")))
         else:
             self._finder.forget()
@@ -113,6 +114,7 @@ class SearchPalette(PaletteDialog):
     def _show_results(self, results: SearchResults) -> None:
         if self.isHidden():
             return
+        self.set_nothing_text(self.tr("Nothing found"))
         rows = self._instant_rows(self.query)
         if results.total:
             text = self.tr("All results for “{query}”").format(query=self.query.strip())
