@@ -24,6 +24,8 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.importing import ImportService
 
+LARGEST = 20
+"""Of the numbers that choose."""
 WORDS = ("hôpital", "données", "école", "fiscalité", "cœur", "algorithme", "préfecture", "l’État")
 NAMES = (("Lefèvre", "Claire"), ("Dupont", "Jean"), ("de La Porte", "Marie"), ("Béranger", ""))
 
@@ -269,7 +271,7 @@ UNDOABLE = tuple(name for name in EVERYTHING if name != "empty_bin")
 def works(names: Sequence[str] = EVERYTHING, *, max_size: int = 30) -> st.SearchStrategy[Any]:
     """Lists of (name, number, number)."""
     return st.lists(
-        st.tuples(st.sampled_from(names), st.integers(0, 40), st.integers(0, 40)),
+        st.tuples(st.sampled_from(names), st.integers(0, LARGEST), st.integers(0, LARGEST)),
         min_size=1,
         max_size=max_size,
     )
