@@ -115,6 +115,8 @@ def test_links_that_lead_nowhere_are_their_words() -> None:
     [
         ("2024-03-01", "fr", (Text("1"), Superscript((Text("er"),)), Text(" mars 2024"))),
         ("2024-06-18", "fr", (Text("18 juin 2024"),)),
+        ("2024-02-07", "fr", (Text("7 février 2024"),)),
+        ("2024-01-21", "fr", (Text("21 janvier 2024"),)),
         ("2024-03-01", "en", (Text("1 March 2024"),)),
         ("printemps", "fr", (Text("printemps"),)),
         ("", "fr", ()),

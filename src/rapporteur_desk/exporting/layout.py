@@ -69,8 +69,10 @@ def day_in_words(meta: DocumentMeta) -> tuple[Inline, ...]:
     day = document_day(meta)
     if day is None:
         return (Text(meta.day),) if meta.day else ()
-    number, ordinal, rest = printed_day(day, meta.language).partition("er ")
-    return (Text(number), Superscript((Text("er"),)), Text(f" {rest}")) if ordinal else (Text(number),)
+    words = printed_day(day, meta.language)
+    if words.startswith("1er "):
+        return (Text("1"), Superscript((Text("er"),)), Text(words.removeprefix("1er")))
+    return (Text(words),)
 
 
 def numbered_heading(heading: Heading) -> tuple[Inline, ...]:

@@ -136,3 +136,7 @@ def test_lists_deeper_than_word_has_levels_lose_no_word() -> None:
     found = DocxReader(written(Document(blocks=blocks))).reading
     assert found.lines == [f"niveau {depth}" for depth in range(1, 13)]
     assert [level for level, _ in found.lists] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8]
+
+
+def test_a_line_that_ends_with_a_break_is_not_stretched(every_node: DocxReader) -> None:
+    assert b"<w:doNotExpandShiftReturn/>" in every_node.parts["word/settings.xml"]

@@ -131,3 +131,7 @@ def test_an_unknown_node_is_named() -> None:
 
 def test_the_registry_knows_it(tmp_path: Path) -> None:
     assert exporter_for(ExportFormat.ODT, tmp_path).render(DOCUMENT, attachments) == written(DOCUMENT)
+
+
+def test_a_line_that_ends_with_a_break_is_not_stretched(every_node: OdtReader) -> None:
+    assert b'"DoNotJustifyLinesWithManualBreak" config:type="boolean">true' in every_node.parts["settings.xml"]

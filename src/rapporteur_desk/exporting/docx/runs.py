@@ -156,7 +156,8 @@ class RunWriter:
         bookmark = self._targets.get(link.href[1:]) if link.href.startswith("#") else None
         if linked or not (address or bookmark):
             return self.runs(link.children, look, linked=linked)
-        words = self.runs(link.children, replace(look, style="Hyperlink"), linked=True)
+        style = "InternalLink" if bookmark else "Hyperlink"
+        words = self.runs(link.children, replace(look, style=style), linked=True)
         tooltip = f' w:tooltip="{attribute(link.title)}"' if link.title else ""
         if bookmark:
             return f'<w:hyperlink w:anchor="{bookmark}"{tooltip} w:history="1">{words}</w:hyperlink>'

@@ -164,7 +164,7 @@ _PARAGRAPHS: Final = (
         next="BodyText",
         custom=True,
     ),
-    _heading(1, f"{_spacing(480, 240)}{_CENTRE}", f"{_BOLD}<w:caps/>{_COLOUR.format(ACCENT)}{_size(28)}"),
+    _heading(1, f"{_spacing(440, 220)}{_CENTRE}", f"{_BOLD}<w:caps/>{_COLOUR.format(ACCENT)}{_size(28)}"),
     _heading(2, f"{_spacing(400, 180)}{_LEFT}", f"{_BOLD}<w:caps/>{_COLOUR.format(ACCENT)}{_size(25)}"),
     _heading(3, f"{_spacing(320, 140)}{_LEFT}", f"{_BOLD}<w:smallCaps/>{_size(25)}"),
     _heading(4, f"{_spacing(260, 120)}{_LEFT}", f"{_BOLD}{_size(23)}"),
@@ -243,6 +243,7 @@ _PARAGRAPHS: Final = (
 _CHARACTERS: Final = (
     ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>', False),
     ("Hyperlink", "Hyperlink", f'{_COLOUR.format(ACCENT)}<w:u w:val="single"/>', False),
+    ("InternalLink", "Internal Link", _COLOUR.format(ACCENT), True),
     ("VerbatimChar", "Verbatim Char", f"{_MONO}<w:noProof/>" + _size(19), True),
     ("UnresolvedCitation", "Unresolved Citation", _COLOUR.format(WARNING), True),
     ("MissingPicture", "Missing Picture", f"{_ITALIC}{_COLOUR.format(WARNING)}", True),

@@ -144,9 +144,10 @@ class SpanWriter:
             return self._inlines(link.children, linked=linked)
         title = f' office:title="{attribute(link.title)}"' if link.title else ""
         words = self._inlines(link.children, linked=True)
+        style = "Internal_20_Link" if bookmark else "Internet_20_link"
         return (
             f'<text:a xlink:type="simple" xlink:href="{attribute(address)}"{title}'
-            f' text:style-name="Internet_20_link" text:visited-style-name="Internet_20_link">{words}</text:a>'
+            f' text:style-name="{style}" text:visited-style-name="{style}">{words}</text:a>'
         )
 
     def _note(self, note: Footnote, *, linked: bool) -> str:

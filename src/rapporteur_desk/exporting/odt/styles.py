@@ -161,7 +161,7 @@ _PARAGRAPHS: Final = (
         f"{_BOLD} {_colour(WARNING)}",
     ),
     _heading(
-        1, f"{_CENTRE} {_space(24, 12)}", f'{_size(14)} {_colour(ACCENT)} fo:text-transform="uppercase"'
+        1, f"{_CENTRE} {_space(22, 11)}", f'{_size(14)} {_colour(ACCENT)} fo:text-transform="uppercase"'
     ),
     _heading(2, _space(20, 9), f'{_size(12.5)} {_colour(ACCENT)} fo:text-transform="uppercase"'),
     _heading(3, _space(16, 7), f'{_size(12.5)} fo:font-variant="small-caps"'),
@@ -213,6 +213,7 @@ _SPANS: Final = (
         "Internet link",
         f'{_colour(ACCENT)} style:text-underline-style="solid" style:text-underline-width="auto"',
     ),
+    ("Internal Link", _colour(ACCENT)),
     ("Footnote Symbol", 'style:text-position="super 66%"'),
     ("Footnote anchor", 'style:text-position="super 66%"'),
     ("Unresolved Citation", _colour(WARNING)),

@@ -87,7 +87,7 @@ _TEMPLATE: Final = """
 
 // Space above and below, size, weight, style, colour, capitals, alignment.
 #let r-heading-looks = (
-  (26pt, 15pt, 14pt, "bold", "normal", r-accent, "all", center),
+  (24pt, 14pt, 14pt, "bold", "normal", r-accent, "all", center),
   (23pt, 13pt, 12pt, "bold", "normal", r-accent, "all", left),
   (20pt, 12pt, 12pt, "semibold", "normal", black, "small", left),
   (17pt, 11pt, 11pt, "bold", "normal", black, "", left),
