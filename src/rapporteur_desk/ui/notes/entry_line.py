@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.entities import NoteKind
@@ -315,6 +315,15 @@ class EntryHints(QFrame):
             self._row.addSpacing(6)
             self._pieces.append(piece)
         self._row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hints that do not fit are left out rather than cut; the field names all of them to a screen reader."""
+        super().resizeEvent(event)
+        room = self.width() - 130  # what stands at the right end
+        for piece in self._pieces:
+            room -= sum(widget.sizeHint().width() for widget in piece) + 20
+            for widget in piece:
+                widget.setVisible(room > 0)
 
     def add_widget(self, widget: QWidget) -> None:
         """Put a widget at the right end."""

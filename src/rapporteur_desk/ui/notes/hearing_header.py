@@ -79,6 +79,7 @@ class HearingHeader(QWidget):
             widget.show()
         self.free_title.hide()
         self.title.set_text(hearing.title)
+        self.title.setToolTip(hearing.title)
         mark = hearing_mark(hearing.kind)
         self._mark_icon = mark.icon
         self._draw_mark()

@@ -203,7 +203,7 @@ class NoteDelegate(QStyledItemDelegate):
         content = text_height + (20 if _Columns(self._width).narrow else 0)
         badges = len(badges_of(row)) * (BADGE_HEIGHT + 4)
         marks = 14 if row.linked or row.confidential else 0
-        named = 38 if self._is_parted(row.speaker) else 0
+        named = 38 if self._is_parted(row.speaker) else 32 if row.time else 24  # the key under the time
         return (
             round(max(content, badges + marks - 7, named))
             + 2 * PADDING

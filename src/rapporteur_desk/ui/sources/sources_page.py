@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,7 +37,7 @@ from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
 from rapporteur_desk.ui.widgets.splitter import Splitter
 
 TEXT, RECORD = "text", "record"
-LIST_WIDTH, SIDE_WIDTH = 264, 276
+LIST_WIDTH, SIDE_WIDTH, NARROWEST_SIDE = 264, 276, 190
 
 
 class _SourceList(QListView):
@@ -179,7 +179,7 @@ class SourcesPage(QWidget):
 
     def _left(self) -> QWidget:
         left = Pane("panel", parent=self)
-        left.setMinimumWidth(180)
+        left.setMinimumWidth(150)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 16, 0, 8)
         column.setSpacing(6)
@@ -222,7 +222,7 @@ class SourcesPage(QWidget):
         return right
 
     def _side(self) -> QWidget:
-        side = Pane("panel", "left", self)
+        self._side_pane = side = Pane("panel", "left", self)
         side.setFixedWidth(SIDE_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(1, 14, 0, 8)
@@ -236,6 +236,19 @@ class SourcesPage(QWidget):
         column.addWidget(self._excerpt_pages, 1)
         column.addWidget(self.files)
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side_pane.setFixedWidth(max(NARROWEST_SIDE, min(SIDE_WIDTH, self.width() // 4)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Qt hands the focus of the page before to the first field, where letters would narrow the list.
+        QTimer.singleShot(0, self, self._leave_filter)
+
+    def _leave_filter(self) -> None:
+        if self.filter.hasFocus():
+            self.list.setFocus()
 
     def _connect(self) -> None:
         model = self.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.entities import Excerpt, LocatorKind, SourcePage
@@ -15,6 +15,9 @@ from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.fields import FilterField
 from rapporteur_desk.ui.widgets.labels import label
+
+NARROW = 520
+"""Below this width the bar has no room for words on its button."""
 
 
 class _FindField(FilterField):
@@ -48,13 +51,14 @@ class TextPane(QWidget):
         self.pages.setAccessibleName(self.tr("Page"))
         self.pages.setMinimumWidth(96)
         self.find_field = _FindField(icons, self.tr("Find in the text"), self.tr("Find in the text"), self)
-        self.find_field.setMinimumWidth(130)
+        self.find_field.setMinimumWidth(60)
         self.find_field.setMaximumWidth(260)
         self.previous = IconButton(icons, "chevron-up", self.tr("Previous place"), size=16)
         self.next = IconButton(icons, "chevron-down", self.tr("Next place"), size=16)
         self._found = label("", "secondary", parent=self)
         self.excerpt_button = TextButton(icons, self.tr("Keep as excerpt"), "text-quote", self)
         self.excerpt_button.setToolTip(self.tr("Keep the chosen words with their page (Enter)"))
+        self.excerpt_button.setAccessibleName(self.tr("Keep as excerpt"))
         self.excerpt_button.setEnabled(False)
         self._none = EmptyState(
             icons,
@@ -109,13 +113,19 @@ class TextPane(QWidget):
         """The words that are chosen."""
         return self.view.passage()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.excerpt_button.setText("" if narrow else self.tr("Keep as excerpt"))
+        self._found.setVisible(not narrow)
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._bar = QWidget(self)
         bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(24, 2, 16, 8)
+        bar.setContentsMargins(16, 2, 12, 8)
         bar.setSpacing(6)
         bar.addWidget(self.pages)
         bar.addWidget(self.find_field, 1)
