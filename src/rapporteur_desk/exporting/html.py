@@ -234,7 +234,9 @@ sup {{ line-height: 0; font-size: .72em; }}
   body {{ max-width: none; padding: 0; font-size: 11pt; text-align: justify; hyphens: auto; }}
   h1, h2, h3, h4, h5, h6 {{ break-after: avoid; text-align: left; }}
   header, header h1 {{ text-align: center; }}
-  tr, pre, .notice {{ break-inside: avoid; }}
+  tr, pre, .notice, .box {{ break-inside: avoid; }}
+  .box-title {{ text-align: left; }}
+  a {{ color: inherit; text-decoration: none; }}
   thead {{ display: table-header-group; }}
   .skip, .footnote-back {{ display: none; }}
 }}
