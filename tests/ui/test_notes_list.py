@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractListModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -418,3 +418,66 @@ def test_rewording_keeps_no_break_spaces(
     type_text(page._editor.text, " agents")
     press(page._editor.text, Qt.Key.Key_Return)
     assert note(session, "A1-05").text == "38\u00a0% des 3\u202f000 agents"
+
+
+def test_a_note_that_stops_matching_the_filter_stays_while_it_is_reworded(
+    page: HearingPage, session: Session, press: Press, type_text: TypeText
+) -> None:
+    type_text(page.header.filter, "outil")
+    choose(page, "A1-03")
+    press(page.list, Qt.Key.Key_F2)
+    editor = page._editor
+    assert editor is not None
+    editor.text.selectAll()
+    type_text(editor.text, "Autre ch")
+    assert session.autosave.flush()
+    QApplication.processEvents()
+    type_text(editor.text, "ose")
+    assert visible_keys(page) == ["A1-02", "A1-03"]
+    press(editor.text, Qt.Key.Key_Return)
+    assert note(session, "A1-03").text == "Autre chose"
+    assert visible_keys(page) == ["A1-02"]
+
+
+def test_a_note_deleted_while_it_is_reworded_comes_back_with_its_words(
+    page: HearingPage, session: Session, press: Press, type_text: TypeText
+) -> None:
+    choose(page, "A1-02")
+    press(page.list, Qt.Key.Key_F2)
+    assert page._editor is not None
+    type_text(page._editor.text, " Enquête.")
+    page.leave()
+    doomed = note(session, "A1-02")
+    session.commit("Delete", lambda: session.workspace.bin.delete(doomed))
+    assert page._editor is None
+    session.undo_stack.undo()
+    index = page.list.index_of(doomed.id)
+    assert index.data(NoteRowRole).text.endswith(" Enquête.")
+    assert page.list.visualRect(index).height() < 120, "its row shows the note again, not room for an editor"
+
+
+def test_leaving_twice_makes_two_steps_of_undo(
+    page: HearingPage, session: Session, press: Press, type_text: TypeText
+) -> None:
+    choose(page, "A1-01")
+    press(page.list, Qt.Key.Key_F2)
+    assert page._editor is not None
+    type_text(page._editor.text, " Un.")
+    page.leave()
+    type_text(page._editor.text, " Deux.")
+    press(page._editor.text, Qt.Key.Key_Return)
+    session.undo_stack.undo()
+    assert note(session, "A1-01").text == SAID[0][0] + " Un."
+    session.undo_stack.undo()
+    assert note(session, "A1-01").text == SAID[0][0]
+
+
+def test_every_control_has_a_name(page: HearingPage) -> None:
+    met, widget = 0, page.nextInFocusChain()
+    while widget is not page:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert spoken or widget.objectName().startswith("qt_"), widget
+            met += 1
+        widget = widget.nextInFocusChain()
+    assert met >= 8

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtGui import QAccessible, QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.entities import CslName, LocatorKind, Source, SourcePage, Visibility
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.sources.excerpt_dialog import ExcerptDialog
 from rapporteur_desk.ui.sources.page_text import flowing
 from rapporteur_desk.ui.sources.source_words import author_text, typed_authors
 from rapporteur_desk.ui.sources.sources_page import RECORD, TEXT, SourcesPage
@@ -423,3 +424,36 @@ def test_ids_are_kept_while_the_list_is_narrowed(page: SourcesPage, report: Sour
     page.filter.setText("loi")
     assert page.model.source is not None
     assert page.model.source.id == EntityId(report.id), "narrowing the list opens nothing else"
+
+
+def test_an_excerpt_is_typed_and_put_right_by_hand(
+    page: SourcesPage, session: Session, report: Source, monkeypatch: pytest.MonkeyPatch, press: Press
+) -> None:
+    typed = iter(["« 12\u00a0% des appels »", "« 13\u00a0% des appels »"])
+
+    def fill_in(dialog: ExcerptDialog) -> int:
+        dialog.text.setPlainText(next(typed))
+        dialog.place_kind.setCurrentIndex(dialog.place_kind.findData(LocatorKind.TIME_CODE))
+        dialog.place.setText("00:31:08")
+        return 1
+
+    monkeypatch.setattr(ExcerptDialog, "exec", fill_in)
+    press(page.new_excerpt_button, Qt.Key.Key_Space, text=" ")
+    press(page.excerpts, Qt.Key.Key_F2)
+    (excerpt,) = session.workspace.store.excerpts.select(source_id=report.id)
+    assert excerpt.text == "« 13\u00a0% des appels »"
+    assert (excerpt.locator_kind, excerpt.locator) == (LocatorKind.TIME_CODE, "00:31:08")
+    session.undo_stack.undo()
+    (excerpt,) = session.workspace.store.excerpts.select(source_id=report.id)
+    assert excerpt.text == "« 12\u00a0% des appels »"
+
+
+def test_every_control_has_a_name(page: SourcesPage) -> None:
+    met, widget = 0, page.nextInFocusChain()
+    while widget is not page:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert spoken or widget.objectName().startswith("qt_"), widget
+            met += 1
+        widget = widget.nextInFocusChain()
+    assert met >= 12

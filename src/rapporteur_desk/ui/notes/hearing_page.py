@@ -150,6 +150,7 @@ class HearingPage(QWidget):
         model.opened.connect(self._on_opened)
         model.record_changed.connect(self._show_record)
         model.notes_changed.connect(self._show_facts)
+        model.notes_changed.connect(self._forget_editor_if_gone)
         model.closed.connect(self._on_closed)
         header.renamed.connect(self._on_renamed)
         header.edit_requested.connect(self._on_edit_requested)
@@ -294,6 +295,7 @@ class HearingPage(QWidget):
         editor.finished.connect(self._on_editing_finished)
         editor.height_changed.connect(self._on_editor_height_changed)
         self._editor = editor
+        self._filtered.keep(note_id)
         self.list.lend_row(note_id, editor, editor.wanted_height)
         editor.begin()
 
@@ -303,6 +305,15 @@ class HearingPage(QWidget):
         if editor is not None and isValid(editor):
             editor.close_editing()
             self.list.take_row_back(editor.note_id)
+            self._filtered.keep(None)
+
+    def _forget_editor_if_gone(self) -> None:
+        """A note deleted elsewhere takes its row and the editor in it along."""
+        editor = self._editor
+        if editor is not None and not (isValid(editor) and self.list.index_of(editor.note_id).isValid()):
+            self._editor = None
+            self.list.delegate.set_edited(None)
+            self._filtered.keep(None)
 
     def _on_editing_finished(self) -> None:
         editor = self._editor

@@ -94,6 +94,7 @@ class NoteEditor(QWidget):
         """Save what waits and make it one step of undo."""
         self._save_time()
         self._actions.record_rewording(self._note_id, self._former)
+        self._former = exact_text(self.text)
 
     def _build(self, note: Note) -> None:
         layout = QVBoxLayout(self)

@@ -138,6 +138,7 @@ class NoteFilter(QSortFilterProxyModel):
         super().__init__(parent)
         self._words: list[str] = []
         self._held: dict[str, str] = {}
+        self._kept: EntityId | None = None
 
     @property
     def words(self) -> Sequence[str]:
@@ -154,10 +155,19 @@ class NoteFilter(QSortFilterProxyModel):
         if not words:
             self._held.clear()
 
+    def keep(self, id: EntityId | None) -> None:
+        """Show this note whatever its words: it is being reworded."""
+        if id != self._kept:
+            self.beginFilterChange()
+            self._kept = id
+            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         if not self._words:
             return True
         found: NoteRow = self.sourceModel().index(row, 0, parent).data(NoteRowRole)
+        if found.id == self._kept:
+            return True
         spoken = found.spoken
         held = self._held.get(spoken)
         if held is None:
