@@ -54,6 +54,7 @@ def main() -> int:
 
     def done() -> None:
         marks["painted"] = time.perf_counter_ns()
+        processor = time.process_time()
         modules = sorted(sys.modules)
         import json
         from pathlib import Path
@@ -62,6 +63,7 @@ def main() -> int:
 
         answer = {
             "milliseconds": {name: (at - started) / 1e6 for name, at in marks.items()},
+            "processor_ms": processor * 1000,
             "forbidden": [name for name in FORBIDDEN if name in modules],
             "modules": len(modules),
             "pss_mb": pss_mb(),

@@ -71,7 +71,7 @@ SITTING_TURNS = 805
 
 _SECTORS = (
     (Sector.TAXES_AND_BENEFITS, Colour.BLUE, "receipt", "Impôts et prestations"),
-    (Sector.HEALTH, Colour.GREEN, "stethoscope", "Santé"),
+    (Sector.HEALTH, Colour.GREEN, "heart-pulse", "Santé"),
     (Sector.EDUCATION, Colour.VIOLET, "graduation-cap", "Éducation"),
     (Sector.ENVIRONMENT, Colour.GREEN, "leaf", "Environnement"),
     (Sector.TERRITORIES, Colour.AMBER, "map-pin", "Territoires"),

@@ -101,7 +101,7 @@ def restore(root: Path, needs: Iterable[str]) -> None:
         if not (home / PARTS[name]).exists() and (kept / PARTS[name]).exists():
             _copy(kept / PARTS[name], home / PARTS[name])
     settings = TomlSettingsStore(home / "settings.toml", write_safely)
-    settings.save(replace(settings.load(), language=LANGUAGE, theme="light"))
+    settings.save(replace(settings.load(), language=LANGUAGE, theme="light", last_place=""))
 
 
 def will_change(root: Path) -> None:

@@ -17,6 +17,7 @@ from rapporteur_desk.document.citations import scan
 from rapporteur_desk.importing.sittings import JsonLinesSittingReader
 from rapporteur_desk.storage.dossier_folder import open_dossier
 
+ICONS = Path(__file__).parents[2] / "resources" / "icons"
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
@@ -57,6 +58,8 @@ def test_on_disk_it_is_sound_whole_and_full_of_citations_that_lead_somewhere(tmp
             PLAN.pages
         ] * PLAN.sources
         assert len(store.links.select()) >= PLAN.links
+        icons = {report.icon for report in store.mini_reports.select()}
+        assert [icon for icon in icons if not (ICONS / f"{icon}.svg").exists()] == []
         texts = [section.text for section in store.sections.select()]
         cited = [item.key for text in texts for citation in scan(text) for item in citation.items]
         assert len(cited) > 20
