@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QTextEdit as _Marks  # noqa: TID251  # only for th
 from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.theme import Theme
-from rapporteur_desk.ui.widgets.occurrences import occurrences
+from rapporteur_desk.ui.widgets.occurrences import FoldedText
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 COLUMN_PIXELS: Final = 700
@@ -71,8 +71,8 @@ class PageText(ExactTextEdit):
         self._theme = theme
         self._pages: Sequence[SourcePage] = ()
         self._first_blocks: list[int] = []
-        self._needle = ""
         self._found: list[tuple[int, int]] = []
+        self._folded: FoldedText | None = None
         self._shown_page = 0
         self.setProperty("role", "text")
         self.setStyleSheet(f"font-size: {_TEXT_PIXELS}px;")
@@ -105,7 +105,8 @@ class PageText(ExactTextEdit):
             lines += _lines(page.text.strip("\n"))
             lines.append("")
         self.setPlainText("\n".join(lines))
-        self._needle, self._found, self._shown_page = "", [], 0
+        self._found, self._shown_page = [], 0
+        self._folded = None
         self.setExtraSelections([])
         self._format_headings()
         self.verticalScrollBar().setValue(0)
@@ -122,8 +123,7 @@ class PageText(ExactTextEdit):
 
     def find_words(self, needle: str, page: int = 0) -> bool:
         """Bring every occurrence of `needle` out and show the first, from that page on. False when there is none."""
-        self._needle = needle
-        self._found = list(occurrences(exact_text(self), needle)) if needle.strip() else []
+        self._found = self._occurrences(needle)
         self._mark_found()
         if not self._found:
             return False
@@ -176,6 +176,13 @@ class PageText(ExactTextEdit):
         super().resizeEvent(event)
 
     # -- inside --
+
+    def _occurrences(self, needle: str) -> list[tuple[int, int]]:
+        if not needle.strip():
+            return []
+        if self._folded is None:
+            self._folded = FoldedText(exact_text(self))
+        return list(self._folded.occurrences(needle))
 
     def _page_of_block(self, number: int) -> SourcePage | None:
         place = bisect_right(self._first_blocks, number) - 1
