@@ -135,7 +135,7 @@ class _Renderer:
                 self.blocks(inner)
                 write("</blockquote>\n")
             case CodeBlock(text, info):
-                language = info.split(maxsplit=1)[0] if info else ""
+                language = info.split(maxsplit=1)[0] if info.strip() else ""
                 write(f"<pre><code{_attribute('class', f'language-{language}' if language else '')}>")
                 write(f"{escape(text)}</code></pre>\n")
             case ThematicBreak():

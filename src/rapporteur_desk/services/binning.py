@@ -63,7 +63,7 @@ class BinService:
                 if _stamp(root) is None:
                     self._refuse_if_needed(root)
                     for entity in self._with_dependents(root, None):
-                        tx.put(_binned(entity, stamp))
+                        tx.put(binned(entity, stamp))
         return scope.changes
 
     def restore(self, entity: Entity) -> ChangeSet:
@@ -86,14 +86,14 @@ class BinService:
             together = list(self._with_dependents(root, stamp))
             for one in together:
                 if not isinstance(one, SupportLink):
-                    tx.put(_binned(one, None))
+                    tx.put(binned(one, None))
                 for needed in self._existing(_names(one)):
-                    tx.put(_binned(needed, None))
+                    tx.put(binned(needed, None))
             for one in together:
                 if isinstance(
                     one, SupportLink
                 ):  # now that all else is back: it waits with an end that is not
-                    tx.put(_binned(one, self._stamp_of_binned_end(one)))
+                    tx.put(binned(one, self._stamp_of_binned_end(one)))
         return scope.changes
 
     def entries(self) -> list[Entity]:
@@ -117,9 +117,9 @@ class BinService:
         """
         scope = self._store.transaction()
         with scope as tx:
-            binned = sorted(self._store.binned(), key=lambda one: _REMOVAL_ORDER.index(one.kind_of))
-            needed = self._still_needed(binned)
-            for entity in binned:
+            waiting = sorted(self._store.binned(), key=lambda one: _REMOVAL_ORDER.index(one.kind_of))
+            needed = self._still_needed(waiting)
+            for entity in waiting:
                 if (entity.kind_of, entity.id) not in needed:
                     tx.remove(entity)
         return scope.changes
@@ -279,5 +279,5 @@ def _stamp(entity: Entity | None) -> datetime | None:
     return getattr(entity, "binned_at", None)
 
 
-def _binned(entity: Entity, at: datetime | None) -> Entity:
+def binned(entity: Entity, at: datetime | None) -> Entity:
     return cast(Entity, replace(cast(Any, entity), binned_at=at))

@@ -138,7 +138,7 @@ class Workspace:
 
     @_MadeOnce
     def undo(self) -> RevertService:
-        return RevertService(self.store)
+        return RevertService(self.store, self._adapters.clock)
 
     @_MadeOnce
     def history(self) -> HistoryService:

@@ -59,6 +59,11 @@ class NoteDraft(QObject):
         if hearing_id != self._hearing_id:
             self._hearing_id, self._note_id, self._text = hearing_id, None, ""
 
+    @property
+    def has_note(self) -> bool:
+        """Whether what is typed is a note of the dossier already."""
+        return self._note_id is not None
+
     def type(self, text: str, details: Details) -> None:
         """Keep the words typed so far."""
         if self._note_id is None:

@@ -104,6 +104,11 @@ class HearingPage(QWidget):
         self.model.draft.rest()
         self._session.autosave.flush()
 
+    @property
+    def unsaved_words(self) -> str:
+        """Words of the entry line that could not even be begun as a note; empty when all is in the dossier."""
+        return "" if self.model.draft.has_note else self.entry.words
+
     def focus_entry(self) -> None:
         """Ready to type a note."""
         self.entry.text.setFocus()
@@ -275,11 +280,13 @@ class HearingPage(QWidget):
         """Before another record is shown: what is being typed becomes a note of this one."""
         self.header.title.flush()
         self.end_editing()
+        kept = True
         if self.entry.words and self.model.is_open:
-            self.model.draft.finish(self.entry.words, self._details())
+            kept = self.model.draft.finish(self.entry.words, self._details()) is not None
         self.model.draft.rest()
         self._session.autosave.flush()
-        self.entry.clear_words()
+        if kept:  # else the words stay in the line, which is then the only place that has them
+            self.entry.clear_words()
 
     # -- rewording --
 

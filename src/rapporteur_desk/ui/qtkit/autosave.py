@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import QObject, Qt, Signal
 
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
@@ -18,14 +20,15 @@ class Autosave(QObject):
 
     typed = Signal()
     reported = Signal(object)
-    _crossed = Signal(object)
+    _crossed = Signal()
 
     def __init__(self, saver: TextSaver, bus: ChangeBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._saver = saver
         self._bus = bus
-        self._crossed.connect(self._on_crossed, Qt.ConnectionType.QueuedConnection)
-        saver.listen(self._crossed.emit)
+        self._waiting: deque[SaveReport] = deque()
+        self._crossed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        saver.listen(self._on_saver_report)
 
     def put(self, kind: EntityKind, id: EntityId, text: str) -> None:
         """The newest state of a note's or section's text. Returns at once."""
@@ -34,14 +37,28 @@ class Autosave(QObject):
 
     def flush(self) -> bool:
         """Save what waits now: before leaving what is being typed. False when it could not be saved."""
-        return self._saver.flush()
+        done = self._saver.flush()
+        # What was saved is told of now: a change committed after this must not be told of before it.
+        self._deliver()
+        return done
+
+    def is_waiting(self, kind: EntityKind, id: EntityId) -> bool:
+        """Whether something typed into it is not on the disk yet."""
+        return self._saver.pending_text(kind, id) is not None
 
     def text_of(self, kind: EntityKind, id: EntityId, stored: str) -> str:
         """The text to show: what was typed last, even if it is not saved yet."""
         pending = self._saver.pending_text(kind, id)
         return stored if pending is None else pending
 
-    def _on_crossed(self, report: SaveReport) -> None:
-        if report.state is SaveState.SAVED:
-            self._bus.publish(report.changes, self)
-        self.reported.emit(report)
+    def _on_saver_report(self, report: SaveReport) -> None:
+        """In the saver's thread."""
+        self._waiting.append(report)
+        self._crossed.emit()
+
+    def _deliver(self) -> None:
+        while self._waiting:
+            report = self._waiting.popleft()
+            if report.state is SaveState.SAVED:
+                self._bus.publish(report.changes, self)
+            self.reported.emit(report)

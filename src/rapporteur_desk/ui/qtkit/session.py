@@ -73,7 +73,9 @@ class Session:
     ) -> Self:
         """What a window needs around an open dossier; `close` it before anything it was given."""
         bus = ChangeBus()
-        queries = TaskRunner("queries", bus)
+        tasks, queries, previews = (TaskRunner(name, bus) for name in ("tasks", "queries", "previews"))
+        for runner in (tasks, queries, previews):
+            runner.task_failed.connect(errors.present)
         return cls(
             desk=desk,
             workspace=workspace,
@@ -83,9 +85,9 @@ class Session:
             theme=theme,
             icons=icons,
             words=words,
-            tasks=TaskRunner("tasks", bus),
+            tasks=tasks,
             queries=queries,
-            previews=TaskRunner("previews", bus),
+            previews=previews,
             index=IndexKeeper(workspace, bus, queries, errors.present, bus),
             errors=errors,
         )

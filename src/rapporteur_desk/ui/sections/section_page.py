@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.entities import SectionStatus
-from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.saving import SaveReport, SaveState
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import status_word
@@ -176,7 +176,7 @@ class SectionPage(QWidget):
     def _connect(self) -> None:
         self.model.section_opened.connect(self._on_section_opened)
         self.model.section_changed.connect(self._show_record)
-        self.model.text_replaced.connect(self.editor.replace_text)
+        self.model.text_replaced.connect(self._on_text_replaced)
         self.model.section_closed.connect(self.closed)
         self.model.preview_ready.connect(self.preview.show_html)
         self.model.facts_ready.connect(self._show_facts)
@@ -250,11 +250,22 @@ class SectionPage(QWidget):
 
     def _on_save_reported(self, report: SaveReport) -> None:
         if report.state is SaveState.SAVED:
+            shown = self.model.open_section
+            if shown is not None and self._session.autosave.is_waiting(EntityKind.SECTION, shown.section.id):
+                return  # an older batch: what was typed since is still on its way
             self.saving.show_saved(self._session.words.time(report.at.astimezone()))
         elif report.error is not None:
             self.saving.show_failing(self._session.errors.message_for(report.error).text)
 
     # -- acting --
+
+    def _on_text_replaced(self, text: str) -> None:
+        """Keys typed in the last moment win: the other text stays in the history."""
+        if self._read_timer.isActive():
+            self._read_timer.stop()
+            self._hand_over()
+        else:
+            self.editor.replace_text(text)
 
     def _on_text_edited(self) -> None:
         if not self._read_timer.isActive():
@@ -264,7 +275,7 @@ class SectionPage(QWidget):
         self.model.type(exact_text(self.editor))
 
     def _on_status_activated(self, index: int) -> None:
-        self.model.set_status(self.status.itemData(index))
+        self.model.set_status(SectionStatus(self.status.itemData(index)))
 
     def _go_to_next_claim(self) -> None:
         waiting = [claim for claim in self._facts.claims if not claim.sourced]

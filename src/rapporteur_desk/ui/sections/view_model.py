@@ -174,9 +174,22 @@ class SectionViewModel(QObject):
         report, node = self._session.workspace.sections.located(current.id)
         self._open = OpenSection(report, node)
         self.section_changed.emit(self._open)
-        text = self._session.autosave.text_of(EntityKind.SECTION, current.id, current.text)
-        if text != self._text and current.id in changes.ids(EntityKind.SECTION):
-            self._text = text
-            self.text_replaced.emit(text)
-            self._facts_timer.start()
+        rewritten = _rewritten(changes, current.id)
+        if rewritten and not self._session.autosave.is_waiting(EntityKind.SECTION, current.id):
+            text = self._session.workspace.store.sections.get(current.id).text
+            if text != self._text:
+                self._text = text
+                self.text_replaced.emit(text)
+                self._facts_timer.start()
         self._preview_timer.start()
+
+
+def _rewritten(changes: ChangeSet, section_id: EntityId) -> bool:
+    """Whether a change made elsewhere touched the section's text itself, not only its record."""
+    return any(
+        change.id == section_id
+        and isinstance(change.before, Section)
+        and isinstance(change.after, Section)
+        and change.before.text != change.after.text
+        for change in changes
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.entities import Entity
@@ -27,6 +29,15 @@ ICONS = {
 }
 
 
+class _BinList(QListView):
+    """Enter restores, and goes no further: the dialogue's own button would then restore the next thing, too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class BinDialog(QDialog):
     """Lists what a person deleted, the latest first; Enter restores."""
 
@@ -36,7 +47,7 @@ class BinDialog(QDialog):
         self.setWindowTitle(self.tr("Bin"))
         self.resize(560, 420)
         self._rows = RowListModel(self)
-        self.list = QListView(self)
+        self.list = _BinList(self)
         self.list.setModel(self._rows)
         self.list.setItemDelegate(RowDelegate(session.icons, self.list))
         self.list.setAccessibleName(self.tr("Deleted things"))

@@ -302,7 +302,7 @@ class Editing(QObject):
         if is_agreed(self._window, self.tr("Open an address"), question):
             QDesktopServices.openUrl(url)
 
-    def ask_to_leave_unsaved(self) -> bool:
+    def ask_to_leave_unsaved(self, words: str = "") -> bool:
         """Whether to close although something typed could not be saved; it is then in a file that is named."""
         title = self.tr("Not saved")
         question = self.tr(
@@ -311,7 +311,8 @@ class Editing(QObject):
         if not is_agreed(self._window, title, question, grave=True):
             return False
         unsaved = self._session.workspace.saver.unsaved
-        text = "\n\n".join(f"[{kind} {id}]\n{text}" for (kind, id), text in unsaved.items())
+        parts = [f"[{self._name_of(kind, id)}]\n{text}" for (kind, id), text in unsaved.items()]
+        text = "\n\n".join([*parts, *([words] if words else [])])
         if text:
             kept = self._session.errors.keep(text)
             if kept is None:
@@ -321,6 +322,11 @@ class Editing(QObject):
             told = self.tr("What could not be saved is in {path}").format(path=kept)
             tell(self._window, title, told)
         return True
+
+    def _name_of(self, kind: EntityKind, id: EntityId) -> str:
+        entity = self._session.workspace.store.entity(kind, id)
+        named = " ".join(part for part in (getattr(entity, "key", ""), getattr(entity, "title", "")) if part)
+        return named or f"{kind} {id}"
 
     def _make_section(self, report_id: EntityId, parent_id: EntityId | None) -> None:
         title = self.tr("New section")

@@ -311,7 +311,9 @@ class MainWindow(QMainWindow):
     def ready_to_close(self) -> bool:
         """Whether everything typed is kept, or the person agrees to leave without it."""
         self.pages.leave()
-        return self.session.autosave.flush() or self.editing.ask_to_leave_unsaved()
+        words = self.pages.hearing.unsaved_words if "hearing" in self.pages.__dict__ else ""
+        saved = self.session.autosave.flush() and not self.session.workspace.saver.unsaved and not words
+        return saved or self.editing.ask_to_leave_unsaved(words)
 
     def let_go(self) -> None:
         """Close without asking: another dossier has taken this one's place."""

@@ -85,7 +85,7 @@ class RapporteursDialog(QDialog):
             lambda: hearings.add_rapporteur(
                 surname=self.surname.text(),
                 first_name=self.first_name.text(),
-                civility=self.civility.currentData(),
+                civility=Civility(self.civility.currentData()),
             ),
         )
         if done is None:

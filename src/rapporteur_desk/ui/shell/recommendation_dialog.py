@@ -80,7 +80,7 @@ class RecommendationDialog(QDialog):
                 text=exact_text(self.text),
                 addressee=self.addressee.text().strip(),
                 calendar=self.calendar.text().strip(),
-                vehicle=self.vehicle.currentData(),
+                vehicle=Vehicle(self.vehicle.currentData()),
                 support=self.support.text().strip(),
             )
         changed = replace(
@@ -89,7 +89,7 @@ class RecommendationDialog(QDialog):
             text=exact_text(self.text),
             addressee=self.addressee.text().strip(),
             calendar=self.calendar.text().strip(),
-            vehicle=self.vehicle.currentData(),
+            vehicle=Vehicle(self.vehicle.currentData()),
             support=self.support.text().strip(),
         )
         return workspace.records.save(changed)

@@ -188,7 +188,7 @@ class ReportPage(QWidget):
         self.title.committed.connect(lambda title: self._save(title=title))
         self.short_title.editingFinished.connect(self._on_short_title)
         self.sector.activated.connect(self._on_sector)
-        self.label.activated.connect(lambda row: self._save(recommendation_label=self.label.itemData(row)))
+        self.label.activated.connect(self._on_label)
         self.outline_list.activated.connect(lambda index: self._open_row(self._outline, index))
         self.outline_list.clicked.connect(lambda index: self._open_row(self._outline, index))
         self.advice_list.activated.connect(lambda index: self._open_row(self._advice, index))
@@ -275,7 +275,7 @@ class ReportPage(QWidget):
             self._save(short_title=self.short_title.text().strip())
 
     def _on_sector(self, row: int) -> None:
-        sector: Sector = self.sector.itemData(row)
+        sector = Sector(self.sector.itemData(row))  # Qt keeps the value alone
         self._save(sector=sector, icon=SECTOR_ICONS[sector])
 
     def _choose_rapporteurs(self) -> None:
@@ -283,6 +283,9 @@ class ReportPage(QWidget):
 
         if self._report is not None:
             RapporteursDialog(self._session, self._report, self).exec()
+
+    def _on_label(self, row: int) -> None:
+        self._save(recommendation_label=RecommendationLabel(self.label.itemData(row)))
 
     def _open_row(self, model: RowListModel, index: QModelIndex) -> None:
         place = model.id_at(index.row())

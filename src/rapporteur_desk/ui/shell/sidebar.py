@@ -305,4 +305,4 @@ class Sidebar(QWidget):
         self.model.reload()
         if chosen is not None:
             row = self.model.find(chosen.kind, chosen.id)
-            self.view.setCurrentIndex(self.model.nearest(row if row >= 0 else number))
+            self.view.setCurrentIndex(self.model.nearest(row if row >= 0 else number - 1))

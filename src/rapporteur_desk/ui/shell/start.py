@@ -174,7 +174,7 @@ def run_interface(
     application = QApplication(arguments)
     desktop = DesktopApplication(desk, surroundings, application)
     try:
-        workspace = open_workspace(desktop.words.language)
+        workspace = _opened(desk, open_workspace, desktop)
     except UserError as error:
         desktop.errors.ask_to_acknowledge(error)
         desktop.close()
@@ -183,3 +183,17 @@ def run_interface(
     status = application.exec()
     desktop.close()
     return status
+
+
+def _opened(desk: Desk, open_workspace: Callable[[str], Workspace], desktop: DesktopApplication) -> Workspace:
+    """The dossier to begin with; when it cannot be opened, that is said and the demonstration is opened instead,
+    from where any other can be: one damaged dossier must not lock a person out of the rest.
+
+    Raises:
+        UserError: the demonstration cannot be opened either.
+    """
+    try:
+        return open_workspace(desktop.words.language)
+    except UserError as error:
+        desktop.errors.ask_to_acknowledge(error)
+        return desk.open_demonstration(desktop.words.language)
