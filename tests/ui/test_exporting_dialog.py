@@ -42,7 +42,7 @@ def shown(office_session: Session, tmp_path: Path, qtbot: QtBot) -> Callable[[st
 
 
 def wait(qtbot: QtBot, dialog: ExportDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.export_button.isEnabled(), timeout=8000)
+    qtbot.waitUntil(dialog.export_button.isEnabled, timeout=8000)
 
 
 def message(dialog: ExportDialog) -> str:

@@ -38,8 +38,8 @@ def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
             icon_token=mark.token, badge=badge,
         )  # fmt: skip
     return RowContent(
-        title=hit.title or hit.context, detail=hit.snippet or day or " ", detail_marks=marks if hit.snippet else (), aside=aside,
-        icon=mark.icon, icon_token=mark.token, badge=badge,
+        title=hit.title or hit.context, detail=hit.snippet or day or " ", aside=aside, badge=badge,
+        detail_marks=marks if hit.snippet else (), icon=mark.icon, icon_token=mark.token,
     )  # fmt: skip
 
 
