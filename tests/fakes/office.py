@@ -10,7 +10,16 @@ from typing import Any
 from memory_store import MemoryStore
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Note, Section, Source
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Hearing,
+    MiniReport,
+    Note,
+    Organisation,
+    Person,
+    Section,
+    Source,
+)
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.binning import BinService
 from rapporteur_desk.services.hearings import HearingService
@@ -123,3 +132,13 @@ def picture(store: DossierStore) -> dict[tuple[EntityKind, str], object]:
                 found[entity.kind_of, f"pages of {entity.id}"] = tuple(store.pages(entity.id))
     found[store.dossier.kind_of, store.dossier.id] = store.dossier
     return found
+
+
+def settled(now: dict[Any, Any], first: dict[Any, Any]) -> dict[Any, Any]:
+    """`now` without what taking back leaves behind: words in the bin, and names that are known from now on."""
+    return {
+        ref: entity
+        for ref, entity in now.items()
+        if ref in first
+        or not (getattr(entity, "binned_at", None) is not None or isinstance(entity, Person | Organisation))
+    }

@@ -9,9 +9,12 @@ def test_a_search_result_shows_words_and_no_marks():
         "> « L’outil arrive. » [@A3-12]\n\n| Type | Part |\n|:--|--:|\n| CHU | 61 % |\n\n"
         "::: recommandation R3\n:::\n\n[^1]: une note"
     )
-    assert readable(text).split() == (
-        "Constats Selon la HAS, 38 % des établissements. Voir. « L’outil arrive. » Type Part CHU 61 % une note"
-    ).split()
+    assert (
+        readable(text).split()
+        == (
+            "Constats Selon la HAS, 38 % des établissements. Voir. « L’outil arrive. » Type Part CHU 61 % une note"
+        ).split()
+    )
 
 
 def test_words_with_stars_or_underscores_inside_are_left_alone():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from memory_store import MemoryStore
-from office import Office, picture
+from office import Office, picture, settled
 
 from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
 from rapporteur_desk.domain.entities import NoteKind, SourcePage, Stance
@@ -133,7 +133,8 @@ def test_an_imported_hearing_is_taken_back_whole_and_done_again() -> None:
     made = imports.import_hearing(reader.path)
     after = picture(office.store)
     undone = office.undo.revert(made)
-    assert picture(office.store) == before
+    assert settled(picture(office.store), before) == before
+    assert office.store.notes.select() == []
     office.undo.revert(undone)
     assert picture(office.store) == after
 
@@ -165,3 +166,20 @@ def test_a_conflict_says_which_thing_it_is_about_even_when_that_is_gone() -> Non
         office.undo.revert(changed)
     assert error.value.parameters == {"key": "support_link"}
     assert replace(link, stance=Stance.CONTRADICTS) not in office.store.links.select()
+
+
+def test_taking_back_a_note_that_holds_words_puts_it_into_the_bin_with_its_history() -> None:
+    office = Office()
+    made = office.notes.create("une phrase capitale")
+    note = office.made(EntityKind.NOTE, made)
+    undone = office.undo.revert(made)
+    assert office.store.notes.select() == []
+    assert [entity.id for entity in office.store.binned()] == [note.id]
+    office.undo.revert(undone)
+    assert [found.text for found in office.store.notes.select()] == ["une phrase capitale"]
+
+
+def test_taking_back_a_note_without_words_leaves_nothing() -> None:
+    office = Office()
+    office.undo.revert(office.notes.create(""))
+    assert office.store.binned() == []

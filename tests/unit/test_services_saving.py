@@ -293,7 +293,7 @@ def test_text_of_a_note_in_the_bin_goes_with_it() -> None:
 
 def test_text_of_a_note_that_is_gone_is_kept_until_it_comes_back() -> None:
     with desk() as at:
-        made = at.office.notes.create("un")
+        made = at.office.notes.create("")
         note = at.office.made(EntityKind.NOTE, made)
         other = at.note()
         at.type(note, "un deux")

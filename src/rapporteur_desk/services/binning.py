@@ -280,4 +280,5 @@ def _stamp(entity: Entity | None) -> datetime | None:
 
 
 def binned(entity: Entity, at: datetime | None) -> Entity:
+    """The entity as it lies in the bin since `at`, or out of it for None."""
     return cast(Entity, replace(cast(Any, entity), binned_at=at))
