@@ -2,12 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Editing</name>
+    <name>FileWork</name>
     <message numerus="yes">
         <source>Import %n source(s)</source>
         <translation>
             <numerusform>Import %n source</numerusform>
             <numerusform>Import %n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HearingHeader</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoteActions</name>
+    <message numerus="yes">
+        <source>Mark %n note(s): {kind}</source>
+        <translation>
+            <numerusform>Mark %n note: {kind}</numerusform>
+            <numerusform>Mark %n notes: {kind}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change who said %n note(s)</source>
+        <translation>
+            <numerusform>Change who said %n note</numerusform>
+            <numerusform>Change who said %n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the confidentiality of %n note(s)</source>
+        <translation>
+            <numerusform>Change the confidentiality of %n note</numerusform>
+            <numerusform>Change the confidentiality of %n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n note(s)</source>
+        <translation>
+            <numerusform>Delete %n note</numerusform>
+            <numerusform>Delete %n notes</numerusform>
         </translation>
     </message>
 </context>
@@ -59,12 +100,32 @@
     </message>
 </context>
 <context>
+    <name>SourcesViewModel</name>
+    <message numerus="yes">
+        <source>Delete %n excerpt(s)</source>
+        <translation>
+            <numerusform>Delete %n excerpt</numerusform>
+            <numerusform>Delete %n excerpts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TargetPalette</name>
     <message numerus="yes">
         <source>Link %n note(s)</source>
         <translation>
             <numerusform>Link %n note</numerusform>
             <numerusform>Link %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextPane</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
         </translation>
     </message>
 </context>

@@ -160,6 +160,10 @@
         <translation>Supprimer «&#xa0;{title}&#xa0;»</translation>
     </message>
     <message>
+        <source>Restore</source>
+        <translation>Restaurer</translation>
+    </message>
+    <message>
         <source>“{title}” is in the bin.</source>
         <translation>«&#xa0;{title}&#xa0;» est dans la corbeille.</translation>
     </message>
@@ -220,55 +224,16 @@
         <translation>Suppr</translation>
     </message>
     <message>
-        <source>Import a hearing</source>
-        <translation>Importer une audition</translation>
+        <source>What you typed last could not be saved yet. Leave all the same? It is then put into a file of its own.</source>
+        <translation>Vos derniers mots n’ont pas encore pu être enregistrés. Quitter quand même&#xa0;? Ils seront mis dans un fichier à part.</translation>
     </message>
     <message>
-        <source>Records of sittings (*.jsonl);;All files (*)</source>
-        <translation>Comptes rendus de séance (*.jsonl);;Tous les fichiers (*)</translation>
+        <source>That file could not be written either. Copy your last words elsewhere first.</source>
+        <translation>Ce fichier n’a pas pu être écrit non plus. Copiez d’abord vos derniers mots ailleurs.</translation>
     </message>
     <message>
-        <source>Import {file}</source>
-        <translation>Importer {file}</translation>
-    </message>
-    <message>
-        <source>Import sources</source>
-        <translation>Importer des sources</translation>
-    </message>
-    <message>
-        <source>Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;All files (*)</source>
-        <translation>Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;Tous les fichiers (*)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n source(s)</source>
-        <translation>
-            <numerusform>Importer&#xa0;%n source</numerusform>
-            <numerusform>Importer&#xa0;%n sources</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Rebuild the search index</source>
-        <translation>Reconstruire l’index de recherche</translation>
-    </message>
-    <message>
-        <source>The search index is rebuilt.</source>
-        <translation>L’index de recherche est reconstruit.</translation>
-    </message>
-    <message>
-        <source>The dossier is damaged: {reason}</source>
-        <translation>Le dossier est endommagé&#xa0;: {reason}</translation>
-    </message>
-    <message>
-        <source>Citations that lead nowhere: {places}</source>
-        <translation>Renvois qui ne mènent nulle part&#xa0;: {places}</translation>
-    </message>
-    <message>
-        <source>The dossier is whole: database, files and citations.</source>
-        <translation>Le dossier est intact&#xa0;: base de données, fichiers et renvois.</translation>
-    </message>
-    <message>
-        <source>Check the dossier</source>
-        <translation>Vérifier le dossier</translation>
+        <source>What could not be saved is in {path}</source>
+        <translation>Ce qui n’a pas pu être enregistré se trouve dans {path}</translation>
     </message>
     <message>
         <source>Open this address in your browser?
@@ -283,16 +248,66 @@
         <translation>Ouvrir une adresse</translation>
     </message>
     <message>
-        <source>What you typed last could not be saved yet. Leave all the same? A copy is kept in a rescue file.</source>
-        <translation>Vos dernières saisies n’ont pas encore pu être enregistrées. Quitter malgré tout&#xa0;? Une copie en est gardée dans un fichier de secours.</translation>
-    </message>
-    <message>
         <source>Not saved</source>
         <translation>Non enregistré</translation>
     </message>
+</context>
+<context>
+    <name>EntryHints</name>
     <message>
-        <source>Imported.</source>
-        <translation>Importation terminée.</translation>
+        <source>speaker</source>
+        <translation>orateur</translation>
+    </message>
+    <message>
+        <source>marker</source>
+        <translation>repère</translation>
+    </message>
+</context>
+<context>
+    <name>EntryLine</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Orateur</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Nouvelle note</translation>
+    </message>
+    <message>
+        <source>Write what is said; Enter keeps it</source>
+        <translation>Écrivez ce qui se dit&#xa0;; Entrée le conserve</translation>
+    </message>
+    <message>
+        <source>@ for the speaker, F2 to F7 for the kind, F8 marks the moment, Shift+Enter for a new line</source>
+        <translation>@ pour l’orateur, F2 à F7 pour la nature, F8 pose un repère, Maj+Entrée va à la ligne</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Who speaks: type @ and letters of the name</source>
+        <translation>Qui parle&#xa0;: tapez @ et des lettres du nom</translation>
+    </message>
+    <message>
+        <source>Take the kind away (Esc)</source>
+        <translation>Retirer la nature (Échap)</translation>
+    </message>
+    <message>
+        <source>The time goes with the note; press to leave it out</source>
+        <translation>L’heure accompagne la note&#xa0;; appuyez pour l’omettre</translation>
+    </message>
+    <message>
+        <source>Notes are taken without their time; press to put it in</source>
+        <translation>Les notes sont prises sans l’heure&#xa0;; appuyez pour l’ajouter</translation>
     </message>
 </context>
 <context>
@@ -394,6 +409,40 @@
     </message>
 </context>
 <context>
+    <name>ExcerptDialog</name>
+    <message>
+        <source>Excerpt {key}</source>
+        <translation>Extrait {key}</translation>
+    </message>
+    <message>
+        <source>New excerpt</source>
+        <translation>Nouvel extrait</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>&amp;Passage</translation>
+    </message>
+    <message>
+        <source>&amp;Place</source>
+        <translation>&amp;Lieu</translation>
+    </message>
+    <message>
+        <source>&amp;Number</source>
+        <translation>&amp;Numéro</translation>
+    </message>
+</context>
+<context>
+    <name>ExcerptListModel</name>
+    <message>
+        <source>linked</source>
+        <translation>lié</translation>
+    </message>
+    <message>
+        <source>not linked yet</source>
+        <translation>pas encore lié</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -410,6 +459,14 @@
     <message>
         <source>Say in which file to write.</source>
         <translation>Indiquez dans quel fichier écrire.</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already.</source>
+        <translation>«&#xa0;{name}&#xa0;» existe déjà.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Le remplacer</translation>
     </message>
     <message>
         <source>Word (.docx)</source>
@@ -465,6 +522,290 @@
     </message>
 </context>
 <context>
+    <name>FileWork</name>
+    <message>
+        <source>Import a hearing</source>
+        <translation>Importer une audition</translation>
+    </message>
+    <message>
+        <source>Records of sittings (*.jsonl);;All files (*)</source>
+        <translation>Comptes rendus de séance (*.jsonl);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Import {file}</source>
+        <translation>Importer {file}</translation>
+    </message>
+    <message>
+        <source>Import sources</source>
+        <translation>Importer des sources</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;All files (*)</source>
+        <translation>Documents (*.pdf *.docx *.odt *.html *.htm *.txt *.md);;Tous les fichiers (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n source(s)</source>
+        <translation>
+            <numerusform>Importer&#xa0;%n source</numerusform>
+            <numerusform>Importer&#xa0;%n sources</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rebuild the search index</source>
+        <translation>Reconstruire l’index de recherche</translation>
+    </message>
+    <message>
+        <source>The search index is rebuilt.</source>
+        <translation>L’index de recherche est reconstruit.</translation>
+    </message>
+    <message>
+        <source>The dossier is damaged: {reason}</source>
+        <translation>Le dossier est endommagé&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Citations that lead nowhere: {places}</source>
+        <translation>Renvois qui ne mènent nulle part&#xa0;: {places}</translation>
+    </message>
+    <message>
+        <source>The dossier is whole: database, files and citations.</source>
+        <translation>Le dossier est intact&#xa0;: base, fichiers et renvois.</translation>
+    </message>
+    <message>
+        <source>Check the dossier</source>
+        <translation>Vérifier le dossier</translation>
+    </message>
+    <message>
+        <source>Imported.</source>
+        <translation>Import terminé.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesBox</name>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Ajouter un fichier…</translation>
+    </message>
+    <message>
+        <source>Files of the source</source>
+        <translation>Fichiers de la source</translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation>Ajouter un fichier</translation>
+    </message>
+    <message>
+        <source>Add {file}</source>
+        <translation>Ajouter {file}</translation>
+    </message>
+    <message>
+        <source>Open a copy of “{file}” in another application?
+
+It leaves the protection of this one: only open files whose sender you know.</source>
+        <translation>Ouvrir une copie de «&#xa0;{file}&#xa0;» dans une autre application&#xa0;?
+
+Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichiers dont vous connaissez l’expéditeur.</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Ouvrir un fichier</translation>
+    </message>
+</context>
+<context>
+    <name>HeardTable</name>
+    <message>
+        <source>Persons heard</source>
+        <translation>Personnes entendues</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Descendre</translation>
+    </message>
+</context>
+<context>
+    <name>HeardTableModel</name>
+    <message>
+        <source>Title</source>
+        <translation>Civilité</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Function that day</source>
+        <translation>Fonction ce jour-là</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisme</translation>
+    </message>
+    <message>
+        <source>Add a person…</source>
+        <translation>Ajouter une personne…</translation>
+    </message>
+</context>
+<context>
+    <name>HearingDialog</name>
+    <message>
+        <source>Hearing {key}</source>
+        <translation>Audition {key}</translation>
+    </message>
+    <message>
+        <source>New hearing</source>
+        <translation>Nouvelle audition</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>Closed hearing: its notes are confidential</source>
+        <translation>Huis clos&#xa0;: ses notes sont confidentielles</translation>
+    </message>
+    <message>
+        <source>Filmed</source>
+        <translation>Filmée</translation>
+    </message>
+    <message>
+        <source>Every person heard needs a surname.</source>
+        <translation>Chaque personne entendue doit avoir un nom.</translation>
+    </message>
+    <message>
+        <source>Edit the hearing</source>
+        <translation>Modifier l’audition</translation>
+    </message>
+    <message>
+        <source>Not saved yet; the reason is shown in the window behind.</source>
+        <translation>Pas encore enregistré&#xa0;; la raison s’affiche dans la fenêtre derrière.</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
+        <source>Persons heard</source>
+        <translation>Personnes entendues</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titre</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Nature</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation>&amp;Jour</translation>
+    </message>
+    <message>
+        <source>&amp;Place</source>
+        <translation>&amp;Lieu</translation>
+    </message>
+    <message>
+        <source>&amp;Video</source>
+        <translation>&amp;Vidéo</translation>
+    </message>
+    <message>
+        <source>Address of the video; it is never opened by itself.</source>
+        <translation>Adresse de la vidéo&#xa0;; elle ne s’ouvre jamais d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Feeds</source>
+        <translation>Alimente</translation>
+    </message>
+    <message>
+        <source>The hearing ends before it starts.</source>
+        <translation>L’audition finit avant de commencer.</translation>
+    </message>
+    <message>
+        <source>Leave without keeping what you changed?</source>
+        <translation>Quitter sans conserver vos modifications&#xa0;?</translation>
+    </message>
+</context>
+<context>
+    <name>HearingHeader</name>
+    <message>
+        <source>Title of the hearing</source>
+        <translation>Titre de l’audition</translation>
+    </message>
+    <message>
+        <source>Notes outside hearings</source>
+        <translation>Notes hors audition</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Day, place, persons heard and questions</source>
+        <translation>Jour, lieu, personnes entendues et questions</translation>
+    </message>
+    <message>
+        <source>Link the chosen notes</source>
+        <translation>Lier les notes choisies</translation>
+    </message>
+    <message>
+        <source>Export the notes</source>
+        <translation>Exporter les notes</translation>
+    </message>
+    <message>
+        <source>Speakers and questions</source>
+        <translation>Orateurs et questions</translation>
+    </message>
+    <message>
+        <source>Closed hearing</source>
+        <translation>Huis clos</translation>
+    </message>
+    <message>
+        <source>Filter the notes</source>
+        <translation>Filtrer les notes</translation>
+    </message>
+    <message>
+        <source>Filter: text, speaker, kind</source>
+        <translation>Filtrer&#xa0;: texte, orateur, nature</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} sur {total}</translation>
+    </message>
+</context>
+<context>
     <name>HearingKind</name>
     <message>
         <source>Hearing</source>
@@ -484,6 +825,69 @@
     </message>
 </context>
 <context>
+    <name>HearingPage</name>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>No note yet</source>
+        <translation>Aucune note pour l’instant</translation>
+    </message>
+    <message>
+        <source>Write the first one below: Enter keeps it with its time and speaker.</source>
+        <translation>Écrivez la première ci-dessous&#xa0;: Entrée la conserve avec son heure et son orateur.</translation>
+    </message>
+    <message>
+        <source>No note matches</source>
+        <translation>Aucune note ne correspond</translation>
+    </message>
+    <message>
+        <source>Clear the filter to see all of them.</source>
+        <translation>Effacez le filtre pour les voir toutes.</translation>
+    </message>
+    <message>
+        <source>Notes of {title}</source>
+        <translation>Notes de {title}</translation>
+    </message>
+    <message>
+        <source>Reword</source>
+        <translation>Reformuler</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Lier…</translation>
+    </message>
+    <message>
+        <source>Copy with the source</source>
+        <translation>Copier avec la référence</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Orateur</translation>
+    </message>
+    <message>
+        <source>No speaker</source>
+        <translation>Sans orateur</translation>
+    </message>
+    <message>
+        <source>Closed: not to be quoted</source>
+        <translation>Huis clos&#xa0;: ne pas citer</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -500,6 +904,10 @@
     <message>
         <source>In the plan: move inside or out</source>
         <translation>Dans le plan&#xa0;: placer à l’intérieur ou sortir</translation>
+    </message>
+    <message>
+        <source>In the plan: put into the bin</source>
+        <translation>Dans le plan&#xa0;: mettre à la corbeille</translation>
     </message>
     <message>
         <source>In the evidence: cite the chosen passage</source>
@@ -561,6 +969,33 @@
     </message>
 </context>
 <context>
+    <name>Locator</name>
+    <message>
+        <source>p. {page}</source>
+        <translation>p. {page}</translation>
+    </message>
+    <message>
+        <source>§ {paragraph}</source>
+        <translation>§ {paragraph}</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>Sans repère</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Paragraph</source>
+        <translation>Paragraphe</translation>
+    </message>
+    <message>
+        <source>Time code</source>
+        <translation>Code temporel</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Choose a note first, then link it.</source>
@@ -581,10 +1016,6 @@
     <message>
         <source>Between text and evidence</source>
         <translation>Entre le texte et les preuves</translation>
-    </message>
-    <message>
-        <source>That has been deleted; it may be in the bin.</source>
-        <translation>Cet élément a été supprimé&#xa0;; il est peut-être dans la corbeille.</translation>
     </message>
 </context>
 <context>
@@ -698,7 +1129,7 @@
         <translation>Prendre des notes</translation>
     </message>
     <message>
-        <source>E&amp;vidence</source>
+        <source>Evi&amp;dence</source>
         <translation>&amp;Preuves</translation>
     </message>
     <message>
@@ -754,6 +1185,98 @@
     </message>
 </context>
 <context>
+    <name>Navigator</name>
+    <message>
+        <source>That has been deleted; it may be in the bin.</source>
+        <translation>Cet élément a été supprimé&#xa0;; il est peut-être dans la corbeille.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteActions</name>
+    <message numerus="yes">
+        <source>Mark %n note(s): {kind}</source>
+        <translation>
+            <numerusform>Qualifier&#xa0;%n note&#xa0;: {kind}</numerusform>
+            <numerusform>Qualifier&#xa0;%n notes&#xa0;: {kind}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change who said %n note(s)</source>
+        <translation>
+            <numerusform>Changer l’orateur de&#xa0;%n note</numerusform>
+            <numerusform>Changer l’orateur de&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the time of a note</source>
+        <translation>Changer l’heure d’une note</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the confidentiality of %n note(s)</source>
+        <translation>
+            <numerusform>Changer la confidentialité de&#xa0;%n note</numerusform>
+            <numerusform>Changer la confidentialité de&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n note(s)</source>
+        <translation>
+            <numerusform>Supprimer&#xa0;%n note</numerusform>
+            <numerusform>Supprimer&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reword a note</source>
+        <translation>Reformuler une note</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDraft</name>
+    <message>
+        <source>Mark the moment</source>
+        <translation>Poser un repère</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Nouvelle note</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Time of the note</source>
+        <translation>Heure de la note</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Orateur</translation>
+    </message>
+    <message>
+        <source>No speaker</source>
+        <translation>Sans orateur</translation>
+    </message>
+    <message>
+        <source>Kind of note</source>
+        <translation>Nature de la note</translation>
+    </message>
+    <message>
+        <source>Words of the note {key}</source>
+        <translation>Texte de la note {key}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Back to the list (Enter)</source>
+        <translation>Retour à la liste (Entrée)</translation>
+    </message>
+</context>
+<context>
     <name>NoteKind</name>
     <message>
         <source>Quote</source>
@@ -789,6 +1312,28 @@
     <message>
         <source>Marker</source>
         <translation>Repère</translation>
+    </message>
+</context>
+<context>
+    <name>NotesViewModel</name>
+    <message>
+        <source>Rename the hearing</source>
+        <translation>Renommer l’audition</translation>
+    </message>
+    <message>
+        <source>Tick a question</source>
+        <translation>Cocher une question</translation>
+    </message>
+    <message>
+        <source>Add a person heard</source>
+        <translation>Ajouter une personne entendue</translation>
+    </message>
+</context>
+<context>
+    <name>PageText</name>
+    <message>
+        <source>Page {label}</source>
+        <translation>Page {label}</translation>
     </message>
 </context>
 <context>
@@ -859,8 +1404,12 @@
         <translation>Entrée</translation>
     </message>
     <message>
-        <source>link to “{title}”</source>
-        <translation>lier à «&#xa0;{title}&#xa0;»</translation>
+        <source>link to “{title}”, or remove the link</source>
+        <translation>lier à «&#xa0;{title}&#xa0;», ou retirer le lien</translation>
+    </message>
+    <message>
+        <source>Remove the link</source>
+        <translation>Retirer le lien</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -922,6 +1471,37 @@
     </message>
 </context>
 <context>
+    <name>QuestionLines</name>
+    <message>
+        <source>A question to ask; Enter adds it</source>
+        <translation>Une question à poser&#xa0;; Entrée l’ajoute</translation>
+    </message>
+    <message>
+        <source>New question</source>
+        <translation>Nouvelle question</translation>
+    </message>
+    <message>
+        <source>Prepared questions</source>
+        <translation>Questions préparées</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Descendre</translation>
+    </message>
+</context>
+<context>
     <name>QuestionStatus</name>
     <message>
         <source>Not asked yet</source>
@@ -938,6 +1518,41 @@
     <message>
         <source>Answered in writing</source>
         <translation>Réponse écrite</translation>
+    </message>
+</context>
+<context>
+    <name>RapporteursDialog</name>
+    <message>
+        <source>Rapporteurs</source>
+        <translation>Rapporteurs</translation>
+    </message>
+    <message>
+        <source>Members of the delegation</source>
+        <translation>Membres de la délégation</translation>
+    </message>
+    <message>
+        <source>Civility</source>
+        <translation>Civilité</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Add a rapporteur</source>
+        <translation>Ajouter un rapporteur</translation>
+    </message>
+    <message>
+        <source>Choose the rapporteurs</source>
+        <translation>Choisir les rapporteurs</translation>
     </message>
 </context>
 <context>
@@ -983,10 +1598,93 @@
     </message>
 </context>
 <context>
+    <name>RecordForm</name>
+    <message>
+        <source>Confidential: never quoted in a public document</source>
+        <translation>Confidentielle&#xa0;: jamais citée dans un document public</translation>
+    </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>T&amp;ype</translation>
+    </message>
+    <message>
+        <source>A&amp;uthors</source>
+        <translation>A&amp;uteurs</translation>
+    </message>
+    <message>
+        <source>Surname, First name; Institution; …</source>
+        <translation>Nom, Prénom&#xa0;; Institution&#xa0;; …</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Date</translation>
+    </message>
+    <message>
+        <source>2024, 2024-04 or 2024-04-02</source>
+        <translation>2024, 2024-04 ou 2024-04-02</translation>
+    </message>
+    <message>
+        <source>Pu&amp;blisher</source>
+        <translation>É&amp;diteur</translation>
+    </message>
+    <message>
+        <source>Place of publication</source>
+        <translation>Lieu de publication</translation>
+    </message>
+    <message>
+        <source>Published in</source>
+        <translation>Publié dans</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>Fascicule</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>DOI</source>
+        <translation>DOI</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Abstract</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Title of the mini-report</source>
         <translation>Titre du mini-rapport</translation>
+    </message>
+    <message>
+        <source>Choose the rapporteurs</source>
+        <translation>Choisir les rapporteurs</translation>
     </message>
     <message>
         <source>Sections</source>
@@ -1171,12 +1869,20 @@
         <translation>Rechercher une note, une audition, une source, une commande…</translation>
     </message>
     <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
         <source>Go to</source>
         <translation>Aller à</translation>
     </message>
     <message>
         <source>Commands</source>
         <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Aucun résultat</translation>
     </message>
     <message>
         <source>All results for “{query}”</source>
@@ -1310,6 +2016,21 @@
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Speakers</source>
+        <translation>Orateurs</translation>
+    </message>
+    <message>
+        <source>Prepared questions</source>
+        <translation>Questions préparées</translation>
+    </message>
+    <message>
+        <source>{asked} of {all} asked</source>
+        <translation>{asked} sur {all} posées</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Plan of the dossier</source>
@@ -1376,6 +2097,213 @@
     </message>
 </context>
 <context>
+    <name>SourceType</name>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Ouvrage</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>Chapitre</translation>
+    </message>
+    <message>
+        <source>Thesis</source>
+        <translation>Thèse</translation>
+    </message>
+    <message>
+        <source>Journal article</source>
+        <translation>Article de revue</translation>
+    </message>
+    <message>
+        <source>Newspaper article</source>
+        <translation>Article de presse</translation>
+    </message>
+    <message>
+        <source>Magazine article</source>
+        <translation>Article de magazine</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Page web</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>Loi</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>Projet ou proposition de loi</translation>
+    </message>
+    <message>
+        <source>Regulation</source>
+        <translation>Règlement</translation>
+    </message>
+    <message>
+        <source>Court decision</source>
+        <translation>Décision de justice</translation>
+    </message>
+    <message>
+        <source>Treaty</source>
+        <translation>Traité</translation>
+    </message>
+    <message>
+        <source>Record of a hearing</source>
+        <translation>Compte rendu d’audition</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Discours</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>Entretien</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>Émission</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Jeu de données</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Filter the sources</source>
+        <translation>Filtrer les sources</translation>
+    </message>
+    <message>
+        <source>Filter: title, author</source>
+        <translation>Filtrer&#xa0;: titre, auteur</translation>
+    </message>
+    <message>
+        <source>Title of the source</source>
+        <translation>Titre de la source</translation>
+    </message>
+    <message>
+        <source>What is shown of the source</source>
+        <translation>Ce qui est montré de la source</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Link the chosen excerpts</source>
+        <translation>Lier les extraits choisis</translation>
+    </message>
+    <message>
+        <source>Excerpts</source>
+        <translation>Extraits</translation>
+    </message>
+    <message>
+        <source>Type an excerpt…</source>
+        <translation>Saisir un extrait…</translation>
+    </message>
+    <message>
+        <source>No source here yet</source>
+        <translation>Aucune source pour l’instant</translation>
+    </message>
+    <message>
+        <source>File &gt; Import sources… brings in reports, laws and articles with their text.</source>
+        <translation>Fichier &gt; Importer des sources… apporte rapports, lois et articles avec leur texte.</translation>
+    </message>
+    <message>
+        <source>No excerpt yet</source>
+        <translation>Aucun extrait pour l’instant</translation>
+    </message>
+    <message>
+        <source>Choose words in the text and press Enter: they can then be linked and cited.</source>
+        <translation>Choisissez des mots dans le texte et appuyez sur Entrée&#xa0;: ils peuvent alors être liés et cités.</translation>
+    </message>
+    <message>
+        <source>Between the list and the source</source>
+        <translation>Entre la liste et la source</translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation>Ajouter un fichier</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Lier…</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>Montrer dans le texte</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesViewModel</name>
+    <message>
+        <source>Edit the source</source>
+        <translation>Modifier la source</translation>
+    </message>
+    <message>
+        <source>Rename the source</source>
+        <translation>Renommer la source</translation>
+    </message>
+    <message>
+        <source>Add an excerpt</source>
+        <translation>Ajouter un extrait</translation>
+    </message>
+    <message>
+        <source>Edit an excerpt</source>
+        <translation>Modifier un extrait</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n excerpt(s)</source>
+        <translation>
+            <numerusform>Supprimer&#xa0;%n extrait</numerusform>
+            <numerusform>Supprimer&#xa0;%n extraits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete “{title}”</source>
+        <translation>Supprimer «&#xa0;{title}&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakerPopup</name>
+    <message>
+        <source>Speakers</source>
+        <translation>Orateurs</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to those heard</source>
+        <translation>Ajouter «&#xa0;{name}&#xa0;» aux personnes entendues</translation>
+    </message>
+</context>
+<context>
     <name>Stance</name>
     <message>
         <source>Supports</source>
@@ -1400,11 +2328,85 @@
         <source>Mini-report, section or recommendation…</source>
         <translation>Mini-rapport, section ou recommandation…</translation>
     </message>
+    <message>
+        <source>choose</source>
+        <translation>choisir</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>link, or remove the link</source>
+        <translation>lier, ou retirer le lien</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fermer</translation>
+    </message>
+    <message>
+        <source>Remove the link</source>
+        <translation>Retirer le lien</translation>
+    </message>
     <message numerus="yes">
         <source>Link %n note(s)</source>
         <translation>
             <numerusform>Lier&#xa0;%n note</numerusform>
             <numerusform>Lier&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextPane</name>
+    <message>
+        <source>Text of the source</source>
+        <translation>Texte de la source</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>Chercher dans le texte</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Occurrence précédente</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Occurrence suivante</translation>
+    </message>
+    <message>
+        <source>Keep as excerpt</source>
+        <translation>Garder comme extrait</translation>
+    </message>
+    <message>
+        <source>Keep the chosen words with their page (Enter)</source>
+        <translation>Garder les mots choisis avec leur page (Entrée)</translation>
+    </message>
+    <message>
+        <source>No text</source>
+        <translation>Pas de texte</translation>
+    </message>
+    <message>
+        <source>This source was not imported from a file; its record and excerpts are here all the same.</source>
+        <translation>Cette source n’a pas été importée d’un fichier&#xa0;; sa notice et ses extraits sont ici tout de même.</translation>
+    </message>
+    <message>
+        <source>Page {label}</source>
+        <translation>Page {label}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n occurrence</numerusform>
+            <numerusform>%n occurrences</numerusform>
         </translation>
     </message>
 </context>
