@@ -95,20 +95,24 @@ def test_the_generated_sitting_is_read_whole_and_in_order(tmp_path):
     assert len({turn.topic for turn in sitting.interventions}) == 12
 
 
-@pytest.mark.timeout(90)
-def test_the_benchmarks_report_every_task_as_a_table_and_as_json(tmp_path):
+QUICK = ["start", "open", "save", "search", "undo"]
+"""Tasks that the suite really runs; the others cost more than all other tests together."""
+
+
+@pytest.mark.timeout(60)
+def test_the_benchmarks_report_their_tasks_as_a_table_and_as_json(tmp_path):
     command = [
         sys.executable, str(BENCHMARKS / "run.py"), "--scale", "0.01", "--repeat", "1", "--together",
-        "--cache", str(tmp_path / "cache"), "--json", str(tmp_path / "found.json"),
+        "--cache", str(tmp_path / "cache"), "--json", str(tmp_path / "found.json"), "--only", *QUICK,
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     rows = [line for line in done.stdout.splitlines() if line[:1].isalpha()]
     assert rows[1].split()[:3] == ["TASK", "CASE", "N"]
-    assert [name for name in TASKS if not any(row.split()[0] == name for row in rows[2:])] == []
+    assert [name for name in QUICK if not any(row.split()[0] == name for row in rows[2:])] == []
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["tasks"]
-    assert list(found) == list(TASKS)
+    assert set(QUICK) == set(found) <= set(TASKS)
     for task in found.values():
         assert task["cases"]
         assert all(case["median_ms"] >= 0 and case["n"] > 0 for case in task["cases"])
