@@ -49,6 +49,10 @@ class IndexKeeper(QObject):
         """Bring the index up in the next pause, as after opening."""
         self._timer.start()
 
+    def stop(self) -> None:
+        """Bring up no more."""
+        self._timer.stop()
+
     def catch_up(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> None:
         """Bring the index to the present state of the dossier. Called from a background thread."""
         with self._lock:

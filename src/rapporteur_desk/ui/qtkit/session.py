@@ -93,7 +93,10 @@ class Session:
         )
 
     def close(self) -> None:
-        """Wait for background work, save, close the dossier."""
+        """Wait for background work, save, close the dossier; views that still stand hear of nothing any more."""
+        self.index.stop()
+        self.autosave.blockSignals(True)
+        self.bus.blockSignals(True)
         for runner in (self.previews, self.queries, self.tasks):
             runner.close(10)
         self.workspace.close()

@@ -25,7 +25,7 @@ from rapporteur_desk.ui.widgets.labels import label
 
 def folder_name(title: str) -> str:
     """A folder's name for a dossier's title: letters and digits without accents, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", title.replace("’", "'")).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60] or "dossier"
 
 

@@ -118,14 +118,13 @@ class Editing(QObject):
         dialog.deleteLater()
 
     def hearing_for_notes(self) -> Hearing | None:
-        """The hearing of today, else the latest one that has begun, else the next."""
-        hearings = self._session.workspace.store.hearings.select()
+        """The hearing of today: the one that began last. A note belongs to no other day."""
         today = date.today()  # noqa: DTZ011  # the day on the wall where one sits
-        begun = [hearing for hearing in hearings if hearing.day <= today]
-        return begun[-1] if begun else (hearings[0] if hearings else None)
+        hearings = self._session.workspace.store.hearings.select(day=today)
+        return hearings[-1] if hearings else None
 
     def take_notes(self) -> None:
-        """Go to the hearing that is open, else today's, else the latest; ready to type a note."""
+        """Go to the hearing that is open, else to today's, else make one; ready to type a note."""
         entity = self._navigator.entity()
         hearing = entity if isinstance(entity, Hearing) else self.hearing_for_notes()
         if hearing is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -327,4 +327,6 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self.keep_state()
+        for timer in self.findChildren(QTimer):  # what was put off would find the dossier closed
+            timer.stop()
         event.accept()

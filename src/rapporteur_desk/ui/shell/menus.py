@@ -152,7 +152,7 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
             ),
         ),
         MenuSpec(
-            translate("Menus", "E&vidence"),
+            translate("Menus", "Evi&dence"),
             (
                 ActionSpec("link", translate("Menus", "Link…"), window.link, "Ctrl+L", "link-2"),
                 ActionSpec(
