@@ -13,6 +13,7 @@ from measuring import Recorder
 from preparing import DEMONSTRATION, DOCUMENTS, DOSSIER, INDEX, dossier_folder, open_workspace
 
 from rapporteur_desk.bootstrap import build_desk
+from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing, Note, Section
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.ports import ExportFormat, HitKind, SearchQuery
@@ -153,7 +154,7 @@ def search(setting: Setting, recorder: Recorder) -> None:
             recorder.details.setdefault("hits", {})[f"{name}: {query.text}"] = found.total
     hearing = workspace.store.hearings.select()[0]
 
-    def catch_up(changes: object) -> None:
+    def catch_up(changes: ChangeSet) -> None:
         workspace.search.catch_up(changes)
 
     recorder.sample(

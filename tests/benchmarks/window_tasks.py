@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -153,15 +154,14 @@ def go(setting: Setting, recorder: Recorder) -> None:
         screen.run(0.1)
         linked = max(store.sections.select(), key=lambda one: store.links.count(target_id=one.id))
         places = {
-            "section of six pages": longest_section(workspace),
-            "section with most evidence": linked,
-            "mini-report": store.mini_reports.select()[0],
-            "fullest hearing": fullest_hearing(workspace),
-            "source": store.sources.select()[0],
+            "section of six pages": Place.of(longest_section(workspace)),
+            "section with most evidence": Place.of(linked),
+            "mini-report": Place.of(store.mini_reports.select()[0]),
+            "fullest hearing": Place.of(fullest_hearing(workspace)),
+            "source": Place.of(store.sources.select()[0]),
         }
         visits: dict[str, Callable[[], object]] = {
-            name: lambda entity=entity: window.navigator.go(Place.of(entity))
-            for name, entity in places.items()
+            name: partial(window.navigator.go, place) for name, place in places.items()
         }
         visits["notes outside hearings"] = window.navigator.show_free_notes
         visits["all sources"] = lambda: window.navigator.show_sources("")
@@ -197,6 +197,7 @@ def _window(setting: Setting) -> Iterator[tuple[Any, Workspace]]:
     places = locations({HOME_VARIABLE: str(setting.home)})
     desk = build_desk(places)
     application = QApplication.instance() or QApplication(["rapporteur-desk"])
+    assert isinstance(application, QApplication)
     desktop = DesktopApplication(desk, surroundings(places), application)
     workspace = desk.open(dossier_folder(setting.home))
     window = desktop.show_workspace(workspace)
@@ -223,7 +224,9 @@ class _Screen:
                     outer.painted = True
                 return False
 
-        self._application = QApplication.instance()
+        application = QApplication.instance()
+        assert application is not None
+        self._application = application
         self.painted = False
         self._watch = Watch(window)
         window.centralWidget().window().installEventFilter(self._watch)
