@@ -50,7 +50,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_bytes() == b"new"
 
 
-@pytest.mark.parametrize("name", ["missing/x.docx", "folder", "nul\x00x"])
+@pytest.mark.parametrize("name", ["folder", "nul\x00x"])
 def test_what_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(ExportFailedError) as caught:
@@ -59,6 +59,13 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     assert caught.value.parameters["path"] == str(tmp_path / name)
     assert caught.value.parameters["reason"]
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailedError) as caught:
+        write_safely(tmp_path / "missing" / "x.docx", b"x")
+    assert caught.value.code == "file.no_folder"
+    assert caught.value.parameters == {"path": str(tmp_path / "missing")}
 
 
 @pytest.mark.parametrize("step", ["sync_descriptor", "sync_folder"])

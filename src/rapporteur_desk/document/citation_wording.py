@@ -48,22 +48,32 @@ class CitationFormatter:
     def words(self, items: Iterable[CitationItem]) -> tuple[Inline, ...]:
         """The same without full stop, for a citation inside another footnote."""
         nodes: list[Inline] = []
+        said: set[tuple[str, str]] = set()
         for item in items:
+            reference = self._reference(item.key)
+            if reference is not None:
+                place = (reference.identity, item.locator or reference.locator)
+                if place in said:
+                    continue  # two notes of one person at one hearing: a footnote names them once
+                said.add(place)
             if nodes:
                 nodes.append(Text(" ; " if is_french(self._language) else "; "))
-            nodes += self._item(item)
+            nodes += self._item(item, reference)
         return merged(nodes)
 
-    def _item(self, item: CitationItem) -> list[Inline]:
-        cited = self._resolve(item.key)
+    def _reference(self, key: str) -> Reference | None:
+        cited = self._resolve(key)
         if cited is None:
+            return None
+        if isinstance(cited, CitedSource):
+            return reference_to_source(cited, self._language)
+        return reference_to(cited, self._language)
+
+    def _item(self, item: CitationItem, reference: Reference | None) -> list[Inline]:
+        if reference is None:
             words = wording(self._language)
             locator = f", {item.locator}" if item.locator else ""
             return [Text(f"{words.missing_reference}{words.colon}{item.key}{locator}")]
-        if isinstance(cited, CitedSource):
-            reference = reference_to_source(cited, self._language)
-        else:
-            reference = reference_to(cited, self._language)
         nodes = list(self._chosen(reference))
         locator = locator_words(item.locator, self._language) or reference.locator
         if locator:

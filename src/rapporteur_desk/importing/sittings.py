@@ -134,11 +134,19 @@ def _fields(raw: bytes, *, first: bool) -> dict[str, object] | None:
     if not line.strip():
         return None
     try:
-        fields = json.loads(line, parse_constant=_refuse_constant)
+        fields = json.loads(line, parse_constant=_refuse_constant, object_pairs_hook=_without_repeats)
     except (ValueError, RecursionError) as error:
         raise _BadLineError("not_json") from error
     if not isinstance(fields, dict):
         raise _BadLineError("not_object")
+    return fields
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A key given twice would lose its first words."""
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a key is given twice")
     return fields
 
 

@@ -21,7 +21,7 @@ from rapporteur_desk.search.analysis import LANGUAGES
 from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Manifest, Seal, are_whole, read_manifest, write_manifest
-from rapporteur_desk.search.query import parse
+from rapporteur_desk.search.query import Everything, parse
 from rapporteur_desk.search.results import results_of
 from rapporteur_desk.search.segments import Overlay, SegmentBuilder, StoredSegment, open_segment
 from rapporteur_desk.search.terms import terms_of
@@ -130,6 +130,10 @@ class WhooshSearchIndex:
         }
         with self._state:
             self._open()
+            if query.text.strip() and all(isinstance(node, Everything) for node in nodes.values()):
+                return results_of(
+                    [], nodes, query
+                )  # nothing in it can be searched for: punctuation, an emoji
             segments: Sequence[Segment] = [*self._stored, self._overlay]
             try:
                 return results_of(segments, nodes, query)

@@ -261,6 +261,10 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "{path} ne peut pas être écrit[ : {reason}]. Le fichier déjà présent est inchangé ; choisissez un autre "
         "emplacement ou fermez le logiciel qui l’utilise.",
     ),
+    "file.no_folder": Wording(
+        "The folder {path} does not exist. Make it first, or choose another place.",
+        "Le répertoire {path} n’existe pas. Créez-le d’abord, ou choisissez un autre emplacement.",
+    ),
     "file.not_utf8": Wording(
         "{path} is not UTF-8 text. Save it again as UTF-8 text.",
         "{path} n’est pas un texte en UTF-8. Enregistrez-le de nouveau en UTF-8.",

@@ -425,7 +425,7 @@ class FileWriter(Protocol):
         """Write through a temporary file, synced and renamed: the old file stays whole until the new one is.
 
         Raises:
-            ExportFailedError: `file.cannot_write` (path, reason).
+            ExportFailedError: `file.no_folder` (path), `file.cannot_write` (path, reason).
         """
 
 

@@ -22,11 +22,13 @@ def write_safely(path: Path, data: bytes) -> None:
     """The `FileWriter` port, for files that people get.
 
     Raises:
-        ExportFailedError: `file.cannot_write` (path, reason); a file that was there is intact.
+        ExportFailedError: `file.no_folder` (path), `file.cannot_write` (path, reason); a file that was there is intact.
     """
     try:
         replace_file(path, data)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
+            raise ExportFailedError("file.no_folder", path=str(path.parent)) from error
         reason = getattr(error, "strerror", None) or str(error)
         raise ExportFailedError("file.cannot_write", path=str(path), reason=reason) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
@@ -68,9 +69,13 @@ class ExportDialog(QDialog):
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._build()
         self._choose_format(session.desk.settings.export_format)
+        if (chosen := self.formats.checkedButton()) is not None:
+            chosen.setFocus()
         folder = session.desk.settings.export_folder or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
+        if not Path(folder).is_dir():  # a folder that a system names is not always there
+            folder = str(Path.home())
         self.path.setText(str(Path(folder) / f"{file_name(self._title())}.{self.format.value}"))
         self._connect()
 
@@ -100,6 +105,15 @@ class ExportDialog(QDialog):
         layout.addWidget(self.messages)
         layout.addWidget(self._bar)
         layout.addWidget(self.buttons)
+        stops = [
+            *self.formats.buttons(),
+            self.path,
+            self.choose_button,
+            self.export_button,
+            self.close_button,
+        ]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.formats.buttonToggled.connect(self._on_format_toggled)
