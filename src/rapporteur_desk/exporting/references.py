@@ -31,6 +31,7 @@ from rapporteur_desk.document.tree import (
     Text,
     ThematicBreak,
     UnknownNodeError,
+    plain_text,
 )
 
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
@@ -75,6 +76,10 @@ def inside_targets(blocks: Iterable[Block]) -> dict[str, int]:
         match node:
             case Link(href) if href.startswith("#"):
                 wanted.add(href[1:])
+            case Heading(identifier=identifier) if identifier and not (
+                node.number or plain_text(node.children).strip()
+            ):
+                pass  # a heading without words is no place to go to, and some formats leave it out
             case Heading(identifier=identifier) | Box(identifier=identifier) if identifier:
                 existing.setdefault(identifier)
             case _:

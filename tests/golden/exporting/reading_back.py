@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 CALL = "⁂"
 """Stands for the call of a note."""
@@ -45,8 +45,8 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def xml_of(parts: dict[str, bytes], name: str) -> ElementTree.Element:
-    return ElementTree.fromstring(parts[name])
+def xml_of(parts: dict[str, bytes], name: str) -> ET.Element:
+    return ET.fromstring(parts[name])
 
 
 # -- DOCX -------------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ class DocxReader:
             starts[number.attrib[f"{_W}numId"]] = "•" if override is None else override.attrib[f"{_W}val"]
         return starts
 
-    def _document(self, root: ElementTree.Element) -> None:
+    def _document(self, root: ET.Element) -> None:
         for block in root[0]:
             if block.tag == f"{_W}p":
                 self._paragraph(block)
@@ -108,7 +108,7 @@ class DocxReader:
                 self.reading.tables.append(rows)
                 self.reading.lines += [cell for row in rows for cell in row if cell]
 
-    def _paragraph(self, paragraph: ElementTree.Element) -> None:
+    def _paragraph(self, paragraph: ET.Element) -> None:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle").attrib[f"{_W}val"]
         if style in FRONT_STYLES:
             return
@@ -121,7 +121,7 @@ class DocxReader:
             number = mark.find(f"{_W}numId").attrib[f"{_W}val"]
             self.reading.lists.append((int(mark.find(f"{_W}ilvl").attrib[f"{_W}val"]), self._starts[number]))
 
-    def _text(self, node: ElementTree.Element) -> str:
+    def _text(self, node: ET.Element) -> str:
         parts = []
         for child in node:
             if child.tag == f"{_W}hyperlink":
@@ -134,7 +134,7 @@ class DocxReader:
                 parts.append(self._run(child))
         return "".join(parts)
 
-    def _run(self, run: ElementTree.Element) -> str:
+    def _run(self, run: ET.Element) -> str:
         style = run.find(f"{_W}rPr/{_W}rStyle")
         reference = style is not None and style.attrib[f"{_W}val"] == "FootnoteReference"
         parts = []
@@ -173,7 +173,7 @@ class OdtReader:
         self._blocks(root, 0)
         self.reading.links.sort()
 
-    def _blocks(self, node: ElementTree.Element, level: int) -> None:
+    def _blocks(self, node: ET.Element, level: int) -> None:
         for child in node:
             name = child.tag.removeprefix(_TEXT)
             if name in ("p", "h"):
@@ -195,7 +195,7 @@ class OdtReader:
             else:
                 raise AssertionError(child.tag)
 
-    def _table(self, table: ElementTree.Element) -> None:
+    def _table(self, table: ET.Element) -> None:
         header = table.find(f"{_TABLE}table-header-rows")
         rows = [
             [words(" ".join(self._text(p) for p in cell)) for cell in row]
@@ -204,13 +204,13 @@ class OdtReader:
         self.reading.tables.append(rows)
         self.reading.lines += [cell for row in rows for cell in row if cell]
 
-    def _text(self, node: ElementTree.Element) -> str:
+    def _text(self, node: ET.Element) -> str:
         """As OpenDocument 1.3, 6.1.2 reads it: white space in the XML counts once, elements count each."""
         text = "".join(self._pieces(node))
         text = re.sub(r"[ \t\n]+", " ", text).strip(" ")
         return text.replace("\ue0a0", " ").replace("\ue0a1", "\n")
 
-    def _pieces(self, node: ElementTree.Element) -> Iterator[str]:
+    def _pieces(self, node: ET.Element) -> Iterator[str]:
         yield node.text or ""
         for child in node:
             name = child.tag.removeprefix(_TEXT)
@@ -236,7 +236,7 @@ class OdtReader:
                 assert name in ("bookmark-start", "bookmark-end"), child.tag
             yield child.tail or ""
 
-    def _frame(self, frame: ElementTree.Element) -> Iterator[str]:
+    def _frame(self, frame: ET.Element) -> Iterator[str]:
         box = frame.find(f"{_DRAW}text-box")
         if box is None:
             self.reading.pictures.append(frame.find(f"{_SVG}desc").text or "")
@@ -246,7 +246,7 @@ class OdtReader:
         else:
             self._blocks(box, 0)
 
-    def _note(self, note: ElementTree.Element) -> None:
+    def _note(self, note: ET.Element) -> None:
         number = len(self.reading.notes) + 1
         assert note.find(f"{_TEXT}note-citation").text == str(number), "notes are not continuous"
         assert not self._in_note, "a note within a note"
@@ -259,7 +259,7 @@ class OdtReader:
         self._in_note = False
 
 
-def _outermost(node: ElementTree.Element) -> Iterator[ElementTree.Element]:
+def _outermost(node: ET.Element) -> Iterator[ET.Element]:
     for child in node:
         if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
             yield child

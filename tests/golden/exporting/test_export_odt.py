@@ -134,4 +134,6 @@ def test_the_registry_knows_it(tmp_path: Path) -> None:
 
 
 def test_a_line_that_ends_with_a_break_is_not_stretched(every_node: OdtReader) -> None:
-    assert b'"DoNotJustifyLinesWithManualBreak" config:type="boolean">true' in every_node.parts["settings.xml"]
+    assert (
+        b'"DoNotJustifyLinesWithManualBreak" config:type="boolean">true' in every_node.parts["settings.xml"]
+    )

@@ -49,7 +49,7 @@ _pieces = st.sampled_from(
         " ",
         "  ",
         "l’État",
-        "n°\u00a01",
+        "n°\xa01",
         "\u202f",
         "<&\"'>",
         "]]>",
@@ -60,19 +60,17 @@ _pieces = st.sampled_from(
         "\x00",
         "\x0b",
         "\ufffe",
-    ]
-    + [
         "œuf",
         "😀",
-        "\u00ad",
-        "\u2011",
+        "\xad",
+        "‑",
         "\ufeff",
         "עברית",
         "$ * _ ` ~ @ =",
         "#let x = 1",
         "%PDF",
         "&amp;",
-        "\ud800",
+        "�",
     ]
 )
 texts = st.one_of(
@@ -86,8 +84,6 @@ _addresses = st.sampled_from(
         "#deux",
         "#nulle-part",
         "file:///home/x/a.docx",
-    ]
-    + [
         "http://[mauvais",
         "http://example.org:port/",
         "javascript:alert(1)",
