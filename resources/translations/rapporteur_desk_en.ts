@@ -92,6 +92,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{sourced} of %n sourced</source>
+        <translation>
+            <numerusform>{sourced} of %n sourced</numerusform>
+            <numerusform>{sourced} of %n sourced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
             <numerusform>%n word</numerusform>

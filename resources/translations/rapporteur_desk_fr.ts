@@ -1158,7 +1158,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>He&amp;lp</source>
-        <translation>Ai&amp;de</translation>
+        <translation>A&amp;ide</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1404,16 +1404,16 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Entrée</translation>
     </message>
     <message>
-        <source>link to “{title}”, or remove the link</source>
-        <translation>lier à «&#xa0;{title}&#xa0;», ou retirer le lien</translation>
-    </message>
-    <message>
         <source>Remove the link</source>
         <translation>Retirer le lien</translation>
     </message>
     <message>
         <source>Esc</source>
         <translation>Échap</translation>
+    </message>
+    <message>
+        <source>link, or remove the link</source>
+        <translation>lier, ou retirer le lien</translation>
     </message>
     <message>
         <source>close</source>
@@ -1927,6 +1927,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>Title of the section</source>
         <translation>Titre de la section</translation>
     </message>
+    <message numerus="yes">
+        <source>{sourced} of %n sourced</source>
+        <translation>
+            <numerusform>{sourced} sur&#xa0;%n sourcée</numerusform>
+            <numerusform>{sourced} sur&#xa0;%n sourcées</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Status of the section</source>
         <translation>État de la section</translation>
@@ -1945,10 +1952,6 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
             <numerusform>%n affirmation sans source</numerusform>
             <numerusform>%n affirmations sans source</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{sourced} of {all} sourced</source>
-        <translation>{sourced} sur {all} sourcées</translation>
     </message>
     <message numerus="yes">
         <source>%n word(s)</source>

@@ -65,8 +65,8 @@ def stop(application: DesktopApplication) -> None:
 def test_the_window_comes_back_as_it_was_left(start: Start, desk: Desk, type_text: TypeText) -> None:
     application, window = start()
     window.setWindowState(Qt.WindowState.WindowNoState)
-    window.resize(960, 700)  # no wider than the screen there is without a screen
-    window.panes.setSizes([220, 440, 300])
+    window.resize(1040, 700)  # no wider than the screen there is without a screen
+    window.panes.setSizes([200, 520, 318])
     sizes = window.panes.sizes()
     window.navigator.go(Place.of(window.session.workspace.called("M1-03")))
     window.pages.section.modes.select("side_by_side")
@@ -74,7 +74,7 @@ def test_the_window_comes_back_as_it_was_left(start: Start, desk: Desk, type_tex
     stop(application)
 
     application, window = start()
-    assert window.size().toTuple() == (960, 700)
+    assert window.size().toTuple() == (1040, 700)
     assert window.panes.sizes() == sizes
     assert window.navigator.place is not None
     assert window.navigator.place.id == window.session.workspace.called("M1-03").id
@@ -151,9 +151,7 @@ def test_another_dossier_takes_the_window_s_place(
     type_text(window.pages.section.editor, "Non perdu. ")
     desk.create(tmp_path / "autre", title="Autre thème", language="fr", year=2025).close()
     application.open_folder(tmp_path / "autre")
-    qtbot.wait(
-        30
-    )  # what the former window had put off must not ask the closed dossier
+    qtbot.wait(30)  # what the former window had put off must not ask the closed dossier
     assert application.window is not None
     assert application.window is not window
     assert not application.window.messages.isVisible(), application.window.messages.message

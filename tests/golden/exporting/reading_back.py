@@ -100,11 +100,10 @@ class DocxReader:
             if block.tag == f"{_W}p":
                 self._paragraph(block)
             elif block.tag == f"{_W}tbl":
-                rows = []
-                for row in block.iter(f"{_W}tr"):
-                    rows.append(
-                        [words(" ".join(self._text(p) for p in cell)) for cell in row.iter(f"{_W}tc")]
-                    )
+                rows = [
+                    [words(" ".join(self._text(p) for p in cell)) for cell in row.iter(f"{_W}tc")]
+                    for row in block.iter(f"{_W}tr")
+                ]
                 self.reading.tables.append(rows)
                 self.reading.lines += [cell for row in rows for cell in row if cell]
 

@@ -44,6 +44,13 @@ class PassagePalette(PaletteDialog):
         self._rows = RowListModel(self)
         self._answers = NewestOnly(session.queries, self)
         self.set_model(self._rows)
+        self.set_hints(
+            [
+                ("↑↓", self.tr("choose")),
+                (self.tr("Enter"), self.tr("link, or remove the link")),
+                (self.tr("Esc"), self.tr("close")),
+            ]
+        )
         self.query_changed.connect(self._on_query_changed)
         self.activated.connect(self._on_activated)
 
@@ -51,16 +58,6 @@ class PassagePalette(PaletteDialog):
         """Offer passages to link to `target`."""
         self._target = target
         self._linked = self._links()
-        self.set_hints(
-            [
-                ("↑↓", self.tr("choose")),
-                (
-                    self.tr("Enter"),
-                    self.tr("link to “{title}”, or remove the link").format(title=_short(target)),
-                ),
-                (self.tr("Esc"), self.tr("close")),
-            ]
-        )
         self.open_palette()
 
     def _on_query_changed(self, text: str) -> None:
@@ -248,8 +245,3 @@ def _checked(row: RowContent) -> RowContent:
         icon_token="green",
         strong=row.strong,
     )
-
-
-def _short(target: Target) -> str:
-    title = (target.short_title or target.title) if isinstance(target, MiniReport) else target.title
-    return title if len(title) <= 40 else title[:39] + "…"

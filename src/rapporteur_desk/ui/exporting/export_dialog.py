@@ -114,6 +114,7 @@ class ExportDialog(QDialog):
         ]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
+        self.setTabOrder(stops[-1], stops[0])  # and around again
 
     def _connect(self) -> None:
         self.formats.buttonToggled.connect(self._on_format_toggled)

@@ -64,6 +64,7 @@ class SearchPage(QWidget):
         self.since = self._date(self.tr("From"))
         self.until = self._date(self.tr("To"))
         self.clear = TextButton(session.icons, self.tr("Clear the filters"), "x", self)
+        self.clear.setProperty("role", "quiet")
         self.list = QListView(self)
         self.list.setModel(self._rows)
         self.list.setItemDelegate(RowDelegate(session.icons, self.list))
@@ -97,7 +98,7 @@ class SearchPage(QWidget):
         combo.addItem(everything, "")
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(18)
+        combo.setMinimumContentsLength(10)
         return combo
 
     def _date(self, name: str) -> QDateEdit:
@@ -116,15 +117,19 @@ class SearchPage(QWidget):
         column = self._column = QVBoxLayout(paper)
         column.setSpacing(10)
         column.addWidget(self.field)
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for combo in (self.kind, self.report, self.hearing, self.speaker):
             first.addWidget(combo, 1)
-        for widget in (self.note_kind, self.dated, self.since, self.until, self.clear):
+        second.addWidget(self.note_kind, 1)
+        for widget in (self.dated, self.since, self.until):
             second.addWidget(widget)
         second.addStretch(1)
-        second.addWidget(self._count)
+        third.addWidget(self._count)
+        third.addStretch(1)
+        third.addWidget(self.clear)
         column.addLayout(first)
         column.addLayout(second)
+        column.addLayout(third)
         self._pages = QStackedWidget(paper)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._nothing)

@@ -237,12 +237,8 @@ class SectionPage(QWidget):
         self.unsourced.setText(self.tr("%n claim(s) without a source", "", facts.unsourced))
         parts = []
         if facts.claims:
-            parts.append(
-                self.tr("{sourced} of {all} sourced").format(
-                    sourced=self._session.words.number(facts.sourced),
-                    all=self._session.words.number(len(facts.claims)),
-                )
-            )
+            sourced = self.tr("{sourced} of %n sourced", "", len(facts.claims))
+            parts.append(sourced.format(sourced=self._session.words.number(facts.sourced)))
         words = self.tr("%n word(s)", "", facts.words)
         parts.append(words.replace(str(facts.words), self._session.words.number(facts.words)))
         parts.append(self._session.workspace.dossier.language.upper())

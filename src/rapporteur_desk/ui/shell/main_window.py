@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._is_left = False
         self.setWindowTitle(f"{session.workspace.dossier.title} — Rapporteur Desk")
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(1040, 600)
 
         self.dossier_menu = QMenu(self)
         root = QWidget(self)
@@ -178,8 +178,8 @@ class MainWindow(QMainWindow):
         self.panes.set_handle_name(1, self.tr("Between plan and text"))
         self.panes.set_handle_name(2, self.tr("Between text and evidence"))
         self.sidebar.setMinimumWidth(200)
-        centre.setMinimumWidth(420)
-        self.evidence.setMinimumWidth(280)
+        centre.setMinimumWidth(520)
+        self.evidence.setMinimumWidth(316)
         outer.addWidget(self.panes, 1)
 
     def _connect(self) -> None:

@@ -139,7 +139,7 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                 ),
                 ActionSpec("theme", translate("Menus", "Light or dark"), editing.toggle_theme, icon="moon"),
                 ActionSpec(
-                    "plan-focus", translate("Menus", "Go to the plan"), window.sidebar.view.setFocus, "F6"
+                    "plan-focus", translate("Menus", "Go to the plan"), window.sidebar.take_focus, "F6"
                 ),
             ),
         ),

@@ -39,6 +39,7 @@ class RapporteursDialog(QDialog):
         self._people = QStandardItemModel(self)
         self.list = QListView(self)
         self.list.setModel(self._people)
+        self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("Members of the delegation"))
         self.civility = QComboBox(self)
         self.civility.setAccessibleName(self.tr("Civility"))

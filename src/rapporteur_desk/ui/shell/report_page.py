@@ -43,6 +43,8 @@ from rapporteur_desk.ui.widgets.row_model import RowListModel
 COLUMN_PIXELS = 920
 """As wide as rows of titles still read as rows."""
 FIELD_WIDTH = 340
+PEOPLE_WIDTH = 520
+FORM_WIDTH = 740
 
 
 class ReportPage(QWidget):
@@ -107,6 +109,14 @@ class ReportPage(QWidget):
         if not view.currentIndex().isValid() or recommendation_id is not None:
             view.setCurrentIndex(model.index(row, 0))
         view.setFocus()
+        self._show_row(view, view.currentIndex())
+
+    def _show_row(self, view: QListView, index: QModelIndex) -> None:
+        """Scroll the page to a row: the lists in it are as high as their rows."""
+        page = self._scroll.widget()
+        if index.isValid() and page is not None:
+            middle = view.mapTo(page, view.visualRect(index).center())
+            self._scroll.ensureVisible(0, middle.y(), 0, 60)
 
     def leave(self) -> None:
         """Keep what is being typed into a field."""
@@ -130,10 +140,11 @@ class ReportPage(QWidget):
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = Pane("paper", parent=scroll)
         scroll.setWidget(paper)
         outer.addWidget(scroll)
@@ -141,7 +152,8 @@ class ReportPage(QWidget):
         column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(self.export_button)
+        # Aligned, or the row would be no higher than the button and cut the title.
+        top.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addWidget(self._form())
         for caption, button, view in (
@@ -161,12 +173,16 @@ class ReportPage(QWidget):
         form.setContentsMargins(8, 4, 0, 4)
         for field in (self.short_title, self.sector, self.label):
             field.setMaximumWidth(FIELD_WIDTH)
+        for combo in (self.sector, self.label):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(12)
         people = QWidget(form)
         people_row = QHBoxLayout(people)
         people_row.setContentsMargins(0, 0, 0, 0)
-        people_row.addWidget(self._rapporteurs, 1)
         people_row.addWidget(self.choose_rapporteurs)
-        people_row.addStretch(1)
+        people_row.addWidget(self._rapporteurs, 1)
+        people.setMaximumWidth(PEOPLE_WIDTH)
+        form.setMaximumWidth(FORM_WIDTH)
         form.add_row(self.tr("Short title"), self.short_title)
         form.add_row(self.tr("Sector"), self.sector)
         form.add_row(self.tr("Recommendations are called"), self.label)
@@ -191,6 +207,10 @@ class ReportPage(QWidget):
         self.label.activated.connect(self._on_label)
         self.outline_list.activated.connect(lambda index: self._open_row(self._outline, index))
         self.outline_list.clicked.connect(lambda index: self._open_row(self._outline, index))
+        for view in (self.outline_list, self.advice_list):
+            view.selectionModel().currentChanged.connect(
+                lambda now, _before, view=view: self._show_row(view, now)
+            )
         self.advice_list.activated.connect(lambda index: self._open_row(self._advice, index))
         self.new_section.clicked.connect(self.new_section_requested)
         self.new_advice.clicked.connect(self.new_recommendation_requested)

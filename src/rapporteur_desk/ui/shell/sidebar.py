@@ -199,6 +199,12 @@ class Sidebar(QWidget):
         index = self.model.index(row, 0) if row >= 0 else QModelIndex()
         self.view.setCurrentIndex(index)
 
+    def take_focus(self) -> None:
+        """Ready for the arrow keys, and seen to be."""
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.nearest(1))
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_nothing(self) -> None:
         """Mark no row: what is open has none."""
         self.view.setCurrentIndex(QModelIndex())

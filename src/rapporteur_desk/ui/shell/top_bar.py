@@ -11,7 +11,7 @@ from rapporteur_desk.ui.widgets.fields import SearchField
 from rapporteur_desk.ui.widgets.pane import Pane
 
 HEIGHT = 58
-SEARCH_WIDTH = 470
+SEARCH_WIDTH, SEARCH_LEAST = 470, 200
 
 
 class TopBar(Pane):
@@ -38,7 +38,8 @@ class TopBar(Pane):
             "Ctrl+K",
             self,
         )
-        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.search.setMinimumWidth(SEARCH_LEAST)
+        self.search.setMaximumWidth(SEARCH_WIDTH)
         self.search.setReadOnly(True)
         self.search.setCursor(Qt.CursorShape.PointingHandCursor)
         self.search.installEventFilter(self)
@@ -51,7 +52,7 @@ class TopBar(Pane):
         layout.setSpacing(8)
         layout.addWidget(self.dossier)
         layout.addStretch(1)
-        layout.addWidget(self.search)
+        layout.addWidget(self.search, 8)
         layout.addStretch(1)
         layout.addWidget(self.hearing)
         layout.addWidget(self.theme_button)

@@ -34,5 +34,6 @@ def fit_heading(field: HeadingField, width: int) -> int:
         field.setProperty("level", level)
         field.style().unpolish(field)
         field.style().polish(field)
+        field.updateGeometry()  # another font is another height
     field.setToolTip(text if QFontMetrics(heading_font(level)).horizontalAdvance(text) > room else "")
     return level
