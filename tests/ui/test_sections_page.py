@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.document.tree import Code, Heading, Text
@@ -195,6 +196,15 @@ def test_the_number_stands_before_the_title_and_is_computed(page: SectionPage, w
     assert page._crumbs.text() == "Impôts  ›  I"
     other_section(window, "M1-02")
     assert page._crumbs.text() == "Impôts  ›  I.A"
+
+
+def test_the_title_begins_where_the_text_begins(page: SectionPage, window: MainWindow) -> None:
+    for width in (1920, 1366, 1040):
+        window.resize(width, 700)
+        QApplication.sendPostedEvents()
+        number = page._number.mapTo(window, QPoint()).x()
+        text = page.editor.viewport().mapTo(window, QPoint()).x() + page.editor.document().documentMargin()
+        assert number == text
 
 
 def test_the_status_is_chosen_with_the_keyboard_and_undone(

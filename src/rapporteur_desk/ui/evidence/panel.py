@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -32,6 +32,7 @@ from rapporteur_desk.ui.widgets.row_model import RowListModel
 from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
 
 EVIDENCE, LINKS, CONTEXT = "evidence", "links", "context"
+TYPING_PAUSE_MS = 300
 CONTEXT_NOTES = 3
 """Notes shown before and after a passage."""
 
@@ -58,6 +59,10 @@ class EvidencePanel(QWidget):
         self._filtered.setSourceModel(self._cards)
         self._links = RowListModel(self)
         self._context = CardListModel(self)
+        self._typing_timer = QTimer(self)
+        self._typing_timer.setSingleShot(True)
+        self._typing_timer.setInterval(TYPING_PAUSE_MS)
+        self._typing_timer.timeout.connect(self._reload_target)
 
         self.tabs = SegmentedControl(self.tr("What is shown of the evidence"), self)
         self.tabs.add_segment(EVIDENCE, self.tr("Evidence"))
@@ -309,12 +314,21 @@ class EvidencePanel(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _on_changed(self, changes: ChangeSet, _initiator: object) -> None:
+    def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
         kinds = (
             EntityKind.SUPPORT_LINK, EntityKind.NOTE, EntityKind.EXCERPT, EntityKind.SECTION, EntityKind.HEARING,
             EntityKind.PERSON, EntityKind.APPEARANCE, EntityKind.SOURCE,
         )  # fmt: skip
         if self._target is None or not changes.touches(*kinds):
+            return
+        if initiator is self._session.autosave:  # where things are cited can wait until the typing pauses
+            self._typing_timer.start()
+        else:
+            self._reload_target()
+
+    def _reload_target(self) -> None:
+        self._typing_timer.stop()
+        if self._target is None:
             return
         current = self._session.workspace.store.entity(self._target.kind_of, self._target.id)
         self._target = current if isinstance(current, MiniReport | Section | Recommendation) else None

@@ -287,7 +287,7 @@ class SectionPage(QWidget):
 
     def _align_heading(self) -> None:
         """The title begins where the text's column begins, and is as large as fits."""
-        width = self._panes.width()
+        width = self.width()
         margin = max(24, (width - COLUMN_PIXELS) // 2) if self.modes.current == WRITE else 24
         has_number = bool(self._number.text())
         left = margin if has_number else margin - FIELD_PADDING

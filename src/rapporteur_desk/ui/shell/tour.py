@@ -29,7 +29,7 @@ PANES = [272, 718, 376]
 SETTLE_MS = 400
 """For the pages to be laid out before the picture is taken."""
 
-WORD = {"fr": "evaluation", "en": "assessment"}
+WORD = {"fr": "evaluation", "en": "evaluation"}
 """Typed without its accent, found with it."""
 
 _BUILT = Wording("Demonstration dossier: {path}", "Dossier de démonstration : {path}")
