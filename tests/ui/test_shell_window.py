@@ -343,6 +343,7 @@ def test_back_and_forward_pass_over_what_is_gone(window: MainWindow, office_sess
         window.actions_table["back"].trigger()
         seen.append(place_of(window).key)
     assert seen == ["M2", "M1-03", "M1-01", "M1-01"]
+    assert not window.messages.isVisible()
     for _ in range(4):
         window.actions_table["forward"].trigger()
     assert place_of(window).key == "S1"
