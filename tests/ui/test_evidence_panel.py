@@ -70,6 +70,7 @@ def test_what_is_linked_is_shown_with_where_it_is_cited(panel: EvidencePanel) ->
 def test_enter_on_a_card_cites_it_at_the_cursor(
     window: MainWindow, panel: EvidencePanel, office_session: Session, press: Press, qtbot: QtBot
 ) -> None:
+    panel._typing_timer.setInterval(0)
     window.pages.section.editor.go_to(len("Le délai baisse [@A1-02]"))
     choose(panel, "A1-01")
     panel.list.setFocus()

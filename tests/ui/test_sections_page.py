@@ -65,7 +65,7 @@ def test_saved_is_said_after_the_commit_and_not_before(
     with office_session.workspace.store.transaction():  # nobody else can commit now
         type_text(page.editor, "mot")
         qtbot.waitUntil(lambda: page.saving.state == "saving")
-        qtbot.wait(250)
+        qtbot.wait(150)
         assert page.saving.state == "saving"
         assert "mot" not in kept(office_session).text
     qtbot.waitUntil(lambda: page.saving.state == "saved")
@@ -308,6 +308,7 @@ def test_the_preview_loads_nothing_from_elsewhere(page: SectionPage) -> None:
 def test_the_status_line_counts_claims_and_leads_to_the_one_without_a_source(
     page: SectionPage, qtbot: QtBot, type_text: TypeText
 ) -> None:
+    page.model._facts_timer.setInterval(0)
     assert page.unsourced.isVisible()
     assert page.unsourced.text() == "1 claim(s) without a source"
     assert page._summary.text() == "0 of 1 sourced  ·  10 word(s)  ·  FR"

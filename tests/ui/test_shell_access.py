@@ -85,13 +85,13 @@ def active(window: MainWindow, qtbot: QtBot) -> MainWindow:
     return window
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_everything_that_takes_the_focus_has_a_name(active: MainWindow, page: str) -> None:
-    show_page(active, page)
-    found = reachable(active)
-    assert len(found) > 12
-    nameless = [f"{type(widget).__name__} {widget.objectName()}" for widget in found if not name_of(widget)]
-    assert nameless == []
+def test_everything_that_takes_the_focus_has_a_name(active: MainWindow) -> None:
+    for page in PAGES:
+        show_page(active, page)
+        found = reachable(active)
+        assert len(found) > 12
+        nameless = [f"{page}: {type(w).__name__} {w.objectName()}" for w in found if not name_of(w)]
+        assert nameless == []
 
 
 def test_everything_in_a_dialogue_has_a_name(active: MainWindow) -> None:
@@ -124,20 +124,20 @@ def tabbed(root: QWidget, start: QWidget, press: Press, key: Qt.Key) -> list[QWi
     pytest.fail("Tab never comes back")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_tab_reaches_everything_and_is_trapped_nowhere(active: MainWindow, press: Press, page: str) -> None:
-    show_page(active, page)
+def test_tab_reaches_everything_and_is_trapped_nowhere(active: MainWindow, press: Press) -> None:
     start = active.sidebar.view
-    forth = tabbed(active, start, press, Qt.Key.Key_Tab)
-    # Radio buttons of one group are one stop, between which arrows move.
-    groups = Counter(widget.parentWidget() for widget in reachable(active) if widget.inherits("QRadioButton"))
-    expected = {widget for widget in reachable(active) if not widget.inherits("QRadioButton")}
-    missed = [f"{type(w).__name__} {name_of(w)}" for w in expected - set(forth)]
-    assert missed == []
-    for parent in groups:
-        assert any(widget.parentWidget() is parent for widget in forth), "a group that Tab passes by"
-    back = tabbed(active, start, press, Qt.Key.Key_Backtab)
-    assert set(back) == set(forth)
+    for page in PAGES:
+        show_page(active, page)
+        forth = tabbed(active, start, press, Qt.Key.Key_Tab)
+        # Radio buttons of one group are one stop, between which arrows move.
+        radios = {widget for widget in reachable(active) if widget.inherits("QRadioButton")}
+        missed = [
+            f"{page}: {type(w).__name__} {name_of(w)}" for w in {*reachable(active)} - radios - {*forth}
+        ]
+        assert missed == []
+        for group in {radio.parentWidget() for radio in radios}:
+            assert any(widget.parentWidget() is group for widget in forth), "a group that Tab passes by"
+        assert {*tabbed(active, start, press, Qt.Key.Key_Backtab)} == {*forth}
 
 
 def test_a_dialogue_is_left_by_escape_and_tab_goes_round(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -48,9 +48,11 @@ def start(
             application.window.let_go()
         application.close()
         application.theme.setParent(None)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QLocale.setDefault(former)
-    qapp.setStyleSheet(style[0])
-    qapp.setPalette(style[1])
+    if qapp.styleSheet() != style[0]:
+        qapp.setPalette(style[1])
+        qapp.setStyleSheet(style[0])
 
 
 def stop(application: DesktopApplication) -> None:
@@ -62,7 +64,9 @@ def stop(application: DesktopApplication) -> None:
 # -- kept between starts --
 
 
-def test_the_window_comes_back_as_it_was_left(start: Start, desk: Desk, type_text: TypeText) -> None:
+def test_the_window_comes_back_as_it_was_left(
+    start: Start, desk: Desk, type_text: TypeText, qtbot: QtBot
+) -> None:
     application, window = start()
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1040, 700)  # no wider than the screen there is without a screen
@@ -71,29 +75,21 @@ def test_the_window_comes_back_as_it_was_left(start: Start, desk: Desk, type_tex
     window.navigator.go(Place.of(window.session.workspace.called("M1-03")))
     window.pages.section.modes.select("side_by_side")
     type_text(window.pages.section.editor, "Dernier mot")
+    window.actions_table["evidence"].trigger()
+    assert not window.evidence.isVisible()
     stop(application)
 
     application, window = start()
     assert window.size().toTuple() == (1040, 700)
-    assert window.panes.sizes() == sizes
+    assert not window.evidence.isVisible()
+    window.actions_table["evidence"].trigger()
+    assert window.evidence.isVisible()
+    qtbot.waitUntil(lambda: window.panes.sizes() == sizes)
     assert window.navigator.place is not None
     assert window.navigator.place.id == window.session.workspace.called("M1-03").id
     assert window.pages.section.modes.current == "side_by_side"
     assert window.pages.section.model.text == "Dernier mot"
     stop(application)
-
-
-def test_hidden_evidence_stays_hidden(start: Start, desk: Desk) -> None:
-    application, window = start()
-    window.actions_table["evidence"].trigger()
-    assert not window.evidence.isVisible()
-    window.navigator.go(Place.of(window.session.workspace.called("M1-03")))
-    assert not window.evidence.isVisible()
-    stop(application)
-    application, window = start()
-    assert not window.evidence.isVisible()
-    window.actions_table["evidence"].trigger()
-    assert window.evidence.isVisible()
 
 
 def test_damaged_settings_only_cost_the_window_its_place(start: Start, desk: Desk) -> None:
@@ -103,11 +99,12 @@ def test_damaged_settings_only_cost_the_window_its_place(start: Start, desk: Des
     assert window.navigator.place is not None
 
 
-def test_the_language_is_the_chosen_one_and_its_change_is_for_the_next_start(
-    start: Start, desk: Desk
-) -> None:
-    desk.change_settings(language="fr")
+def test_theme_and_language_are_kept_the_language_for_the_next_start(start: Start, desk: Desk) -> None:
+    desk.change_settings(language="fr", theme="light")
     application, window = start()
+    window.actions_table["theme"].trigger()
+    assert application.theme.is_dark
+    assert desk.settings.theme == "dark"
     assert window.menuBar().actions()[0].text().replace("&", "") == "Fichier"
     assert window.pages.section.modes._buttons["write"].text() == "Écrire"
     dialog = PreferencesDialog(window.session, window)
@@ -121,24 +118,13 @@ def test_the_language_is_the_chosen_one_and_its_change_is_for_the_next_start(
     application, window = start()
     assert window.menuBar().actions()[0].text().replace("&", "") == "File"
     assert desk.settings.language == "en"
-
-
-def test_light_and_dark_are_kept(start: Start, desk: Desk) -> None:
-    desk.change_settings(theme="light")
-    application, window = start()
-    window.actions_table["theme"].trigger()
     assert application.theme.is_dark
-    assert desk.settings.theme == "dark"
-    stop(application)
-    application, window = start()
-    assert application.theme.is_dark
-    window.actions_table["theme"].trigger()
-    assert not application.theme.is_dark
     dialog = PreferencesDialog(window.session, window)
-    assert dialog.theme.currentText() == "Light"
-    dialog.theme.setCurrentIndex(2)
-    dialog.theme.activated.emit(2)
-    assert application.theme.is_dark
+    assert dialog.theme.currentText() == "Dark"
+    dialog.theme.setCurrentIndex(1)
+    dialog.theme.activated.emit(1)
+    assert not application.theme.is_dark
+    assert desk.settings.theme == "light"
 
 
 # -- dossiers --
@@ -148,6 +134,11 @@ def test_another_dossier_takes_the_window_s_place(
     start: Start, desk: Desk, tmp_path: Path, type_text: TypeText, dossier_folder: Path, qtbot: QtBot
 ) -> None:
     application, window = start()
+    application.open_folder(tmp_path / "rien")
+    assert application.window is window  # one that does not open leaves the one that is open
+    assert window.messages.isVisible()
+    application.open_folder(dossier_folder)
+    assert application.window is window
     type_text(window.pages.section.editor, "Non perdu. ")
     desk.create(tmp_path / "autre", title="Autre thème", language="fr", year=2025).close()
     application.open_folder(tmp_path / "autre")
@@ -160,17 +151,6 @@ def test_another_dossier_takes_the_window_s_place(
     reopened = desk.open(dossier_folder)
     assert reopened.called("M1-01").text.startswith("Non perdu. ")  # type: ignore[union-attr]
     reopened.close()
-
-
-def test_a_dossier_that_does_not_open_leaves_the_one_that_is_open(
-    start: Start, tmp_path: Path, qtbot: QtBot
-) -> None:
-    application, window = start()
-    application.open_folder(tmp_path / "rien")
-    assert application.window is window
-    assert window.messages.isVisible()
-    application.open_folder(window.session.workspace.store.folder)
-    assert application.window is window
 
 
 def test_the_demonstration_opens_from_the_menu_in_the_interface_s_language(start: Start, desk: Desk) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rapporteur_desk.ui.search.search_palette import SearchPalette
 
 DEFAULT_SIZE = (1440, 900)
+PANES = 3
 
 
 class MainWindow(QMainWindow):
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
 
     def toggle_evidence(self) -> None:
         """F9."""
+        self._on_pane_moved()
         shown = not self.evidence.isVisible()
         self.evidence.setVisible(shown)
         self.session.keep_settings(evidence_visible=shown)
@@ -276,7 +278,10 @@ class MainWindow(QMainWindow):
         geometry = QByteArray.fromBase64(settings.window_geometry.encode())
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self._take_default_size()
-        self.panes.setSizes(list(settings.splitter_sizes or self._default_panes()))
+        widths = settings.splitter_sizes if len(settings.splitter_sizes) == PANES else self._default_panes()
+        self._evidence_width = widths[-1]
+        self.panes.setSizes(list(widths))
+        self.panes.splitterMoved.connect(lambda _place, _pane: self._on_pane_moved())
 
     def _take_default_size(self) -> None:
         """As large as is comfortable; the whole screen where that is smaller."""
@@ -295,13 +300,23 @@ class MainWindow(QMainWindow):
     def keep_state(self, *, place: bool = True) -> None:
         """Keep where the window stands and, with `place`, what is open in it."""
         entity = self.navigator.entity() if place else None
-        sizes = tuple(self.panes.sizes())
         self.session.keep_settings(
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            splitter_sizes=sizes if all(sizes) else self.session.desk.settings.splitter_sizes,
+            splitter_sizes=self._pane_widths(),
             editor_mode=self._editor_mode(),
             last_place=getattr(entity, "key", ""),
         )
+
+    def _pane_widths(self) -> tuple[int, int, int]:
+        """Of plan, text and evidence, as they are while the evidence is shown."""
+        plan, centre, evidence = self.panes.sizes()
+        if not evidence:
+            evidence = self._evidence_width
+            centre = max(1, centre - evidence)
+        return plan, centre, evidence
+
+    def _on_pane_moved(self) -> None:
+        self._evidence_width = self.panes.sizes()[2] or self._evidence_width
 
     def _editor_mode(self) -> str:
         if "section" in self.pages.__dict__:
