@@ -99,6 +99,7 @@ class SearchPage(QWidget):
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(10)
+        combo.setMaxVisibleItems(16)
         return combo
 
     def _date(self, name: str) -> QDateEdit:
