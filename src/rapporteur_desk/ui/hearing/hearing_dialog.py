@@ -104,7 +104,7 @@ class HearingDialog(QDialog):
         return HearingRecord(
             hearing_id=self._record.hearing_id,
             title=self.title.text(),
-            kind=self.kind.currentData(),
+            kind=HearingKind(self.kind.currentData()),  # Qt gives back a plain string
             day=self.day.value,
             start=self.start.value,
             end=self.end.value,

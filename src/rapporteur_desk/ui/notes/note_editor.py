@@ -123,7 +123,7 @@ class NoteEditor(QWidget):
         self.time.editingFinished.connect(self._save_time)
         self.speaker.activated.connect(self._on_speaker_activated)
         self.kind.activated.connect(
-            lambda row: self._actions.set_kind([self._note_id], self.kind.itemData(row))
+            lambda row: self._actions.set_kind([self._note_id], NoteKind(self.kind.itemData(row)))
         )
         self.done.clicked.connect(self.finished)
         self._session.theme.changed.connect(self.update)

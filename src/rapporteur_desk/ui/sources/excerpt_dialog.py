@@ -60,7 +60,7 @@ class ExcerptDialog(QDialog):
     def locator(self) -> tuple[LocatorKind, str]:
         """The place as it will be kept: none where nothing was typed."""
         typed = self.place.text().strip()
-        kind: LocatorKind = self.place_kind.currentData()
+        kind = LocatorKind(self.place_kind.currentData())  # Qt gives back a plain string
         return (kind, typed) if typed and kind is not LocatorKind.NONE else (LocatorKind.NONE, "")
 
     def _update(self) -> None:
