@@ -14,6 +14,7 @@ from reference_files import compare
 from written_trees import documents
 
 from rapporteur_desk.document.tree import (
+    Block,
     Code,
     Document,
     DocumentMeta,
@@ -213,6 +214,15 @@ def test_any_text_is_read_back(text: str) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_tree_makes_a_file(document: Document) -> None:
     assert compiled_here(document).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_link_leads_to_a_heading_in_a_footnote(depth: int) -> None:
+    blocks: tuple[Block, ...] = (Heading(2, (Text("Titre"),), "un"),)
+    for _ in range(depth):
+        blocks = (Paragraph((Text("a"), Footnote(blocks))),)
+    document = Document(blocks=(Paragraph((Link("#un", (Text("voir"),)),)), *blocks))
+    assert "Titre" in text_of(compiled_here(document))
 
 
 def test_a_compiler_that_takes_too_long_is_killed() -> None:

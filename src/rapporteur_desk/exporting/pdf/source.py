@@ -80,7 +80,12 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
         UnknownNodeError: a node this code does not know.
     """
     meta = document.meta
-    writer = _Writer(document, attachments)
+    writer = _Writer(document, attachments, frozenset(inside_targets(document.blocks)))
+    body = writer.body(document)
+    if writer.unwritten:
+        # A place that a format leaves out (a heading in a note within a note) is none to lead to: its links are words.
+        writer = _Writer(document, attachments, writer.written)
+        body = writer.body(document)
     language, region = locale_of(meta.language)
     day = document_day(meta) or NO_DAY
     made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
@@ -91,10 +96,9 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
         *template().splitlines(),
         f'#show: r-document.with({settings}, language: "{language}", region: "{region}")',
         "#{",
-        *writer.front(),
+        *body,
+        "}",
     ]
-    lines += filter(None, (writer.block(block) for block in document.blocks))
-    lines.append("}")
     return {MAIN: "\n".join(lines).encode(), **writer.pictures}
 
 
@@ -119,16 +123,31 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 class _Writer:
-    def __init__(self, document: Document, attachments: AttachmentReader) -> None:
+    def __init__(self, document: Document, attachments: AttachmentReader, targets: frozenset[str]) -> None:
         self._meta = document.meta
         self._attachments = attachments
-        self._targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
+        numbers = inside_targets(document.blocks)
+        self._targets = {name: f"lien{number}" for name, number in numbers.items() if name in targets}
         self._unwritten = dict(self._targets)
         self._read: dict[str, str] = {}
         self._in_note = False
         self._struck = False
         self._raised = raised_levels(document)
         self.pictures: dict[str, bytes] = {}
+
+    def body(self, document: Document) -> list[str]:
+        """The code of everything that is shown."""
+        return [*self.front(), *filter(None, [self.block(block) for block in document.blocks])]
+
+    @property
+    def unwritten(self) -> frozenset[str]:
+        """Places that links lead to and that `body` did not write."""
+        return frozenset(self._unwritten)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Places that links lead to and that `body` wrote."""
+        return frozenset(self._targets) - self.unwritten
 
     def front(self) -> Iterable[str]:
         """The lines above the text: institution, title, who and when, and the warning that must be seen."""
@@ -192,7 +211,7 @@ class _Writer:
         if not heading_words(heading):
             return f"par({words})" if words != "[]" else ""  # PDF/UA has no heading without words
         if self._in_note:
-            return f"par(strong({words}))"
+            return self._labelled(heading.identifier, f"par(strong({words}))")
         return self._labelled(
             heading.identifier, f"r-heading({look}, {max(look - self._raised, 1)}, {words})"
         )
