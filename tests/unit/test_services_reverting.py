@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from memory_store import MemoryStore
@@ -183,3 +184,31 @@ def test_taking_back_a_note_without_words_leaves_nothing() -> None:
     office = Office()
     office.undo.revert(office.notes.create(""))
     assert office.store.binned() == []
+
+
+def test_a_hearing_whose_note_went_into_the_bin_can_be_taken_back_too() -> None:
+    office = Office()
+    hearing = office.hearings.create(title="Audition", day=date(2024, 2, 7))
+    note = office.notes.create("une phrase", hearing_id=hearing.created(EntityKind.HEARING))
+    undone = [office.undo.revert(note), office.undo.revert(hearing)]
+    assert office.store.hearings.select() == []
+    assert office.store.notes.select() == []
+    for change in reversed(undone):
+        office.undo.revert(change)
+    assert [found.title for found in office.store.hearings.select()] == ["Audition"]
+    assert [found.text for found in office.store.notes.select()] == ["une phrase"]
+
+
+def test_what_something_made_since_belongs_to_is_not_taken_back() -> None:
+    from sitting_in_memory import SittingInMemory, sitting_of
+
+    office = Office()
+    reader = SittingInMemory(sitting_of(["Claire Lefèvre"] * 3))
+    imports = ImportService(office.store, office.clock, reader, lambda: pytest.fail("no source is read"))
+    made = imports.import_hearing(reader.path)
+    office.notes.create("une note de plus", hearing_id=made.created(EntityKind.HEARING))
+    before = picture(office.store)
+    with pytest.raises(ConflictError) as caught:
+        office.undo.revert(made)
+    assert caught.value.code == "reference.broken"
+    assert picture(office.store) == before

@@ -19,7 +19,6 @@ from rapporteur_desk.domain.entities import (
     Hearing,
     MiniReport,
     Note,
-    Organisation,
     Person,
     Question,
     Recommendation,
@@ -30,6 +29,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.references import referrers
 
 Name = tuple[EntityKind, EntityId]
 
@@ -200,22 +200,7 @@ class BinService:
 
     def _is_referred_to(self, entity: Entity) -> bool:
         """Whether anything outside the bin refers to it."""
-        store, id = self._store, entity.id
-        match entity:
-            case Excerpt():
-                return bool(store.notes.count(excerpt_id=id))
-            case Appearance():
-                return bool(store.notes.count(appearance_id=id))
-            case Organisation():
-                return bool(store.appearances.count(organisation_id=id))
-            case Person():
-                return bool(
-                    store.appearances.count(person_id=id)
-                    or store.notes.count(rapporteur_id=id)
-                    or store.questions.count(asked_by=id)
-                )
-            case _:
-                return False
+        return any(_stamp(other) is None for other in referrers(self._store, entity))
 
 
 def _belongs_to(entity: Entity) -> list[Name]:

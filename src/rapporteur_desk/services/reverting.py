@@ -17,6 +17,7 @@ from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.binning import binned
 from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.references import referrers
 
 
 def _label(entity: Entity | None) -> str:
@@ -46,16 +47,6 @@ def _reverted(change: Change, current: Entity | None) -> Entity | None:
     return replace(current, **touched)
 
 
-def _would_lose_words(change_set: ChangeSet, current: Mapping[EntityId, Entity | None]) -> bool:
-    """Whether taking back these creations for good would lose something typed, and its history."""
-    return any(
-        change.before is None
-        and isinstance(entity := current[change.id], Note | Section)
-        and bool(entity.text.strip())
-        for change in change_set
-    )
-
-
 class RevertService:
     """One an open dossier: it keeps the text of the sources whose import was taken back, to do it again."""
 
@@ -67,7 +58,7 @@ class RevertService:
     def revert(self, change_set: ChangeSet) -> ChangeSet:
         """Take a change back. Reverting what this returns does it again.
 
-        Things made by it that hold words go into the bin, never away for good.
+        Things made by it that hold words, or to which something in the bin belongs, go into the bin.
 
         Raises:
             ConflictError: `undo.changed_since`, or `reference.broken` when something made since belongs to
@@ -76,24 +67,51 @@ class RevertService:
         pages: dict[EntityId, list[SourcePage]] = {}
         scope = self._store.transaction()
         with scope as tx:
-            current_states = {change.id: self._store.entity(change.kind, change.id) for change in change_set}
-            into_bin = self._clock() if _would_lose_words(change_set, current_states) else None
+            going = self._going(change_set)
+            stamp = self._clock() if self._must_be_kept(going) else None
             for change in reversed(change_set.changes):
-                current = current_states[change.id]
+                current = self._store.entity(change.kind, change.id)
                 target = _reverted(change, current)
-                if target is None and current is not None and into_bin is not None:
-                    if not isinstance(
-                        current, Person | Organisation
-                    ):  # known from now on; others may need them
-                        tx.put(binned(current, into_bin))
-                    continue
                 if target is not None:
                     tx.put(target)
                     if current is None and target.id in self._pages:
                         tx.put_pages(target.id, self._pages[target.id])
+                elif current is not None and stamp is not None:
+                    if not isinstance(current, Person | Organisation):  # a name once known may stay known
+                        tx.put(binned(current, stamp))
                 elif current is not None:
                     if isinstance(current, Source):
                         pages[current.id] = self._store.pages(current.id)
                     tx.remove(current)
         self._pages |= pages
         return scope.changes
+
+    def _going(self, change_set: ChangeSet) -> dict[EntityId, Entity]:
+        """What the change made and is still there: taking it back takes these away."""
+        found = {
+            change.id: self._store.entity(change.kind, change.id)
+            for change in change_set
+            if change.before is None
+        }
+        return {id: entity for id, entity in found.items() if entity is not None}
+
+    def _must_be_kept(self, going: Mapping[EntityId, Entity]) -> bool:
+        """Whether these must go into the bin: they hold words, or something that lies there belongs to them.
+
+        Raises:
+            ConflictError: `reference.broken` when something that is not in the bin belongs to one of them.
+        """
+        kept = any(isinstance(one, Note | Section) and one.text.strip() for one in going.values())
+        for entity in going.values():
+            for other in referrers(self._store, entity):
+                if other.id in going:
+                    continue
+                if getattr(other, "binned_at", None) is None:
+                    raise ConflictError(
+                        "reference.broken",
+                        kind=other.kind_of.value,
+                        key=getattr(other, "key", ""),
+                        refers_to=entity.kind_of.value,
+                    )
+                kept = True
+        return kept
