@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractListModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -298,6 +298,20 @@ def test_a_note_named_by_a_search_is_chosen_shown_and_brought_out(
     page.header.filter.setText("remarque 1 ")
     page.open(hearing.id, wanted.id)
     assert page.selected_passages() == [wanted], "a filter that hides it is cleared"
+
+
+def test_a_note_is_chosen_also_while_control_is_held(
+    page: HearingPage, session: Session, hearing: Hearing
+) -> None:
+    wanted = note(session, "A1-02")
+    page.open(hearing.id, wanted.id)
+    assert page.selected_passages() == [wanted]
+    QTest.keyPress(page.list, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        page.open(hearing.id, wanted.id)
+        assert page.selected_passages() == [wanted]
+    finally:
+        QTest.keyRelease(page.list, Qt.Key.Key_Control)
 
 
 def test_linked_notes_are_marked_as_they_are_linked(page: HearingPage, session: Session) -> None:

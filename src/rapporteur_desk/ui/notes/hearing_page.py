@@ -23,6 +23,7 @@ from rapporteur_desk.ui.notes.side_panel import SidePanel
 from rapporteur_desk.ui.notes.view_model import NotesViewModel
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
+from rapporteur_desk.ui.widgets.choosing import choose_only
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.save_indicator import SaveIndicator
@@ -273,7 +274,7 @@ class HearingPage(QWidget):
     def _on_left_upwards(self) -> None:
         last = self._filtered.rowCount() - 1
         if last >= 0:
-            self.list.setCurrentIndex(self._filtered.index(last, 0))
+            choose_only(self.list, self._filtered.index(last, 0))
             self.list.setFocus()
 
     def _finish_all(self) -> None:
@@ -328,7 +329,7 @@ class HearingPage(QWidget):
             note_id = editor.note_id
             self.end_editing()
             self.list.setFocus()
-            self.list.setCurrentIndex(self.list.index_of(note_id))
+            choose_only(self.list, self.list.index_of(note_id))
 
     def _on_editor_height_changed(self) -> None:
         if self._editor is not None and isValid(self._editor):
@@ -361,7 +362,7 @@ class HearingPage(QWidget):
         if ids and self.actions_on_notes.delete(ids):
             left = self._filtered.rowCount()
             if left:
-                self.list.setCurrentIndex(self._filtered.index(min(row, left - 1), 0))
+                choose_only(self.list, self._filtered.index(min(row, left - 1), 0))
 
     def _copy_chosen(self) -> None:
         QGuiApplication.clipboard().setText(self.actions_on_notes.quotation(self.list.chosen_ids()))

@@ -10,6 +10,7 @@ from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.notes.note_delegate import NoteDelegate
 from rapporteur_desk.ui.notes.note_list_model import IdRole, NoteFilter, NoteRowRole
 from rapporteur_desk.ui.qtkit.icons import IconStore
+from rapporteur_desk.ui.widgets.choosing import choose_only
 
 MEASURED_AT_ONCE = 300
 """Rows measured before a layout, around where one reads; more than any window shows."""
@@ -73,7 +74,7 @@ class NoteListView(QListView):
             return False
         self._measure_around(index.row())
         self.scheduleDelayedItemsLayout()
-        self.setCurrentIndex(index)
+        choose_only(self, index)
         self._at_end = False
         self._anchor, self._anchor_top = QPersistentModelIndex(index), self.viewport().height() // 3
         self.doItemsLayout()

@@ -27,6 +27,7 @@ from rapporteur_desk.ui.sources.source_words import source_facts, type_word
 from rapporteur_desk.ui.sources.text_pane import TextPane
 from rapporteur_desk.ui.sources.view_model import SourcesViewModel
 from rapporteur_desk.ui.widgets.buttons import IconButton
+from rapporteur_desk.ui.widgets.choosing import choose_only
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.fields import FilterField, HeadingField
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, SectionCaption
@@ -385,7 +386,7 @@ class SourcesPage(QWidget):
     def _choose_excerpt(self, id: EntityId) -> None:
         row = self._excerpts.row_of(id)
         if row >= 0:
-            self.excerpts.setCurrentIndex(self._excerpts.index(row, 0))
+            choose_only(self.excerpts, self._excerpts.index(row, 0))
 
     def _show_excerpt_in_text(self, id: EntityId) -> None:
         for excerpt in self.model.passages([id]):
