@@ -23,35 +23,37 @@ from typing import Any
 
 from prose import Prose
 
-from rapporteur_desk.domain.entities import (
-    Appearance,
+from rapporteur_desk.domain.choices import (
     Civility,
     Colour,
+    HearingKind,
+    LocatorKind,
+    NoteKind,
+    OrganisationCategory,
+    QuestionStatus,
+    RecommendationLabel,
+    SectionStatus,
+    Sector,
+    Stance,
+    Vehicle,
+    Visibility,
+)
+from rapporteur_desk.domain.entities import (
+    Appearance,
     CslName,
     Dossier,
     Excerpt,
     Hearing,
-    HearingKind,
-    LocatorKind,
     MiniReport,
     Note,
-    NoteKind,
     Organisation,
-    OrganisationCategory,
     Person,
     Question,
-    QuestionStatus,
     Recommendation,
-    RecommendationLabel,
     Section,
-    SectionStatus,
-    Sector,
     Source,
     SourcePage,
-    Stance,
     SupportLink,
-    Vehicle,
-    Visibility,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import checked_visibility

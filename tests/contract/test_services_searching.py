@@ -16,7 +16,8 @@ from office import Office
 from random_work import FURNITURE, LARGEST, NAMES, WORDS, RandomWork, after, works
 from sample_entities import sample_dossier
 
-from rapporteur_desk.domain.entities import Civility, Note, SourcePage, Stance, SupportLink, Visibility
+from rapporteur_desk.domain.choices import Civility, Stance, Visibility
+from rapporteur_desk.domain.entities import Note, SourcePage, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.services.indexing import DocumentMaker

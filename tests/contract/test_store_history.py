@@ -10,7 +10,13 @@ import pytest
 from memory_store import put_all
 from sample_entities import MOMENT, sample_entities, sample_id
 
-from rapporteur_desk.domain.entities import MiniReport, Note, NoteKind, Section, Source
+from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.entities import (
+    MiniReport,
+    Note,
+    Section,
+    Source,
+)
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityKind, new_id
 from rapporteur_desk.services.ports import DossierStore, JournalEntry

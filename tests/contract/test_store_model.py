@@ -16,14 +16,13 @@ from memory_store import MemoryStore
 from sample_entities import MOMENT, sample_dossier, sample_id
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.choices import NoteKind, Stance
 from rapporteur_desk.domain.entities import (
     Entity,
     Hearing,
     Note,
-    NoteKind,
     Source,
     SourcePage,
-    Stance,
     SupportLink,
 )
 from rapporteur_desk.domain.errors import UserError

@@ -9,21 +9,19 @@ import pytest
 from memory_store import put_all
 from sample_entities import MOMENT, sample_dossier, sample_entities, sample_id
 
+from rapporteur_desk.domain.choices import NoteKind, Stance, Visibility
 from rapporteur_desk.domain.entities import (
     ENTITY_TYPES,
     Excerpt,
     Hearing,
     MiniReport,
     Note,
-    NoteKind,
     Organisation,
     Person,
     Recommendation,
     Section,
     Source,
-    Stance,
     SupportLink,
-    Visibility,
 )
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id

@@ -11,7 +11,13 @@ from memory_store import put_all
 from sample_entities import MOMENT, sample_dossier, sample_entities, sample_pages
 
 from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
-from rapporteur_desk.domain.entities import Hearing, Note, Person, Source, SourcePage
+from rapporteur_desk.domain.entities import (
+    Hearing,
+    Note,
+    Person,
+    Source,
+    SourcePage,
+)
 from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityKind, new_id
 from rapporteur_desk.services.ports import DossierStore

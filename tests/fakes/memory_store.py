@@ -32,6 +32,8 @@ from rapporteur_desk.domain.entities import (
     Source,
     SourcePage,
     SupportLink,
+    Transcript,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.errors import ConflictError, DossierError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order, new_id
@@ -48,6 +50,7 @@ REFERENCES: dict[str, EntityKind] = {
     "excerpt_id": EntityKind.EXCERPT,
     "appearance_id": EntityKind.APPEARANCE,
     "rapporteur_id": EntityKind.PERSON,
+    "transcript_id": EntityKind.TRANSCRIPT,
     "source_id": EntityKind.SOURCE,
     "mini_report_id": EntityKind.MINI_REPORT,
     "parent_id": EntityKind.SECTION,
@@ -250,6 +253,14 @@ class MemoryStore:
     @property
     def notes(self) -> MemoryRepository[Note]:
         return self._repositories[EntityKind.NOTE]
+
+    @property
+    def transcripts(self) -> MemoryRepository[Transcript]:
+        return self._repositories[EntityKind.TRANSCRIPT]
+
+    @property
+    def transcript_lines(self) -> MemoryRepository[TranscriptLine]:
+        return self._repositories[EntityKind.TRANSCRIPT_LINE]
 
     @property
     def sources(self) -> MemoryRepository[Source]:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.bootstrap import build_desk
-from rapporteur_desk.domain.entities import Dossier, NoteKind, Visibility
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.entities import Dossier
 from rapporteur_desk.domain.identifiers import new_id
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations

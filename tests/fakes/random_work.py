@@ -12,15 +12,15 @@ from office import DAY, Office, picture
 from sitting_in_memory import SittingInMemory, sitting_of
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import (
+from rapporteur_desk.domain.choices import (
     Civility,
     NoteKind,
     QuestionStatus,
     SectionStatus,
-    SourcePage,
     Stance,
     Visibility,
 )
+from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.importing import ImportService
 

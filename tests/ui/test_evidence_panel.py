@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.entities import Stance
+from rapporteur_desk.domain.choices import Stance
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.ui.evidence.card_model import CardFilter, CardListModel, KeyRole
 from rapporteur_desk.ui.evidence.cards import Card, CardRole

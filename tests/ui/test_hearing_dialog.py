@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.entities import Civility, Hearing, HearingKind, Visibility
+from rapporteur_desk.domain.choices import Civility, HearingKind, Visibility
+from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.ui.hearing.heard_model import FUNCTION, ORGANISATION, SURNAME
 from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog

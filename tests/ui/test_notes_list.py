@@ -14,14 +14,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.entities import (
+from rapporteur_desk.domain.choices import (
     Civility,
-    Hearing,
-    Note,
     NoteKind,
     QuestionStatus,
     Visibility,
 )
+from rapporteur_desk.domain.entities import Hearing, Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.notes.note_delegate import badges_of

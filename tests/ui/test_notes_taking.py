@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.entities import Civility, Hearing, Note, NoteKind
+from rapporteur_desk.domain.choices import Civility, NoteKind
+from rapporteur_desk.domain.entities import Hearing, Note
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.notes.note_rows import NoteRow

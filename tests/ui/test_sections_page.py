@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.document.tree import Code, Heading, Text
-from rapporteur_desk.domain.entities import Section, SectionStatus
+from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.entities import Section
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.ui.qtkit.session import Place, Session

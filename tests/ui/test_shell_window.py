@@ -12,7 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.entities import Hearing, MiniReport, Section, SectionStatus
+from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import SECTOR_ICONS, sector_word
 from rapporteur_desk.ui.shell.bin_dialog import BinDialog

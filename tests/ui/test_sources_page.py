@@ -12,7 +12,8 @@ from PySide6.QtGui import QAccessible, QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.entities import CslName, LocatorKind, Source, SourcePage, Visibility
+from rapporteur_desk.domain.choices import LocatorKind, Visibility
+from rapporteur_desk.domain.entities import CslName, Source, SourcePage
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.sources.excerpt_dialog import ExcerptDialog

@@ -14,29 +14,31 @@ import pytest
 
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.document.claims import count_claims
+from rapporteur_desk.domain.choices import (
+    HearingKind,
+    LocatorKind,
+    NoteKind,
+    QuestionStatus,
+    SectionStatus,
+    Stance,
+    Vehicle,
+    Visibility,
+)
 from rapporteur_desk.domain.entities import (
     Appearance,
     Dossier,
     Entity,
     Excerpt,
     Hearing,
-    HearingKind,
-    LocatorKind,
     MiniReport,
     Note,
-    NoteKind,
     Person,
     Question,
-    QuestionStatus,
     Recommendation,
     Section,
-    SectionStatus,
     Source,
     SourcePage,
-    Stance,
     SupportLink,
-    Vehicle,
-    Visibility,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
 from rapporteur_desk.services.demonstration import build_demonstration, demonstration_dossier

@@ -34,7 +34,13 @@ from rapporteur_desk.document.tree import (
     Text,
     plain_text,
 )
-from rapporteur_desk.domain.entities import Civility, HearingKind, NoteKind, RecommendationLabel, Vehicle
+from rapporteur_desk.domain.choices import (
+    Civility,
+    HearingKind,
+    NoteKind,
+    RecommendationLabel,
+    Vehicle,
+)
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "document"
 ROY = CitedPerson(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_entities import MOMENT, sample_entities, sample_id
 
-from rapporteur_desk.domain.entities import Civility, Hearing, Note, Person, Visibility
+from rapporteur_desk.domain.choices import Civility, Visibility
+from rapporteur_desk.domain.entities import Hearing, Note, Person
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.rules import (
     checked_visibility,

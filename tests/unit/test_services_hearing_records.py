@@ -8,7 +8,7 @@ from datetime import time
 import pytest
 from office import DAY, Office, picture
 
-from rapporteur_desk.domain.entities import Civility, Visibility
+from rapporteur_desk.domain.choices import Civility, Visibility
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.hearing_records import (

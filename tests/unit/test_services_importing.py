@@ -9,7 +9,8 @@ from memory_store import MemoryStore
 from office import Office, picture
 from sitting_in_memory import Cancelling, SittingInMemory, SourceInMemory, sitting_of, turn
 
-from rapporteur_desk.domain.entities import Civility, Hearing, SourcePage
+from rapporteur_desk.domain.choices import Civility
+from rapporteur_desk.domain.entities import Hearing, SourcePage
 from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.domain.rules import full_name

@@ -7,7 +7,7 @@ import pytest
 from memory_store import MemoryStore
 from office import Office, picture
 
-from rapporteur_desk.domain.entities import SectionStatus, Stance, Visibility
+from rapporteur_desk.domain.choices import SectionStatus, Stance, Visibility
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.services.checking import BrokenCitation, CheckService
 from rapporteur_desk.services.linking import Evidence, ExcerptView, cited_keys

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from office import Office, picture
 
-from rapporteur_desk.domain.entities import (
+from rapporteur_desk.domain.choices import (
     Civility,
-    Note,
     NoteKind,
     OrganisationCategory,
     QuestionStatus,
@@ -17,6 +16,7 @@ from rapporteur_desk.domain.entities import (
     Vehicle,
     Visibility,
 )
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.history import HistoryService

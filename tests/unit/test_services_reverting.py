@@ -8,7 +8,8 @@ from memory_store import MemoryStore
 from office import Office, picture, settled
 
 from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
-from rapporteur_desk.domain.entities import NoteKind, SourcePage, Stance
+from rapporteur_desk.domain.choices import NoteKind, Stance
+from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.domain.errors import ConflictError, UserError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.importing import ImportService

@@ -14,7 +14,8 @@ from memory_store import MemoryStore
 from office import Office
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Note, NoteKind
+from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.services.saving import BATCH_SECONDS, SaveReport, SaveState, TextSaver

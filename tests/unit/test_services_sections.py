@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from memory_store import MemoryStore
 from office import Office, picture
 
-from rapporteur_desk.domain.entities import MiniReport, Section, SectionStatus
+from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.entities import MiniReport, Section
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 
 

@@ -15,6 +15,7 @@ from rapporteur_desk.services.preferences import Settings
 from rapporteur_desk.settings.toml_settings import TomlSettingsStore
 
 CHANGED = Settings(
+    author_name="É. Durand",
     language="fr",
     theme="dark",
     last_dossier="/home/éva/IA “2024”",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rapporteur_desk.cli.words import PROGRAM, Words
-from rapporteur_desk.domain.entities import NoteKind, Sector, Stance
+from rapporteur_desk.domain.choices import NoteKind, Sector, Stance
 from rapporteur_desk.services.ports import HitKind
 
 LISTS: Final = ("reports", "hearings", "notes", "sources", "sections")

@@ -7,7 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from rapporteur_desk.cli.terminal import Terminal
-from rapporteur_desk.domain.entities import Hearing, MiniReport, Section, Sector, Stance
+from rapporteur_desk.domain.choices import Sector, Stance
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.errors import ImportFailedError, NotFoundError, UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.desk import Desk

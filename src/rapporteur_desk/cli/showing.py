@@ -10,6 +10,7 @@ from enum import Enum
 
 from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.terminal import Terminal
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Hearing,
     MiniReport,
@@ -17,7 +18,6 @@ from rapporteur_desk.domain.entities import (
     Recommendation,
     Section,
     SupportLink,
-    Visibility,
 )
 from rapporteur_desk.domain.identifiers import EntityId, key_order
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory

@@ -20,7 +20,7 @@ from rapporteur_desk.document.tree import (
     Text,
 )
 from rapporteur_desk.document.wording import is_french, printed_day, wording
-from rapporteur_desk.domain.entities import HearingKind
+from rapporteur_desk.domain.choices import HearingKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from rapporteur_desk.document.cited_sources import CitedSource, Reference
 from rapporteur_desk.document.tree import Text
 from rapporteur_desk.document.wording import is_french, listed, printed_day, wording
-from rapporteur_desk.domain.entities import Civility, HearingKind
+from rapporteur_desk.domain.choices import Civility, HearingKind
 
 _MOST_NAMED: Final = 3
 _VOWELS: Final = frozenset("aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ")

@@ -8,7 +8,8 @@ from typing import Final
 
 from rapporteur_desk.document.tree import Emphasis, Inline, Link, Text
 from rapporteur_desk.document.wording import is_french, listed, printed_partial_day
-from rapporteur_desk.domain.entities import CslName, LocatorKind, Source, Visibility
+from rapporteur_desk.domain.choices import LocatorKind, Visibility
+from rapporteur_desk.domain.entities import CslName, Source
 
 _QUOTED: Final = frozenset(
     {

@@ -25,7 +25,7 @@ from rapporteur_desk.document.tree import (
     Text,
 )
 from rapporteur_desk.document.wording import printed_day, printed_time, wording
-from rapporteur_desk.domain.entities import HearingKind, NoteKind
+from rapporteur_desk.domain.choices import HearingKind, NoteKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

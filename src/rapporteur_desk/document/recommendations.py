@@ -17,7 +17,7 @@ from rapporteur_desk.document.tree import (
     Text,
 )
 from rapporteur_desk.document.wording import wording
-from rapporteur_desk.domain.entities import RecommendationLabel, Vehicle
+from rapporteur_desk.domain.choices import RecommendationLabel, Vehicle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from rapporteur_desk.domain.entities import (
+from rapporteur_desk.domain.choices import (
     Civility,
     HearingKind,
     NoteKind,

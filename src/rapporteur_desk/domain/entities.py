@@ -9,115 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
+from rapporteur_desk.domain.choices import (
+    Civility,
+    Colour,
+    HearingKind,
+    LocatorKind,
+    NoteKind,
+    OrganisationCategory,
+    QuestionStatus,
+    RecommendationLabel,
+    SectionStatus,
+    Sector,
+    Stance,
+    Vehicle,
+    Visibility,
+)
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-
-
-class Sector(StrEnum):
-    """The sectors of the yearly theme; `other` is for a series with other mini-reports."""
-
-    TAXES_AND_BENEFITS = "taxes_and_benefits"
-    HEALTH = "health"
-    EDUCATION = "education"
-    ENVIRONMENT = "environment"
-    TERRITORIES = "territories"
-    OTHER = "other"
-
-
-class Colour(StrEnum):
-    """The colour that marks a mini-report, by the name of its token in the theme."""
-
-    BLUE = "blue"
-    GREEN = "green"
-    VIOLET = "violet"
-    AMBER = "amber"
-    ACCENT = "accent"
-
-
-class RecommendationLabel(StrEnum):
-    PROPOSITION = "proposition"
-    RECOMMENDATION = "recommendation"
-
-
-class Civility(StrEnum):
-    NONE = ""
-    MADAME = "Mme"
-    MONSIEUR = "M."
-
-
-class OrganisationCategory(StrEnum):
-    ADMINISTRATION = "administration"
-    AGENCY = "agency"
-    LOCAL_AUTHORITY = "local_authority"
-    PARLIAMENT = "parliament"
-    UNION = "union"
-    ASSOCIATION = "association"
-    COMPANY = "company"
-    RESEARCH = "research"
-    OTHER = "other"
-
-
-class HearingKind(StrEnum):
-    HEARING = "hearing"
-    ROUND_TABLE = "round_table"
-    VISIT = "visit"
-    WRITTEN_CONTRIBUTION = "written_contribution"
-
-
-class Visibility(StrEnum):
-    """Public, or closed (huis clos). A note inherits its hearing's and may only tighten it."""
-
-    PUBLIC = "public"
-    CLOSED = "closed"
-
-
-class QuestionStatus(StrEnum):
-    PREPARED = "prepared"
-    ASKED = "asked"
-    ANSWERED_ORALLY = "answered_orally"
-    ANSWERED_IN_WRITING = "answered_in_writing"
-
-
-class NoteKind(StrEnum):
-    PLAIN = "plain"
-    QUOTE = "quote"
-    FIGURE = "figure"
-    COMMITMENT = "commitment"
-    TO_CHECK = "to_check"
-    REQUEST = "request"
-    IDEA = "idea"
-
-
-class SectionStatus(StrEnum):
-    TODO = "todo"
-    DRAFT = "draft"
-    REVIEW = "review"
-    DONE = "done"
-
-
-class Vehicle(StrEnum):
-    """What carries a recommendation out, and lets the delegation follow it up."""
-
-    NONE = ""
-    LAW = "loi"
-    REGULATION = "reglement"
-    BUDGET = "budget"
-    CIRCULAR = "circulaire"
-
-
-class Stance(StrEnum):
-    SUPPORTS = "supports"
-    QUALIFIES = "qualifies"
-    CONTRADICTS = "contradicts"
-
-
-class LocatorKind(StrEnum):
-    NONE = ""
-    PAGE = "page"
-    PARAGRAPH = "paragraph"
-    TIME_CODE = "time_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +90,14 @@ class Organisation:
     binned_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A pause of a hearing, wall-clock local time; `end` is None while it lasts."""
+
+    start: time
+    end: time | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
     kind_of: ClassVar = EntityKind.HEARING
@@ -198,8 +115,18 @@ class Hearing:
     video_url: str = ""
     recording: str = ""
     """SHA-256 of the attachment that holds the recording, or empty."""
+    recording_name: str = ""
+    """The recording's file name, as it was when it was added."""
+    anchor_time: time | None = None
+    """Wall-clock local time of a moment whose place in the recording or video is known; None when not aligned."""
+    anchor_ms: int = 0
+    """The place of that moment in the recording or video, in milliseconds from its beginning."""
     mini_report_ids: tuple[EntityId, ...] = ()
     """The mini-reports this hearing feeds by default."""
+    chair: str = ""
+    """Who presides, as the minutes print it: `Mme Christine Martin, présidente`."""
+    suspensions: tuple[Suspension, ...] = ()
+    """In order."""
     description: str = ""
     binned_at: datetime | None = None
 
@@ -256,8 +183,48 @@ class Note:
     """Its own confidentiality, if tighter than the hearing's."""
     topic: str = ""
     """The item of the agenda it was said under."""
+    author: str = ""
+    """Who took it, where several people take notes of one hearing; empty for the dossier's own."""
+    due: date | None = None
+    """When a request or a commitment falls due."""
+    settled_on: date | None = None
+    """The day a request was met, a commitment kept, or what was to be checked was checked."""
     position: int = 0
     created: datetime
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """A transcript or subtitles of a hearing: a file, read into timed lines."""
+
+    kind_of: ClassVar = EntityKind.TRANSCRIPT
+    id: EntityId
+    hearing_id: EntityId
+    filename: str
+    language: str = ""
+    """BCP 47 tag, empty when unknown."""
+    position: int = 0
+    created: datetime
+    binned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptLine:
+    """One timed line of a transcript; its times count from the beginning of the recording."""
+
+    kind_of: ClassVar = EntityKind.TRANSCRIPT_LINE
+    id: EntityId
+    key: str
+    transcript_id: EntityId
+    hearing_id: EntityId
+    """The transcript's hearing, again: what a citation and a search ask for."""
+    start_ms: int
+    end_ms: int
+    speaker: str = ""
+    """As the file names who speaks; empty when it does not."""
+    text: str
+    position: int = 0
     binned_at: datetime | None = None
 
 
@@ -394,6 +361,8 @@ Entity: TypeAlias = (
     | Appearance
     | Question
     | Note
+    | Transcript
+    | TranscriptLine
     | Source
     | Excerpt
     | Section
@@ -412,6 +381,8 @@ ENTITY_TYPES: dict[EntityKind, type[Entity]] = {
         Appearance,
         Question,
         Note,
+        Transcript,
+        TranscriptLine,
         Source,
         Excerpt,
         Section,

@@ -31,6 +31,8 @@ class EntityKind(StrEnum):
     APPEARANCE = "appearance"
     QUESTION = "question"
     NOTE = "note"
+    TRANSCRIPT = "transcript"
+    TRANSCRIPT_LINE = "transcript_line"
     SOURCE = "source"
     EXCERPT = "excerpt"
     SECTION = "section"
@@ -38,8 +40,8 @@ class EntityKind(StrEnum):
     SUPPORT_LINK = "support_link"
 
 
-KEY_PATTERN = re.compile(r"(?:[AMS]\d+(?:-Q?\d+)?|[NPOR]\d+)")
-"""What a short key looks like: `A3`, `A3-07`, `A3-Q2`, `N4`, `S12`, `S12-01`, `M2`, `M2-03`, `R5`, `P1`, `O7`."""
+KEY_PATTERN = re.compile(r"(?:[AMS]\d+(?:-[QT]?\d+)?|[NPOR]\d+)")
+"""What a short key looks like: `A3`, `A3-07`, `A3-Q2`, `A3-T12`, `N4`, `S12-01`, `M2-03`, `R5`, `P1`, `O7`."""
 
 
 def is_key(text: str) -> bool:
@@ -60,6 +62,11 @@ def nested_key(parent_key: str, number: int) -> str:
 def question_key(hearing_key: str, number: int) -> str:
     """The key of a prepared question: `A3-Q2`."""
     return f"{hearing_key}-Q{number}"
+
+
+def transcript_key(hearing_key: str, number: int) -> str:
+    """The key of a line of a transcript: `A3-T12`."""
+    return f"{hearing_key}-T{number}"
 
 
 def key_order(key: str) -> tuple[tuple[str, int], ...]:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from rapporteur_desk.domain.entities import (
-    Hearing,
-    Note,
-    Person,
-    RecommendationLabel,
-    Visibility,
-)
+from rapporteur_desk.domain.choices import RecommendationLabel, Visibility
+from rapporteur_desk.domain.entities import Hearing, Note, Person
 from rapporteur_desk.domain.errors import InvalidValueError
 
 RECOMMENDATION_WORDS: dict[tuple[str, RecommendationLabel], str] = {

@@ -25,6 +25,8 @@ from rapporteur_desk.domain.entities import (
     Section,
     Source,
     SupportLink,
+    Transcript,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
@@ -160,6 +162,9 @@ class BinService:
                 children += store.notes.select(hearing_id=id, **of)
                 children += store.appearances.select(hearing_id=id, **of)
                 children += store.questions.select(hearing_id=id, **of)
+                children += store.transcripts.select(hearing_id=id, **of)
+            case Transcript(id=id):
+                children += store.transcript_lines.select(transcript_id=id, **of)
             case Source(id=id):
                 children += store.excerpts.select(source_id=id, **of)
             case Section(id=id):
@@ -208,6 +213,10 @@ def _belongs_to(entity: Entity) -> list[Name]:
     match entity:
         case Note(hearing_id=id) | Question(hearing_id=id) | Appearance(hearing_id=id):
             return _present((EntityKind.HEARING, id))
+        case Transcript(hearing_id=id):
+            return _present((EntityKind.HEARING, id))
+        case TranscriptLine():
+            return [(EntityKind.TRANSCRIPT, entity.transcript_id)]
         case Excerpt():
             return [(EntityKind.SOURCE, entity.source_id)]
         case Section():
@@ -249,6 +258,8 @@ _REMOVAL_ORDER = (
     EntityKind.EXCERPT,
     EntityKind.QUESTION,
     EntityKind.APPEARANCE,
+    EntityKind.TRANSCRIPT_LINE,
+    EntityKind.TRANSCRIPT,
     EntityKind.SECTION,
     EntityKind.RECOMMENDATION,
     EntityKind.HEARING,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from rapporteur_desk.document.cited import Cited, CitedHearing, CitedNote, CitedPerson
 from rapporteur_desk.document.cited_sources import CitedSource, locator_words
-from rapporteur_desk.domain.entities import Excerpt, Hearing, Note, Source, Visibility
+from rapporteur_desk.domain.choices import Visibility
+from rapporteur_desk.domain.entities import (
+    Excerpt,
+    Hearing,
+    Note,
+    Source,
+)
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import effective_visibility
 from rapporteur_desk.services.hearings import PersonHeard

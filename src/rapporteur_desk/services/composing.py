@@ -10,7 +10,14 @@ from rapporteur_desk.document.mini_report import mini_report_document
 from rapporteur_desk.document.recommendations import RecommendationText
 from rapporteur_desk.document.report import ReportPart, assemble, parsed
 from rapporteur_desk.document.tree import Document, DocumentMeta
-from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Recommendation, Section, Visibility
+from rapporteur_desk.domain.choices import Visibility
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Hearing,
+    MiniReport,
+    Recommendation,
+    Section,
+)
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import effective_visibility, printed_name

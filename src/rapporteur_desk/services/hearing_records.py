@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.choices import Civility, HearingKind, Visibility
 from rapporteur_desk.domain.entities import (
     Appearance,
-    Civility,
     Hearing,
-    HearingKind,
     Organisation,
     Person,
     Question,
-    Visibility,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import required

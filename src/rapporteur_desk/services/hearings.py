@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import (
-    Appearance,
+from rapporteur_desk.domain.choices import (
     Civility,
-    Hearing,
     HearingKind,
-    Organisation,
     OrganisationCategory,
-    Person,
-    Question,
     QuestionStatus,
     Visibility,
+)
+from rapporteur_desk.domain.entities import (
+    Appearance,
+    Hearing,
+    Organisation,
+    Person,
+    Question,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import folded, full_name, required, short_name

@@ -9,11 +9,11 @@ from datetime import time
 from pathlib import Path
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.choices import HearingKind
 from rapporteur_desk.domain.entities import (
     Appearance,
     CslName,
     Hearing,
-    HearingKind,
     Note,
     Person,
     Source,

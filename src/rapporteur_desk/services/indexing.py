@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rapporteur_desk.document.citations import scan
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Excerpt,
     Hearing,
@@ -16,7 +17,6 @@ from rapporteur_desk.domain.entities import (
     Recommendation,
     Section,
     Source,
-    Visibility,
 )
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Source
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Hearing,
+    MiniReport,
+    Source,
+)
 from rapporteur_desk.domain.errors import NotFoundError
-from rapporteur_desk.domain.identifiers import EntityKind, nested_key, question_key, top_key
+from rapporteur_desk.domain.identifiers import EntityKind, nested_key, question_key, top_key, transcript_key
 from rapporteur_desk.services.ports import DossierStore, Transaction
 
 TOP_PREFIX = {
@@ -33,6 +38,11 @@ def give_nested_key(tx: Transaction, parent: Hearing | Source | MiniReport) -> s
 def give_question_key(tx: Transaction, hearing: Hearing) -> str:
     """A new key for a prepared question: `A3-Q2`."""
     return question_key(hearing.key, tx.next_number(f"{hearing.key}-Q"))
+
+
+def give_transcript_key(tx: Transaction, hearing: Hearing) -> str:
+    """A new key for a line of a transcript: `A3-T12`."""
+    return transcript_key(hearing.key, tx.next_number(f"{hearing.key}-T"))
 
 
 def position_scope(hearing: Hearing | None) -> str:

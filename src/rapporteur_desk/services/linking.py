@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.choices import Stance
 from rapporteur_desk.domain.entities import (
     Entity,
     Excerpt,
@@ -16,7 +17,6 @@ from rapporteur_desk.domain.entities import (
     Recommendation,
     Section,
     Source,
-    Stance,
     SupportLink,
 )
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError

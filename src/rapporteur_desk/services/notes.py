@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Hearing, Note, NoteKind, Person, Visibility
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.entities import Hearing, Note, Person
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import checked_visibility, effective_visibility, full_name, short_name
 from rapporteur_desk.services.hearings import PersonHeard

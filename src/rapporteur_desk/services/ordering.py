@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from rapporteur_desk.domain.entities import MiniReport, Question, Recommendation, Section
+from rapporteur_desk.domain.entities import (
+    MiniReport,
+    Question,
+    Recommendation,
+    Section,
+)
 from rapporteur_desk.services.ports import Transaction
 
 Ordered = TypeVar("Ordered", MiniReport, Question, Recommendation, Section)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapporteur_desk.document.claims import ClaimCount, count_claims
-from rapporteur_desk.domain.entities import Hearing, MiniReport, SectionStatus, Source
+from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Source
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.sections import OutlineNode, SectionService

@@ -30,6 +30,8 @@ from rapporteur_desk.domain.entities import (
     Source,
     SourcePage,
     SupportLink,
+    Transcript,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 
@@ -135,6 +137,10 @@ class DossierStore(Protocol):
     def questions(self) -> Repository[Question]: ...
     @property
     def notes(self) -> Repository[Note]: ...
+    @property
+    def transcripts(self) -> Repository[Transcript]: ...
+    @property
+    def transcript_lines(self) -> Repository[TranscriptLine]: ...
     @property
     def sources(self) -> Repository[Source]: ...
     @property

@@ -10,6 +10,8 @@ RECENT_DOSSIERS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
+    author_name: str = ""
+    """Who takes notes on this computer; empty until said."""
     language: str = ""
     """`fr`, `en`, or empty for the system's."""
     theme: str = "system"

@@ -18,7 +18,10 @@ REFERRERS: dict[EntityKind, tuple[tuple[EntityKind, str], ...]] = {
         (EntityKind.NOTE, "hearing_id"),
         (EntityKind.APPEARANCE, "hearing_id"),
         (EntityKind.QUESTION, "hearing_id"),
+        (EntityKind.TRANSCRIPT, "hearing_id"),
+        (EntityKind.TRANSCRIPT_LINE, "hearing_id"),
     ),
+    EntityKind.TRANSCRIPT: ((EntityKind.TRANSCRIPT_LINE, "transcript_id"),),
     EntityKind.SOURCE: ((EntityKind.EXCERPT, "source_id"),),
     EntityKind.SECTION: ((EntityKind.SECTION, "parent_id"), (EntityKind.SUPPORT_LINK, "target_id")),
     EntityKind.RECOMMENDATION: ((EntityKind.SUPPORT_LINK, "target_id"),),
@@ -50,5 +53,7 @@ def _repository(store: DossierStore, kind: EntityKind) -> Repository[Entity]:
         EntityKind.APPEARANCE: store.appearances,
         EntityKind.QUESTION: store.questions,
         EntityKind.EXCERPT: store.excerpts,
+        EntityKind.TRANSCRIPT: store.transcripts,
+        EntityKind.TRANSCRIPT_LINE: store.transcript_lines,
     }
     return repositories[kind]  # type: ignore[return-value]  # a repository of one kind reads entities

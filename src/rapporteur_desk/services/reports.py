@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import (
+from rapporteur_desk.domain.choices import (
     Colour,
-    MiniReport,
-    Recommendation,
     RecommendationLabel,
     Sector,
     Vehicle,
 )
+from rapporteur_desk.domain.entities import MiniReport, Recommendation
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import required
 from rapporteur_desk.services.keys import give_key

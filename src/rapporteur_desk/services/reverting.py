@@ -12,7 +12,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
-from rapporteur_desk.domain.entities import Entity, Note, Organisation, Person, Section, Source, SourcePage
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Note,
+    Organisation,
+    Person,
+    Section,
+    Source,
+    SourcePage,
+)
 from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.binning import binned

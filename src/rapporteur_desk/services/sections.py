@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from rapporteur_desk.document.outline import OutlineEntry, numbered
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import MiniReport, Section, SectionStatus
+from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.entities import MiniReport, Section
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId, new_id
 from rapporteur_desk.domain.rules import required

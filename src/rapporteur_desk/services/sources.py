@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Attachment, CslName, Excerpt, LocatorKind, Source, SourcePage
+from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.entities import (
+    Attachment,
+    CslName,
+    Excerpt,
+    Source,
+    SourcePage,
+)
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import required
 from rapporteur_desk.services.keys import give_key, give_nested_key

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapporteur_desk.domain.entities import Civility
+from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
 
 _CIVILITIES = {

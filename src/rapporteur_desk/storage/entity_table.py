@@ -34,6 +34,8 @@ _ORDERS: Mapping[EntityKind, str] = {
     EntityKind.APPEARANCE: "position",
     EntityKind.QUESTION: "position, key_rank",
     EntityKind.NOTE: "position, time NULLS LAST, key_rank",
+    EntityKind.TRANSCRIPT: "position",
+    EntityKind.TRANSCRIPT_LINE: "position, key_rank",
     EntityKind.SOURCE: "key_rank",
     EntityKind.EXCERPT: "position, key_rank",
     EntityKind.SECTION: "position, key_rank",
@@ -273,14 +275,27 @@ def _column(name: str, annotation: str) -> Column:
 
 
 def _values_column(name: str, nullable: bool, cls: type[Any]) -> Column:
-    """A tuple of small values (dataclasses of texts and numbers) as a JSON list of objects."""
-    names = tuple(field.name for field in fields(cls))
+    """A tuple of small values (dataclasses of texts, numbers and times) as a JSON list of objects."""
+    columns = tuple(_column(field.name, str(field.type)) for field in fields(cls))
+
+    def encode_one(value: Any) -> dict[str, SqlValue]:
+        held = {column: getattr(value, column.name) for column in columns}
+        return {c.name: None if one is None and c.nullable else c.encode(one) for c, one in held.items()}
+
+    def decode_one(stored: dict[str, Any]) -> Any:
+        decoders = {column.name: column.decode for column in columns if column.decode is not None}
+        return cls(
+            **{
+                name: one if one is None or name not in decoders else decoders[name](one)
+                for name, one in stored.items()
+            }
+        )
 
     def encode(values: Sequence[Any]) -> str:
-        return _json([{one: getattr(value, one) for one in names} for value in values])
+        return _json([encode_one(value) for value in values])
 
     def decode(stored: str) -> tuple[Any, ...]:
-        return tuple(cls(**value) for value in json.loads(stored)) if stored != "[]" else ()
+        return tuple(decode_one(value) for value in json.loads(stored)) if stored != "[]" else ()
 
     return Column(name, "TEXT", nullable, encode, decode)
 

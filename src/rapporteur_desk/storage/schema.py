@@ -16,7 +16,7 @@ import apsw
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.storage.database import APPLICATION_ID, Database
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """The number of the latest migration; kept here so that opening a current dossier reads no SQL file."""
 
 _TRANSACTION_CONTROL = re.compile(

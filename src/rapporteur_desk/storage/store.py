@@ -24,6 +24,8 @@ from rapporteur_desk.domain.entities import (
     Source,
     SourcePage,
     SupportLink,
+    Transcript,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
@@ -49,7 +51,7 @@ SECRET_SIZE: Final = 32
 """Bytes."""
 
 _KINDS_BY_LETTER: Final = {
-    "A": (EntityKind.HEARING, EntityKind.NOTE, EntityKind.QUESTION),
+    "A": (EntityKind.HEARING, EntityKind.NOTE, EntityKind.QUESTION, EntityKind.TRANSCRIPT_LINE),
     "S": (EntityKind.SOURCE, EntityKind.EXCERPT),
     "M": (EntityKind.MINI_REPORT, EntityKind.SECTION),
     "N": (EntityKind.NOTE,),
@@ -127,6 +129,14 @@ class SqliteDossierStore:
     @property
     def notes(self) -> SqliteRepository[Note]:
         return self._repositories[EntityKind.NOTE]
+
+    @property
+    def transcripts(self) -> SqliteRepository[Transcript]:
+        return self._repositories[EntityKind.TRANSCRIPT]
+
+    @property
+    def transcript_lines(self) -> SqliteRepository[TranscriptLine]:
+        return self._repositories[EntityKind.TRANSCRIPT_LINE]
 
     @property
     def sources(self) -> SqliteRepository[Source]:

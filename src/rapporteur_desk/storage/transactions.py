@@ -9,7 +9,13 @@ from typing import Final
 import apsw
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
-from rapporteur_desk.domain.entities import Dossier, Entity, Note, Section, SourcePage
+from rapporteur_desk.domain.entities import (
+    Dossier,
+    Entity,
+    Note,
+    Section,
+    SourcePage,
+)
 from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.ports import Clock, Transaction

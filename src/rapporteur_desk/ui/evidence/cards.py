@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import NoteKind, Stance
+from rapporteur_desk.domain.choices import NoteKind, Stance
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.linking import Evidence, ExcerptView
 from rapporteur_desk.services.notes import NoteView

@@ -8,7 +8,13 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QWidget
 
-from rapporteur_desk.domain.entities import Excerpt, MiniReport, Note, Recommendation, Section
+from rapporteur_desk.domain.entities import (
+    Excerpt,
+    MiniReport,
+    Note,
+    Recommendation,
+    Section,
+)
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.notes import SpeakerDirectory

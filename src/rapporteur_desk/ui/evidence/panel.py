@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import MiniReport, Recommendation, Section, Stance
+from rapporteur_desk.domain.choices import Stance
+from rapporteur_desk.domain.entities import MiniReport, Recommendation, Section
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.linking import Evidence, LinkView
 from rapporteur_desk.services.notes import NoteView

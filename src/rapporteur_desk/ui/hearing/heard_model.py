@@ -8,7 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from rapporteur_desk.domain.entities import Civility, Person
+from rapporteur_desk.domain.choices import Civility
+from rapporteur_desk.domain.entities import Person
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.hearing_records import HeardEntry
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import Civility, Organisation, Person
+from rapporteur_desk.domain.choices import Civility
+from rapporteur_desk.domain.entities import Organisation, Person
 from rapporteur_desk.services.hearing_records import HeardEntry
 from rapporteur_desk.ui.hearing.heard_model import (
     CIVILITY,

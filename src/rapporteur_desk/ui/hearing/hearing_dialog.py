@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import Hearing, HearingKind, Visibility
+from rapporteur_desk.domain.choices import HearingKind, Visibility
+from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.hearing_records import HearingRecord, HearingRecordService
 from rapporteur_desk.ui.hearing.heard_table import HeardTable

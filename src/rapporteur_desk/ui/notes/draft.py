@@ -13,7 +13,8 @@ from datetime import time
 from PySide6.QtCore import QCoreApplication, QObject
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
-from rapporteur_desk.domain.entities import Note, NoteKind
+from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.notes.speakers import Speaker

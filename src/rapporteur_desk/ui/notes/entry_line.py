@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.entities import NoteKind
+from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.ui.notes.chip import Chip
 from rapporteur_desk.ui.notes.entry_text import EntryText
 from rapporteur_desk.ui.notes.speaker_popup import SpeakerPopup

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from rapporteur_desk.domain.entities import NoteKind
+from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.ui.qtkit.fonts import text_font
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.entities import Hearing, Visibility
+from rapporteur_desk.domain.choices import Visibility
+from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.ui.qtkit.i18n import NO_BREAK_SPACE, Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore

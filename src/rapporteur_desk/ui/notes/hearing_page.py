@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from rapporteur_desk.domain.entities import Note, NoteKind, Visibility
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
 from rapporteur_desk.ui.notes.draft import Details

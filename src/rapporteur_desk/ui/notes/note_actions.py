@@ -9,7 +9,8 @@ from datetime import time
 from PySide6.QtCore import QObject
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
-from rapporteur_desk.domain.entities import Note, NoteKind, Visibility
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.ui.notes.speakers import Speaker

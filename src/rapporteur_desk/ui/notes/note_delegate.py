@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from rapporteur_desk.domain.entities import NoteKind, Visibility
+from rapporteur_desk.domain.choices import NoteKind, Visibility
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.notes.note_list_model import NoteRowRole
 from rapporteur_desk.ui.notes.note_rows import NoteRow

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.entities import Note, NoteKind
+from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.notes.entry_text import RewordingText, broken_into_lines
 from rapporteur_desk.ui.notes.note_actions import NoteActions

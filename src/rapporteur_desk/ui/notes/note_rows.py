@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from rapporteur_desk.domain.entities import Note, NoteKind, Visibility
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId, key_order
 from rapporteur_desk.services.notes import NoteView
 from rapporteur_desk.ui.notes.speakers import Speaker

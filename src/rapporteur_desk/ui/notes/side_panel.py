@@ -31,7 +31,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import Question, QuestionStatus
+from rapporteur_desk.domain.choices import QuestionStatus
+from rapporteur_desk.domain.entities import Question
 from rapporteur_desk.ui.notes.view_model import Share
 from rapporteur_desk.ui.qtkit.fonts import MEDIUM, SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.i18n import Localisation

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
-from rapporteur_desk.domain.entities import Hearing, Note, Question, QuestionStatus
+from rapporteur_desk.domain.choices import QuestionStatus
+from rapporteur_desk.domain.entities import Hearing, Note, Question
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from rapporteur_desk.domain.entities import (
+from rapporteur_desk.domain.choices import (
     Colour,
     HearingKind,
     NoteKind,
@@ -15,11 +15,11 @@ from rapporteur_desk.domain.entities import (
     RecommendationLabel,
     SectionStatus,
     Sector,
-    Source,
     Stance,
     Vehicle,
     Visibility,
 )
+from rapporteur_desk.domain.entities import Source
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.ports import HitKind
 from rapporteur_desk.ui.qtkit.tokens import TokenName

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import NoteKind
+from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.services.ports import HitKind, SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.entities import SectionStatus
+from rapporteur_desk.domain.choices import SectionStatus
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.saving import SaveReport, SaveState
 from rapporteur_desk.ui.qtkit.session import Session

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rapporteur_desk.document.claims import Claim, claims
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import MiniReport, Section, SectionStatus
+from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.entities import MiniReport, Section
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.overview import count_words

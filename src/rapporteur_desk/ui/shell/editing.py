@@ -11,7 +11,12 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Hearing, MiniReport, Recommendation, Section
+from rapporteur_desk.domain.entities import (
+    Hearing,
+    MiniReport,
+    Recommendation,
+    Section,
+)
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message

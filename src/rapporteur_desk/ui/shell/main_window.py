@@ -11,11 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import (
-    Hearing,
-    MiniReport,
-    Section,
-)
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import Civility, MiniReport, Person
+from rapporteur_desk.domain.choices import Civility
+from rapporteur_desk.domain.entities import MiniReport, Person
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.ui.qtkit.session import Session

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import MiniReport, Recommendation, Vehicle
+from rapporteur_desk.domain.choices import Vehicle
+from rapporteur_desk.domain.entities import MiniReport, Recommendation
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import recommendation_word, vehicle_word
 from rapporteur_desk.ui.widgets.form import Form

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import MiniReport, Recommendation, RecommendationLabel, Sector
+from rapporteur_desk.domain.choices import RecommendationLabel, Sector
+from rapporteur_desk.domain.entities import MiniReport, Recommendation
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.ui.qtkit.session import Place, Session

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 
-from rapporteur_desk.domain.entities import SectionStatus, Visibility
+from rapporteur_desk.domain.choices import SectionStatus, Visibility
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.overview import (
     HearingOverview,

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import Excerpt, LocatorKind
+from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.entities import Excerpt
 from rapporteur_desk.ui.sources.source_words import locator_word
 from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text

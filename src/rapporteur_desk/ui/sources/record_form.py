@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.entities import Source, Visibility
+from rapporteur_desk.domain.choices import Visibility
+from rapporteur_desk.domain.entities import Source
 from rapporteur_desk.ui.sources.source_words import TYPES, author_text, type_word, typed_authors
 from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text

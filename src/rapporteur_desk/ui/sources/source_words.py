@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from rapporteur_desk.domain.entities import CslName, LocatorKind, Source
+from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.entities import CslName, Source
 
 TYPES = (
     "report",

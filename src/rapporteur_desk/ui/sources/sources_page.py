@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Excerpt, LocatorKind
+from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.entities import Excerpt
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import SOURCE_ICONS, SourceGroup, group_word, source_group

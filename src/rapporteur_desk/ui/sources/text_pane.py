@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.entities import Excerpt, LocatorKind, SourcePage
+from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.entities import Excerpt, SourcePage
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.sources.page_text import PageText, Passage
 from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton

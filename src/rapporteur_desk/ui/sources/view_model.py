@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 from PySide6.QtCore import QObject, Signal
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
-from rapporteur_desk.domain.entities import Excerpt, LocatorKind, Source, SourcePage
+from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.entities import Excerpt, Source, SourcePage
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
