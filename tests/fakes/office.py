@@ -28,11 +28,13 @@ from rapporteur_desk.services.linking import LinkService
 from rapporteur_desk.services.notes import NoteService
 from rapporteur_desk.services.overview import OverviewService
 from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.rearranging import RearrangingService
 from rapporteur_desk.services.records import RecordService
 from rapporteur_desk.services.reports import ReportService
 from rapporteur_desk.services.reverting import RevertService
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.services.sources import SourceService
+from rapporteur_desk.services.taking import TakingService
 
 DAY = date(2024, 3, 5)
 
@@ -58,6 +60,8 @@ class Office:
         self.store: DossierStore = store if store is not None else MemoryStore(clock=self.clock)
         self.hearings = HearingService(self.store)
         self.notes = NoteService(self.store, self.clock)
+        self.taking = TakingService(self.store, self.clock)
+        self.rearranging = RearrangingService(self.store, self.clock)
         self.sources = SourceService(self.store)
         self.reports = ReportService(self.store)
         self.sections = SectionService(self.store)

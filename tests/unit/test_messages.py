@@ -14,7 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from rapporteur_desk.domain.errors import ImportFailedError, InvalidValueError, UserError
-from rapporteur_desk.services.messages import MESSAGES, REASONS, message_for
+from rapporteur_desk.services.message_reasons import REASONS
+from rapporteur_desk.services.messages import MESSAGES, message_for
 from rapporteur_desk.services.wording import Wording, shown_value
 
 SOURCE = Path(__file__).parents[2] / "src" / "rapporteur_desk"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 from rapporteur_desk.document.citations import scan
@@ -22,7 +23,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order, new_id
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
-from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.sections import SectionService
 
 ORIGINS = (EntityKind.NOTE, EntityKind.EXCERPT)
@@ -63,6 +64,32 @@ def cited_keys(text: str) -> frozenset[str]:
     return frozenset(item.key.upper() for citation in scan(text) for item in citation.items)
 
 
+def put_link(
+    store: DossierStore,
+    tx: Transaction,
+    origin: Note | Excerpt,
+    target: MiniReport | Section | Recommendation,
+    stance: Stance,
+    now: datetime,
+) -> None:
+    """Link a passage to a target inside a transaction; one already linked only takes the new stance."""
+    known = store.links.select(origin_id=origin.id, target_id=target.id)
+    if known:
+        tx.put(replace(known[0], stance=stance))
+        return
+    tx.put(
+        SupportLink(
+            id=new_id(),
+            origin_kind=origin.kind_of,
+            origin_id=origin.id,
+            target_kind=target.kind_of,
+            target_id=target.id,
+            stance=stance,
+            created=now,
+        )
+    )
+
+
 class LinkService:
     def __init__(self, store: DossierStore, sections: SectionService, clock: Clock) -> None:
         self._store = store
@@ -85,21 +112,7 @@ class LinkService:
                 if not isinstance(origin, Note | Excerpt):
                     raise InvalidValueError("link.not_a_passage", key=getattr(origin, "key", ""))
                 self._require(origin)
-                known = self._store.links.select(origin_id=origin.id, target_id=target.id)
-                if known:
-                    tx.put(replace(known[0], stance=stance))
-                    continue
-                tx.put(
-                    SupportLink(
-                        id=new_id(),
-                        origin_kind=origin.kind_of,
-                        origin_id=origin.id,
-                        target_kind=target.kind_of,
-                        target_id=target.id,
-                        stance=stance,
-                        created=self._clock(),
-                    )
-                )
+                put_link(self._store, tx, origin, target, stance, self._clock())
         return scope.changes
 
     def unlink(self, link_id: EntityId) -> ChangeSet:

@@ -8,12 +8,11 @@ How parameters and optional parts are written: see `wording`.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Mapping
 from typing import Final
 
 from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.services.message_reasons import KINDS, REASONS
 from rapporteur_desk.services.wording import Wording, filled
 
 UNKNOWN: Final = Wording(
@@ -161,6 +160,24 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Change the hearing itself if that is wrong.",
         "L’audition {hearing} s’est tenue à huis clos : ses notes restent confidentielles. "
         "Si c’est une erreur, modifiez l’audition elle-même.",
+    ),
+    "note.nothing_to_split": Wording(
+        "Nothing of note {key} would be left on one side. Put the cursor between two words.",
+        "La note {key} n’aurait plus de texte d’un côté. Placez le curseur entre deux mots.",
+    ),
+    "note.merge_one": Wording(
+        "Choose at least two notes to merge.",
+        "Choisissez au moins deux notes à fusionner.",
+    ),
+    "note.merge_apart": Wording(
+        "Only notes of the same hearing can be merged.",
+        "Seules des notes d’une même audition peuvent être fusionnées.",
+    ),
+    "note.merge_cited": Wording(
+        "Note {key} is cited in section {section}: merged into another, it could not be cited any more. "
+        "Cite the other note there first.",
+        "La note {key} est citée dans la section {section} : fusionnée dans une autre, elle ne pourrait plus l’être. "
+        "Citez-y d’abord l’autre note.",
     ),
     "section.other_report": Wording(
         "{parent} belongs to another mini-report than {report}. Choose a place in the same mini-report.",
@@ -323,93 +340,6 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Le fichier endommagé a été conservé sous le nom {kept}.",
     ),
 }
-
-REASONS: Final[Mapping[str, Wording]] = {
-    # what is wrong with a dossier
-    "header": Wording(
-        "its database does not begin as it should", "le début de sa base de données est altéré"
-    ),
-    "empty file": Wording("its database is empty", "sa base de données est vide"),
-    "missing database": Wording("its database is missing", "sa base de données manque"),
-    "application_id": Wording(
-        "its database is of another program", "sa base de données est celle d’un autre logiciel"
-    ),
-    "journal_mode": Wording("its journal cannot be kept there", "son journal ne peut pas y être tenu"),
-    # why a line of a sitting is refused
-    "not_json": Wording("it is not valid JSON", "ce n’est pas du JSON valide"),
-    "not_object": Wording("it is not a JSON object", "ce n’est pas un objet JSON"),
-    "not_utf8": Wording("it is not UTF-8 text", "ce n’est pas du texte en UTF-8"),
-    "line_too_long": Wording("it is too long", "elle est trop longue"),
-    "bad_characters": Wording(
-        "“{field}” holds something that is no character",
-        "le champ « {field} » contient un caractère invalide",
-    ),
-    "not_a_file": Wording("it is not an ordinary file", "ce n’est pas un fichier ordinaire"),
-    "missing": Wording("“{field}” is missing", "le champ « {field} » manque"),
-    "wrong_type": Wording("“{field}” is of the wrong type", "le champ « {field} » n’est pas du bon type"),
-    "bad_date": Wording(
-        "“{field}” is not a date such as 2024-03-05",
-        "le champ « {field} » n’est pas une date comme 2024-03-05",
-    ),
-    "mixed_dates": Wording(
-        "its date ({found}) is not that of the sitting ({expected})",
-        "sa date ({found}) n’est pas celle de la séance ({expected})",
-    ),
-    "mixed_sittings": Wording(
-        "it belongs to another sitting ({found}) than the first ({expected})",
-        "elle appartient à une autre séance ({found}) que la première ({expected})",
-    ),
-    # why a document is refused
-    "damaged": Wording("it is damaged or incomplete", "il est endommagé ou incomplet"),
-    "not_what_it_says": Wording(
-        "its content is not what its name says", "son contenu ne correspond pas à son extension"
-    ),
-    "unsafe_archive": Wording(
-        "its packaging is irregular and could be harmful",
-        "sa structure interne est irrégulière, voire malveillante",
-    ),
-    "unpacks_too_large": Wording(
-        "once unpacked it would fill the memory", "une fois décompressé, il saturerait la mémoire"
-    ),
-    "memory": Wording("reading it needs too much memory", "sa lecture demande trop de mémoire"),
-    "forbidden_xml": Wording(
-        "it holds XML declarations that are refused for safety",
-        "il contient des déclarations XML refusées par sécurité",
-    ),
-    "reader_failed": Wording("the reading process stopped", "le processus de lecture s’est interrompu"),
-    "binary": Wording("it is not text", "ce n’est pas du texte"),
-    "legacy_word": Wording("old Word format (.doc)", "ancien format Word (.doc)"),
-    # what the system says
-    **{
-        os.strerror(code): wording
-        for code, wording in {
-            errno.ENOENT: Wording("it does not exist", "il n’existe pas"),
-            errno.EACCES: Wording("you may not access it", "vous n’avez pas les droits d’accès"),
-            errno.EPERM: Wording("you may not do this", "vous n’en avez pas le droit"),
-            errno.EISDIR: Wording("it is a folder", "c’est un répertoire"),
-            errno.ENOTDIR: Wording(
-                "part of its path is not a folder", "une partie du chemin n’est pas un répertoire"
-            ),
-            errno.ENOSPC: Wording("the disk is full", "le disque est plein"),
-            errno.EROFS: Wording("the disk is read-only", "le disque est en lecture seule"),
-            errno.EEXIST: Wording("it already exists", "il existe déjà"),
-            errno.EIO: Wording("the disk did not answer", "le disque ne répond pas"),
-            errno.ENAMETOOLONG: Wording("its name is too long", "son nom est trop long"),
-            errno.EBUSY: Wording("another program uses it", "un autre logiciel l’utilise"),
-        }.items()
-    },
-}
-"""What a parameter `reason` may name. Any other reason is shown as it is."""
-
-
-KINDS: Final[Mapping[str, Wording]] = {
-    "mini_report": Wording("a mini-report (M2)", "un mini-rapport (M2)"),
-    "hearing": Wording("a hearing (A3)", "une audition (A3)"),
-    "section": Wording("a section (M2-03)", "une section (M2-03)"),
-    "note": Wording("a note (A3-07)", "une note (A3-07)"),
-    "source": Wording("a source (S12)", "une source (S12)"),
-}
-"""What a parameter `wanted` may name."""
 
 
 def message_for(error: UserError, language: str) -> str:

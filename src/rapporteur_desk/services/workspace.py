@@ -31,12 +31,14 @@ from rapporteur_desk.services.ports import (
     SittingReader,
     SourceReader,
 )
+from rapporteur_desk.services.rearranging import RearrangingService
 from rapporteur_desk.services.records import RecordService
 from rapporteur_desk.services.reports import ReportService
 from rapporteur_desk.services.reverting import RevertService
 from rapporteur_desk.services.saving import TextSaver
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.services.sources import SourceService
+from rapporteur_desk.services.taking import TakingService
 
 if TYPE_CHECKING:
     from rapporteur_desk.services.checking import CheckService
@@ -111,6 +113,14 @@ class Workspace:
     @_MadeOnce
     def notes(self) -> NoteService:
         return NoteService(self.store, self._adapters.clock)
+
+    @_MadeOnce
+    def taking(self) -> TakingService:
+        return TakingService(self.store, self._adapters.clock)
+
+    @_MadeOnce
+    def rearranging(self) -> RearrangingService:
+        return RearrangingService(self.store, self._adapters.clock)
 
     @_MadeOnce
     def sources(self) -> SourceService:

@@ -1,0 +1,91 @@
+"""What happens in the hearing room: the hearing begins, pauses and ends, a line is finished, a question is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import time
+
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.choices import QuestionStatus, Stance
+from rapporteur_desk.domain.entities import Hearing, Note, Suspension
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.services.linking import put_link
+from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.records import checked
+
+
+class TakingService:
+    def __init__(self, store: DossierStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def finish(self, note: Note, report_ids: Iterable[EntityId] | None = None) -> ChangeSet:
+        """Store a line that has been typed to its end, linked to the mini-reports it bears on, in one step.
+
+        Args:
+            note: as it stands now.
+            report_ids: those named in the line; None for the hearing's own, which apply by default. A mini-report
+                that is gone is passed over.
+
+        Raises:
+            InvalidValueError: `note.cannot_loosen`.
+        """
+        if report_ids is None:
+            hearing = self._store.hearings.find(note.hearing_id)
+            report_ids = hearing.mini_report_ids if hearing is not None else ()
+        reports = [self._store.mini_reports.find(id) for id in report_ids]
+        scope = self._store.transaction()
+        with scope as tx:
+            tx.put(checked(self._store, note))
+            for report in reports:
+                if report is not None and report.binned_at is None:
+                    put_link(self._store, tx, note, report, Stance.SUPPORTS, self._clock())
+        return scope.changes
+
+    def begin(self, hearing_id: EntityId, at: time) -> ChangeSet:
+        """The hearing begins now, whatever was planned."""
+        return self._put(replace(self._store.hearings.get(hearing_id), start=at))
+
+    def suspend(self, hearing_id: EntityId, at: time) -> ChangeSet:
+        """The hearing pauses; nothing happens when it is paused already."""
+        hearing = self._store.hearings.get(hearing_id)
+        if is_suspended(hearing):
+            return ChangeSet()
+        return self._put(replace(hearing, suspensions=(*hearing.suspensions, Suspension(at))))
+
+    def resume(self, hearing_id: EntityId, at: time) -> ChangeSet:
+        """The pause is over. A hearing that had been ended goes on."""
+        hearing = self._store.hearings.get(hearing_id)
+        if is_suspended(hearing):
+            *earlier, last = hearing.suspensions
+            hearing = replace(hearing, suspensions=(*earlier, replace(last, end=at)))
+        return self._put(replace(hearing, end=None))
+
+    def end(self, hearing_id: EntityId, at: time) -> ChangeSet:
+        """The hearing is over; a pause that lasts ends with it."""
+        hearing = self._store.hearings.get(hearing_id)
+        if is_suspended(hearing):
+            *earlier, last = hearing.suspensions
+            hearing = replace(hearing, suspensions=(*earlier, replace(last, end=at)))
+        return self._put(replace(hearing, end=at))
+
+    def ask(self, question_id: EntityId) -> ChangeSet:
+        """A prepared question has been asked; one that was answered already stays so."""
+        question = self._store.questions.get(question_id)
+        scope = self._store.transaction()
+        with scope as tx:
+            if question.status is QuestionStatus.PREPARED:
+                tx.put(replace(question, status=QuestionStatus.ASKED))
+        return scope.changes
+
+    def _put(self, hearing: Hearing) -> ChangeSet:
+        scope = self._store.transaction()
+        with scope as tx:
+            tx.put(hearing)
+        return scope.changes
+
+
+def is_suspended(hearing: Hearing) -> bool:
+    """Whether the hearing is in a pause that lasts."""
+    return bool(hearing.suspensions) and hearing.suspensions[-1].end is None

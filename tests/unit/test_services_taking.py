@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from office import Office
+
+from rapporteur_desk.domain.choices import QuestionStatus
+from rapporteur_desk.domain.entities import Suspension
+from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.services.taking import is_suspended
+
+
+def test_a_finished_line_is_linked_to_what_was_typed_or_to_what_the_hearing_feeds() -> None:
+    office = Office()
+    health, education = office.new_report("Santé"), office.new_report("Éducation")
+    hearing = office.new_hearing(mini_report_ids=(health.id,))
+    note, other = office.new_note("un", hearing), office.new_note("deux", hearing)
+    changes = office.taking.finish(replace(note, text="un, fini"))
+    assert office.fresh(note).text == "un, fini"
+    assert [view.target.id for view in office.links.links_of(note.id)] == [health.id]
+    office.taking.finish(other, [education.id])
+    assert [view.target.id for view in office.links.links_of(other.id)] == [education.id]
+    assert len(changes.changes) == 2
+    office.undo.revert(changes)
+    assert office.fresh(note).text == "un"
+    assert office.links.links_of(note.id) == []
+
+
+def test_a_mini_report_that_is_gone_takes_no_link() -> None:
+    office = Office()
+    health = office.new_report("Santé")
+    hearing = office.new_hearing(mini_report_ids=(health.id,))
+    note = office.new_note("un", hearing)
+    office.bin.delete(health)
+    office.taking.finish(note)
+    assert office.store.links.select() == []
+
+
+def test_a_hearing_begins_pauses_goes_on_and_ends() -> None:
+    office = Office()
+    hearing = office.new_hearing()
+    taking = office.taking
+    taking.begin(hearing.id, time(8, 35))
+    taking.suspend(hearing.id, time(10, 30))
+    assert is_suspended(office.fresh(hearing))
+    assert not taking.suspend(hearing.id, time(10, 31)), "one pause at a time"
+    taking.resume(hearing.id, time(10, 45))
+    assert office.fresh(hearing).suspensions == (Suspension(time(10, 30), time(10, 45)),)
+    taking.suspend(hearing.id, time(12, 0))
+    taking.end(hearing.id, time(12, 30))
+    over = office.fresh(hearing)
+    assert (over.start, over.end) == (time(8, 35), time(12, 30))
+    assert over.suspensions[-1] == Suspension(time(12, 0), time(12, 30))
+    taking.resume(hearing.id, time(12, 40))
+    assert office.fresh(hearing).end is None
+
+
+def test_asking_a_question_ticks_it_but_takes_no_answer_back() -> None:
+    office = Office()
+    hearing = office.new_hearing()
+    question = office.made(EntityKind.QUESTION, office.hearings.add_question(hearing.id, "Combien ?"))
+    office.taking.ask(question.id)
+    assert office.fresh(question).status is QuestionStatus.ASKED
+    office.hearings.tick(question.id, QuestionStatus.ANSWERED_ORALLY)
+    assert not office.taking.ask(question.id)
