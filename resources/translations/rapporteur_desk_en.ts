@@ -45,6 +45,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Merge %n note(s)</source>
+        <translation>
+            <numerusform>Merge %n note</numerusform>
+            <numerusform>Merge %n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n note(s)</source>
+        <translation>
+            <numerusform>Move %n note</numerusform>
+            <numerusform>Move %n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Delete %n note(s)</source>
         <translation>
             <numerusform>Delete %n note</numerusform>

@@ -68,6 +68,29 @@
     </message>
 </context>
 <context>
+    <name>Completer</name>
+    <message>
+        <source>Speakers</source>
+        <translation>Orateurs</translation>
+    </message>
+    <message>
+        <source>Mini-reports</source>
+        <translation>Mini-rapports</translation>
+    </message>
+    <message>
+        <source>Prepared questions</source>
+        <translation>Questions préparées</translation>
+    </message>
+    <message>
+        <source>Add “{name}” to those heard</source>
+        <translation>Ajouter «&#xa0;{name}&#xa0;» aux personnes entendues</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>posée</translation>
+    </message>
+</context>
+<context>
     <name>DesktopApplication</name>
     <message>
         <source>Open a dossier</source>
@@ -259,8 +282,24 @@
         <translation>orateur</translation>
     </message>
     <message>
+        <source>mini-report</source>
+        <translation>mini-rapport</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>question</translation>
+    </message>
+    <message>
         <source>marker</source>
         <translation>repère</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>normal screen</source>
+        <translation>écran normal</translation>
     </message>
 </context>
 <context>
@@ -286,8 +325,8 @@
         <translation>Écrivez ce qui se dit&#xa0;; Entrée le conserve</translation>
     </message>
     <message>
-        <source>@ for the speaker, F2 to F7 for the kind, F8 marks the moment, Shift+Enter for a new line</source>
-        <translation>@ pour l’orateur, F2 à F7 pour la nature, F8 pose un repère, Maj+Entrée va à la ligne</translation>
+        <source>@ for the speaker, # for a mini-report, / for a prepared question, F2 to F7 for the kind, F8 marks the moment, Shift+Enter for a new line, Up for the line before</source>
+        <translation>@ pour l’orateur, # pour un mini-rapport, / pour une question préparée, F2 à F7 pour la nature, F8 pose un repère, Maj+Entrée va à la ligne, Haut reprend la ligne précédente</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -850,42 +889,6 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>Notes of {title}</source>
         <translation>Notes de {title}</translation>
     </message>
-    <message>
-        <source>Reword</source>
-        <translation>Reformuler</translation>
-    </message>
-    <message>
-        <source>Link…</source>
-        <translation>Lier…</translation>
-    </message>
-    <message>
-        <source>Copy with the source</source>
-        <translation>Copier avec la référence</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Nature</translation>
-    </message>
-    <message>
-        <source>Speaker</source>
-        <translation>Orateur</translation>
-    </message>
-    <message>
-        <source>No speaker</source>
-        <translation>Sans orateur</translation>
-    </message>
-    <message>
-        <source>Closed: not to be quoted</source>
-        <translation>Huis clos&#xa0;: ne pas citer</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Supprimer</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Suppr</translation>
-    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -951,6 +954,45 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Mini-reports</source>
         <translation>Mini-rapports</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBar</name>
+    <message>
+        <source>Elapsed time</source>
+        <translation>Durée écoulée</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <source>The hearing begins now</source>
+        <translation>L’audition commence maintenant</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Suspendre</translation>
+    </message>
+    <message>
+        <source>Suspend the hearing; the minutes say so</source>
+        <translation>Suspendre l’audition&#xa0;; le compte rendu le mentionne</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>The hearing goes on</source>
+        <translation>L’audition reprend</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>The hearing is over now</source>
+        <translation>L’audition est terminée</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1171,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Prendre des notes</translation>
     </message>
     <message>
+        <source>Full screen, large type</source>
+        <translation>Plein écran, grands caractères</translation>
+    </message>
+    <message>
         <source>Evi&amp;dence</source>
         <translation>&amp;Preuves</translation>
     </message>
@@ -1218,6 +1264,32 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
             <numerusform>Changer la confidentialité de&#xa0;%n notes</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Split a note</source>
+        <translation>Scinder une note</translation>
+    </message>
+    <message numerus="yes">
+        <source>Merge %n note(s)</source>
+        <translation>
+            <numerusform>Fusionner&#xa0;%n note</numerusform>
+            <numerusform>Fusionner&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n note(s)</source>
+        <translation>
+            <numerusform>Déplacer&#xa0;%n note</numerusform>
+            <numerusform>Déplacer&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Link to {title}</source>
+        <translation>Lier à {title}</translation>
+    </message>
+    <message>
+        <source>Unlink from {title}</source>
+        <translation>Retirer le lien avec {title}</translation>
+    </message>
     <message numerus="yes">
         <source>Delete %n note(s)</source>
         <translation>
@@ -1268,6 +1340,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Texte de la note {key}</translation>
     </message>
     <message>
+        <source>Enter ends, Ctrl+Enter splits at the cursor, Backspace at the beginning merges with the note before, Alt with Up and Down moves the note</source>
+        <translation>Entrée termine, Ctrl+Entrée scinde la note au curseur, Retour arrière au début la fusionne avec la précédente, Alt avec Haut et Bas la déplace</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Terminé</translation>
     </message>
@@ -1308,6 +1384,57 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>NoteMenu</name>
+    <message>
+        <source>Reword</source>
+        <translation>Reformuler</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Lier…</translation>
+    </message>
+    <message>
+        <source>Copy with the source</source>
+        <translation>Copier avec la référence</translation>
+    </message>
+    <message>
+        <source>Closed: not to be quoted</source>
+        <translation>Huis clos&#xa0;: ne pas citer</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Fusionner</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Orateur</translation>
+    </message>
+    <message>
+        <source>No speaker</source>
+        <translation>Sans orateur</translation>
+    </message>
+</context>
+<context>
     <name>NoteRow</name>
     <message>
         <source>Marker</source>
@@ -1327,6 +1454,22 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Add a person heard</source>
         <translation>Ajouter une personne entendue</translation>
+    </message>
+    <message>
+        <source>Begin the hearing</source>
+        <translation>Commencer l’audition</translation>
+    </message>
+    <message>
+        <source>Suspend the hearing</source>
+        <translation>Suspendre l’audition</translation>
+    </message>
+    <message>
+        <source>Resume the hearing</source>
+        <translation>Reprendre l’audition</translation>
+    </message>
+    <message>
+        <source>End the hearing</source>
+        <translation>Terminer l’audition</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +1817,21 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Note</source>
         <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>ReportChips</name>
+    <message>
+        <source>For {title}; press to take it away</source>
+        <translation>Pour {title}&#xa0;; cliquer pour le retirer</translation>
+    </message>
+    <message>
+        <source>This hearing feeds {titles}; type # for another mini-report</source>
+        <translation>Cette audition alimente {titles}&#xa0;; tapez # pour un autre mini-rapport</translation>
+    </message>
+    <message>
+        <source>Mini-report</source>
+        <translation>Mini-rapport</translation>
     </message>
 </context>
 <context>
@@ -2296,17 +2454,6 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
-    <name>SpeakerPopup</name>
-    <message>
-        <source>Speakers</source>
-        <translation>Orateurs</translation>
-    </message>
-    <message>
-        <source>Add “{name}” to those heard</source>
-        <translation>Ajouter «&#xa0;{name}&#xa0;» aux personnes entendues</translation>
-    </message>
-</context>
-<context>
     <name>Stance</name>
     <message>
         <source>Supports</source>
@@ -2414,6 +2561,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Course of the hearing</source>
+        <translation>Déroulement de l’audition</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Search everywhere</source>
@@ -2438,6 +2592,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Help and shortcuts</source>
         <translation>Aide et raccourcis</translation>
+    </message>
+    <message>
+        <source>Normal screen</source>
+        <translation>Écran normal</translation>
     </message>
     <message>
         <source>Dossier: {title}</source>

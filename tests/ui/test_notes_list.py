@@ -138,13 +138,13 @@ def test_f2_rewords_a_note_in_its_place(
 ) -> None:
     choose(page, "A1-02")
     press(page.list, Qt.Key.Key_F2)
-    editor = page._editor
+    editor = page.editing.editor
     assert editor is not None
     type_text(editor.text, " Enquête 2025.")
     assert session.autosave.flush()
     assert note(session, "A1-02").text.endswith("au moins un outil. Enquête 2025."), "saved before leaving"
     press(editor.text, Qt.Key.Key_Return)
-    assert page._editor is None
+    assert page.editing.editor is None
     assert page.model.rows.rows[1].text.endswith("Enquête 2025.")
     assert page.list.hasFocus()
     assert page.list.chosen_ids() == [note(session, "A1-02").id]
@@ -155,9 +155,9 @@ def test_a_rewording_is_one_step_of_undo(
 ) -> None:
     choose(page, "A1-01")
     press(page.list, Qt.Key.Key_Return)
-    assert page._editor is not None
-    type_text(page._editor.text, " Par région ?")
-    press(page._editor.text, Qt.Key.Key_Escape)
+    assert page.editing.editor is not None
+    type_text(page.editing.editor.text, " Par région ?")
+    press(page.editing.editor.text, Qt.Key.Key_Escape)
     assert session.undo_stack.count() == 1
     session.undo_stack.undo()
     assert page.model.rows.rows[0].text == SAID[0][0]
@@ -170,8 +170,8 @@ def test_leaving_while_rewording_keeps_the_words(
 ) -> None:
     choose(page, "A1-01")
     press(page.list, Qt.Key.Key_F2)
-    assert page._editor is not None
-    type_text(page._editor.text, " Et où ?")
+    assert page.editing.editor is not None
+    type_text(page.editing.editor.text, " Et où ?")
     page.open_free()
     assert note(session, "A1-01").text == SAID[0][0] + " Et où ?"
 
@@ -179,7 +179,7 @@ def test_leaving_while_rewording_keeps_the_words(
 def test_the_editor_changes_speaker_kind_and_time(page: HearingPage, session: Session, press: Press) -> None:
     choose(page, "A1-04")
     press(page.list, Qt.Key.Key_F2)
-    editor = page._editor
+    editor = page.editing.editor
     assert editor is not None
     assert not editor.time.isEnabled()
     press(editor.timed, Qt.Key.Key_Space, text=" ")
@@ -273,7 +273,7 @@ def test_questions_are_ticked_with_the_space_bar(
 
 
 def test_shares_say_who_takes_how_much_of_the_record(page: HearingPage) -> None:
-    (share,) = page.model.shares()
+    (share,) = page.side.shares.shares
     assert (share.speaker.name, share.ratio) == ("Mme Lefèvre", 1.0)
     assert (
         page.side.shares.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -317,12 +317,17 @@ def test_linked_notes_are_marked_as_they_are_linked(page: HearingPage, session: 
     workspace = session.workspace
     report_id = workspace.reports.create(title="Santé").created(EntityKind.MINI_REPORT)
     report = workspace.store.mini_reports.get(report_id)
+    made = workspace.sections.create(report_id, title="Constats")
+    section = workspace.store.sections.get(made.created(EntityKind.SECTION))
     passage = note(session, "A1-02")
-    done = session.commit("Link", lambda: workspace.links.link([passage], report))
+    done = session.commit("Link", lambda: workspace.links.link([passage], section))
     assert done is not None
     assert [row.linked for row in page.model.rows.rows] == [False, True, False, False]
     session.undo_stack.undo()
     assert not any(row.linked for row in page.model.rows.rows)
+    session.commit("Link", lambda: workspace.links.link([passage], report))
+    assert [[badge.text for badge in row.reports] for row in page.model.rows.rows] == [[], ["Santé"], [], []]
+    assert "Santé" in page.model.rows.rows[1].spoken
 
 
 def test_the_page_closes_when_its_hearing_is_deleted(
@@ -427,9 +432,9 @@ def test_rewording_keeps_no_break_spaces(
     page.open_free()
     page.open(note(session, "A1-05").hearing_id)  # type: ignore[arg-type]
     page.edit_note(note(session, "A1-05").id)
-    assert page._editor is not None
-    type_text(page._editor.text, " agents")
-    press(page._editor.text, Qt.Key.Key_Return)
+    assert page.editing.editor is not None
+    type_text(page.editing.editor.text, " agents")
+    press(page.editing.editor.text, Qt.Key.Key_Return)
     assert note(session, "A1-05").text == "38\u00a0% des 3\u202f000 agents"
 
 
@@ -439,7 +444,7 @@ def test_a_note_that_stops_matching_the_filter_stays_while_it_is_reworded(
     type_text(page.header.filter, "outil")
     choose(page, "A1-03")
     press(page.list, Qt.Key.Key_F2)
-    editor = page._editor
+    editor = page.editing.editor
     assert editor is not None
     editor.text.selectAll()
     type_text(editor.text, "Autre ch")
@@ -457,12 +462,12 @@ def test_a_note_deleted_while_it_is_reworded_comes_back_with_its_words(
 ) -> None:
     choose(page, "A1-02")
     press(page.list, Qt.Key.Key_F2)
-    assert page._editor is not None
-    type_text(page._editor.text, " Enquête.")
+    assert page.editing.editor is not None
+    type_text(page.editing.editor.text, " Enquête.")
     page.leave()
     doomed = note(session, "A1-02")
     session.commit("Delete", lambda: session.workspace.bin.delete(doomed))
-    assert page._editor is None
+    assert page.editing.editor is None
     session.undo_stack.undo()
     index = page.list.index_of(doomed.id)
     assert index.data(NoteRowRole).text.endswith(" Enquête.")
@@ -474,11 +479,11 @@ def test_leaving_twice_makes_two_steps_of_undo(
 ) -> None:
     choose(page, "A1-01")
     press(page.list, Qt.Key.Key_F2)
-    assert page._editor is not None
-    type_text(page._editor.text, " Un.")
+    assert page.editing.editor is not None
+    type_text(page.editing.editor.text, " Un.")
     page.leave()
-    type_text(page._editor.text, " Deux.")
-    press(page._editor.text, Qt.Key.Key_Return)
+    type_text(page.editing.editor.text, " Deux.")
+    press(page.editing.editor.text, Qt.Key.Key_Return)
     session.undo_stack.undo()
     assert note(session, "A1-01").text == SAID[0][0] + " Un."
     session.undo_stack.undo()

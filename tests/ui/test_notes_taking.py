@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import datetime, time
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -23,7 +23,7 @@ TypeText = Callable[..., None]
 
 
 def hearing_of(session: Session, title: str = "Audition de la HAS", **fields: object) -> Hearing:
-    made = session.workspace.hearings.create(title=title, day=date(2024, 2, 7), **fields)  # type: ignore[arg-type]
+    made = session.workspace.hearings.create(title=title, day=datetime.now().astimezone().date(), **fields)  # type: ignore[arg-type]
     return session.workspace.store.hearings.get(made.created(EntityKind.HEARING))
 
 

@@ -1,27 +1,20 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur_desk.domain.entities import Hearing, Note, Suspension
+from rapporteur_desk.domain.entities import Hearing, Suspension
 from rapporteur_desk.domain.identifiers import EntityId, new_id
-from rapporteur_desk.services.speaking_time import DAY_S, elapsed, moments, totals, turns
+from rapporteur_desk.services.speaking_time import DAY_S, Line, elapsed, moments, totals, turns
 
 LEFEVRE, DUVAL = EntityId("lefevre"), EntityId("duval")
 
 
-def said(at: time | None, speaker: EntityId | None, text: str = "x") -> Note:
-    return Note(
-        id=new_id(),
-        key="A1-01",
-        text=text,
-        time=at,
-        appearance_id=speaker,
-        created=datetime(2024, 1, 1, tzinfo=UTC),
-    )
+def said(at: time | None, speaker: EntityId | None, *, marker: bool = False) -> Line:
+    return Line(at, speaker, marker)
 
 
 def test_the_floor_is_held_until_another_speaks() -> None:
@@ -33,7 +26,7 @@ def test_the_floor_is_held_until_another_speaks() -> None:
 
 def test_markers_lines_without_time_and_lines_of_nobody_tell_nothing() -> None:
     notes = [
-        said(time(14, 0), LEFEVRE), said(time(14, 1), DUVAL, ""), said(None, DUVAL), said(time(14, 2), None),
+        said(time(14, 0), LEFEVRE), said(time(14, 1), DUVAL, marker=True), said(None, DUVAL), said(time(14, 2), None),
     ]  # fmt: skip
     assert totals(turns(notes, until=time(14, 10))) == {LEFEVRE: 600}
 
@@ -74,6 +67,8 @@ def test_a_hearing_lasts_without_its_suspensions() -> None:
         start=time(14, 0), suspensions=(Suspension(time(14, 10), time(14, 20)), Suspension(time(14, 30)))
     )
     assert elapsed(paused, time(14, 45)) == 20 * 60
+    under_way = hearing(start=time(14, 0), end=time(15, 30))
+    assert elapsed(under_way, time(14, 31, 8)) == 31 * 60 + 8, "the end is only planned"
     ended = hearing(start=time(23, 30), end=time(0, 30))
     assert elapsed(ended, time(3, 0)) == 3600
 

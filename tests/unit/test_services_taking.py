@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
-from office import Office
+import pytest
+from office import DAY, Office
 
 from rapporteur_desk.domain.choices import QuestionStatus
 from rapporteur_desk.domain.entities import Suspension
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.taking import is_suspended
+from rapporteur_desk.services.taking import Phase, is_suspended, phase_of
 
 
 def test_a_finished_line_is_linked_to_what_was_typed_or_to_what_the_hearing_feeds() -> None:
@@ -64,3 +65,33 @@ def test_asking_a_question_ticks_it_but_takes_no_answer_back() -> None:
     assert office.fresh(question).status is QuestionStatus.ASKED
     office.hearings.tick(question.id, QuestionStatus.ANSWERED_ORALLY)
     assert not office.taking.ask(question.id)
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "last", "phase"),
+    [
+        ({}, time(9), None, Phase.PLANNED),
+        ({"start": time(10)}, time(9), None, Phase.PLANNED),
+        ({"start": time(10)}, time(9, 58), time(9, 57), Phase.RUNNING),
+        ({"start": time(8), "end": time(10)}, time(9), None, Phase.RUNNING),
+        ({"start": time(8), "suspensions": (Suspension(time(8, 30)),)}, time(9), None, Phase.SUSPENDED),
+        ({"start": time(8), "end": time(9)}, time(9), time(8, 59), Phase.OVER),
+        ({"start": time(8), "end": time(9)}, time(9, 5), time(9, 4), Phase.RUNNING),
+    ],
+)
+def test_how_far_a_hearing_is(fields: dict[str, object], now: time, last: time | None, phase: Phase) -> None:
+    hearing = replace(Office().new_hearing(), **fields)  # type: ignore[arg-type]
+    assert phase_of(hearing, DAY, now, last) is phase
+    assert phase_of(hearing, date(2024, 3, 6), now, last) is Phase.ANOTHER_DAY
+
+
+def test_the_first_line_of_the_day_is_the_beginning() -> None:
+    office = Office()
+    today = office.new_hearing(day=office.clock().astimezone().date())
+    past = office.new_hearing(day=date(2020, 1, 1))
+    for hearing in (today, past):
+        note = office.new_note("un", hearing, time=time(9, 5))
+        office.taking.finish(note)
+        office.taking.finish(office.new_note("deux", hearing, time=time(9, 9)))
+    assert office.fresh(today).start == time(9, 5)
+    assert office.fresh(past).start is None

@@ -27,6 +27,7 @@ CHANGED = Settings(
     last_place="M1-02",
     export_format="odt",
     export_folder="/tmp",
+    abbreviations=("ct = collectivités territoriales", "hp = hôpital"),
 )
 
 

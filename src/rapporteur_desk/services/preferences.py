@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -30,6 +31,25 @@ class Settings:
     """Short key of what was open last."""
     export_format: str = "docx"
     export_folder: str = ""
+    abbreviations: tuple[str, ...] = (
+        "ct = collectivités territoriales",
+        "cad = c’est-à-dire",
+        "càd = c’est-à-dire",
+        "gvt = gouvernement",
+        "pjl = projet de loi",
+        "ppl = proposition de loi",
+        "sp = services publics",
+        "bcp = beaucoup",
+        "tjs = toujours",
+        "dvpt = développement",
+    )
+    """What is written out while one types, each as `short = long`."""
+
+    @property
+    def abbreviation_table(self) -> Mapping[str, str]:
+        """Long forms by their short ones; a line without both is passed over."""
+        pairs = (line.partition("=") for line in self.abbreviations)
+        return {short.strip(): long.strip() for short, _, long in pairs if short.strip() and long.strip()}
 
     def with_dossier(self, folder: str) -> Settings:
         """The settings once `folder` has been opened."""

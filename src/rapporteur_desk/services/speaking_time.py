@@ -34,11 +34,26 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What of a note tells who spoke when."""
+
+    time: time | None
+    speaker_id: EntityId | None
+    is_marker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """A note at its place in the hearing, in seconds since the midnight before it began."""
+    """A line at its place in the hearing, in seconds since the midnight before it began."""
 
     second: int
-    note: Note
+    place: int
+    """Which of the lines."""
+
+
+def line_of(note: Note) -> Line:
+    """A note as a line."""
+    return Line(note.time, note.appearance_id or note.rapporteur_id, not note.text.strip())
 
 
 def seconds_of(at: time) -> int:
@@ -46,28 +61,28 @@ def seconds_of(at: time) -> int:
     return at.hour * 3600 + at.minute * 60 + at.second
 
 
-def moments(notes: Iterable[Note], start: time | None = None) -> list[Moment]:
-    """The notes that have a time, in the order of the record; seconds go on past midnight and never back.
+def moments(lines: Sequence[Line], start: time | None = None) -> list[Moment]:
+    """The lines that have a time, in the order of the record; seconds go on past midnight and never back.
 
     Args:
-        notes: in the order of the record.
-        start: when the hearing began, so that a first note after midnight is known to be of the next day.
+        lines: in the order of the record.
+        start: when the hearing began, so that a first line after midnight is known to be of the next day.
     """
     found: list[Moment] = []
     last = seconds_of(start) if start is not None else None
-    for note in notes:
-        if note.time is None:
+    for place, line in enumerate(lines):
+        if line.time is None:
             continue
-        second = _after(seconds_of(note.time), last)
+        second = _after(seconds_of(line.time), last)
         if found:
             second = max(second, found[-1].second)
-        found.append(Moment(second, note))
+        found.append(Moment(second, place))
         last = second
     return found
 
 
 def turns(
-    notes: Iterable[Note],
+    lines: Sequence[Line],
     *,
     start: time | None = None,
     until: time | None = None,
@@ -76,34 +91,41 @@ def turns(
     """Who held the floor, in order, without gaps but for suspensions.
 
     Args:
-        notes: in the order of the record; those without time or speaker tell nothing, markers neither.
+        lines: in the order of the record; those without time or speaker tell nothing, markers neither.
         start: when the hearing began.
         until: now, or when it ended; None when unknown.
         suspensions: nobody's time.
     """
     spoken = [
-        moment
-        for moment in moments(notes, start)
-        if moment.note.text.strip() and (moment.note.appearance_id or moment.note.rapporteur_id)
+        (moment.second, speaker_id)
+        for moment in moments(lines, start)
+        if not lines[moment.place].is_marker and (speaker_id := lines[moment.place].speaker_id) is not None
     ]
     if not spoken:
         return []
-    last = spoken[-1].second
-    end = last + LAST_TURN_S if until is None else _after(seconds_of(until), last)
+    last = spoken[-1][0]
+    end = last + LAST_TURN_S if until is None else max(last, _after(seconds_of(until), last))
     found: list[Turn] = []
-    for place, moment in enumerate(spoken):
-        speaker_id = moment.note.appearance_id or moment.note.rapporteur_id
-        stop = spoken[place + 1].second if place + 1 < len(spoken) else max(end, moment.second)
-        if found and found[-1].speaker_id == speaker_id and found[-1].end == moment.second:
+    for place, (second, speaker_id) in enumerate(spoken):
+        stop = spoken[place + 1][0] if place + 1 < len(spoken) else end
+        if found and found[-1].speaker_id == speaker_id and found[-1].end == second:
             found[-1] = Turn(found[-1].start, stop, speaker_id)
         else:
-            found.append(Turn(moment.second, stop, speaker_id))
-    pauses = [
-        (_after(seconds_of(one.start), seconds_of(start) if start else None),
-         _after(seconds_of(one.end), seconds_of(one.start)) if one.end else max(end, last))
-        for one in suspensions
-    ]  # fmt: skip
+            found.append(Turn(second, stop, speaker_id))
+    pauses = pauses_of(suspensions, start, end)
     return [piece for turn in found for piece in _without(turn, pauses) if piece.length > 0]
+
+
+def pauses_of(suspensions: Iterable[Suspension], start: time | None, until: int) -> list[tuple[int, int]]:
+    """Suspensions as half-open ranges of seconds; one that lasts goes to `until`."""
+    begun = seconds_of(start) if start is not None else None
+    found: list[tuple[int, int]] = []
+    for one in suspensions:
+        first = _after(seconds_of(one.start), begun)
+        found.append(
+            (first, _after(seconds_of(one.end), first) if one.end is not None else max(first, until))
+        )
+    return found
 
 
 def totals(found: Iterable[Turn]) -> dict[EntityId, int]:
@@ -120,14 +142,13 @@ def elapsed(hearing: Hearing, now: time) -> int | None:
     if hearing.start is None:
         return None
     start = seconds_of(hearing.start)
-    end = _after(seconds_of(hearing.end or now), start)
-    if hearing.end is None and end - start > _NIGHT_S:
-        return 0  # planned for later today
-    paused = 0
-    for one in hearing.suspensions:
-        begun = _after(seconds_of(one.start), start)
-        over = _after(seconds_of(one.end), begun) if one.end else end
-        paused += max(0, min(over, end) - max(begun, start))
+    end = _after(seconds_of(now), start)
+    if hearing.end is not None:
+        end = min(end, _after(seconds_of(hearing.end), start))
+    paused = sum(
+        max(0, min(over, end) - max(begun, start))
+        for begun, over in pauses_of(hearing.suspensions, hearing.start, end)
+    )
     return max(0, end - start - paused)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
+from enum import StrEnum
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import QuestionStatus, Stance
@@ -15,6 +16,36 @@ from rapporteur_desk.services.ports import Clock, DossierStore
 from rapporteur_desk.services.records import checked
 
 
+class Phase(StrEnum):
+    """How far a hearing is, on the day it takes place."""
+
+    ANOTHER_DAY = "another_day"
+    PLANNED = "planned"
+    RUNNING = "running"
+    SUSPENDED = "suspended"
+    OVER = "over"
+
+
+def phase_of(hearing: Hearing, today: date, now: time, last: time | None = None) -> Phase:
+    """How far a hearing is.
+
+    Args:
+        hearing: as it is planned and as it went so far.
+        today: the day on the wall where one sits.
+        now: the time on that wall.
+        last: the time of the last line; one after the planned end says that the hearing goes on.
+    """
+    if hearing.day != today:
+        return Phase.ANOTHER_DAY
+    if is_suspended(hearing):
+        return Phase.SUSPENDED
+    if hearing.start is None or (now < hearing.start and last is None):
+        return Phase.PLANNED
+    if hearing.end is not None and now >= hearing.end and (last is None or last <= hearing.end):
+        return Phase.OVER
+    return Phase.RUNNING
+
+
 class TakingService:
     def __init__(self, store: DossierStore, clock: Clock) -> None:
         self._store = store
@@ -22,6 +53,8 @@ class TakingService:
 
     def finish(self, note: Note, report_ids: Iterable[EntityId] | None = None) -> ChangeSet:
         """Store a line that has been typed to its end, linked to the mini-reports it bears on, in one step.
+
+        The first line of a hearing whose beginning is not known is its beginning, on the day itself.
 
         Args:
             note: as it stands now.
@@ -31,13 +64,16 @@ class TakingService:
         Raises:
             InvalidValueError: `note.cannot_loosen`.
         """
+        hearing = self._store.hearings.find(note.hearing_id)
         if report_ids is None:
-            hearing = self._store.hearings.find(note.hearing_id)
             report_ids = hearing.mini_report_ids if hearing is not None else ()
         reports = [self._store.mini_reports.find(id) for id in report_ids]
         scope = self._store.transaction()
         with scope as tx:
             tx.put(checked(self._store, note))
+            today = self._clock().astimezone().date()
+            if hearing is not None and hearing.start is None and note.time and hearing.day == today:
+                tx.put(replace(hearing, start=note.time))
             for report in reports:
                 if report is not None and report.binned_at is None:
                     put_link(self._store, tx, note, report, Stance.SUPPORTS, self._clock())

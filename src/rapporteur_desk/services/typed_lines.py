@@ -44,7 +44,8 @@ KIND_WORDS: Final[Mapping[str, NoteKind]] = {
 """A word and a colon at the beginning of a line, without accents and capitals."""
 
 _WORD_PREFIX = re.compile(r"([^\W\d_]+(?:[ \u00a0][^\W\d_]+)?)[ \u00a0\u202f]?:[ \u00a0]")
-_HASH = re.compile(r"(?<!\S)#([^\s#]+)")
+_HASH = re.compile(r"(?<!\S)#([^\s#]{2,})")
+_HASH_TYPED = re.compile(r"(?<!\S)#([^\s#]{2,}) $")
 _WORD_BEFORE = re.compile(r"(?<![\w@#’'-])([^\W_][\w.-]*)$")
 
 
@@ -102,6 +103,13 @@ def take_reports(text: str, reports: Sequence[MiniReport]) -> tuple[str, tuple[E
         return text, ()
     lines = (re.sub(r"[ ]{2,}", " ", line).rstrip(" ") for line in left.split("\n"))
     return re.sub(r" +([.,…)])", r"\1", "\n".join(lines)).strip(), tuple(taken)
+
+
+def report_just_typed(before_cursor: str, reports: Iterable[MiniReport]) -> tuple[int, MiniReport] | None:
+    """The mini-report that a #word and a space just before the cursor name, and how many characters say so."""
+    found = _HASH_TYPED.search(before_cursor)
+    named = matching_reports(reports, found[1]) if found is not None else []
+    return (len(found[1]) + 2, named[0]) if found is not None and named else None
 
 
 @dataclass(frozen=True, slots=True)

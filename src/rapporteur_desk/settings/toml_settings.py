@@ -114,6 +114,8 @@ def _is_acceptable(name: str, value: object, default: object) -> bool:
             isinstance(width, int) and not isinstance(width, bool) and 0 <= width <= _LARGEST_WIDTH
             for width in value
         )
+    if name == "abbreviations":
+        return isinstance(value, list) and all(isinstance(line, str) for line in value)
     if name == "recent_dossiers":
         return (
             isinstance(value, list)

@@ -28,6 +28,8 @@ class Details:
     speaker: Speaker | None
     kind: NoteKind
     time: time | None
+    report_ids: tuple[EntityId, ...] | None = None
+    """The mini-reports typed in the line; None where the hearing's own apply."""
 
     def on(self, note: Note) -> Note:
         """The note with these details."""
@@ -98,10 +100,11 @@ class NoteDraft(QObject):
         self._note_id = None
 
         def close() -> ChangeSet:
-            changes = workspace.records.save(replace(details.on(note), text=text))
+            changes = workspace.taking.finish(replace(details.on(note), text=text), details.report_ids)
             final = workspace.store.notes.get(note_id)
             sequence = changes.sequence or workspace.store.sequence
-            return ChangeSet((Change(EntityKind.NOTE, note_id, None, final),), sequence)
+            others = tuple(change for change in changes if change.id != note_id)
+            return ChangeSet((Change(EntityKind.NOTE, note_id, None, final), *others), sequence)
 
         if self._session.commit(_new_note(), close) is None:
             self._note_id = note_id

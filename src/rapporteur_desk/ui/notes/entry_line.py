@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.entities import MiniReport, Question
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.services.typed_lines import KIND_SIGNS, report_just_typed, split_kind, take_reports
 from rapporteur_desk.ui.notes.chip import Chip
+from rapporteur_desk.ui.notes.completing import Completer, Completions
+from rapporteur_desk.ui.notes.completion_popup import CompletionPopup
 from rapporteur_desk.ui.notes.entry_text import EntryText
-from rapporteur_desk.ui.notes.speaker_popup import SpeakerPopup
+from rapporteur_desk.ui.notes.report_chips import ReportChips
 from rapporteur_desk.ui.notes.speakers import Speaker
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
@@ -30,11 +35,11 @@ def wall_clock() -> time:
 
 
 class EntryLine(QFrame):
-    """Time, speaker and kind as chips, then the words.
+    """Time, speaker, kind and mini-reports as chips, then the words.
 
     `typed(text)` after each key, `submitted()` on Enter with words, `marked()` on F8, `details_changed()` when time,
-    speaker or kind was chosen, `speaker_added(name)` for someone who was not known. The owner says when the line is
-    to be emptied.
+    speaker or kind was chosen, `speaker_added(name)` for someone who was not known, `question_asked(Question)` for a
+    prepared question taken into the line. The owner says when the line is to be emptied.
     """
 
     typed = Signal(str)
@@ -42,26 +47,25 @@ class EntryLine(QFrame):
     marked = Signal()
     details_changed = Signal()
     speaker_added = Signal(str)
+    question_asked = Signal(object)
     left_upwards = Signal()
+    escaped = Signal()
+    """Escape, with nothing in the line that it would take away."""
 
     def __init__(
         self, icons: IconStore, words: Localisation, overlay: QWidget, parent: QWidget | None = None
     ) -> None:
         """
         Args:
-            overlay: what the list of speakers is laid over: the page.
+            overlay: what the list of completions is laid over: the page.
         """
         super().__init__(parent)
         self._icons = icons
         self._words = words
-        self._overlay = overlay
-        self._speakers: Sequence[Speaker] = ()
-        self._may_add = False
         self._speaker: Speaker | None = None
         self._kind = NoteKind.PLAIN
         self._begun: time | None = None
         self._timed = True
-        self._dismissed = False
         self._clearing = False
         self.now: Callable[[], time] = wall_clock
 
@@ -73,11 +77,13 @@ class EntryLine(QFrame):
         self.text.setPlaceholderText(self.tr("Write what is said; Enter keeps it"))
         self.text.setAccessibleDescription(
             self.tr(
-                "@ for the speaker, F2 to F7 for the kind, F8 marks the moment, Shift+Enter for a new line"
+                "@ for the speaker, # for a mini-report, / for a prepared question, F2 to F7 for the kind, "
+                "F8 marks the moment, Shift+Enter for a new line, Up for the line before"
             )
         )
+        self.report_chips = ReportChips(icons, self)
         self.enter_hint = KeyHint(self.tr("Enter"), self)
-        self.popup = SpeakerPopup(icons, overlay)
+        self.completer = Completer(icons, self.text, overlay)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._build()
@@ -85,6 +91,10 @@ class EntryLine(QFrame):
         self._show_details()
 
     # -- for the page --
+
+    @property
+    def popup(self) -> CompletionPopup:
+        return self.completer.popup
 
     @property
     def speaker(self) -> Speaker | None:
@@ -102,19 +112,37 @@ class EntryLine(QFrame):
         return self._begun or self.now()
 
     @property
-    def words(self) -> str:
-        """What was typed, without white space around it; letters that only lead to a speaker are no words."""
-        if self.popup.has_choice and self.text.is_mention_only():
-            return ""
-        return exact_text(self.text).strip()
+    def report_ids(self) -> tuple[EntityId, ...] | None:
+        """The mini-reports chosen in the line; None when none was, and the hearing's own apply."""
+        return self.report_chips.chosen_ids or None
 
-    def set_speakers(self, speakers: Sequence[Speaker], *, may_add: bool) -> None:
-        """Those an @ completes to; with `may_add` an unknown name can be added to them."""
-        self._speakers, self._may_add = speakers, may_add
+    @property
+    def words(self) -> str:
+        """What was typed, without white space around it; letters that only lead to a choice are no words."""
+        return "" if self.completer.is_choosing else exact_text(self.text).strip()
+
+    def complete(self) -> str:
+        """The words as they are to be kept: the #words that name a mini-report become chips first."""
+        left, named = take_reports(self.words, self.completer.known.reports)
+        for report in self.completer.known.reports:
+            if report.id in named:
+                self.report_chips.choose(report)
+        return left
+
+    def set_known(self, known: Completions, default_ids: Sequence[EntityId] = ()) -> None:
+        """What the signs complete to, and the mini-reports that apply where none is typed."""
+        self.completer.known = known
+        self.report_chips.set_default([report for report in known.reports if report.id in default_ids])
         if self._speaker is not None:
             former = self._speaker.id
-            self._speaker = next((speaker for speaker in speakers if speaker.id == former), None)
+            self._speaker = next((speaker for speaker in known.speakers if speaker.id == former), None)
             self._show_details()
+
+    def set_timed(self, timed: bool) -> None:
+        """Whether notes are taken with the time on the wall: not in the record of a day that is past."""
+        if timed != self._timed:
+            self._timed = timed
+            self._show_time()
 
     def choose_speaker(self, speaker: Speaker | None) -> None:
         """Put what is typed down to someone; stays until another is chosen."""
@@ -129,14 +157,14 @@ class EntryLine(QFrame):
         announce(self, note_mark(kind).word)
 
     def clear_words(self) -> None:
-        """Empty the line for the next note; the speaker stays, the kind does not."""
+        """Empty the line for the next note; the speaker stays, kind and mini-reports do not."""
         self._clearing = True
         self.text.clear()
         self._clearing = False
         self._begun = None
         self._kind = NoteKind.PLAIN
-        self.popup.hide()
-        self.text.popup_is_open = False
+        self.report_chips.clear()
+        self.completer.hide()
         self._show_details()
 
     # -- building --
@@ -150,15 +178,17 @@ class EntryLine(QFrame):
         row.addWidget(self.speaker_chip)
         row.addWidget(self.kind_chip)
         row.addWidget(self.text, 1)
+        row.addWidget(self.report_chips)
         row.addWidget(self.enter_hint)
         outer.addLayout(row)
         self.setFocusProxy(self.text)
         self.setTabOrder(self.time_chip, self.speaker_chip)
         self.setTabOrder(self.speaker_chip, self.kind_chip)
         self.setTabOrder(self.kind_chip, self.text)
+        self.setTabOrder(self.text, self.report_chips)
 
     def _connect(self) -> None:
-        text, popup = self.text, self.popup
+        text, completer = self.text, self.completer
         text.textChanged.connect(self._on_text_changed)
         text.submitted.connect(self._on_submitted)
         text.kind_pressed.connect(self._on_kind_pressed)
@@ -166,15 +196,15 @@ class EntryLine(QFrame):
         text.escaped.connect(self._on_escaped)
         text.left_upwards.connect(self.left_upwards)
         text.emptied_backwards.connect(self._on_emptied_backwards)
-        text.mention_changed.connect(self._on_mention_changed)
-        text.popup_stepped.connect(popup.step)
-        text.popup_taken.connect(self._on_popup_taken)
         text.height_changed.connect(self.updateGeometry)
-        popup.chosen.connect(self._on_speaker_chosen)
-        popup.added.connect(self._on_speaker_added)
+        completer.speaker_chosen.connect(self.choose_speaker)
+        completer.speaker_added.connect(self.speaker_added)
+        completer.report_chosen.connect(self._on_report_chosen)
+        completer.question_chosen.connect(self._on_question_chosen)
         self.time_chip.clicked.connect(self._on_time_clicked)
-        self.speaker_chip.clicked.connect(self._on_speaker_clicked)
+        self.speaker_chip.clicked.connect(completer.begin_mention)
         self.kind_chip.clicked.connect(lambda: self.choose_kind(NoteKind.PLAIN))
+        self.report_chips.removed.connect(lambda _report: self.text.setFocus())
         self._clock.timeout.connect(self._show_time)
         text.focus_changed.connect(self.update)
         self._icons.theme.changed.connect(self.update)
@@ -228,13 +258,41 @@ class EntryLine(QFrame):
     # -- acting --
 
     def _on_text_changed(self) -> None:
+        # What Ctrl+Z brought back is to stay as it was typed.
+        is_typed = not self._clearing and not self.text.document().isRedoAvailable()
+        if is_typed and (self._take_kind() or self._take_report()):
+            return  # the text has changed again, and all of this been done for it
         if self._begun is None and self.words:
             self._begun = self.now()
         elif not self.words:
             self._begun = None
         self._show_time()
         if not self._clearing:
-            self.typed.emit(self.words)
+            # A sign that may still become a kind begins no note.
+            self.typed.emit("" if self.words in KIND_SIGNS else self.words)
+
+    def _take_kind(self) -> bool:
+        """A kind that has just been typed at the beginning leaves the words and becomes the chip."""
+        text = exact_text(self.text)
+        found = split_kind(text)
+        if found is None or self.text.characters_before_cursor() != len(text) - len(found[1]):
+            return False
+        self.choose_kind(found[0])  # first: an emptied line would give up the note that was begun
+        cursor = self.text.textCursor()
+        cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        return True
+
+    def _take_report(self) -> bool:
+        """A #word that has just been ended by a space leaves the words and becomes a chip."""
+        cursor = self.text.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        found = report_just_typed(before, self.completer.known.reports)
+        if found is None:
+            return False
+        self.report_chips.choose(found[1])
+        self.text.remove_before_cursor(found[0])
+        return True
 
     def _on_submitted(self) -> None:
         if self.words:
@@ -246,8 +304,12 @@ class EntryLine(QFrame):
     def _on_escaped(self) -> None:
         if self._kind is not NoteKind.PLAIN:
             self.choose_kind(NoteKind.PLAIN)
+        else:
+            self.escaped.emit()
 
     def _on_emptied_backwards(self) -> None:
+        if self.report_chips.drop_last():
+            return
         if self._kind is not NoteKind.PLAIN:
             self.choose_kind(NoteKind.PLAIN)
         elif self._speaker is not None:
@@ -259,35 +321,21 @@ class EntryLine(QFrame):
         self.details_changed.emit()
         self.text.setFocus()
 
-    def _on_speaker_clicked(self) -> None:
-        self.text.setFocus()
-        if self.text.mention() is None:
-            before = self.text.textCursor().block().text()[: self.text.textCursor().positionInBlock()]
-            self.text.insertPlainText("@" if not before or before[-1].isspace() else " @")
+    def _on_report_chosen(self, report: MiniReport) -> None:
+        """The last thing typed is most often the #: one Enter then both takes it and keeps the line."""
+        self.report_chips.choose(report)
+        if self.words and self.text.textCursor().atEnd() and self.completer.taken_by_enter:
+            self.submitted.emit()
 
-    def _on_mention_changed(self, typed: str | None) -> None:
-        if typed is None:
-            # By Escape the @ stays in the text, and nothing is offered for it any more.
-            self._dismissed = self.text.mention() is not None
-            self.popup.hide()
-        elif not self._dismissed:
-            corner = self.text.mapTo(self._overlay, QPoint(self.text.cursorRect().left() - 24, -12))
-            self.popup.offer(self._speakers, typed, corner, may_add=self._may_add)
-        self.text.popup_is_open = self.popup.isVisible()
-
-    def _on_popup_taken(self) -> None:
-        if self.popup.take_current():
-            self.text.popup_is_open = False
-
-    def _on_speaker_chosen(self, speaker: Speaker) -> None:
-        self.text.remove_mention()
-        self.text.setFocus()
-        self.choose_speaker(speaker)
-
-    def _on_speaker_added(self, name: str) -> None:
-        self.text.remove_mention()
-        self.text.setFocus()
-        self.speaker_added.emit(name)
+    def _on_question_chosen(self, question: Question) -> None:
+        """The question is asked: its words are the line, put down to who asks it."""
+        asking = next(
+            (one for one in self.completer.known.speakers if one.rapporteur_id == question.asked_by), None
+        )
+        if question.asked_by is not None and asking is not None:
+            self.choose_speaker(asking)
+        self.text.insertPlainText(question.text)
+        self.question_asked.emit(question)
 
 
 class EntryHints(QFrame):
@@ -300,14 +348,19 @@ class EntryHints(QFrame):
         self._row.setSpacing(7)
         hints = (
             ("@", self.tr("speaker")),
+            ("#", self.tr("mini-report")),
+            ("/", self.tr("question")),
             ("F2", note_mark(NoteKind.QUOTE).word.lower()),
             ("F3", note_mark(NoteKind.FIGURE).word.lower()),
             ("F4", note_mark(NoteKind.COMMITMENT).word.lower()),
+            ("F5", note_mark(NoteKind.IDEA).word.lower()),
             ("F6", note_mark(NoteKind.TO_CHECK).word.lower()),
             ("F7", note_mark(NoteKind.REQUEST).word.lower()),
             ("F8", self.tr("marker")),
+            (self.tr("Esc"), self.tr("normal screen")),
         )
         self._pieces: list[tuple[QWidget, QWidget]] = []
+        self._escape_shown = False
         for keys, text in hints:
             piece = (KeyHint(keys, self), label(text, "secondary", parent=self))
             self._row.addWidget(piece[0])
@@ -319,11 +372,23 @@ class EntryHints(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hints that do not fit are left out rather than cut; the field names all of them to a screen reader."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         room = self.width() - 130  # what stands at the right end
-        for piece in self._pieces:
+        *keys, escape = self._pieces
+        for piece in [*([escape] if self._escape_shown else []), *keys]:
             room -= sum(widget.sizeHint().width() for widget in piece) + 20
             for widget in piece:
                 widget.setVisible(room > 0)
+        if not self._escape_shown:
+            for widget in escape:
+                widget.hide()
+
+    def show_escape(self, shown: bool) -> None:
+        """Tell of the way out of the hearing mode, or not."""
+        self._escape_shown = shown
+        self._fit()
 
     def add_widget(self, widget: QWidget) -> None:
         """Put a widget at the right end."""

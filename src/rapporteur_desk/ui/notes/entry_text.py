@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
@@ -18,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.services.typed_lines import Expansion
 from rapporteur_desk.ui.qtkit.fonts import text_font
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
@@ -25,11 +28,18 @@ KIND_KEYS: Final[dict[int, NoteKind]] = {
     Qt.Key.Key_F2: NoteKind.QUOTE,
     Qt.Key.Key_F3: NoteKind.FIGURE,
     Qt.Key.Key_F4: NoteKind.COMMITMENT,
+    Qt.Key.Key_F5: NoteKind.IDEA,
     Qt.Key.Key_F6: NoteKind.TO_CHECK,
     Qt.Key.Key_F7: NoteKind.REQUEST,
 }
 MARKER_KEY: Final = Qt.Key.Key_F8
-_MENTION = re.compile(r"(?:^|(?<=\s))@([^\s@][^\n@]{0,40}|)$")
+_TRIGGERS: Final = (
+    ("@", re.compile(r"(?:^|(?<=\s))@([^\s@][^\n@]{0,40}|)$")),
+    ("#", re.compile(r"(?:^|(?<=\s))#([^\s#]{0,40})$")),
+    ("/", re.compile(r"^/([^\n]{0,80})$")),
+)
+"""Signs after which letters are completed: a speaker, a mini-report; a prepared question, alone in the line."""
+_WORD_ENDS: Final = frozenset(" .,;:!?)»\u00a0")
 _LONGEST_LINE = 4096
 """QPlainTextEdit lays a block out whole: a line of 1 MB would take a minute."""
 
@@ -57,8 +67,7 @@ class NoteText(ExactTextEdit):
     def __init__(self, parent: QWidget | None = None, *, pixels: int = 17, most_lines: int = 6) -> None:
         super().__init__(parent)
         self.setProperty("role", "text")
-        self.setStyleSheet(f"background: transparent; font-size: {pixels}px;")
-        self._line_height = QFontMetrics(text_font(pixels)).lineSpacing()
+        self._show_pixels(pixels)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setCursorWidth(2)
@@ -74,6 +83,16 @@ class NoteText(ExactTextEdit):
         self._counting.timeout.connect(self._count_lines)
         self.textChanged.connect(self._count_lines)
         self._fit()
+
+    def set_pixels(self, pixels: int) -> None:
+        """Show letters that high."""
+        self._show_pixels(pixels)
+        self._fit()
+        self.height_changed.emit()
+
+    def _show_pixels(self, pixels: int) -> None:
+        self.setStyleSheet(f"background: transparent; font-size: {pixels}px;")
+        self._line_height = QFontMetrics(text_font(pixels)).lineSpacing()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._wanted_height)
@@ -125,25 +144,16 @@ class NoteText(ExactTextEdit):
         )
 
 
-class RewordingText(NoteText):
-    """Where a note is reworded: Enter ends that, Shift+Enter begins a line, as where it was typed."""
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A sign before the cursor and the letters typed after it."""
 
-    submitted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.textCursor().insertText("\n")
-                self.ensureCursorVisible()
-            else:
-                self.submitted.emit()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+    sign: str
+    typed: str
 
 
 class EntryText(NoteText):
-    """Where a new note is typed. Enter and the function keys are told of, not acted upon."""
+    """Where a note is typed or reworded. Enter and the function keys are told of, not acted upon."""
 
     submitted = Signal()
     kind_pressed = Signal(object)
@@ -153,58 +163,93 @@ class EntryText(NoteText):
     undo_left = Signal()
     """Ctrl+Z, with nothing to take back in the line itself: the window's undo follows."""
     left_upwards = Signal()
-    """Up, in an empty line."""
+    """Up, in the first line."""
+    left_downwards = Signal()
+    """Down, in the last line."""
     emptied_backwards = Signal()
-    """Backspace, in an empty line."""
-    mention_changed = Signal(object)
-    """The letters after an @ before the cursor, or None when there is no @."""
+    """Backspace, with nothing to delete before the cursor."""
+    emptied_forwards = Signal()
+    """Delete, with nothing to delete behind the cursor."""
+    split_pressed = Signal()
+    """Ctrl+Enter."""
+    move_pressed = Signal(int)
+    """Alt+Up (-1) or Alt+Down (1)."""
+    trigger_changed = Signal(object)
+    """The `Trigger` before the cursor, or None when there is none."""
     popup_stepped = Signal(int)
     popup_taken = Signal()
+    """By Tab."""
+    popup_entered = Signal()
+    """By Enter."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, *, pixels: int = 17, most_lines: int = 6) -> None:
+        super().__init__(parent, pixels=pixels, most_lines=most_lines)
         self.popup_is_open = False
-        self.cursorPositionChanged.connect(self._tell_mention)
-        self.textChanged.connect(self._tell_mention)
+        self.expand: Callable[[str], Expansion | None] = lambda _before: None
+        """What the word before the cursor stands for, asked when a key ends it."""
+        self.cursorPositionChanged.connect(self._tell_trigger)
+        self.textChanged.connect(self._tell_trigger)
 
-    def mention(self) -> str | None:
-        """The letters after the @ the cursor stands behind."""
-        found = _MENTION.search(self._before_cursor())
-        return None if found is None else found[1]
+    def trigger(self) -> Trigger | None:
+        """The sign the cursor stands behind, with the letters after it."""
+        before = self._before_cursor()
+        for sign, pattern in _TRIGGERS:
+            found = pattern.search(before)
+            if found is not None and (sign != "/" or exact_text(self) == before):
+                return Trigger(sign, found[1])
+        return None
 
-    def remove_mention(self) -> None:
-        """Take the @ and the letters after it out of the text."""
-        typed = self.mention()
-        if typed is not None:
+    def remove_trigger(self) -> None:
+        """Take the sign and the letters after it out of the text."""
+        trigger = self.trigger()
+        if trigger is not None:
+            self.remove_before_cursor(_utf16_length(trigger.typed) + 1)
+
+    def remove_before_cursor(self, count: int) -> None:
+        """Take `count` characters (as Qt counts them) before the cursor out of the text."""
+        cursor = self.textCursor()
+        end = cursor.position()
+        cursor.setPosition(end - count)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+
+    def is_trigger_only(self) -> bool:
+        """Whether nothing stands here but a sign and the letters after it."""
+        trigger = self.trigger()
+        return trigger is not None and exact_text(self).strip() == f"{trigger.sign}{trigger.typed}".strip()
+
+    def characters_before_cursor(self) -> int:
+        """Where in the text the cursor stands."""
+        cursor = self.textCursor()
+        cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
+        return len(cursor.selectedText())
+
+    def expand_word(self, ended_by: int = 0) -> None:
+        """Write out the word before the cursor if it is an abbreviation: a step of its own for Ctrl+Z.
+
+        `ended_by`: how many characters stand between the word and the cursor.
+        """
+        before = self._before_cursor()
+        found = self.expand(before[: len(before) - ended_by])
+        if found is not None:
             cursor = self.textCursor()
-            end = cursor.position()
-            cursor.setPosition(end - _utf16_length(typed) - 1)
+            cursor.beginEditBlock()
+            end = cursor.position() - ended_by
+            cursor.setPosition(end - found.typed)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-
-    def is_mention_only(self) -> bool:
-        """Whether nothing stands here but an @ and the letters after it."""
-        typed = self.mention()
-        return typed is not None and exact_text(self).strip() == f"@{typed}".strip()
+            cursor.insertText(found.text)
+            cursor.endEditBlock()
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._is_ours(event)
-        ):
-            event.accept()
-            return True
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.document().isUndoAvailable()
-        ):
-            # Nothing to undo in the line itself: the window takes back the last note.
-            self.undo_left.emit()
-            event.ignore()
-            return False
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_ours(event):
+                event.accept()
+                return True
+            if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+                # Nothing to undo in the line itself: the window takes back the last note.
+                self.undo_left.emit()
+                event.ignore()
+                return False
         return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -215,48 +260,83 @@ class EntryText(NoteText):
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._handle(event):
-            super().keyPressEvent(event)
+        if self._handle(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+        if event.text() in _WORD_ENDS:
+            self.expand_word(ended_by=1)
 
     def _handle(self, event: QKeyEvent) -> bool:
-        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key, modifiers = event.key(), event.modifiers()
         if self.popup_is_open and self._handle_popup(key):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if shift:
-                self.textCursor().insertText("\n")
-                self.ensureCursorVisible()
-            else:
-                self.submitted.emit()
-        elif key in KIND_KEYS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._handle_enter(modifiers)
+            return True
+        if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_pressed.emit(-1 if key == Qt.Key.Key_Up else 1)
+            return True
+        plain = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        return plain and self._handle_plain(Qt.Key(key))
+
+    def _handle_enter(self, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.textCursor().insertText("\n")
+            self.ensureCursorVisible()
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.split_pressed.emit()
+        else:
+            self.expand_word()
+            self.submitted.emit()
+
+    def _handle_plain(self, key: Qt.Key) -> bool:
+        """A key without Ctrl, Alt or Shift; whether it means something here."""
+        cursor = self.textCursor()
+        if key in KIND_KEYS:
             self.kind_pressed.emit(KIND_KEYS[key])
         elif key == MARKER_KEY:
             self.marker_pressed.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif key == Qt.Key.Key_Up and self.document().isEmpty():
+        elif key == Qt.Key.Key_Up and self._is_in_line(first=True):
             self.left_upwards.emit()
-        elif key == Qt.Key.Key_Backspace and self.document().isEmpty():
+        elif key == Qt.Key.Key_Down and self._is_in_line(first=False):
+            self.left_downwards.emit()
+        elif key == Qt.Key.Key_Backspace and cursor.atStart() and not cursor.hasSelection():
             self.emptied_backwards.emit()
+        elif key == Qt.Key.Key_Delete and cursor.atEnd() and not cursor.hasSelection():
+            self.emptied_forwards.emit()
         else:
             return False
-        event.accept()
         return True
+
+    def _is_in_line(self, *, first: bool) -> bool:
+        """Whether the cursor stands in the first (or the last) line as it is shown."""
+        cursor = self.textCursor()
+        block, document = cursor.block(), self.document()
+        if block != (document.firstBlock() if first else document.lastBlock()):
+            return False
+        layout = block.layout()
+        line = layout.lineForTextPosition(cursor.positionInBlock())
+        return not line.isValid() or line.lineNumber() == (0 if first else layout.lineCount() - 1)
 
     def _handle_popup(self, key: int) -> bool:
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.popup_stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.popup_taken.emit()
+            self.popup_entered.emit()
             # Taking nothing leaves the popup open: the key then means what it always does.
             return not self.popup_is_open
         elif key == Qt.Key.Key_Escape:
-            self.mention_changed.emit(None)
+            self.trigger_changed.emit(None)
         else:
             return False
         return True
 
     def _is_ours(self, event: QKeyEvent) -> bool:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         ours = event.key() in KIND_KEYS or event.key() == MARKER_KEY
         return plain and (ours or (event.key() == Qt.Key.Key_Escape and self.popup_is_open))
@@ -265,8 +345,8 @@ class EntryText(NoteText):
         cursor = self.textCursor()
         return cursor.block().text()[: cursor.positionInBlock()]
 
-    def _tell_mention(self) -> None:
-        self.mention_changed.emit(self.mention())
+    def _tell_trigger(self) -> None:
+        self.trigger_changed.emit(self.trigger())
 
 
 def _utf16_length(text: str) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.services.hearings import PersonHeard
+from rapporteur_desk.ui.notes.live_bar import LiveBar
 from rapporteur_desk.ui.qtkit.i18n import NO_BREAK_SPACE, Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import hearing_mark
@@ -59,6 +60,8 @@ class HearingHeader(QWidget):
         self.export_button = IconButton(icons, "download", self.tr("Export the notes"), "Ctrl+E")
         self.side_button = IconButton(icons, "panel-right", self.tr("Speakers and questions"))
         self._facts = ElidedLabel(role="secondary", parent=self)
+        self.live = LiveBar(icons, self)
+        self._in_mode = False
         self.closed_badge = BadgeLabel(icons, Badge(self.tr("Closed hearing"), "accent", "lock"), self)
         self._heard = ElidedLabel(role="secondary", parent=self)
         self.filter = FilterField(
@@ -76,8 +79,9 @@ class HearingHeader(QWidget):
 
     def show_hearing(self, hearing: Hearing, heard: Sequence[PersonHeard]) -> None:
         """Show what is known of a hearing."""
-        for widget in (self.title, self.edit_button, self.export_button, self._facts):
-            widget.show()
+        self.title.show()
+        for widget in self._left_out_in_mode:
+            widget.setVisible(not self._in_mode)
         self.free_title.hide()
         self.title.set_text(hearing.title)
         self.title.setToolTip(hearing.title)
@@ -107,6 +111,13 @@ class HearingHeader(QWidget):
         self._mark_icon = "sticky-note"
         self._draw_mark()
 
+    def set_mode(self, on: bool) -> None:
+        """In the hearing room the title and the clock are enough; who is heard stands at the side."""
+        self._in_mode = on
+        for widget in self._left_out_in_mode:
+            widget.setVisible(not on)
+        self._below.setVisible(not on)
+
     def show_count(self, shown: int, total: int) -> None:
         """How many notes there are, and how many of them the filter lets through."""
         number = self._words.number
@@ -135,6 +146,7 @@ class HearingHeader(QWidget):
         top.addWidget(self._mark)
         top.addWidget(self.title, 1)
         top.addWidget(self.free_title, 1)
+        top.addWidget(self.live)
         top.addWidget(self.edit_button)
         for button in (self.link_button, self.export_button, self.side_button):
             top.addWidget(button)
@@ -144,15 +156,18 @@ class HearingHeader(QWidget):
         facts.setSpacing(10)
         facts.addWidget(self.closed_badge)
         facts.addWidget(self._facts, 1)
+        facts.addStretch(0)
         outer.addLayout(facts)
-        below = QHBoxLayout()
+        self._below = QWidget(self)
+        below = QHBoxLayout(self._below)
         below.setContentsMargins(27, 4, 8, 0)
         below.setSpacing(12)
         below.addWidget(self._heard, 1)
         below.addStretch(0)
         below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self.filter)
-        outer.addLayout(below)
+        outer.addWidget(self._below)
+        self._left_out_in_mode = (self.edit_button, self.link_button, self.export_button, self._facts)
 
     def _draw_mark(self) -> None:
         ratio = self.devicePixelRatioF()

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.choices import NoteKind, Visibility
-from rapporteur_desk.domain.entities import Note
+from rapporteur_desk.domain.entities import Note, Question
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
+from rapporteur_desk.services.typed_lines import Expansion, expansion
+from rapporteur_desk.ui.notes.completing import Completions
+from rapporteur_desk.ui.notes.course_keeper import CourseKeeper
 from rapporteur_desk.ui.notes.draft import Details
 from rapporteur_desk.ui.notes.entry_line import EntryHints, EntryLine
 from rapporteur_desk.ui.notes.hearing_header import HearingHeader
+from rapporteur_desk.ui.notes.live_bar import today
 from rapporteur_desk.ui.notes.note_actions import NoteActions
-from rapporteur_desk.ui.notes.note_editor import NoteEditor
 from rapporteur_desk.ui.notes.note_list import NoteListView
 from rapporteur_desk.ui.notes.note_list_model import NoteFilter
+from rapporteur_desk.ui.notes.note_menu import MenuDoings, NoteMenu
+from rapporteur_desk.ui.notes.row_editing import RowEditing
 from rapporteur_desk.ui.notes.side_panel import SidePanel
+from rapporteur_desk.ui.notes.timeline import Timeline
 from rapporteur_desk.ui.notes.view_model import NotesViewModel
 from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.vocabulary import note_mark
 from rapporteur_desk.ui.widgets.choosing import choose_only
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.pane import Pane
@@ -32,6 +33,10 @@ from rapporteur_desk.ui.widgets.save_indicator import SaveIndicator
 SIDE_WIDTH = 272
 NARROWEST_WITH_SIDE = 820
 """Below this width the record alone is shown until the side is asked for."""
+LOWEST_WITH_TIMELINE = 620
+"""Below this height the timeline gives its room to the record."""
+LARGE = 1.3
+"""Large type, for who stands, or sits far from the screen."""
 
 
 class HearingPage(QWidget):
@@ -43,6 +48,8 @@ class HearingPage(QWidget):
     """`EntityId` of the hearing to edit."""
     place_requested = Signal(object)
     """`Place` to go to."""
+    mode_left = Signal()
+    """Escape, with nothing else that it would take away."""
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -52,7 +59,7 @@ class HearingPage(QWidget):
         self.actions_on_notes = NoteActions(session, self)
         self._filtered = NoteFilter(self)
         self._filtered.setSourceModel(self.model.rows)
-        self._editor: NoteEditor | None = None
+        self._is_in_mode = False
         self._wants_side: bool | None = None
 
         self.header = HearingHeader(session.icons, session.words, self)
@@ -71,7 +78,11 @@ class HearingPage(QWidget):
             self.tr("Clear the filter to see all of them."),
         )
         self.entry = EntryLine(session.icons, session.words, self, self)
+        self.editing = RowEditing(session, self.actions_on_notes, self.list, self._filtered, self)
+        self.editing.known = self._known
+        self.timeline = Timeline(session.icons, session.words, self)
         self.side = SidePanel(session.icons, session.words, self)
+        self.course = CourseKeeper(self.model, self.header.live, self.timeline, self.side, self.entry)
         self.saving = SaveIndicator(session.icons, self)
         self._build()
         self._connect()
@@ -101,8 +112,7 @@ class HearingPage(QWidget):
     def leave(self) -> None:
         """Save everything typed. What stands in the entry line stays there; it is in the dossier all the same."""
         self.header.title.flush()
-        if self._editor is not None and isValid(self._editor):
-            self._editor.close_editing()
+        self.editing.save()
         self.model.draft.rest()
         self._session.autosave.flush()
 
@@ -110,6 +120,15 @@ class HearingPage(QWidget):
     def unsaved_words(self) -> str:
         """Words of the entry line that could not even be begun as a note; empty when all is in the dossier."""
         return "" if self.model.draft.has_note else self.entry.words
+
+    def set_mode(self, on: bool, *, large: bool = False) -> None:
+        """Show what one needs in the hearing room and nothing else; in large type where asked."""
+        self._is_in_mode = on
+        self.header.set_mode(on)
+        self.list.set_scale(LARGE if large else 1.0)
+        self.entry.text.set_pixels(round(17 * LARGE) if large else 17)
+        self._hints.show_escape(on)
+        self._show_timeline()
 
     def focus_entry(self) -> None:
         """Ready to type a note."""
@@ -130,6 +149,7 @@ class HearingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.timeline)
         self._pages = QStackedWidget(paper)
         for page in (self.list, self._empty, self._nothing):
             self._pages.addWidget(page)
@@ -157,7 +177,7 @@ class HearingPage(QWidget):
         model.opened.connect(self._on_opened)
         model.record_changed.connect(self._show_record)
         model.notes_changed.connect(self._show_facts)
-        model.notes_changed.connect(self._forget_editor_if_gone)
+        model.notes_changed.connect(self.editing.forget_if_gone)
         model.closed.connect(self._on_closed)
         header.renamed.connect(self._on_renamed)
         header.edit_requested.connect(self._on_edit_requested)
@@ -165,7 +185,12 @@ class HearingPage(QWidget):
         header.export_requested.connect(self.export_requested)
         header.side_requested.connect(self._toggle_side)
         header.filter.textChanged.connect(self._on_filter_changed)
+        self.timeline.note_requested.connect(lambda note_id: self._show_note(note_id, "", stay=True))
+        self.editing.finished.connect(self._on_editing_finished)
+        self.editing.left_downwards.connect(self.focus_entry)
         self.list.edit_requested.connect(self.edit_note)
+        self.list.merge_requested.connect(lambda: self.actions_on_notes.merge(self.list.chosen_ids()))
+        self.list.move_requested.connect(self._move_chosen)
         self.list.delete_requested.connect(self._delete_chosen)
         self.list.copy_requested.connect(self._copy_chosen)
         self.list.menu_requested.connect(self._show_menu)
@@ -176,6 +201,8 @@ class HearingPage(QWidget):
         entry.speaker_added.connect(self._on_speaker_added)
         entry.text.undo_left.connect(model.draft.rest)
         entry.left_upwards.connect(self._on_left_upwards)
+        entry.question_asked.connect(self._on_question_asked)
+        entry.escaped.connect(self.mode_left)
         self.side.ticked.connect(model.tick)
         self._session.autosave.typed.connect(self.saving.show_saving)
         self._session.autosave.reported.connect(self._on_save_reported)
@@ -185,6 +212,8 @@ class HearingPage(QWidget):
     def _on_opened(self) -> None:
         self.header.filter.clear()
         self.entry.choose_speaker(None)
+        hearing = self.model.hearing
+        self.entry.set_timed(hearing is None or hearing.day == today())
         self.saving.show_idle()
         self._show_record()
         self._show_facts()
@@ -198,17 +227,35 @@ class HearingPage(QWidget):
         else:
             self.header.show_hearing(hearing, self.model.persons_heard())
             self.list.setAccessibleName(self.tr("Notes of {title}").format(title=hearing.title))
-        self.entry.set_speakers(self.model.speakers, may_add=hearing is not None)
+        self.entry.set_known(self._known(), hearing.mini_report_ids if hearing is not None else ())
         self.side.show_questions(self.model.questions())
         self._show_facts()
+
+    def _known(self) -> Completions:
+        """What the signs complete to in this record."""
+        return Completions(
+            speakers=self.model.speakers,
+            may_add=self.model.hearing is not None,
+            reports=self.model.reports(),
+            questions=self.model.questions(),
+            expand=self._expand,
+        )
+
+    def _expand(self, before_cursor: str) -> Expansion | None:
+        return expansion(before_cursor, self._session.desk.settings.abbreviation_table)
 
     def _show_facts(self) -> None:
         total, shown = self.model.rows.rowCount(), self._filtered.rowCount()
         self.header.show_count(shown, total)
-        self.side.show_shares(self.model.shares() if self.model.hearing else [])
+        self.course.show()
+        self._show_timeline()
         self._pages.setCurrentWidget(self.list if shown else (self._nothing if total else self._empty))
         self.header.side_button.setVisible(not self.side.is_empty)
         self._show_side()
+
+    def _show_timeline(self) -> None:
+        room = self._is_in_mode or self.height() >= LOWEST_WITH_TIMELINE
+        self.timeline.setVisible(self.timeline.content is not None and room)
 
     def _show_side(self) -> None:
         wanted = self._wants_side if self._wants_side is not None else self.width() >= NARROWEST_WITH_SIDE
@@ -229,7 +276,7 @@ class HearingPage(QWidget):
     def _show_beginning(self) -> None:
         """Today's record where it is being written, an older one where one begins to read."""
         hearing = self.model.hearing
-        if hearing is None or hearing.day >= datetime.now().astimezone().date():
+        if hearing is None or hearing.day >= today():
             self.list.show_end()
         else:
             self.list.show_start()
@@ -237,11 +284,12 @@ class HearingPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_side()
+        self._show_timeline()
 
     # -- typing --
 
     def _details(self) -> Details:
-        return Details(self.entry.speaker, self.entry.kind, self.entry.time)
+        return Details(self.entry.speaker, self.entry.kind, self.entry.time, self.entry.report_ids)
 
     def _on_details_changed(self) -> None:
         if self.entry.words:
@@ -250,7 +298,10 @@ class HearingPage(QWidget):
             self.model.draft.rest()
 
     def _on_submitted(self) -> None:
-        note_id = self.model.draft.finish(self.entry.words, self._details())
+        words = self.entry.complete()  # before the details: what it takes out of the words belongs to them
+        if not words:
+            return
+        note_id = self.model.draft.finish(words, self._details())
         if note_id is not None:
             self._after_new_note(note_id)
             self.entry.clear_words()
@@ -273,10 +324,11 @@ class HearingPage(QWidget):
             self.entry.choose_speaker(speaker)
 
     def _on_left_upwards(self) -> None:
-        last = self._filtered.rowCount() - 1
-        if last >= 0:
-            choose_only(self.list, self._filtered.index(last, 0))
-            self.list.setFocus()
+        """Up edits the line before; what stands in the entry line stays there."""
+        self.editing.open_last()
+
+    def _on_question_asked(self, question: Question) -> None:
+        self.model.ask(question.id)
 
     def _finish_all(self) -> None:
         """Before another record is shown: what is being typed becomes a note of this one."""
@@ -284,7 +336,8 @@ class HearingPage(QWidget):
         self.end_editing()
         kept = True
         if self.entry.words and self.model.is_open:
-            kept = self.model.draft.finish(self.entry.words, self._details()) is not None
+            words = self.entry.complete()
+            kept = not words or self.model.draft.finish(words, self._details()) is not None
         self.model.draft.rest()
         self._session.autosave.flush()
         if kept:  # else the words stay in the line, which is then the only place that has them
@@ -294,47 +347,20 @@ class HearingPage(QWidget):
 
     def edit_note(self, note_id: EntityId) -> None:
         """Open the editor in the row of a note."""
-        self.end_editing()
-        note = next(iter(self.actions_on_notes.notes([note_id])), None)
-        if note is None or not self.list.index_of(note_id).isValid():
-            return
-        editor = NoteEditor(
-            self._session, self.actions_on_notes, note, self.model.speakers, self.list.viewport()
-        )
-        editor.finished.connect(self._on_editing_finished)
-        editor.height_changed.connect(self._on_editor_height_changed)
-        self._editor = editor
-        self._filtered.keep(note_id)
-        self.list.lend_row(note_id, editor, editor.wanted_height)
-        editor.begin()
+        self.editing.open(note_id)
 
     def end_editing(self) -> None:
         """Close the editor, if one is open."""
-        editor, self._editor = self._editor, None
-        if editor is not None and isValid(editor):
-            editor.close_editing()
-            self.list.take_row_back(editor.note_id)
-            self._filtered.keep(None)
+        self.editing.close()
 
-    def _forget_editor_if_gone(self) -> None:
-        """A note deleted elsewhere takes its row and the editor in it along."""
-        editor = self._editor
-        if editor is not None and not (isValid(editor) and self.list.index_of(editor.note_id).isValid()):
-            self._editor = None
-            self.list.delegate.set_edited(None)
-            self._filtered.keep(None)
-
-    def _on_editing_finished(self) -> None:
-        editor = self._editor
-        if editor is not None and isValid(editor):
-            note_id = editor.note_id
-            self.end_editing()
+    def _on_editing_finished(self, note_id: EntityId) -> None:
+        """In the hearing room one goes on writing; elsewhere one goes on reading."""
+        if self._is_in_mode or self.course.is_live:
+            self.list.clearSelection()
+            self.focus_entry()
+        else:
             self.list.setFocus()
             choose_only(self.list, self.list.index_of(note_id))
-
-    def _on_editor_height_changed(self) -> None:
-        if self._editor is not None and isValid(self._editor):
-            self.list.resize_lent_row(self._editor.note_id, self._editor.wanted_height)
 
     # -- acting --
 
@@ -374,40 +400,22 @@ class HearingPage(QWidget):
             menu.exec(where)
             menu.deleteLater()
 
-    def note_menu(self) -> QMenu | None:
+    def note_menu(self) -> NoteMenu | None:
         """What can be done with the chosen notes; None when none is chosen."""
         notes = self.selected_passages()
         if not notes:
             return None
-        ids, actions = [note.id for note in notes], self.actions_on_notes
-        menu = QMenu(self)
-        if len(notes) == 1:
-            menu.addAction(self.tr("Reword") + "\tF2", lambda: self.edit_note(ids[0]))
-        menu.addAction(self.tr("Link…") + "\tCtrl+L", self.link_requested.emit)
-        menu.addAction(self.tr("Copy with the source"), self._copy_chosen)
-        menu.addSeparator()
-        kinds = menu.addMenu(self.tr("Kind"))
-        for kind in NoteKind:
-            action = kinds.addAction(note_mark(kind).word)
-            action.setCheckable(True)
-            action.setChecked(all(note.kind is kind for note in notes))
-            action.triggered.connect(lambda _checked=False, kind=kind: actions.set_kind(ids, kind))
-        speakers = menu.addMenu(self.tr("Speaker"))
-        speakers.addAction(self.tr("No speaker"), lambda: actions.set_speaker(ids, None))
-        for speaker in self.model.speakers:
-            action = speakers.addAction(speaker.full_name)
-            action.setCheckable(True)
-            action.setChecked(all(speaker.said(note) for note in notes))
-            action.triggered.connect(lambda _c=False, speaker=speaker: actions.set_speaker(ids, speaker))
-        hearing = self.model.hearing
-        if hearing is None or hearing.visibility is Visibility.PUBLIC:
-            closed = menu.addAction(self.tr("Closed: not to be quoted"))
-            closed.setCheckable(True)
-            closed.setChecked(all(note.visibility is Visibility.CLOSED for note in notes))
-            closed.triggered.connect(lambda checked: actions.set_closed(ids, checked))
-        menu.addSeparator()
-        menu.addAction(self.tr("Delete") + "\t" + self.tr("Del"), self._delete_chosen)
-        return menu
+        doings = MenuDoings(self.edit_note, self.link_requested.emit, self._copy_chosen, self._delete_chosen)
+        return NoteMenu(
+            notes, self.model.hearing, self.model.speakers, self.actions_on_notes, doings, parent=self
+        )
+
+    def _move_chosen(self, step: int) -> None:
+        ids = self.list.chosen_ids()
+        self.end_editing()
+        self.actions_on_notes.move(ids, step)
+        if ids:
+            self.list.scrollTo(self.list.index_of(ids[0] if step < 0 else ids[-1]))
 
     def _on_closed(self) -> None:
         self.end_editing()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
 from rapporteur_desk.domain.choices import NoteKind, Visibility
-from rapporteur_desk.domain.entities import Note
+from rapporteur_desk.domain.entities import MiniReport, Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.ui.notes.speakers import Speaker
@@ -55,6 +55,47 @@ class NoteActions(QObject):
             self.tr("Change the confidentiality of %n note(s)", "", len(ids)),
             lambda note: replace(note, visibility=visibility),
         )
+
+    def split(self, id: EntityId, at: int) -> EntityId | None:
+        """Part a note before character `at`; the new second part, or None when that was refused."""
+        if not self._ready([id]):
+            return None
+        rearranging = self._session.workspace.rearranging
+        done = self._session.commit(self.tr("Split a note"), lambda: rearranging.split(id, at))
+        return done.created(EntityKind.NOTE) if done else None
+
+    def merge(self, ids: Sequence[EntityId]) -> bool:
+        """Join notes into the first of them."""
+        if not self._ready(ids):
+            return False
+        rearranging = self._session.workspace.rearranging
+        text = self.tr("Merge %n note(s)", "", len(ids))
+        return self._session.commit(text, lambda: rearranging.merge(ids)) is not None
+
+    def move(self, ids: Sequence[EntityId], step: int) -> None:
+        """Move notes up (-1) or down (1) in the record."""
+        if self._ready(ids):
+            rearranging = self._session.workspace.rearranging
+            text = self.tr("Move %n note(s)", "", len(ids))
+            self._session.commit(text, lambda: rearranging.move(ids, step))
+
+    def reports(self, id: EntityId) -> list[MiniReport]:
+        """The mini-reports a note is linked to as a whole."""
+        links = self._session.workspace.links.links_of(id)
+        return [view.target for view in links if isinstance(view.target, MiniReport)]
+
+    def set_report(self, id: EntityId, report: MiniReport, linked: bool) -> None:
+        """Link a note to a mini-report, or take that link away."""
+        links = self._session.workspace.links
+        title = report.short_title or report.title
+        if linked:
+            text = self.tr("Link to {title}").format(title=title)
+            self._session.commit(text, lambda: links.link(self.notes([id]), report))
+            return
+        link_id = next((view.link.id for view in links.links_of(id) if view.target.id == report.id), None)
+        if link_id is not None:
+            text = self.tr("Unlink from {title}").format(title=title)
+            self._session.commit(text, lambda: links.unlink(link_id))
 
     def delete(self, ids: Sequence[EntityId]) -> bool:
         """Put notes into the bin."""

@@ -16,18 +16,25 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind, Visibility
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.notes.note_list_model import NoteRowRole
 from rapporteur_desk.ui.notes.note_rows import NoteRow
-from rapporteur_desk.ui.qtkit.fonts import MEDIUM, SEMIBOLD, text_font, ui_font
+from rapporteur_desk.ui.qtkit.fonts import MEDIUM, REGULAR, SEMIBOLD, text_font, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark, visibility_word
 from rapporteur_desk.ui.widgets.occurrences import occurrences
-from rapporteur_desk.ui.widgets.painting import BADGE_HEIGHT, Badge, badge_width, paint_badge, paint_elided
+from rapporteur_desk.ui.widgets.painting import (
+    BADGE_HEIGHT,
+    Badge,
+    badge_width,
+    kept_together,
+    paint_badge,
+    paint_elided,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 24
@@ -47,21 +54,39 @@ _AVERAGE_LETTER = 7.3
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where things stand in a row that wide, in pixels from its left."""
+    """Where things stand in a row that wide, in pixels from its left; `scale` enlarges letters and their room."""
 
     width: int
+    scale: float = 1.0
 
     @property
     def narrow(self) -> bool:
-        return self.width < NARROW
+        return self.width < NARROW * self.scale
+
+    @property
+    def time_width(self) -> int:
+        return round(TIME_WIDTH * self.scale)
 
     @property
     def speaker(self) -> int:
-        return MARGIN + TIME_WIDTH
+        return MARGIN + self.time_width
+
+    @property
+    def name_width(self) -> int:
+        return round(_NAME_WIDTH * self.scale)
 
     @property
     def text(self) -> int:
-        return self.speaker + 12 + (0 if self.narrow else SPEAKER_WIDTH - 12)
+        return self.speaker + 12 + (0 if self.narrow else round(SPEAKER_WIDTH * self.scale) - 12)
+
+    @property
+    def line(self) -> int:
+        return round(_LINE_ROOM * self.scale)
+
+    @property
+    def over(self) -> int:
+        """Room for the speaker above the words."""
+        return round(20 * self.scale) if self.narrow else 0
 
     def text_width(self, aside: float) -> int:
         return max(120, round(self.width - MARGIN - aside - 18) - self.text)
@@ -80,7 +105,7 @@ def badges_of(row: NoteRow) -> list[Badge]:
     badges = [badge for badge in (kind_badge(row.kind),) if badge is not None]
     if row.tightened:
         badges.append(Badge(visibility_word(Visibility.CLOSED), "accent", "lock"))
-    return badges
+    return [*badges, *row.reports]
 
 
 class NoteDelegate(QStyledItemDelegate):
@@ -93,7 +118,7 @@ class NoteDelegate(QStyledItemDelegate):
     def __init__(self, icons: IconStore, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._icons = icons
-        self._width = 800
+        self._columns = _Columns(800)
         self._heights: dict[tuple[str, bool, int], float] = {}
         self._aside: float | None = None
         self._parted: dict[str, tuple[str, str]] = {}
@@ -107,11 +132,24 @@ class NoteDelegate(QStyledItemDelegate):
 
     def set_width(self, width: int) -> bool:
         """Lay rows out that wide. False when they were already."""
-        if width == self._width:
+        if width == self._columns.width:
             return False
-        self._width = width
-        self._heights.clear()
+        self._lay_out(_Columns(width, self._columns.scale))
         return True
+
+    def set_scale(self, scale: float) -> None:
+        """Show letters so many times as large as usual."""
+        if scale != self._columns.scale:
+            self._lay_out(_Columns(self._columns.width, scale))
+            self._name_metrics = QFontMetricsF(self._ui_font(13, SEMIBOLD))
+
+    def _lay_out(self, columns: _Columns) -> None:
+        self._columns = columns
+        self._heights.clear()
+        self._parted.clear()
+
+    def _ui_font(self, pixels: int, weight: int = REGULAR, *, tabular: bool = False) -> QFont:
+        return ui_font(round(pixels * self._columns.scale), weight, tabular=tabular)
 
     def set_needle(self, needle: str) -> None:
         """Words to bring out in every row."""
@@ -168,7 +206,7 @@ class NoteDelegate(QStyledItemDelegate):
         return row.shown_text, self._is_italic(row), self._text_width()
 
     def _text_width(self) -> int:
-        return _Columns(self._width).text_width(self._aside_width())
+        return self._columns.text_width(self._aside_width())
 
     def _aside_width(self) -> float:
         """Room for a badge, the same in all rows so that the words end in one line."""
@@ -183,29 +221,30 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _layout(self, row: NoteRow, width: int) -> tuple[QTextLayout, float]:
         layout = QTextLayout(
-            row.shown_text.replace("\n", "\u2028"), text_font(_TEXT_PIXELS, italic=self._is_italic(row))
+            kept_together(row.shown_text).replace("\n", "\u2028"),
+            text_font(round(_TEXT_PIXELS * self._columns.scale), italic=self._is_italic(row)),
         )
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, height))
-            height += _LINE_ROOM
+            height += self._columns.line
         layout.endLayout()
         return layout, height
 
     def _estimate(self, row: NoteRow) -> float:
-        letters_a_line = max(10.0, self._text_width() / _AVERAGE_LETTER)
+        letters_a_line = max(10.0, self._text_width() / (_AVERAGE_LETTER * self._columns.scale))
         lines = sum(max(1, math.ceil(len(part) / letters_a_line)) for part in row.shown_text.split("\n"))
-        return lines * _LINE_ROOM
+        return lines * self._columns.line
 
     def _row_height(self, row: NoteRow, text_height: float) -> int:
-        content = text_height + (20 if _Columns(self._width).narrow else 0)
+        content = text_height + self._columns.over
         badges = len(badges_of(row)) * (BADGE_HEIGHT + 4)
         marks = 14 if row.linked or row.confidential else 0
         named = 38 if self._is_parted(row.speaker) else 32 if row.time else 24  # the key under the time
         return (
-            round(max(content, badges + marks - 7, named))
+            round(max(content, badges + marks - 7, named * self._columns.scale))
             + 2 * PADDING
             + (HEADING_HEIGHT if row.heading else 0)
         )
@@ -239,16 +278,16 @@ class NoteDelegate(QStyledItemDelegate):
         paint_elided(painter, place, heading.upper())
 
     def _paint_row(self, painter: QPainter, area: QRectF, row: NoteRow) -> None:
-        theme, columns = self._icons.theme, _Columns(self._width)
+        theme, columns = self._icons.theme, self._columns
         ref = self._ref(row)
         layout, height = self._layout(row, ref[2])
         self._heights[ref] = height
         top = area.top() + PADDING
-        first = QRectF(area.left(), top, area.width(), _LINE_ROOM)
+        first = QRectF(area.left(), top, area.width(), columns.line)
         self._paint_when(painter, first, row)
         self._paint_speaker(painter, first, row, columns)
         self._paint_aside(painter, first, row)
-        text_top = top + (20 if columns.narrow else 0)
+        text_top = top + columns.over
         painter.setPen(theme.color("faint" if row.is_marker else "text"))
         self._draw_text(painter, QPointF(area.left() + columns.text, text_top + 1.0), layout, row)
 
@@ -256,13 +295,13 @@ class NoteDelegate(QStyledItemDelegate):
         """The time, and under it in small print the key people cite."""
         theme = self._icons.theme
         place = first.adjusted(MARGIN, 0, 0, 0)
-        place.setWidth(TIME_WIDTH)
+        place.setWidth(self._columns.time_width)
         if row.time:
-            painter.setFont(ui_font(14, MEDIUM, tabular=True))
+            painter.setFont(self._ui_font(14, MEDIUM, tabular=True))
             painter.setPen(theme.color("muted"))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.time)
-            place.translate(0, 18)
-        painter.setFont(ui_font(10, tabular=True))
+            place.translate(0, round(18 * self._columns.scale))
+        painter.setFont(self._ui_font(10, tabular=True))
         painter.setPen(theme.color("faint"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.key)
 
@@ -272,27 +311,27 @@ class NoteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(row.token))
-        painter.drawRoundedRect(QRectF(left - 1, first.top(), 3, _LINE_ROOM), 1.5, 1.5)
+        painter.drawRoundedRect(QRectF(left - 1, first.top(), 3, columns.line), 1.5, 1.5)
         painter.restore()
         over = first.width() - columns.speaker - MARGIN - self._aside_width()
-        painter.setFont(ui_font(13, SEMIBOLD))
+        painter.setFont(self._ui_font(13, SEMIBOLD))
         painter.setPen(theme.color("text"))
-        room = QRectF(left + 11, first.top(), over if columns.narrow else _NAME_WIDTH, _LINE_ROOM)
+        room = QRectF(left + 11, first.top(), over if columns.narrow else columns.name_width, columns.line)
         before, after = self._in_two(row.speaker)
         if after:
             paint_elided(painter, room, before)
-            paint_elided(painter, room.translated(0, 17), after)
+            paint_elided(painter, room.translated(0, round(17 * columns.scale)), after)
         else:
             paint_elided(painter, room, row.speaker)
 
     def _in_two(self, name: str) -> tuple[str, str]:
         """A name too long for its column, parted at its last hyphen or space; two empty parts when it fits."""
-        if _Columns(self._width).narrow:
+        if self._columns.narrow:
             return "", ""
         found = self._parted.get(name)
         if found is None:
             found = ("", "")
-            if self._name_metrics.horizontalAdvance(name) > _NAME_WIDTH:
+            if self._name_metrics.horizontalAdvance(name) > self._columns.name_width:
                 place = max(name.rfind("-"), name.rfind(" ")) + 1
                 found = (name[:place], name[place:]) if 0 < place < len(name) else found
             self._parted[name] = found

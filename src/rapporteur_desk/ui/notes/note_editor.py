@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
-from rapporteur_desk.domain.entities import Note
+from rapporteur_desk.domain.entities import MiniReport, Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.ui.notes.entry_text import RewordingText, broken_into_lines
+from rapporteur_desk.ui.notes.completing import Completer, Completions
+from rapporteur_desk.ui.notes.entry_text import EntryText, broken_into_lines
 from rapporteur_desk.ui.notes.note_actions import NoteActions
+from rapporteur_desk.ui.notes.report_chips import ReportChips
 from rapporteur_desk.ui.notes.speakers import Speaker
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
@@ -24,20 +26,36 @@ from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 
 class NoteEditor(QWidget):
-    """Time, speaker and kind over the words. Every key is saved; `finished` on Enter, Escape or the button."""
+    """Time, speaker, kind and mini-reports over the words; the signs and keys of the entry line mean the same here.
+
+    Every key is saved. `finished` on Enter, Escape or the button. The owner does the rest: `left(step)` by Up in the
+    first line and Down in the last, `split(at)` by Ctrl+Enter, `merged(step)` by Backspace at the beginning and Delete
+    at the end, `moved(step)` by Alt with Up and Down.
+    """
 
     finished = Signal()
     height_changed = Signal()
+    left = Signal(int)
+    split = Signal(int)
+    merged = Signal(int)
+    moved = Signal(int)
 
     def __init__(
         self,
         session: Session,
         actions: NoteActions,
         note: Note,
-        speakers: Sequence[Speaker],
+        known: Completions,
+        overlay: QWidget,
         parent: QWidget | None = None,
     ) -> None:
+        """
+        Args:
+            known: what the signs complete to, and abbreviations stand for.
+            overlay: what the list of completions is laid over: the page.
+        """
         super().__init__(parent)
+        speakers: Sequence[Speaker] = known.speakers
         self._session = session
         self._actions = actions
         self._note_id = note.id
@@ -64,9 +82,20 @@ class NoteEditor(QWidget):
         for kind in NoteKind:
             self.kind.addItem(note_mark(kind).word, kind)
         self.kind.setCurrentIndex(self.kind.findData(note.kind))
-        self.text = RewordingText(self, pixels=16, most_lines=14)
+        self.report_chips = ReportChips(session.icons, self)
+        for report in actions.reports(note.id):
+            self.report_chips.choose(report)
+        self.text = EntryText(self, pixels=16, most_lines=14)
         self.text.setAccessibleName(self.tr("Words of the note {key}").format(key=note.key))
+        self.text.setAccessibleDescription(
+            self.tr(
+                "Enter ends, Ctrl+Enter splits at the cursor, Backspace at the beginning merges with the note before, "
+                "Alt with Up and Down moves the note"
+            )
+        )
         self.text.setPlainText(broken_into_lines(self._former))
+        self.completer = Completer(session.icons, self.text, overlay)
+        self.completer.known = known
         self.done = TextButton(session.icons, self.tr("Done"), "check", self)
         self.done.setToolTip(self.tr("Back to the list (Enter)"))
         self._build(note)
@@ -84,11 +113,14 @@ class NoteEditor(QWidget):
             layout.activate()  # or the text's new height would not count yet
         return self.sizeHint().height()
 
-    def begin(self) -> None:
-        """Take the focus, with the cursor behind the last word."""
+    def begin(self, at: int | None = None) -> None:
+        """Take the focus, with the cursor before character `at` or behind the last word."""
         self.text.setFocus()
         cursor = self.text.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
+        if at is None:
+            cursor.movePosition(cursor.MoveOperation.End)
+        else:
+            cursor.setPosition(len(exact_text(self.text)[:at].encode("utf-16-le")) // 2)
         self.text.setTextCursor(cursor)
 
     def close_editing(self) -> None:
@@ -107,6 +139,7 @@ class NoteEditor(QWidget):
         row.addWidget(self.time)
         row.addWidget(self.speaker)
         row.addWidget(self.kind)
+        row.addWidget(self.report_chips)
         row.addStretch(1)
         row.addWidget(label(note.key, "caption", parent=self))
         row.addWidget(self.done)
@@ -118,7 +151,19 @@ class NoteEditor(QWidget):
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._on_text_changed)
-        self.text.submitted.connect(self.finished)
+        text, completer = self.text, self.completer
+        text.submitted.connect(self.finished)
+        text.escaped.connect(self.finished)
+        text.kind_pressed.connect(self._on_kind_pressed)
+        text.left_upwards.connect(lambda: self.left.emit(-1))
+        text.left_downwards.connect(lambda: self.left.emit(1))
+        text.split_pressed.connect(lambda: self.split.emit(text.characters_before_cursor()))
+        text.emptied_backwards.connect(lambda: self.merged.emit(-1))
+        text.emptied_forwards.connect(lambda: self.merged.emit(1))
+        text.move_pressed.connect(self.moved)
+        completer.speaker_chosen.connect(self._on_speaker_chosen)
+        completer.report_chosen.connect(self._on_report_chosen)
+        self.report_chips.removed.connect(self._on_report_removed)
         self.text.height_changed.connect(self.height_changed)
         self.timed.toggled.connect(self._on_timed_toggled)
         self.time.editingFinished.connect(self._save_time)
@@ -160,6 +205,24 @@ class NoteEditor(QWidget):
         stored = note.time.replace(second=0, microsecond=0) if note.time else None
         if wanted != stored:
             self._actions.set_time(self._note_id, wanted)
+
+    def _on_kind_pressed(self, kind: NoteKind) -> None:
+        """The same key again takes the kind away."""
+        chosen = NoteKind.PLAIN if self.kind.currentData() == kind else kind
+        self.kind.setCurrentIndex(self.kind.findData(chosen))
+        self._actions.set_kind([self._note_id], chosen)
+
+    def _on_speaker_chosen(self, speaker: Speaker) -> None:
+        self.speaker.setCurrentIndex(self.speaker.findData(speaker.id))
+        self._actions.set_speaker([self._note_id], speaker)
+
+    def _on_report_chosen(self, report: MiniReport) -> None:
+        self.report_chips.choose(report)
+        self._actions.set_report(self._note_id, report, linked=True)
+
+    def _on_report_removed(self, report: MiniReport) -> None:
+        self._actions.set_report(self._note_id, report, linked=False)
+        self.text.setFocus()
 
     def _on_speaker_activated(self, row: int) -> None:
         speaker = self._speakers[row - 1] if row > 0 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -19,12 +19,17 @@ MEASURED_WHEN_IDLE = 150
 
 
 class NoteListView(QListView):
-    """Enter, F2 or a double click ask to edit a note, Delete to delete the chosen ones."""
+    """Enter, F2 or a double click ask to edit a note, Delete to delete the chosen ones, M to merge them, Alt with Up
+    and Down to move them.
+    """
 
     edit_requested = Signal(object)
     """`EntityId`."""
     delete_requested = Signal()
     copy_requested = Signal()
+    merge_requested = Signal()
+    move_requested = Signal(int)
+    """Up (-1) or down (1)."""
     menu_requested = Signal(QPoint)
     """Where, on the screen."""
 
@@ -91,6 +96,11 @@ class NoteListView(QListView):
         self._anchor, self._anchor_top = QPersistentModelIndex(self._rows.index(0, 0)), 0
         self.doItemsLayout()
 
+    def set_scale(self, scale: float) -> None:
+        """Show letters so many times as large as usual."""
+        self.delegate.set_scale(scale)
+        self.scheduleDelayedItemsLayout()
+
     def lend_row(self, id: EntityId, editor: QWidget, height: int) -> None:
         """Put an editor in the place of a note."""
         self.delegate.set_edited(id, height)
@@ -136,8 +146,24 @@ class NoteListView(QListView):
         if event.size().width() != event.oldSize().width() or self._at_end:
             self.scheduleDelayedItemsLayout()
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _step_of(event)
+            and self.chosen_ids()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        step = _step_of(event)
+        if step:
+            self.move_requested.emit(step)
+        elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.merge_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_requested.emit()
@@ -198,3 +224,10 @@ class NoteListView(QListView):
         if self._next_to_measure >= count:
             self._idle.stop()
             self.doItemsLayout()
+
+
+def _step_of(event: QKeyEvent) -> int:
+    """Alt with Up (-1) or Down (1); 0 for any other key."""
+    if event.modifiers() != Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

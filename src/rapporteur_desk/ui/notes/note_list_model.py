@@ -53,8 +53,11 @@ class NoteListModel(QAbstractListModel):
             self._number(place)
             self.endInsertRows()
         elif row != self._rows[place]:
-            self._rows[place] = row
+            former, self._rows[place] = self._rows[place], row
             self._tell(place)
+            if row.order != former.order:
+                self._move(place)
+                return
         self._head_again(place)
 
     def remove(self, id: EntityId) -> None:
@@ -110,6 +113,20 @@ class NoteListModel(QAbstractListModel):
         while place and self._rows[place - 1].order > row.order:
             place -= 1
         return place
+
+    def _move(self, place: int) -> None:
+        """Bring a row to where its order wants it; all others stand where theirs does."""
+        row = self._rows.pop(place)
+        wanted = self._place_for(row)
+        self._rows.insert(place, row)
+        if wanted != place:
+            target = wanted + 1 if wanted > place else wanted
+            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), target)
+            self._rows.insert(wanted, self._rows.pop(place))
+            self._number(min(place, wanted))
+            self.endMoveRows()
+            self._head_again(place)
+        self._head_again(wanted)
 
     def _number(self, start: int) -> None:
         for place in range(start, len(self._rows)):

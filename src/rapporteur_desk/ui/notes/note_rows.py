@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
 from rapporteur_desk.domain.choices import NoteKind, Visibility
-from rapporteur_desk.domain.entities import Note
-from rapporteur_desk.domain.identifiers import EntityId, key_order
+from rapporteur_desk.domain.entities import MiniReport, Note, SupportLink
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order
 from rapporteur_desk.services.notes import NoteView
 from rapporteur_desk.ui.notes.speakers import Speaker
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.tokens import TokenName
-from rapporteur_desk.ui.qtkit.vocabulary import note_mark, visibility_word
+from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, note_mark, visibility_word
+from rapporteur_desk.ui.widgets.painting import Badge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class NoteRow:
     text: str
     kind: NoteKind
     time: str = ""
+    at: dt.time | None = None
+    """The same as a value."""
     speaker: str = ""
     speaker_id: EntityId | None = None
     capacity: str = ""
@@ -35,6 +39,9 @@ class NoteRow:
     tightened: bool = False
     """Closed by itself, in a hearing that is public."""
     linked: bool = False
+    """Whether it supports a section or a recommendation."""
+    reports: tuple[Badge, ...] = ()
+    """The mini-reports it bears on besides those that its hearing feeds."""
     heading: str = ""
     """The item of the agenda, on the first of the notes taken under it."""
     topic: str = ""
@@ -55,8 +62,31 @@ class NoteRow:
         """The whole row in words, for a screen reader and for the filter."""
         kind = note_mark(self.kind).word if self.kind is not NoteKind.PLAIN else ""
         closed = visibility_word(Visibility.CLOSED) if self.confidential else ""
-        parts = (self.time, self.speaker, self.capacity, self.shown_text, kind, closed, self.topic, self.key)
+        reports = ", ".join(badge.text for badge in self.reports)
+        parts = (
+            self.time, self.speaker, self.capacity, self.shown_text, kind, closed, reports, self.topic, self.key,
+        )  # fmt: skip
         return ", ".join(part for part in parts if part)
+
+
+class Bearing:
+    """What the notes of a dossier are linked to, read once for many of them."""
+
+    def __init__(self, links: Iterable[SupportLink], reports: Iterable[MiniReport]) -> None:
+        self._badges = {
+            report.id: Badge(report.short_title or report.title, REPORT_TOKENS[report.colour])
+            for report in reports
+        }
+        self._targets: dict[EntityId, list[SupportLink]] = {}
+        for link in links:
+            self._targets.setdefault(link.origin_id, []).append(link)
+
+    def of(self, note_id: EntityId, usual: Collection[EntityId]) -> tuple[bool, tuple[Badge, ...]]:
+        """Whether a note supports a section or recommendation, and the mini-reports but the `usual` ones."""
+        links = self._targets.get(note_id, ())
+        linked = any(link.target_kind is not EntityKind.MINI_REPORT for link in links)
+        badges = (self._badges.get(link.target_id) for link in links if link.target_id not in usual)
+        return linked, tuple(badge for badge in badges if badge is not None)
 
 
 def note_order(note: Note) -> tuple[int, tuple[tuple[str, int], ...]]:
@@ -68,10 +98,12 @@ def note_row(
     view: NoteView,
     words: Localisation,
     tokens: Mapping[EntityId, TokenName],
-    linked: Collection[EntityId] = frozenset(),
+    bearing: Bearing | None = None,
 ) -> NoteRow:
     """One note as a row; `tokens` gives the colour of each speaker."""
     note = view.note
+    usual = view.hearing.mini_report_ids if view.hearing is not None else ()
+    linked, badges = bearing.of(note.id, usual) if bearing is not None else (False, ())
     speaker_id = note.appearance_id or note.rapporteur_id
     return NoteRow(
         id=note.id,
@@ -79,13 +111,15 @@ def note_row(
         text=note.text,
         kind=note.kind,
         time=words.time(note.time) if note.time else "",
+        at=note.time,
         speaker=view.speaker,
         speaker_id=speaker_id,
         capacity=view.capacity,
         token=tokens.get(speaker_id, "muted") if speaker_id else "line2",
         confidential=view.confidential,
         tightened=note.visibility is Visibility.CLOSED,
-        linked=note.id in linked,
+        linked=linked,
+        reports=badges,
         topic=note.topic,
         order=note_order(note),
     )

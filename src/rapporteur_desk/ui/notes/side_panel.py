@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QObject,
@@ -33,13 +34,13 @@ from PySide6.QtWidgets import (
 
 from rapporteur_desk.domain.choices import QuestionStatus
 from rapporteur_desk.domain.entities import Question
-from rapporteur_desk.ui.notes.view_model import Share
+from rapporteur_desk.ui.notes.course import Share
 from rapporteur_desk.ui.qtkit.fonts import MEDIUM, SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import question_status_word
 from rapporteur_desk.ui.widgets.labels import SectionCaption
-from rapporteur_desk.ui.widgets.painting import paint_elided
+from rapporteur_desk.ui.widgets.painting import kept_together, paint_elided
 from rapporteur_desk.ui.widgets.pane import Pane
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,8 +59,19 @@ class _Words:
     words: Localisation
 
     def share(self, share: Share) -> str:
-        parts = (share.speaker.full_name, share.speaker.capacity, self.words.percent(share.ratio))
+        lasting = minutes(share.seconds) if share.seconds is not None else ""
+        parts = (
+            share.speaker.full_name,
+            share.speaker.capacity,
+            self.words.percent(share.ratio),
+            lasting,
+        )
         return ", ".join(part for part in parts if part)
+
+
+def minutes(seconds: int) -> str:
+    """`12 minutes`"""
+    return QCoreApplication.translate("SidePanel", "%n minute(s)", "", round(seconds / 60))
 
 
 class ShareListModel(QAbstractListModel):
@@ -69,6 +81,10 @@ class ShareListModel(QAbstractListModel):
         super().__init__(parent)
         self._words = _Words(words)
         self._shares: list[Share] = []
+
+    @property
+    def shares(self) -> Sequence[Share]:
+        return self._shares
 
     def show(self, shares: Sequence[Share]) -> None:
         """Show these. While the same persons stay only what changed is told of."""
@@ -260,7 +276,7 @@ class QuestionDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _layout(text: str, width: int) -> tuple[QTextLayout, float]:
-        layout = QTextLayout(text.replace("\n", "\u2028"), ui_font(13))
+        layout = QTextLayout(kept_together(text).replace("\n", "\u2028"), ui_font(13))
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():

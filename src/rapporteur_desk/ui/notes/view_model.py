@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
 
 from PySide6.QtCore import QObject, Signal
 
 from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
 from rapporteur_desk.domain.choices import QuestionStatus
-from rapporteur_desk.domain.entities import Hearing, Note, Question
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Note, Question
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.speakers import split_name
+from rapporteur_desk.services.taking import Phase, TakingService
+from rapporteur_desk.ui.notes.course import Course, course_of
 from rapporteur_desk.ui.notes.draft import NoteDraft
 from rapporteur_desk.ui.notes.note_list_model import NoteListModel
-from rapporteur_desk.ui.notes.note_rows import NoteRow, note_row, tokens_of
+from rapporteur_desk.ui.notes.note_rows import Bearing, NoteRow, note_row, tokens_of
 from rapporteur_desk.ui.notes.speakers import Speaker, speakers_of
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
 _PERSONS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.APPEARANCE)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of the record one speaker takes."""
-
-    speaker: Speaker
-    ratio: float
-    """Of all words noted, from 0 to 1."""
 
 
 class NotesViewModel(QObject):
@@ -51,7 +46,7 @@ class NotesViewModel(QObject):
         self._is_open = False
         self.speakers: tuple[Speaker, ...] = ()
         self._tokens: dict[EntityId, TokenName] = {}
-        self._linked: set[EntityId] = set()
+        self._bearing = Bearing((), ())
         self.rows = NoteListModel(self)
         self.draft = NoteDraft(session, self)
         session.bus.changed.connect(self._on_changed)
@@ -126,19 +121,46 @@ class NotesViewModel(QObject):
         added = done.created(EntityKind.APPEARANCE)
         return next((speaker for speaker in self.speakers if speaker.id == added), None)
 
-    def shares(self) -> list[Share]:
-        """Who said how much, as noted: those heard, then the members of the delegation who spoke."""
-        lengths: dict[EntityId | None, int] = {}
-        for row in self.rows.rows:
-            lengths[row.speaker_id] = lengths.get(row.speaker_id, 0) + len(row.text)
-        total = sum(lengths[speaker.id] for speaker in self.speakers if speaker.id in lengths)
-        return [
-            Share(speaker, lengths.get(speaker.id, 0) / total if total else 0.0)
-            for speaker in self.speakers
-            if speaker.appearance_id is not None or speaker.id in lengths
-        ]
+    def course(self, phase: Phase, now: time) -> Course:
+        """Who spoke when and how much, as far as the record tells."""
+        return course_of(self.rows.rows, self._hearing, self.speakers, phase, now)
+
+    @property
+    def last_time(self) -> time | None:
+        """The time of the last line that has one."""
+        return next((row.at for row in reversed(self.rows.rows) if row.at is not None), None)
+
+    def reports(self) -> list[MiniReport]:
+        """Those a # completes to."""
+        return self._session.workspace.store.mini_reports.select()
+
+    def ask(self, question_id: EntityId) -> None:
+        """A prepared question is asked."""
+        taking = self._session.workspace.taking
+        self._session.commit(self.tr("Tick a question"), lambda: taking.ask(question_id))
+
+    def begin(self, at: time) -> None:
+        """The hearing begins."""
+        self._change(self.tr("Begin the hearing"), lambda taking, id: taking.begin(id, at))
+
+    def suspend(self, at: time) -> None:
+        """The hearing pauses."""
+        self._change(self.tr("Suspend the hearing"), lambda taking, id: taking.suspend(id, at))
+
+    def resume(self, at: time) -> None:
+        """The hearing goes on."""
+        self._change(self.tr("Resume the hearing"), lambda taking, id: taking.resume(id, at))
+
+    def end(self, at: time) -> None:
+        """The hearing is over."""
+        self._change(self.tr("End the hearing"), lambda taking, id: taking.end(id, at))
 
     # -- inside --
+
+    def _change(self, text: str, doing: Callable[[TakingService, EntityId], ChangeSet]) -> None:
+        hearing = self._hearing
+        if hearing is not None:
+            self._session.commit(text, lambda: doing(self._session.workspace.taking, hearing.id))
 
     def _show(self, hearing: Hearing | None) -> None:
         self._hearing, self._is_open = hearing, True
@@ -155,10 +177,10 @@ class NotesViewModel(QObject):
         workspace = self._session.workspace
         self.speakers = speakers_of(workspace, self._hearing.id if self._hearing else None)
         self._tokens = tokens_of(self.speakers)
-        self._linked = {link.origin_id for link in workspace.store.links.select(origin_kind=EntityKind.NOTE)}
+        self._read_links()
 
     def _row(self, view: NoteView) -> NoteRow:
-        return note_row(view, self._session.words, self._tokens, self._linked)
+        return note_row(view, self._session.words, self._tokens, self._bearing)
 
     def _belongs(self, note: object) -> bool:
         wanted = self._hearing.id if self._hearing else None
@@ -183,7 +205,7 @@ class NotesViewModel(QObject):
             self._read_speakers()
             self._refresh_rows()
             self.record_changed.emit()
-        if changes.touches(EntityKind.QUESTION):
+        if changes.touches(EntityKind.QUESTION, EntityKind.MINI_REPORT):
             self.record_changed.emit()
         if changes.touches(EntityKind.SUPPORT_LINK):
             self._refresh_links(changes)
@@ -209,15 +231,21 @@ class NotesViewModel(QObject):
                 self.rows.put(self._row(view))
         self.notes_changed.emit()
 
-    def _refresh_links(self, changes: ChangeSet) -> None:
+    def _read_links(self) -> None:
         store = self._session.workspace.store
-        self._linked = {link.origin_id for link in store.links.select(origin_kind=EntityKind.NOTE)}
+        links = store.links.select(origin_kind=EntityKind.NOTE)
+        self._bearing = Bearing(links, store.mini_reports.select())
+
+    def _refresh_links(self, changes: ChangeSet) -> None:
+        self._read_links()
         touched = {
             getattr(link, "origin_id", None)
             for change in changes
             if change.kind is EntityKind.SUPPORT_LINK
             for link in (change.before, change.after)
         }
+        usual = self._hearing.mini_report_ids if self._hearing is not None else ()
         for row in self.rows.rows:
-            if row.id in touched and row.linked != (row.id in self._linked):
-                self.rows.put(replace(row, linked=row.id in self._linked))
+            if row.id in touched:
+                linked, reports = self._bearing.of(row.id, usual)
+                self.rows.put(replace(row, linked=linked, reports=reports))

@@ -128,15 +128,19 @@ class Editing(QObject):
         hearings = self._session.workspace.store.hearings.select(day=today)
         return hearings[-1] if hearings else None
 
-    def take_notes(self) -> None:
-        """Go to the hearing that is open, else to today's, else make one; ready to type a note."""
+    def take_notes(self) -> bool:
+        """Go to the hearing that is open, else to today's, else make one; ready to type a note.
+
+        False when there is none after all.
+        """
         entity = self._navigator.entity()
         hearing = entity if isinstance(entity, Hearing) else self.hearing_for_notes()
         if hearing is None:
             self.new_hearing()
-            return
+            return isinstance(self._navigator.entity(), Hearing)
         self._navigator.go(Place.of(hearing))
         self._pages.hearing.focus_entry()
+        return True
 
     # -- renaming, moving, deleting --
 

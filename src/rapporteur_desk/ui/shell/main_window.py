@@ -20,6 +20,7 @@ from rapporteur_desk.ui.shell.actions import ActionTable
 from rapporteur_desk.ui.shell.dialogs import show_once
 from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.file_work import FileWork
+from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.pages import Pages
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(session, self.pages, self.sidebar, self.evidence, self.messages, self)
         self.editing = Editing(session, self.navigator, self.messages, self)
         self.files = FileWork(session, self.navigator, self.messages, self)
+        self.mode = HearingMode(self, self.pages, self.sidebar, self.top_bar)
         self._build(root)
 
         self.actions_table = ActionTable(session.icons, self)
@@ -118,6 +120,13 @@ class MainWindow(QMainWindow):
                 self.targets.open_for(excerpts)
             else:
                 self.messages.present(Message(self.tr("Choose an excerpt first, then link it."), "info"))
+
+    def take_notes(self) -> None:
+        """Ctrl+M: to the hearing that is open, else to today's, with nothing else on the screen."""
+        if self.mode.is_on:
+            self.mode.leave()
+        elif self.editing.take_notes():
+            self.mode.enter()
 
     def export(self) -> None:
         """Ctrl+E: the section, mini-report or hearing that is open."""
@@ -184,7 +193,8 @@ class MainWindow(QMainWindow):
         session, pages, editing, navigator = self.session, self.pages, self.editing, self.navigator
         go = navigator.go
         self.top_bar.search_requested.connect(self.show_search)
-        self.top_bar.hearing_requested.connect(editing.take_notes)
+        self.top_bar.hearing_requested.connect(self.take_notes)
+        pages.stack.currentChanged.connect(lambda _page: self.mode.follow())
         self.top_bar.theme_requested.connect(editing.toggle_theme)
         self.top_bar.help_requested.connect(self.show_help)
         self.sidebar.place_requested.connect(go)
@@ -226,6 +236,7 @@ class MainWindow(QMainWindow):
                 pages.hearing.place_requested.connect(go)
                 pages.hearing.export_requested.connect(self.export)
                 pages.hearing.edit_requested.connect(editing.edit_hearing)
+                pages.hearing.mode_left.connect(self.mode.leave)
                 pages.hearing.closed.connect(lambda: self._leave_deleted(name))
             case "sources":
                 pages.sources.link_requested.connect(self.link)
@@ -337,6 +348,7 @@ class MainWindow(QMainWindow):
             if not self.ready_to_close():
                 event.ignore()
                 return
+            self.mode.stop()
             self.keep_state()
         for timer in self.findChildren(QTimer):  # what was put off would find the dossier closed
             timer.stop()

@@ -12,6 +12,7 @@ from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.shell.actions import ActionSpec, MenuSpec
 from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.file_work import FileWork
+from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 
@@ -25,8 +26,10 @@ class MenuOwner(Protocol):
     files: FileWork
     evidence: EvidencePanel
     sidebar: Sidebar
+    mode: HearingMode
 
     def show_search(self) -> None: ...
+    def take_notes(self) -> None: ...
     def link(self) -> None: ...
     def export(self) -> None: ...
     def next_mode(self) -> None: ...
@@ -147,7 +150,14 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
             translate("Menus", "&Hearing"),
             (
                 ActionSpec(
-                    "take-notes", translate("Menus", "Take notes"), editing.take_notes, "Ctrl+M", "mic"
+                    "take-notes", translate("Menus", "Take notes"), window.take_notes, "Ctrl+M", "mic"
+                ),
+                ActionSpec(
+                    "full-screen",
+                    translate("Menus", "Full screen, large type"),
+                    window.mode.toggle_full_screen,
+                    "F11",
+                    "monitor",
                 ),
             ),
         ),

@@ -64,6 +64,11 @@ class TopBar(Pane):
         self._show_theme()
         self.show_dossier()
 
+    def show_mode(self, on: bool) -> None:
+        """Whether notes are being taken: the button then leads back."""
+        self.hearing.setText(self.tr("Normal screen") if on else self.tr("Take notes"))
+        self.hearing.set_icon("panel-left" if on else "mic")
+
     def show_dossier(self) -> None:
         """Show the dossier's present name."""
         self.dossier.setText(f"  {self._session.workspace.dossier.title}   ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -24,6 +25,14 @@ BADGE_HEIGHT = 21
 _BADGE_PADDING = 7
 _BADGE_ICON = 12
 _BADGE_GAP = 3
+
+
+_BEFORE_HIGH_SIGNS = re.compile(r" (?=[?!:;»%](?!\w))|(?<=«) ")
+
+
+def kept_together(text: str) -> str:
+    """`text` as it is painted: the spaces of French signs break no line. As long as before, letter for letter."""
+    return _BEFORE_HIGH_SIGNS.sub("\u00a0", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whom the letters after an @ may mean."""
+"""What the letters after a sign may mean: a list over the page, above what one types in; the focus stays there."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
-from rapporteur_desk.ui.notes.speakers import Speaker, matching
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.announcement import announce
 from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
 
-_WIDTH = 380
+_WIDTH = 400
 _SHOWN = 7
 
+Offer = tuple[object, RowContent]
+"""What a row stands for, and what it shows."""
 
-class SpeakerPopup(QFrame):
-    """A list over the page, above what one types in; the focus stays there.
 
-    `chosen(Speaker)` when one of them is taken, `added(str)` when someone unknown is to be heard from now on.
-    """
+class CompletionPopup(QFrame):
+    """`chosen(value)` when a row is taken, whatever it stands for."""
 
     chosen = Signal(object)
-    added = Signal(str)
 
     def __init__(self, icons: IconStore, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,50 +35,39 @@ class SpeakerPopup(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(self.tr("Speakers"))
         self.list.clicked.connect(self._take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 5, 1, 5)
         layout.addWidget(self.list)
         self.hide()
 
-    def offer(self, speakers: Sequence[Speaker], typed: str, below: QPoint, *, may_add: bool) -> None:
-        """Show who matches what was typed, with the lower left corner at `below` (in the parent's coordinates).
+    def offer(self, name: str, rows: Sequence[Offer], corner: QPoint, *, preselected: bool) -> None:
+        """Show rows, with the lower left corner at `corner` (in the parent's coordinates); nothing hides the list.
 
-        With `may_add` the last row adds that name to those heard; it is never chosen by itself.
+        Args:
+            name: what is offered, for a screen reader.
+            rows: the likeliest first.
+            corner: above what is typed.
+            preselected: whether Enter takes the first row without an arrow key.
         """
-        found = matching(speakers, typed)
-        rows: list[tuple[object, RowContent]] = [
-            (
-                speaker,
-                RowContent(
-                    title=speaker.full_name,
-                    detail=speaker.capacity,
-                    icon="user",
-                    icon_token=speaker.token,
-                ),
-            )
-            for speaker in found
-        ]
-        name = typed.strip()
-        if may_add and name and not any(char.isdigit() for char in name):
-            text = self.tr("Add “{name}” to those heard").format(name=name)
-            rows.append((name, RowContent(title=text, icon="plus")))
+        self.list.setAccessibleName(name)
         self._rows.show(rows)
         if not rows:
             self.hide()
             return
         wanted = sum(self.list.sizeHintForRow(row) for row in range(min(_SHOWN, len(rows)))) + 12
-        height = min(wanted, max(60, below.y() - 8))
-        self.setGeometry(below.x(), below.y() - height, _WIDTH, height)
+        height = min(wanted, max(60, corner.y() - 8))
+        page = self.parentWidget()
+        left = max(8, min(corner.x(), page.width() - _WIDTH - 8)) if page is not None else corner.x()
+        self.setGeometry(left, corner.y() - height, _WIDTH, height)
         self.show()
         self.raise_()
-        self.list.setCurrentIndex(self._rows.index(0, 0) if found else QModelIndex())
+        self.list.setCurrentIndex(self._rows.index(0, 0) if preselected else QModelIndex())
         self._announce()
 
     @property
     def has_choice(self) -> bool:
-        """Whether Enter would take someone."""
+        """Whether Enter would take something."""
         return self.isVisible() and self.list.currentIndex().isValid()
 
     def step(self, count: int) -> None:
@@ -101,12 +88,9 @@ class SpeakerPopup(QFrame):
         return True
 
     def _take(self, index: QModelIndex) -> None:
-        what = self._rows.id_at(index.row())
+        value = self._rows.id_at(index.row())
         self.hide()
-        if isinstance(what, Speaker):
-            self.chosen.emit(what)
-        elif isinstance(what, str):
-            self.added.emit(what)
+        self.chosen.emit(value)
 
     def _announce(self) -> None:
         index = self.list.currentIndex()

@@ -1,0 +1,62 @@
+"""Keeps clock, timeline and speaking times in step with the record and with the time on the wall."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from rapporteur_desk.services.taking import Phase
+from rapporteur_desk.ui.notes.entry_line import EntryLine
+from rapporteur_desk.ui.notes.live_bar import LiveBar
+from rapporteur_desk.ui.notes.side_panel import SidePanel, minutes
+from rapporteur_desk.ui.notes.timeline import Timeline, described
+from rapporteur_desk.ui.notes.view_model import NotesViewModel
+
+REDRAWN_EVERY_S = 5
+"""How often the timeline and the shares are drawn anew while the hearing goes on; the clock runs each second."""
+
+
+class CourseKeeper(QObject):
+    """Shows how far the hearing is, and does what the buttons beside the clock say."""
+
+    def __init__(
+        self,
+        model: NotesViewModel,
+        live: LiveBar,
+        timeline: Timeline,
+        side: SidePanel,
+        entry: EntryLine,
+    ) -> None:
+        super().__init__(model)
+        self._model = model
+        self._live = live
+        self._timeline = timeline
+        self._side = side
+        self._entry = entry
+        self._ticks = 0
+        live.begin_requested.connect(lambda: model.begin(entry.now()))
+        live.suspend_requested.connect(lambda: model.suspend(entry.now()))
+        live.resume_requested.connect(lambda: model.resume(entry.now()))
+        live.end_requested.connect(lambda: model.end(entry.now()))
+        live.ticked.connect(self._on_tick)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the hearing is going on now."""
+        return self._live.phase in (Phase.RUNNING, Phase.SUSPENDED)
+
+    def show(self) -> None:
+        """Everything as it is now."""
+        now = self._entry.now()
+        self._live.show_hearing(self._model.hearing, now, self._model.last_time)
+        course = self._model.course(self._live.phase, now)
+        self._side.show_shares(course.shares)
+        self._timeline.show_content(course.timeline)
+        stretches = course.timeline.stretches if course.timeline is not None else ()
+        self._timeline.setAccessibleDescription(described(stretches, minutes))
+
+    def _on_tick(self) -> None:
+        self._ticks += 1
+        if self._ticks % REDRAWN_EVERY_S and self._live.phase is not Phase.PLANNED:
+            self._live.show_time(self._entry.now())
+        else:
+            self.show()
