@@ -1598,6 +1598,14 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Thème</translation>
     </message>
     <message>
+        <source>&amp;Abbreviations</source>
+        <translation>&amp;Abréviations</translation>
+    </message>
+    <message>
+        <source>Written out while you take notes, one a line: ct = collectivités territoriales</source>
+        <translation>Développées pendant la prise de notes, une par ligne&#xa0;: ct = collectivités territoriales</translation>
+    </message>
+    <message>
         <source>This dossier is kept in</source>
         <translation>Ce dossier est conservé dans</translation>
     </message>

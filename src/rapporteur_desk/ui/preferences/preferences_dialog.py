@@ -1,4 +1,4 @@
-"""Language and theme; where things are kept."""
+"""Language, theme and abbreviations; where things are kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rapporteur_desk.ui.qtkit.i18n import choose_language
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.labels import label
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 
 class PreferencesDialog(QDialog):
@@ -39,12 +40,21 @@ class PreferencesDialog(QDialog):
             parent=self,
         )
         self._hint.hide()
+        self.abbreviations = ExactTextEdit(self)
+        self.abbreviations.setTabChangesFocus(True)
+        self.abbreviations.setPlainText("\n".join(settings.abbreviations))
+        self.abbreviations.setMinimumHeight(120)
         folder = label(str(session.workspace.store.folder), "secondary", wrap=True, parent=self)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form = Form(self)
         form.add_row(self.tr("Language"), self.language)
         form.add_wide(self._hint)
         form.add_row(self.tr("Theme"), self.theme)
+        form.add_row(
+            self.tr("&Abbreviations"),
+            self.abbreviations,
+            self.tr("Written out while you take notes, one a line: ct = collectivités territoriales"),
+        )
         form.add_row(self.tr("This dossier is kept in"), folder)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
@@ -55,6 +65,14 @@ class PreferencesDialog(QDialog):
         layout.addWidget(buttons)
         self.language.activated.connect(self._on_language)
         self.theme.activated.connect(self._on_theme)
+
+    def done(self, result: int) -> None:
+        """Keep what was typed, however the dialogue is closed."""
+        lines = exact_text(self.abbreviations).split("\n")
+        kept = tuple(line.strip() for line in lines if line.strip())
+        if kept != self._session.desk.settings.abbreviations:
+            self._session.keep_settings(abbreviations=kept)
+        super().done(result)
 
     def _on_language(self, row: int) -> None:
         self._session.keep_settings(language=self.language.itemData(row))
