@@ -11,6 +11,10 @@ def main() -> int:
         from rapporteur_desk.importing.worker import main as read
 
         return read(sys.argv[2])
+    if sys.argv[1:2] == ["--build-index"]:  # and its own builder of the search index
+        from rapporteur_desk.search.building import main as build
+
+        return build()
     from rapporteur_desk.bootstrap import run
 
     return run(sys.argv[1:])

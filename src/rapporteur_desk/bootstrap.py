@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -69,13 +69,17 @@ def _exporter_for(format: ExportFormat) -> Exporter:
     return exporter_for(format, resource("fonts"))
 
 
-def _open_index(places: Locations, store: DossierStore) -> SearchIndex:
+def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]) -> SearchIndex:
+    from rapporteur_desk.search.building import ProcessBuilder
     from rapporteur_desk.search.index import WhooshSearchIndex
 
     # A copy of a dossier is another dossier as soon as it is written to: each place has its own index.
     place = hashlib.sha256(str(store.folder.resolve()).encode()).hexdigest()[:16]
     return WhooshSearchIndex(
-        places.cache / f"{store.dossier.id}-{place}", store.secret("search-index"), in_memory=store.encrypted
+        places.cache / f"{store.dossier.id}-{place}",
+        store.secret("search-index"),
+        in_memory=store.encrypted,
+        builder=ProcessBuilder(wait),
     )
 
 

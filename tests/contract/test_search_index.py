@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search import index as index_module
 from rapporteur_desk.search import segments as segments_module
+from rapporteur_desk.search.building import Builder
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchIndex, SearchQuery, SearchResults
 
@@ -63,8 +64,10 @@ def opened(folder: Path) -> Iterator[Callable[..., WhooshSearchIndex]]:
     """Opens indexes and closes them at the end."""
     made: list[WhooshSearchIndex] = []
 
-    def open_index(secret: bytes = SECRET, *, in_memory: bool = False) -> WhooshSearchIndex:
-        made.append(WhooshSearchIndex(folder, secret, in_memory=in_memory))
+    def open_index(
+        secret: bytes = SECRET, *, in_memory: bool = False, builder: Builder | None = None
+    ) -> WhooshSearchIndex:
+        made.append(WhooshSearchIndex(folder, secret, in_memory=in_memory, builder=builder))
         return made[-1]
 
     yield open_index

@@ -79,7 +79,7 @@ class Surroundings:
     indexes: int = 0
     opening_seconds: float = 0.0
 
-    def open_index(self, store: Any) -> Any:
+    def open_index(self, store: Any, wait: Any) -> Any:
         threading.Event().wait(self.opening_seconds)
         self.indexes += 1
         return self.index

@@ -7,9 +7,11 @@ the few hits shown. Both are written as plain JSON, never as pickles.
 from __future__ import annotations
 
 import json
+import threading
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from sys import intern
 from typing import BinaryIO, NamedTuple, Protocol
@@ -96,12 +98,13 @@ class DocumentTable:
         )  # fmt: skip
 
     def to_json(self) -> bytes:
-        """All rows, column by column."""
+        """All rows, a column a line: what is read at once holds up every thread, so it must not be all of it."""
         columns = [
             self.ids, self.parts, self.kinds, self.keys, self.speakers, self.hearings, self.mini_reports,
             self.note_kinds, self.days, self.confidential, self.languages, self.lengths,
         ]  # fmt: skip
-        return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        lines = (json.dumps(column, ensure_ascii=False, separators=(",", ":")) for column in columns)
+        return "\n".join(lines).encode("utf-8", "surrogatepass")
 
     @classmethod
     def from_json(cls, data: bytes) -> DocumentTable:
@@ -110,7 +113,7 @@ class DocumentTable:
         (
             table.ids, table.parts, kinds, table.keys, speakers, hearings, reports,
             note_kinds, days, table.confidential, languages, table.lengths,
-        ) = json.loads(data.decode("utf-8", "surrogatepass"))  # fmt: skip
+        ) = (json.loads(line) for line in data.decode("utf-8", "surrogatepass").split("\n"))  # fmt: skip
         named = {kind.value: kind for kind in HitKind}
         table.kinds = [named[kind] for kind in kinds]
         table.mini_reports = [tuple(keys) for keys in reports]
@@ -123,6 +126,22 @@ class DocumentTable:
         for number, id in enumerate(table.ids):
             table._numbers[id].append(number)
         return table
+
+
+def document_to_json(document: IndexedDocument) -> bytes:
+    """A document as it is handed from process to process."""
+    values = [getattr(document, field.name) for field in fields(document)]
+    return json.dumps([v.isoformat() if isinstance(v, date) else v for v in values]).encode("ascii")
+
+
+def document_from_json(data: bytes) -> IndexedDocument:
+    """The document written by `document_to_json`."""
+    values = dict(zip((field.name for field in fields(IndexedDocument)), json.loads(data), strict=True))
+    day = values["day"]
+    values["kind"] = HitKind(values["kind"])
+    values["mini_reports"] = tuple(values["mini_reports"])
+    values["day"] = date.fromisoformat(day) if day is not None else None
+    return IndexedDocument(**values)
 
 
 def words_of(document: IndexedDocument) -> Words:
@@ -140,16 +159,22 @@ def _unpacked_words(data: bytes) -> Words:
 
 
 class PackedTexts:
-    """Packed texts end to end in a file, found by where each one ends."""
+    """Packed texts end to end in a file, found by where each one ends.
+
+    Any thread: while one merges segments another shows hits, and both move in the same file.
+    """
 
     def __init__(self, file: BinaryIO, ends: Sequence[int]) -> None:
         self._file = file
         self._ends = ends
+        self._lock = threading.Lock()
 
     def __getitem__(self, number: int, /) -> Words:
         start = self._ends[number - 1] if number else 0
-        self._file.seek(start)
-        return _unpacked_words(self._file.read(self._ends[number] - start))
+        with self._lock:
+            self._file.seek(start)
+            packed = self._file.read(self._ends[number] - start)
+        return _unpacked_words(packed)
 
     def close(self) -> None:
         self._file.close()

@@ -11,19 +11,19 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.analysis import LANGUAGES
+from rapporteur_desk.search.building import Builder, Destination, ThreadBuilder, discard
 from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Manifest, Seal, are_whole, read_manifest, write_manifest
 from rapporteur_desk.search.query import Everything, parse
 from rapporteur_desk.search.results import results_of
-from rapporteur_desk.search.segments import Overlay, SegmentBuilder, StoredSegment, open_segment
+from rapporteur_desk.search.segments import Overlay, StoredSegment, open_segment
 from rapporteur_desk.search.terms import terms_of
 from rapporteur_desk.services.ports import (
     CancelToken,
@@ -55,12 +55,16 @@ class WhooshSearchIndex:
         folder: where segments lie; made when needed.
         secret: what the files are authenticated with; to be kept out of the folder.
         in_memory: nothing is ever written (for an encrypted dossier); every opening needs a rebuild.
+        builder: where segments are built; in the calling thread by default.
     """
 
-    def __init__(self, folder: Path, secret: bytes, *, in_memory: bool = False) -> None:
+    def __init__(
+        self, folder: Path, secret: bytes, *, in_memory: bool = False, builder: Builder | None = None
+    ) -> None:
         self._folder = folder
         self._seal = Seal(secret)
         self._in_memory = in_memory
+        self._builder: Builder = builder or ThreadBuilder()
         self._writing = threading.RLock()
         """Held by whoever changes the index; taken before `_state`."""
         self._state = threading.RLock()
@@ -85,18 +89,13 @@ class WhooshSearchIndex:
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> None:
+        counting = _Counting(progress, total)
         with self._writing:
-            built: list[StoredSegment] = []
             try:
-                whole = self._build(documents, total, built, progress, cancel)
+                built = self._builder.build(documents, self._destination, counting, cancel)
             except WritingCancelledError:
-                whole = False
-            except BaseException:
-                self._discard(built)
-                raise
-            if not whole:
-                self._discard(built)
                 return
+            counting.end()
             with self._state:
                 old = self._stored
                 self._opened = True
@@ -122,7 +121,7 @@ class WhooshSearchIndex:
                     self._sequence = sequence
                 self._unsaved = True
             if len(self._overlay.documents) > LARGEST_OVERLAY:
-                self._flush(LARGEST_MERGE)
+                self._flush(LARGEST_MERGE, self._builder)
 
     def search(self, query: SearchQuery) -> SearchResults:
         nodes = {
@@ -144,7 +143,7 @@ class WhooshSearchIndex:
     def close(self) -> None:
         with self._writing, self._state:
             if self._unsaved and self._sequence is not None:
-                self._flush(LARGEST_MERGE_AT_CLOSE)
+                self._flush(LARGEST_MERGE_AT_CLOSE, ThreadBuilder())
             for segment in self._stored:
                 segment.close()
             self._stored, self._overlay, self._sequence = [], Overlay(), None
@@ -185,56 +184,24 @@ class WhooshSearchIndex:
 
     # -- writing
 
-    def _build(
-        self,
-        documents: Iterable[IndexedDocument],
-        total: int,
-        built: list[StoredSegment],
-        progress: Progress | None,
-        cancel: CancelToken | None,
-    ) -> bool:
-        """Write segments of the documents into `built`; False when cancelled on the way."""
-        builder = SegmentBuilder()
-        done = 0
-        for document in documents:
-            if cancel is not None and cancel.cancelled:
-                return False
-            builder.add(document)
-            done += 1
-            if progress is not None and done % PROGRESS_EVERY == 0:
-                progress(done, max(done, total))
-            if builder.is_full:
-                built.append(self._written(builder, cancel))
-                builder = SegmentBuilder()
-        if len(builder):
-            built.append(self._written(builder, cancel))
-        if cancel is not None and cancel.cancelled:
-            return False
-        if progress is not None:
-            progress(done, done)
-        return True
+    @property
+    def _destination(self) -> Destination:
+        return Destination(None if self._in_memory else self._folder, self._seal)
 
-    def _written(self, builder: SegmentBuilder, cancel: CancelToken | None = None) -> StoredSegment:
-        if not self._in_memory:
-            try:
-                return builder.write(self._folder / f"segment-{uuid.uuid4().hex}", self._seal, cancel)
-            except OSError as error:
-                _log.warning("The search index is kept in memory: %s", error)
-        return builder.keep(cancel)
-
-    def _flush(self, largest_merge: int) -> None:
+    def _flush(self, largest_merge: int, builder: Builder) -> None:
         """Write the overlay, and small segments with it, as one segment."""
         merged = self._to_merge(largest_merge)
-        builder = SegmentBuilder()
+        alive = (
+            segment.documents.document(number, segment.texts)
+            for segment in (*merged, self._overlay)
+            for number in range(len(segment.documents))
+            if number not in segment.dead
+        )
         try:
-            for segment in (*merged, self._overlay):
-                for number in range(len(segment.documents)):
-                    if number not in segment.dead:
-                        builder.add(segment.documents.document(number, segment.texts))
+            written = builder.build(alive, self._destination)
         except Exception:  # noqa: BLE001  (raised on unless files changed under us)
             self._forget_if_damaged()
             return
-        written = [self._written(builder)] if len(builder) else []
         with self._state:
             self._stored = [segment for segment in self._stored if segment not in merged] + written
             self._overlay = Overlay()
@@ -276,7 +243,22 @@ class WhooshSearchIndex:
                 shutil.rmtree(leftover, ignore_errors=True)
 
     def _discard(self, segments: Sequence[StoredSegment]) -> None:
-        for segment in segments:
-            segment.close()
-            if segment.entry is not None:
-                shutil.rmtree(self._folder / segment.entry.name, ignore_errors=True)
+        discard(segments, self._folder)
+
+
+class _Counting:
+    """Passes on how many documents were taken over, now and then, and all of them at the end."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def __call__(self, done: int) -> None:
+        self._done = done
+        if self._progress is not None and done % PROGRESS_EVERY == 0:
+            self._progress(done, max(done, self._total))
+
+    def end(self) -> None:
+        if self._progress is not None:
+            self._progress(self._done, self._done)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rapporteur_desk.search.analysis import ANALYSIS_VERSION
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """To be raised when the files' layout changes."""
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
@@ -43,14 +43,21 @@ class Seal:
     """Fingerprints that only the holder of the secret can make."""
 
     def __init__(self, secret: bytes) -> None:
-        self._key = blake2b(secret, person=b"rapporteur-index").digest()
+        self.key = blake2b(secret, person=b"rapporteur-index").digest()
+
+    @classmethod
+    def of_key(cls, key: bytes) -> Seal:
+        """The seal whose `key` this is: as handed to the building process."""
+        seal = cls(b"")
+        seal.key = key
+        return seal
 
     def of_bytes(self, data: bytes) -> str:
-        return blake2b(data, key=self._key, digest_size=32).hexdigest()
+        return blake2b(data, key=self.key, digest_size=32).hexdigest()
 
     def of_file(self, path: Path) -> tuple[int, str]:
         """Size in bytes, and fingerprint."""
-        digest = blake2b(key=self._key, digest_size=32)
+        digest = blake2b(key=self.key, digest_size=32)
         size = 0
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage, RamStorage
@@ -36,6 +36,8 @@ class StoredSegment(Segment):
         super().__init__(documents, terms, texts, set(entry.dead) if entry is not None else set())
         self.entry = entry
         """Its files as written; None in memory."""
+        self.files: Mapping[str, bytes] = {}
+        """The same in memory."""
         self._closed = (terms.close, texts.close)
 
     def close(self) -> None:
@@ -103,12 +105,11 @@ class SegmentBuilder:
         """The same segment in memory. Raises WritingCancelledError."""
         storage = RamStorage()
         self._pool.write(storage, cancel)
-        return StoredSegment(
-            self._documents,
-            WhooshTerms(storage),
-            PackedTexts(io.BytesIO(bytes(self._texts)), self._ends),
-            None,
-        )
+        files = {name: bytes(storage.files[name]) for name in storage.list()}
+        files[DOCUMENTS_FILE] = self._documents.to_json()
+        files[ENDS_FILE] = json.dumps(self._ends).encode("ascii")
+        files[TEXTS_FILE] = bytes(self._texts)
+        return open_files(files, self._documents)
 
 
 class _NamedFiles(FileStorage):  # type: ignore[misc]
@@ -142,3 +143,17 @@ def open_segment(folder: Path, entry: SegmentEntry, documents: DocumentTable | N
     ends = json.loads((home / ENDS_FILE).read_bytes())
     terms = WhooshTerms(_NamedFiles(home, entry.files))
     return StoredSegment(documents, terms, PackedTexts((home / TEXTS_FILE).open("rb"), ends), entry)
+
+
+def open_files(files: Mapping[str, bytes], documents: DocumentTable | None = None) -> StoredSegment:
+    """Open a segment whose files are held in memory."""
+    storage = RamStorage()
+    storage.files.update(files)
+    segment = StoredSegment(
+        documents or DocumentTable.from_json(files[DOCUMENTS_FILE]),
+        WhooshTerms(storage),
+        PackedTexts(io.BytesIO(files[TEXTS_FILE]), json.loads(files[ENDS_FILE])),
+        None,
+    )
+    segment.files = files
+    return segment

@@ -7,6 +7,7 @@ brought in; when the index is missing, damaged, or of another version, it is bui
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.services.indexed_state import BuildAnewError, IndexedState
@@ -29,8 +30,19 @@ REBUILD_ABOVE = 2000
 class SearchService:
     """Called from the index's own background thread, or from a terminal."""
 
-    def __init__(self, store: DossierStore, index: SearchIndex, links: LinkService) -> None:
+    def __init__(
+        self,
+        store: DossierStore,
+        index: SearchIndex,
+        links: LinkService,
+        wait: Callable[[], None] = lambda: None,
+    ) -> None:
+        """
+        Args:
+            wait: called between two entities that are read; see `Pace.wait`.
+        """
         self._store = store
+        self._wait = wait
         self._index = index
         self._links = links
         self._lock = threading.Lock()
@@ -96,6 +108,7 @@ class SearchService:
         maker = DocumentMaker(self._store, self._links, {id for _, id in touched})
         documents: list[IndexedDocument] = []
         for kind, id in touched:
+            self._wait()
             documents.extend(maker.documents_of(self._store.entity(kind, id)))
         self._index.update({id for _, id in touched}, documents, present)
         if state is not None:

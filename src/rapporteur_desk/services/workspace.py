@@ -21,6 +21,7 @@ from rapporteur_desk.services.keys import entity_called
 from rapporteur_desk.services.linking import LinkService
 from rapporteur_desk.services.notes import NoteService
 from rapporteur_desk.services.overview import OverviewService
+from rapporteur_desk.services.pacing import Pace
 from rapporteur_desk.services.ports import (
     Clock,
     DossierStore,
@@ -54,7 +55,8 @@ class Adapters:
     """What an open dossier needs from the outer layers, made when first used."""
 
     clock: Clock
-    open_index: Callable[[DossierStore], SearchIndex]
+    open_index: Callable[[DossierStore, Callable[[], None]], SearchIndex]
+    """The second argument is called between small pieces of work on the index; see `Pace.wait`."""
     sitting_reader: Callable[[], SittingReader]
     source_reader: Callable[[], SourceReader]
     exporter_for: Callable[[ExportFormat], Exporter]
@@ -92,6 +94,7 @@ class Workspace:
         self.making = threading.RLock()
         """Held while a use case is made."""
         self.store = store
+        self.pace = Pace()
         self._adapters = adapters
 
     @property
@@ -166,11 +169,11 @@ class Workspace:
     def search(self) -> SearchService:
         from rapporteur_desk.services.searching import SearchService
 
-        return SearchService(self.store, self._index, self.links)
+        return SearchService(self.store, self._index, self.links, self.pace.wait)
 
     @_MadeOnce
     def _index(self) -> SearchIndex:
-        return self._adapters.open_index(self.store)
+        return self._adapters.open_index(self.store, self.pace.wait)
 
     @_MadeOnce
     def documents(self) -> DocumentComposer:

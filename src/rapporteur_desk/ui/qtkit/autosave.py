@@ -7,6 +7,7 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, Signal
 
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.pacing import Pace
 from rapporteur_desk.services.saving import SaveReport, SaveState, TextSaver
 from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 
@@ -22,8 +23,15 @@ class Autosave(QObject):
     reported = Signal(object)
     _crossed = Signal()
 
-    def __init__(self, saver: TextSaver, bus: ChangeBus, parent: QObject | None = None) -> None:
+    def __init__(
+        self, saver: TextSaver, bus: ChangeBus, parent: QObject | None = None, *, pace: Pace | None = None
+    ) -> None:
+        """
+        Args:
+            pace: told of each key, so that background work gives way.
+        """
         super().__init__(parent)
+        self._pace = pace or Pace()
         self._saver = saver
         self._bus = bus
         self._waiting: deque[SaveReport] = deque()
@@ -32,6 +40,7 @@ class Autosave(QObject):
 
     def put(self, kind: EntityKind, id: EntityId, text: str) -> None:
         """The newest state of a note's or section's text. Returns at once."""
+        self._pace.touch()
         self._saver.put(kind, id, text)
         self.typed.emit()
 

@@ -80,7 +80,7 @@ class Session:
             desk=desk,
             workspace=workspace,
             bus=bus,
-            autosave=Autosave(workspace.saver, bus, bus),
+            autosave=Autosave(workspace.saver, bus, bus, pace=workspace.pace),
             undo_stack=QUndoStack(bus),
             theme=theme,
             icons=icons,
