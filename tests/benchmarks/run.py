@@ -42,6 +42,7 @@ TASKS = {
     "import-sitting": "a sitting of 805 interventions",
     "import-documents": "sixty pages in each format, and plain text",
     "editor": "typing in six pages and in 300 kB",
+    "record": "a hearing of 2,000 lines: typing with everything at work, scrolling, at rest",
     "go": "turning to a page of the window",
 }
 COLUMNS = ("TASK", "CASE", "N", "FIRST ms", "MEDIAN ms", "P95 ms", "PEAK MB", "PSS MB")

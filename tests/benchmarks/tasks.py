@@ -367,6 +367,7 @@ def _sitting(setting: Setting) -> Path:
 
 def all_tasks() -> dict[str, Task]:
     """By the name they are called from the command line, in the order in which they run."""
+    import record_tasks
     import window_tasks
 
     found = frozenset({DOSSIER, INDEX})
@@ -387,5 +388,6 @@ def all_tasks() -> dict[str, Task]:
         "import-sitting": Task(import_sitting, writes=True),
         "import-documents": Task(import_documents, frozenset({DOSSIER, DOCUMENTS}), writes=True),
         "editor": Task(window_tasks.editor, found, writes=True),
+        "record": Task(record_tasks.record, found, writes=True),
         "go": Task(window_tasks.go, found, writes=True),
     }

@@ -76,9 +76,9 @@ def editor(setting: Setting, recorder: Recorder) -> None:
 
     from rapporteur_desk.ui.qtkit.session import Place
 
-    with _window(setting) as (window, workspace):
+    with opened_window(setting) as (window, workspace):
         section = longest_section(workspace)
-        screen = _Screen(window)
+        screen = Screen(window)
         settle = SETTLE_SECONDS if recorder.repeat > 1 else SETTLE_SECONDS / 10
         for name in ("six pages", "300 kB"):
             if name == "300 kB":
@@ -97,7 +97,7 @@ def editor(setting: Setting, recorder: Recorder) -> None:
                 _type(screen, window.pages.section.editor, recorder, "300 kB, key to paint while indexing")
 
 
-def _type_and_rest(screen: _Screen, editor: Any, recorder: Recorder, name: str, settle: float) -> None:
+def _type_and_rest(screen: Screen, editor: Any, recorder: Recorder, name: str, settle: float) -> None:
     cursor = editor.textCursor()
     cursor.setPosition(editor.document().characterCount() // 2)
     editor.setTextCursor(cursor)
@@ -118,7 +118,7 @@ def _type_and_rest(screen: _Screen, editor: Any, recorder: Recorder, name: str, 
     )
 
 
-def _type(screen: _Screen, editor: Any, recorder: Recorder, name: str) -> None:
+def _type(screen: Screen, editor: Any, recorder: Recorder, name: str) -> None:
     for number in range(recorder.series(KEYS)):
         with recorder.timed(name):
             screen.press(editor, "été du service "[number % 15])
@@ -148,9 +148,9 @@ def go(setting: Setting, recorder: Recorder) -> None:
 
     from rapporteur_desk.ui.qtkit.session import Place
 
-    with _window(setting) as (window, workspace):
+    with opened_window(setting) as (window, workspace):
         store = workspace.store
-        screen = _Screen(window)
+        screen = Screen(window)
         screen.run(0.1)
         linked = max(store.sections.select(), key=lambda one: store.links.count(target_id=one.id))
         places = {
@@ -186,7 +186,7 @@ def go(setting: Setting, recorder: Recorder) -> None:
 
 
 @contextmanager
-def _window(setting: Setting) -> Iterator[tuple[Any, Workspace]]:
+def opened_window(setting: Setting) -> Iterator[tuple[Any, Workspace]]:
     """The application's window on the dossier, painted once."""
     from PySide6.QtWidgets import QApplication
 
@@ -209,7 +209,7 @@ def _window(setting: Setting) -> Iterator[tuple[Any, Workspace]]:
         desktop.close()
 
 
-class _Screen:
+class Screen:
     """Drives the event loop from outside and notices when something has been painted."""
 
     def __init__(self, window: Any) -> None:
@@ -265,6 +265,14 @@ class _Screen:
         self._application.sendEvent(
             widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
         )
+
+    def press_key(self, widget: Any, key: Any) -> None:
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+
+        self.painted = False
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        self._application.sendEvent(widget, event)
 
     def watch_pauses(self) -> list[float]:
         """From now on, the milliseconds for which nothing else could have happened, as they occur."""

@@ -75,7 +75,7 @@ def test_what_a_process_builds_answers_as_what_is_built_here(
     opened: Callable[..., WhooshSearchIndex], tmp_path: Path
 ) -> None:
     waited: list[None] = []
-    there, here = opened(ProcessBuilder(lambda: waited.append(None)), "there"), opened(None, "here")
+    there, here = opened(ProcessBuilder(lambda: waited.append(None), least=1), "there"), opened(None, "here")
     for index in (there, here):
         index.rebuild(DOCUMENTS, len(DOCUMENTS), 5)
     for text in (
@@ -97,7 +97,7 @@ def test_what_a_process_builds_answers_as_what_is_built_here(
 def test_cancelling_leaves_the_former_index_and_no_file(
     opened: Callable[..., WhooshSearchIndex], tmp_path: Path
 ) -> None:
-    index = opened(ProcessBuilder())
+    index = opened(ProcessBuilder(least=1))
     index.rebuild(DOCUMENTS[:3], 3, 1)
     before = sorted(tmp_path.rglob("*"))
 
@@ -118,7 +118,7 @@ def test_cancelling_leaves_the_former_index_and_no_file(
 def test_a_process_that_dies_leaves_the_former_index(
     opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = opened(ProcessBuilder())
+    index = opened(ProcessBuilder(least=1))
     index.rebuild(DOCUMENTS[:3], 3, 1)
     started: list[int] = []
     really = building.subprocess.Popen
@@ -146,6 +146,6 @@ def test_where_no_process_can_be_started_the_index_is_built_here(
     opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(building, "_command", lambda: ["/no/such/program"])
-    index = opened(ProcessBuilder())
+    index = opened(ProcessBuilder(least=1))
     index.rebuild(DOCUMENTS, len(DOCUMENTS), 5)
     assert index.search(SearchQuery(text="evaluation")).total == len(DOCUMENTS)

@@ -353,7 +353,7 @@ def test_every_row_is_as_high_as_its_words_in_a_long_record(
     for row in range(0, 1500, 7):
         index = model.index(row, 0)
         hint = page.list.visualRect(index).height()
-        words = delegate._layout(index.data(NoteRowRole), delegate._text_width())[1]
+        words = delegate._made_layout(index.data(NoteRowRole))[1]
         assert hint >= words + 20
         assert hint <= max(words, 30) + 40
     bar = page.list.verticalScrollBar()

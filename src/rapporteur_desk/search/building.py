@@ -17,6 +17,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, cast
 
@@ -28,6 +29,9 @@ from rapporteur_desk.services.ports import CancelToken, IndexedDocument
 
 BUILDER_SWITCH: Final = "--build-index"
 """First argument with which a packaged application, which has no `python -m`, starts itself as building process."""
+
+WORTH_A_PROCESS: Final = 200
+"""Documents that are analysed here in about the time a process needs to start."""
 
 Told = Callable[[int], None]
 """Called with how many documents have been taken over."""
@@ -90,14 +94,16 @@ class ThreadBuilder:
 
 
 class ProcessBuilder:
-    """Builds in a process of low priority.
+    """Builds in a process of low priority, unless there is too little to be built.
 
     Args:
         wait: called between documents; returns when the next one may be read (see `services.pacing`).
+        least: documents from which a process is worth its start.
     """
 
-    def __init__(self, wait: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, wait: Callable[[], None] = lambda: None, least: int = WORTH_A_PROCESS) -> None:
         self._wait = wait
+        self._least = least
 
     def build(
         self,
@@ -106,15 +112,16 @@ class ProcessBuilder:
         told: Told = lambda _count: None,
         cancel: CancelToken | None = None,
     ) -> list[StoredSegment]:
-        source = iter(documents)
-        process = self._start(destination)
+        source = self._paced(documents)
+        first = list(islice(source, self._least))
+        process = self._start(destination) if len(first) >= self._least else None
+        source = chain(first, source)
         if process is None:
             return ThreadBuilder().build(source, destination, told, cancel)
         stdin, stdout = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
         try:
             for count, document in enumerate(source, start=1):
                 _raise_if(cancel)
-                self._wait()
                 _send(stdin, _DOCUMENT, document_to_json(document))
                 told(count)
             _send(stdin, _FINISH, b"")
@@ -131,6 +138,11 @@ class ProcessBuilder:
                     stream.close()
                 except OSError:
                     pass  # what was not sent is wanted by nobody any more
+
+    def _paced(self, documents: Iterable[IndexedDocument]) -> Iterator[IndexedDocument]:
+        for document in documents:
+            self._wait()
+            yield document
 
     def _start(self, destination: Destination) -> subprocess.Popen[bytes] | None:
         try:

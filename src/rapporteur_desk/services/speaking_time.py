@@ -87,6 +87,7 @@ def turns(
     start: time | None = None,
     until: time | None = None,
     suspensions: Sequence[Suspension] = (),
+    placed: Sequence[Moment] | None = None,
 ) -> list[Turn]:
     """Who held the floor, in order, without gaps but for suspensions.
 
@@ -95,10 +96,11 @@ def turns(
         start: when the hearing began.
         until: now, or when it ended; None when unknown.
         suspensions: nobody's time.
+        placed: the lines' moments, where they are known already.
     """
     spoken = [
         (moment.second, speaker_id)
-        for moment in moments(lines, start)
+        for moment in (moments(lines, start) if placed is None else placed)
         if not lines[moment.place].is_marker and (speaker_id := lines[moment.place].speaker_id) is not None
     ]
     if not spoken:

@@ -11,6 +11,7 @@ from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.speaking_time import (
     Line,
+    Moment,
     moments,
     pauses_of,
     seconds_of,
@@ -60,8 +61,13 @@ def course_of(
         return Course(None, ())
     running = phase in (Phase.RUNNING, Phase.SUSPENDED)
     lines = [Line(row.at, row.speaker_id, row.is_marker) for row in rows]
+    placed = moments(lines, hearing.start)
     found = turns(
-        lines, start=hearing.start, until=now if running else hearing.end, suspensions=hearing.suspensions
+        lines,
+        start=hearing.start,
+        until=now if running else hearing.end,
+        suspensions=hearing.suspensions,
+        placed=placed,
     )
     seconds = totals(found)
     known = {speaker.id: speaker for speaker in speakers}
@@ -71,17 +77,16 @@ def course_of(
         if turn.speaker_id in known
     )
     shares = _by_time(speakers, seconds) if len(found) > 1 else _by_words(rows, speakers)
-    return Course(_timeline(rows, lines, hearing, stretches, now if running else None), shares)
+    return Course(_timeline(rows, placed, hearing, stretches, now if running else None), shares)
 
 
 def _timeline(
     rows: Sequence[NoteRow],
-    lines: Sequence[Line],
+    placed: Sequence[Moment],
     hearing: Hearing,
     stretches: tuple[Stretch, ...],
     now: time | None,
 ) -> TimelineContent | None:
-    placed = moments(lines, hearing.start)
     known = [moment.second for moment in placed]
     begun = seconds_of(hearing.start) if hearing.start is not None else (known[0] if known else None)
     if begun is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from rapporteur_desk.services.taking import Phase
 from rapporteur_desk.ui.notes.entry_line import EntryLine
@@ -14,9 +14,15 @@ from rapporteur_desk.ui.notes.view_model import NotesViewModel
 REDRAWN_EVERY_S = 5
 """How often the timeline and the shares are drawn anew while the hearing goes on; the clock runs each second."""
 
+SOON_MS = 120
+"""After a line was kept; reading 2,000 lines again takes some milliseconds."""
+
 
 class CourseKeeper(QObject):
     """Shows how far the hearing is, and does what the buttons beside the clock say."""
+
+    shown = Signal()
+    """Clock, timeline and shares are as they are now."""
 
     def __init__(
         self,
@@ -38,14 +44,23 @@ class CourseKeeper(QObject):
         live.resume_requested.connect(lambda: model.resume(entry.now()))
         live.end_requested.connect(lambda: model.end(entry.now()))
         live.ticked.connect(self._on_tick)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.show)
 
     @property
     def is_live(self) -> bool:
         """Whether the hearing is going on now."""
         return self._live.phase in (Phase.RUNNING, Phase.SUSPENDED)
 
+    def show_soon(self) -> None:
+        """Everything as it is, once nobody waits for the key just pressed."""
+        self._soon.start()
+
     def show(self) -> None:
         """Everything as it is now."""
+        self._soon.stop()
         now = self._entry.now()
         self._live.show_hearing(self._model.hearing, now, self._model.last_time)
         course = self._model.course(self._live.phase, now)
@@ -53,6 +68,7 @@ class CourseKeeper(QObject):
         self._timeline.show_content(course.timeline)
         stretches = course.timeline.stretches if course.timeline is not None else ()
         self._timeline.setAccessibleDescription(described(stretches, minutes))
+        self.shown.emit()
 
     def _on_tick(self) -> None:
         self._ticks += 1

@@ -176,7 +176,7 @@ class HearingPage(QWidget):
         model, entry, header = self.model, self.entry, self.header
         model.opened.connect(self._on_opened)
         model.record_changed.connect(self._show_record)
-        model.notes_changed.connect(self._show_facts)
+        model.notes_changed.connect(self._on_notes_changed)
         model.notes_changed.connect(self.editing.forget_if_gone)
         model.closed.connect(self._on_closed)
         header.renamed.connect(self._on_renamed)
@@ -185,6 +185,7 @@ class HearingPage(QWidget):
         header.export_requested.connect(self.export_requested)
         header.side_requested.connect(self._toggle_side)
         header.filter.textChanged.connect(self._on_filter_changed)
+        self.course.shown.connect(self._show_timeline)
         self.timeline.note_requested.connect(lambda note_id: self._show_note(note_id, "", stay=True))
         self.editing.finished.connect(self._on_editing_finished)
         self.editing.left_downwards.connect(self.focus_entry)
@@ -244,11 +245,17 @@ class HearingPage(QWidget):
     def _expand(self, before_cursor: str) -> Expansion | None:
         return expansion(before_cursor, self._session.desk.settings.abbreviation_table)
 
+    def _on_notes_changed(self) -> None:
+        self._show_count()
+        self.course.show_soon()
+
     def _show_facts(self) -> None:
+        self._show_count()
+        self.course.show()
+
+    def _show_count(self) -> None:
         total, shown = self.model.rows.rowCount(), self._filtered.rowCount()
         self.header.show_count(shown, total)
-        self.course.show()
-        self._show_timeline()
         self._pages.setCurrentWidget(self.list if shown else (self._nothing if total else self._empty))
         self.header.side_button.setVisible(not self.side.is_empty)
         self._show_side()

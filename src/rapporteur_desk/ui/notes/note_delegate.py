@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,6 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
@@ -48,6 +48,7 @@ NARROW: Final = 720
 _NAME_WIDTH = SPEAKER_WIDTH - 22
 _TEXT_PIXELS = 16
 _LINE_ROOM = 24
+_KEPT_LAYOUTS = 120
 _AVERAGE_LETTER = 7.3
 """Pixels, of French prose in that font: only for rows that have not been measured yet."""
 
@@ -118,15 +119,17 @@ class NoteDelegate(QStyledItemDelegate):
     def __init__(self, icons: IconStore, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._icons = icons
-        self._columns = _Columns(800)
-        self._heights: dict[tuple[str, bool, int], float] = {}
+        self._columns = _Columns(0)
+        self._heights: dict[tuple[str, bool], float] = {}
+        self._layouts: OrderedDict[tuple[str, bool], QTextLayout] = OrderedDict()
+        """Of the rows that were painted last."""
+        self._text_width = 0
         self._aside: float | None = None
         self._parted: dict[str, tuple[str, str]] = {}
         self._name_metrics = QFontMetricsF(ui_font(13, SEMIBOLD))
         self._needle = ""
         self._edited: tuple[EntityId, int] | None = None
-        self.has_estimated = False
-        """Whether a height was asked for that had not been measured; the list sets it back before each layout."""
+        self._lay_out(_Columns(800))
 
     # -- for the list --
 
@@ -145,7 +148,9 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _lay_out(self, columns: _Columns) -> None:
         self._columns = columns
+        self._text_width = columns.text_width(self._aside_width())
         self._heights.clear()
+        self._layouts.clear()
         self._parted.clear()
 
     def _ui_font(self, pixels: int, weight: int = REGULAR, *, tabular: bool = False) -> QFont:
@@ -163,19 +168,16 @@ class NoteDelegate(QStyledItemDelegate):
         """Have the exact height of a row at hand."""
         ref = self._ref(row)
         if ref not in self._heights:
-            self._heights[ref] = self._layout(row, ref[2])[1]
+            self._heights[ref] = self._made_layout(row)[1]
+
+    def height_of(self, row: NoteRow) -> int:
+        """Pixels for a row: as measured, else as estimated."""
+        if self._edited is not None and self._edited[0] == row.id:
+            return self._edited[1] + (HEADING_HEIGHT if row.heading else 0)
+        height = self._heights.get(self._ref(row))
+        return self._row_height(row, self._estimate(row) if height is None else height)
 
     # -- Qt --
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: NoteRow = index.data(NoteRowRole)
-        if self._edited is not None and self._edited[0] == row.id:
-            return QSize(100, self._edited[1] + (HEADING_HEIGHT if row.heading else 0))
-        height = self._heights.get(self._ref(row))
-        if height is None:
-            height = self._estimate(row)
-            self.has_estimated = True
-        return QSize(100, self._row_height(row, height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: NoteRow = index.data(NoteRowRole)
@@ -202,11 +204,8 @@ class NoteDelegate(QStyledItemDelegate):
 
     # -- measuring --
 
-    def _ref(self, row: NoteRow) -> tuple[str, bool, int]:
-        return row.shown_text, self._is_italic(row), self._text_width()
-
-    def _text_width(self) -> int:
-        return self._columns.text_width(self._aside_width())
+    def _ref(self, row: NoteRow) -> tuple[str, bool]:
+        return row.text, self._is_italic(row)
 
     def _aside_width(self) -> float:
         """Room for a badge, the same in all rows so that the words end in one line."""
@@ -219,7 +218,21 @@ class NoteDelegate(QStyledItemDelegate):
     def _is_italic(row: NoteRow) -> bool:
         return row.kind is NoteKind.QUOTE or row.is_marker
 
-    def _layout(self, row: NoteRow, width: int) -> tuple[QTextLayout, float]:
+    def _layout(self, row: NoteRow) -> QTextLayout:
+        """Laid out once for as long as it is on the screen."""
+        ref = self._ref(row)
+        layout = self._layouts.get(ref)
+        if layout is None:
+            layout, self._heights[ref] = self._made_layout(row)
+            layout.setCacheEnabled(True)
+            self._layouts[ref] = layout
+            if len(self._layouts) > _KEPT_LAYOUTS:
+                self._layouts.popitem(last=False)
+        else:
+            self._layouts.move_to_end(ref)
+        return layout
+
+    def _made_layout(self, row: NoteRow) -> tuple[QTextLayout, float]:
         layout = QTextLayout(
             kept_together(row.shown_text).replace("\n", "\u2028"),
             text_font(round(_TEXT_PIXELS * self._columns.scale), italic=self._is_italic(row)),
@@ -227,14 +240,14 @@ class NoteDelegate(QStyledItemDelegate):
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
+            line.setLineWidth(self._text_width)
             line.setPosition(QPointF(0, height))
             height += self._columns.line
         layout.endLayout()
         return layout, height
 
     def _estimate(self, row: NoteRow) -> float:
-        letters_a_line = max(10.0, self._text_width() / (_AVERAGE_LETTER * self._columns.scale))
+        letters_a_line = max(10.0, self._text_width / (_AVERAGE_LETTER * self._columns.scale))
         lines = sum(max(1, math.ceil(len(part) / letters_a_line)) for part in row.shown_text.split("\n"))
         return lines * self._columns.line
 
@@ -279,9 +292,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, area: QRectF, row: NoteRow) -> None:
         theme, columns = self._icons.theme, self._columns
-        ref = self._ref(row)
-        layout, height = self._layout(row, ref[2])
-        self._heights[ref] = height
+        layout = self._layout(row)
         top = area.top() + PADDING
         first = QRectF(area.left(), top, area.width(), columns.line)
         self._paint_when(painter, first, row)

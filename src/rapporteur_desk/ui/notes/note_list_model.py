@@ -161,6 +161,11 @@ class NoteFilter(QSortFilterProxyModel):
     def words(self) -> Sequence[str]:
         return self._words
 
+    def note_row(self, row: int) -> NoteRow:
+        """The note in a row of the narrowed list."""
+        found: NoteRow = self.index(row, 0).data(NoteRowRole)
+        return found
+
     def set_text(self, text: str) -> None:
         """Show only what holds these words; everything when there is none."""
         words = folded(text.replace("#", " ")).split()

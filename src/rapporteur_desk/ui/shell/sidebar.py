@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.changes import Change, ChangeSet
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.qtkit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -298,7 +299,8 @@ class Sidebar(QWidget):
         )  # fmt: skip
         if not changes.touches(*kinds):
             return
-        if initiator is self._session.autosave:  # counting every text again can wait until the typing pauses
+        # Counting every text and note again can wait until the typing pauses.
+        if initiator is self._session.autosave or all(_is_line(change) for change in changes):
             self._count_timer.start()
         else:
             self._reload()
@@ -312,3 +314,11 @@ class Sidebar(QWidget):
         if chosen is not None:
             row = self.model.find(chosen.kind, chosen.id)
             self.view.setCurrentIndex(self.model.nearest(row if row >= 0 else number - 1))
+
+
+def _is_line(change: Change) -> bool:
+    """Whether a change is of a note taken in a hearing, or of a link: the plan shows at most their number."""
+    notes = (change.before, change.after)
+    return change.kind is EntityKind.SUPPORT_LINK or all(
+        isinstance(note, Note) and note.hearing_id is not None for note in notes if note is not None
+    )
