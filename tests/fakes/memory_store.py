@@ -354,6 +354,10 @@ class MemoryStore:
         had, self._reserve = self._reserve, False
         return had
 
+    def fill_reserve(self) -> bool:
+        self._reserve = True
+        return True
+
     def check(self) -> list[str]:
         return []
 

@@ -316,6 +316,7 @@ def test_undo_takes_a_note_back_and_redo_brings_it_again(
     press(page.entry.text, Qt.Key.Key_F4)
     type_text(page.entry.text, "Grille avant l’été")
     press(page.entry.text, Qt.Key.Key_Return)
+    assert session.autosave.flush()
     assert session.undo_stack.count() == 1
     session.undo_stack.undo()
     assert kept(session, hearing) == []

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -64,12 +65,18 @@ class Told:
 
 
 class Desk:
-    def __init__(self, *, batch_seconds: float, retry_seconds: float = NEVER) -> None:
+    def __init__(
+        self, *, batch_seconds: float, retry_seconds: float = NEVER, refill_seconds: float = NEVER
+    ) -> None:
         self.store = WatchedStore()
         self.office = Office(self.store)
         self.told = Told()
         self.saver = TextSaver(
-            self.store, self.office.clock, batch_seconds=batch_seconds, retry_seconds=retry_seconds
+            self.store,
+            self.office.clock,
+            batch_seconds=batch_seconds,
+            retry_seconds=retry_seconds,
+            refill_seconds=refill_seconds,
         )
         self.saver.listen(self.told)
 
@@ -84,9 +91,11 @@ class Desk:
 
 
 @contextmanager
-def desk(*, batch_seconds: float = NEVER, retry_seconds: float = NEVER) -> Iterator[Desk]:
+def desk(
+    *, batch_seconds: float = NEVER, retry_seconds: float = NEVER, refill_seconds: float = NEVER
+) -> Iterator[Desk]:
     """A desk whose saver is closed at the end, and whose thread must then be gone."""
-    made = Desk(batch_seconds=batch_seconds, retry_seconds=retry_seconds)
+    made = Desk(batch_seconds=batch_seconds, retry_seconds=retry_seconds, refill_seconds=refill_seconds)
     try:
         yield made
     finally:
@@ -383,6 +392,110 @@ def test_a_bug_in_the_store_is_told_and_tried_again() -> None:
         at.told.wait_for(lambda reports: reports and reports[-1].state is SaveState.SAVED)
         assert isinstance(at.told.reports[0].error, ZeroDivisionError)
         assert at.text(note) == "Rien ne se perd"
+
+
+def test_saved_is_said_only_when_nothing_typed_is_left() -> None:
+    with desk() as at:
+        note = at.note()
+        again = iter([True])
+        at.store.on_commit = lambda: next(again, False) and at.type(note, "un deux")
+        at.type(note, "un")
+        assert at.saver.flush(LIMIT)
+        assert at.told.states == [SaveState.PENDING, SaveState.SAVED]
+        assert at.text(note) == "un deux"
+
+
+def test_a_text_that_has_nowhere_to_go_is_never_said_to_be_saved() -> None:
+    with desk() as at:
+        made = at.office.notes.create("")
+        note = at.office.made(EntityKind.NOTE, made)
+        at.office.undo.revert(made)
+        at.type(note, "perdue de vue")
+        assert at.saver.flush()
+        assert at.told.reports == []
+        other = at.note()
+        at.type(other, "autre")
+        assert at.saver.flush()
+        assert at.told.states == [SaveState.PENDING]
+        assert at.saver.unsaved == {(EntityKind.NOTE, note.id): "perdue de vue"}
+
+
+def test_a_note_that_is_typed_is_made_by_the_saving_thread_with_its_key_and_place() -> None:
+    with desk() as at:
+        hearing = at.office.new_hearing()
+        first, second = (at.office.notes.begin(text, hearing_id=hearing.id) for text in ("Un", "Deux"))
+        sequence = at.store.sequence
+        tickets = [
+            at.saver.put_written(
+                EntityKind.NOTE, note.id, note.text, partial(write_note, at, note), urgent=note is second
+            )
+            for note in (first, second)
+        ]
+        at.told.wait_for(lambda reports: reports)
+        assert at.store.sequence == sequence + 1
+        assert [(note.key, note.text) for note in at.store.notes.select()] == [
+            ("A1-01", "Un"),
+            ("A1-02", "Deux"),
+        ]
+        [report] = at.told.reports
+        assert dict(report.written) == {
+            (EntityKind.NOTE, first.id): tickets[0], (EntityKind.NOTE, second.id): tickets[1],
+        }  # fmt: skip
+
+
+def test_a_note_that_could_not_be_made_is_made_later_in_the_order_of_typing() -> None:
+    with desk(batch_seconds=0.0, retry_seconds=0.01) as at:
+        hearing = at.office.new_hearing()
+        at.store.on_commit = failing("dossier.disk_full", 5)
+        for text in ("Un", "Deux", "Trois"):
+            note = at.office.notes.begin(text, hearing_id=hearing.id)
+            at.saver.put_written(EntityKind.NOTE, note.id, text, partial(write_note, at, note))
+        at.told.wait_for(lambda reports: reports and reports[-1].state is SaveState.SAVED)
+        assert [note.text for note in at.store.notes.select()] == ["Un", "Deux", "Trois"]
+
+
+def test_words_typed_into_a_note_that_is_still_to_be_made_do_not_keep_it_from_being_made() -> None:
+    with desk() as at:
+        note = at.office.notes.begin("Un")
+        at.saver.put_written(EntityKind.NOTE, note.id, "Un", partial(write_note, at, note))
+        at.type(note, "Un deux")
+        assert at.saver.unsaved == {(EntityKind.NOTE, note.id): "Un deux"}
+        assert at.saver.flush(LIMIT)
+        assert at.text(note) == "Un deux"
+
+
+def test_the_age_of_the_oldest_key_is_known_while_a_commit_does_not_come_back() -> None:
+    with desk(batch_seconds=0.0) as at:
+        note = at.note()
+        assert at.saver.waiting_seconds == 0
+        entered, leave = threading.Event(), threading.Event()
+        at.store.on_commit = lambda: (entered.set(), leave.wait(LIMIT))
+        at.type(note, "a")
+        assert entered.wait(LIMIT)
+        first = at.saver.waiting_seconds
+        at.type(note, "ab")
+        assert at.saver.waiting_seconds >= first > 0
+        leave.set()
+        assert at.saver.flush(LIMIT)
+        assert at.saver.waiting_seconds == 0
+
+
+def test_the_reserve_is_set_aside_again_once_there_is_room() -> None:
+    with desk(refill_seconds=0.0) as at:
+        note, room = at.note(), [False, False, True]
+        at.store.fill_reserve = lambda: room.pop(0)  # type: ignore[method-assign]
+        at.store.on_commit = failing("dossier.disk_full", 1)
+        for end in range(1, 6):
+            at.type(note, "texte"[:end])
+            assert at.saver.flush(LIMIT)
+        assert at.saver.close(LIMIT)
+        saved = [report.on_reserve for report in at.told.reports if report.state is SaveState.SAVED]
+        assert saved == [True, True, True, False, False]
+        assert room == []
+
+
+def write_note(at: Desk, note: Note, tx: Any) -> bool:
+    return at.office.notes.write(tx, note)
 
 
 def test_many_threads_may_type() -> None:

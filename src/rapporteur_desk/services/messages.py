@@ -41,6 +41,12 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Le dossier de {path} est déjà ouvert dans une autre fenêtre ou un autre programme[ ({host})]. "
         "Fermez-le là-bas, puis ouvrez-le de nouveau.",
     ),
+    "dossier.open_elsewhere": Wording(
+        "The dossier in {path} is already open in another window on this computer. That window has been asked to "
+        "come to the front: go on there, or close it first.",
+        "Le dossier de {path} est déjà ouvert dans une autre fenêtre de ce poste. Cette fenêtre a été appelée au "
+        "premier plan : continuez-y, ou fermez-la d’abord.",
+    ),
     "dossier.read_only": Wording(
         "{path} cannot be written to. Copy the dossier to a folder of your own and open that copy.",
         "{path} n’est pas accessible en écriture. Copiez le dossier dans un répertoire qui vous appartient "
@@ -74,6 +80,10 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "delete files you no longer need.",
         "Le disque est plein. Votre saisie est conservée et sera enregistrée dès qu’il y aura de la place : "
         "supprimez des fichiers devenus inutiles.",
+    ),
+    "dossier.slow_disk": Wording(
+        "The disk takes long to answer. Go on typing: it is kept and will be saved as soon as the disk answers.",
+        "Le disque tarde à répondre. Continuez : votre saisie est conservée et sera enregistrée dès qu’il répondra.",
     ),
     "dossier.io_error": Wording(
         "The disk did not answer as it should while the dossier was being used[ ({reason})]. Nothing typed is "

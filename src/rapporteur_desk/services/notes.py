@@ -13,7 +13,12 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import checked_visibility, effective_visibility, full_name, short_name
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
-from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
+
+_NOT_TYPED = (
+    "key", "position", "hearing_id", "excerpt_id", "visibility", "settled_on", "created", "binned_at",
+)  # fmt: skip
+"""What of a note typing it leaves as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,68 @@ class NoteService:
                 )
             )
         return scope.changes
+
+    def begin(
+        self,
+        text: str,
+        *,
+        hearing_id: EntityId | None = None,
+        kind: NoteKind = NoteKind.PLAIN,
+        time: time | None = None,
+        appearance_id: EntityId | None = None,
+        rapporteur_id: EntityId | None = None,
+    ) -> Note:
+        """A note that is being typed, for `write`. Reads and writes nothing: its key and place come with the first
+        commit.
+        """
+        return Note(
+            id=new_id(),
+            key="",
+            text=text,
+            kind=kind,
+            time=time,
+            hearing_id=hearing_id,
+            appearance_id=appearance_id,
+            rapporteur_id=rapporteur_id,
+            created=self._clock(),
+        )
+
+    def write(self, tx: Transaction, note: Note, *, made: bool = False) -> bool:
+        """Put a note as far as it is typed, at the end of its hearing the first time.
+
+        What typing does not decide (key, place, confidentiality once given, bin) is left as it stands in the dossier. A
+        speaker or a hearing that was removed for good meanwhile is left out: that must not cost the words.
+
+        Args:
+            made: whether it has been in the dossier before; it is then not made again when it is gone.
+
+        Returns:
+            False when it is gone, and nothing was put.
+        """
+        store = self._store
+        present = store.notes.find(note.id)
+        if present is None and made:
+            return False
+        if store.appearances.find(note.appearance_id) is None:
+            note = replace(note, appearance_id=None)
+        if store.persons.find(note.rapporteur_id) is None:
+            note = replace(note, rapporteur_id=None)
+        if present is None:
+            hearing = store.hearings.find(note.hearing_id)
+            note = replace(
+                note,
+                key=give_nested_key(tx, hearing) if hearing else give_key(tx, EntityKind.NOTE),
+                position=tx.next_number(position_scope(hearing)),
+                hearing_id=hearing.id if hearing else None,
+                visibility=checked_visibility(note.visibility, hearing),
+            )
+        else:
+            note = replace(
+                note,
+                **{name: getattr(present, name) for name in _NOT_TYPED},
+            )
+        tx.put(note)
+        return True
 
     def set_kind(self, note_ids: Iterable[EntityId], kind: NoteKind) -> ChangeSet:
         scope = self._store.transaction()

@@ -203,6 +203,9 @@ class DossierStore(Protocol):
     def free_reserve(self) -> bool:
         """On a full disk: give back the reserve file so that pending text can be saved. False when already gone."""
 
+    def fill_reserve(self) -> bool:
+        """Set the reserve aside anew. False while there is not ample room for it."""
+
     def check(self) -> list[str]:
         """Integrity findings in English, one sentence each; empty when all is well."""
 

@@ -12,7 +12,7 @@ from rapporteur_desk.domain.choices import QuestionStatus, Stance
 from rapporteur_desk.domain.entities import Hearing, Note, Suspension
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.linking import put_link
-from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.records import checked
 
 
@@ -64,20 +64,28 @@ class TakingService:
         Raises:
             InvalidValueError: `note.cannot_loosen`.
         """
-        hearing = self._store.hearings.find(note.hearing_id)
-        if report_ids is None:
-            report_ids = hearing.mini_report_ids if hearing is not None else ()
-        reports = [self._store.mini_reports.find(id) for id in report_ids]
         scope = self._store.transaction()
         with scope as tx:
             tx.put(checked(self._store, note))
-            today = self._clock().astimezone().date()
-            if hearing is not None and hearing.start is None and note.time and hearing.day == today:
-                tx.put(replace(hearing, start=note.time))
-            for report in reports:
-                if report is not None and report.binned_at is None:
-                    put_link(self._store, tx, note, report, Stance.SUPPORTS, self._clock())
+            self.put_what_goes_with(tx, note, report_ids)
         return scope.changes
+
+    def put_what_goes_with(
+        self, tx: Transaction, note: Note, report_ids: Iterable[EntityId] | None = None
+    ) -> None:
+        """The part of `finish` that is not the note, for who puts that in the same transaction."""
+        hearing = self._hearing_of(note)
+        if report_ids is None:
+            report_ids = hearing.mini_report_ids if hearing is not None else ()
+        today = self._clock().astimezone().date()
+        if hearing is not None and hearing.start is None and note.time and hearing.day == today:
+            tx.put(replace(hearing, start=note.time))
+        for report in [self._store.mini_reports.find(id) for id in report_ids]:
+            if report is not None and report.binned_at is None:
+                put_link(self._store, tx, note, report, Stance.SUPPORTS, self._clock())
+
+    def _hearing_of(self, note: Note) -> Hearing | None:
+        return self._store.hearings.find(note.hearing_id)
 
     def begin(self, hearing_id: EntityId, at: time) -> ChangeSet:
         """The hearing begins now, whatever was planned."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, Final, cast
 
 from rapporteur_desk.domain.entities import (
@@ -47,6 +48,8 @@ ATTACHMENTS_NAME: Final = "attachments"
 RESERVE_NAME: Final = "reserve"
 RESERVE_SIZE: Final = 1 << 20
 """Bytes given back on a full disk: room for about 1,290 more saves."""
+RESERVE_ROOM: Final = 8 * RESERVE_SIZE
+"""Bytes that must be free before it is set aside again: it must not be what fills the disk."""
 SECRET_SIZE: Final = 32
 """Bytes."""
 
@@ -83,7 +86,8 @@ class SqliteDossierStore:
         self._repositories: dict[EntityKind, SqliteRepository[Any]] = {
             kind: SqliteRepository(database, table) for kind, table in TABLES.items()
         }
-        self._fill_reserve()
+        with suppress(OSError):  # when there is no room, the dossier opens all the same
+            self._write_reserve()
 
     # -- what there is
 
@@ -232,17 +236,29 @@ class SqliteDossierStore:
         sync_folder(self._folder)
         return True
 
-    def _fill_reserve(self) -> None:
-        """Set room aside; when there is none, the dossier opens all the same."""
+    def fill_reserve(self) -> bool:
+        try:
+            if disk_usage(self._folder).free < RESERVE_ROOM:
+                return False
+            self._write_reserve()
+        except OSError:
+            return False
+        return True
+
+    def _write_reserve(self) -> None:
+        """Set room aside, if that has not been done.
+
+        Raises:
+            OSError: there is none; nothing is left behind.
+        """
         reserve = self._folder / RESERVE_NAME
-        with suppress(OSError):
-            if reserve.exists() and reserve.stat().st_size == RESERVE_SIZE:
-                return
-            try:
-                reserve.write_bytes(os.urandom(RESERVE_SIZE))  # noise, so that no file system compresses it
-            except OSError:
-                reserve.unlink(missing_ok=True)
-                raise
+        if reserve.exists() and reserve.stat().st_size == RESERVE_SIZE:
+            return
+        try:
+            reserve.write_bytes(os.urandom(RESERVE_SIZE))  # noise, so that no file system compresses it
+        except OSError:
+            reserve.unlink(missing_ok=True)
+            raise
 
     def check(self) -> list[str]:
         return list(findings(self._database, self._attachments, self._history))

@@ -63,7 +63,7 @@ class EvidencePanel(QWidget):
         self._typing_timer = QTimer(self)
         self._typing_timer.setSingleShot(True)
         self._typing_timer.setInterval(TYPING_PAUSE_MS)
-        self._typing_timer.timeout.connect(self._reload_target)
+        self._typing_timer.timeout.connect(self._on_typing_paused)
 
         self.tabs = SegmentedControl(self.tr("What is shown of the evidence"), self)
         self.tabs.add_segment(EVIDENCE, self.tr("Evidence"))
@@ -323,6 +323,12 @@ class EvidencePanel(QWidget):
         if self._target is None or not changes.touches(*kinds):
             return
         if initiator is self._session.autosave:  # where things are cited can wait until the typing pauses
+            self._typing_timer.start()
+        else:
+            self._reload_target()
+
+    def _on_typing_paused(self) -> None:
+        if self._session.autosave.is_busy:
             self._typing_timer.start()
         else:
             self._reload_target()

@@ -302,7 +302,7 @@ class HearingPage(QWidget):
         if self.entry.words:
             self.model.draft.change_details(self._details())
         else:
-            self.model.draft.rest()
+            self.model.draft.take_back_if_empty()
 
     def _on_submitted(self) -> None:
         words = self.entry.complete()  # before the details: what it takes out of the words belongs to them
@@ -314,9 +314,7 @@ class HearingPage(QWidget):
             self.entry.clear_words()
 
     def _on_marked(self) -> None:
-        note_id = self.model.draft.mark(self._details())
-        if note_id is not None:
-            self._after_new_note(note_id)
+        self._after_new_note(self.model.draft.mark(self._details()))
 
     def _after_new_note(self, note_id: EntityId) -> None:
         """A note that the filter would hide is shown all the same: it has just been written."""

@@ -9,9 +9,10 @@ from datetime import time
 from PySide6.QtCore import QObject, Signal
 
 from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
-from rapporteur_desk.domain.choices import QuestionStatus
+from rapporteur_desk.domain.choices import QuestionStatus, Visibility
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Note, Question
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.rules import effective_visibility
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.speakers import split_name
@@ -49,6 +50,7 @@ class NotesViewModel(QObject):
         self._bearing = Bearing((), ())
         self.rows = NoteListModel(self)
         self.draft = NoteDraft(session, self)
+        self.draft.note_waits.connect(self._show_waiting)
         session.bus.changed.connect(self._on_changed)
 
     @property
@@ -167,6 +169,8 @@ class NotesViewModel(QObject):
         self.draft.belong_to(hearing.id if hearing else None)
         self._read_speakers()
         self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
+        for note in self.draft.waiting:
+            self._show_waiting(note)
         self.opened.emit()
 
     def _views(self) -> list[NoteView]:
@@ -212,6 +216,21 @@ class NotesViewModel(QObject):
         if changes.touches(EntityKind.NOTE):
             self._take_over(changes)
 
+    def _show_waiting(self, note: Note) -> None:
+        """A finished note whose commit has not come back: shown from what is known here, for the disk may hang."""
+        if not self._is_open or not self._belongs(note) or self.rows.row(note.id) is not None:
+            return
+        speaker = next((speaker for speaker in self.speakers if speaker.said(note)), None)
+        view = NoteView(
+            note,
+            self._hearing,
+            speaker.name if speaker else "",
+            speaker.capacity if speaker else "",
+            effective_visibility(note, self._hearing) is Visibility.CLOSED,
+        )
+        self.rows.put(self._row(view))
+        self.notes_changed.emit()
+
     def _take_over(self, changes: ChangeSet) -> None:
         """Row by row what became of notes."""
         directory = SpeakerDirectory(self._session.workspace.store)
@@ -222,6 +241,9 @@ class NotesViewModel(QObject):
             if gone or not self._belongs(change.after):
                 self.rows.remove(change.id)
             elif isinstance(change.after, Note):
+                shown = self.rows.row(change.id)
+                if shown is not None and not shown.key:
+                    self.rows.remove(change.id)  # it was shown before it had its place
                 self.rows.put(self._row(directory.view(change.after)))
         self.notes_changed.emit()
 

@@ -76,11 +76,12 @@ class Session:
         tasks, queries, previews = (TaskRunner(name, bus) for name in ("tasks", "queries", "previews"))
         for runner in (tasks, queries, previews):
             runner.task_failed.connect(errors.present)
+        autosave = Autosave(workspace.saver, bus, workspace.store.folder, bus, pace=workspace.pace)
         return cls(
             desk=desk,
             workspace=workspace,
             bus=bus,
-            autosave=Autosave(workspace.saver, bus, bus, pace=workspace.pace),
+            autosave=autosave,
             undo_stack=QUndoStack(bus),
             theme=theme,
             icons=icons,
@@ -95,7 +96,7 @@ class Session:
     def close(self) -> None:
         """Wait for background work, save, close the dossier; views that still stand hear of nothing any more."""
         self.index.stop()
-        self.autosave.blockSignals(True)
+        self.autosave.stop()
         self.bus.blockSignals(True)
         for runner in (self.previews, self.queries, self.tasks):
             runner.close(10)

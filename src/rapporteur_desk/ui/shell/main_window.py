@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._is_left = False
+        self._trouble: Message | None = None
+        """What is said while things cannot be saved."""
         self.setWindowTitle(f"{session.workspace.dossier.title} — Rapporteur Desk")
         self.setMinimumSize(1040, 600)
 
@@ -211,6 +213,8 @@ class MainWindow(QMainWindow):
         self.evidence.link_requested.connect(self.link)
         self.evidence.hide_requested.connect(self.toggle_evidence)
         session.errors.message_raised.connect(self.messages.present)
+        session.autosave.troubled.connect(self._on_saving_troubled)
+        session.autosave.recovered.connect(self._on_saving_recovered)
         session.bus.changed.connect(self._on_changed)
         navigator.target_changed.connect(self.actions_table["evidence"].setEnabled)
 
@@ -272,6 +276,17 @@ class MainWindow(QMainWindow):
     def _on_sidebar_key(self, place: Place, event: QKeyEvent) -> None:
         if self.editing.handle_key(place, event):
             event.accept()
+
+    def _on_saving_troubled(self, error: Exception) -> None:
+        """Said where it stays in sight, whatever page is open, until it is over."""
+        self._trouble = self.session.errors.message_for(error)
+        self.messages.present(self._trouble)
+
+    def _on_saving_recovered(self) -> None:
+        if self._trouble is not None:
+            self.messages.withdraw(self._trouble)
+            self._trouble = None
+        self.messages.present(Message(self.tr("Saving works again: all that you typed is kept."), "good"))
 
     def _on_changed(self, changes: ChangeSet, _initiator: object) -> None:
         if changes.touches(EntityKind.DOSSIER):

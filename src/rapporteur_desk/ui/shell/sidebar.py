@@ -255,7 +255,7 @@ class Sidebar(QWidget):
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
         self.view.key_pressed.connect(self._on_key_pressed)
         self.settings_button.clicked.connect(self.settings_requested)
-        self._count_timer.timeout.connect(self._reload)
+        self._count_timer.timeout.connect(self._on_typing_paused)
         self._session.bus.changed.connect(self._on_changed)
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -301,6 +301,12 @@ class Sidebar(QWidget):
             return
         # Counting every text and note again can wait until the typing pauses.
         if initiator is self._session.autosave or all(_is_line(change) for change in changes):
+            self._count_timer.start()
+        else:
+            self._reload()
+
+    def _on_typing_paused(self) -> None:
+        if self._session.autosave.is_busy:
             self._count_timer.start()
         else:
             self._reload()

@@ -94,6 +94,12 @@ class MessageBar(QFrame):
         self.hide()
         self.dismissed.emit()
 
+    def withdraw(self, message: Message) -> None:
+        """Take a message away that is no longer true, whether it is shown or waits."""
+        self._waiting = [one for one in self._waiting if one.message != message]
+        if self._shown is not None and self._shown.message == message:
+            self.dismiss()
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), max(hint.height(), 44))

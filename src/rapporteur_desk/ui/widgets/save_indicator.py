@@ -53,6 +53,9 @@ class SaveIndicator(QFrame):
         self._show("idle", "")
 
     def show_saving(self) -> None:
+        """Something was typed. What keeps it from being saved goes on being shown until that is over."""
+        if self._state == "failing":
+            return
         self._show("saving", self.tr("Saving…"))
 
     def show_saved(self, time: str) -> None:
