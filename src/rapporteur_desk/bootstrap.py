@@ -27,6 +27,7 @@ from rapporteur_desk.services.ports import (
     SittingReader,
     SourceReader,
 )
+from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.services.workspace import Adapters, Workspace
 from rapporteur_desk.settings.locations import Locations, locations
 from rapporteur_desk.settings.resources import resource, resources
@@ -42,10 +43,10 @@ class _Folders:
     """The `DossierFolders` port."""
 
     def create(self, folder: Path, dossier: Dossier) -> DossierStore:
-        return create_dossier(folder, dossier)
+        return create_dossier(folder, dossier, clock=SteadyClock(utc_now))
 
     def open(self, folder: Path) -> DossierStore:
-        return open_dossier(folder)
+        return open_dossier(folder, clock=SteadyClock(utc_now))
 
     def holds_dossier(self, folder: Path) -> bool:
         return is_dossier(folder)

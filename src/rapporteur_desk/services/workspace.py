@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Dossier, Entity
@@ -39,6 +39,7 @@ from rapporteur_desk.services.reverting import RevertService
 from rapporteur_desk.services.saving import TextSaver
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.services.sources import SourceService
+from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.services.taking import TakingService
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ class Workspace:
         """Held while a use case is made."""
         self.store = store
         self.pace = Pace()
-        self._adapters = adapters
+        self.clock: Final = SteadyClock(adapters.clock)
+        """Of everything that is done while the dossier is open."""
+        self._adapters = replace(adapters, clock=self.clock)
 
     @property
     def dossier(self) -> Dossier:
