@@ -34,6 +34,7 @@ from rapporteur_desk.settings.resources import resource, resources
 from rapporteur_desk.settings.toml_settings import TomlSettingsStore
 from rapporteur_desk.storage.dossier_folder import create_dossier, is_dossier, open_dossier, utc_now
 from rapporteur_desk.storage.files import write_safely
+from rapporteur_desk.storage.locking import LOCK_NAME, call_holder
 
 if TYPE_CHECKING:
     from rapporteur_desk.ui.shell.start import Surroundings
@@ -50,6 +51,12 @@ class _Folders:
 
     def holds_dossier(self, folder: Path) -> bool:
         return is_dossier(folder)
+
+    def call_file(self, folder: Path) -> Path:
+        return folder / LOCK_NAME
+
+    def call_holder(self, folder: Path) -> bool:
+        return call_holder(folder)
 
 
 def _sitting_reader() -> SittingReader:

@@ -25,6 +25,7 @@ class FoldersInMemory:
     """Dossiers that outlast their closing, one a folder."""
 
     stores: dict[Path, MemoryStore] = field(default_factory=dict)
+    called: list[Path] = field(default_factory=list)
 
     def create(self, folder: Path, dossier: Dossier) -> MemoryStore:
         if folder in self.stores:
@@ -38,6 +39,13 @@ class FoldersInMemory:
         return self.stores[folder]
 
     def holds_dossier(self, folder: Path) -> bool:
+        return folder in self.stores
+
+    def call_file(self, folder: Path) -> Path:
+        return folder / "called"
+
+    def call_holder(self, folder: Path) -> bool:
+        self.called.append(folder)
         return folder in self.stores
 
 

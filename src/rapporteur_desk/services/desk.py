@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rapporteur_desk.domain.entities import Dossier
-from rapporteur_desk.domain.errors import NotFoundError, UserError
+from rapporteur_desk.domain.errors import DossierError, NotFoundError, UserError
 from rapporteur_desk.domain.identifiers import new_id
 from rapporteur_desk.domain.rules import required
 from rapporteur_desk.services.ports import DossierStore
@@ -26,6 +26,12 @@ class DossierFolders(Protocol):
         """Raises DossierError: `dossier.not_found`, `dossier.already_open`, `dossier.damaged`…"""
 
     def holds_dossier(self, folder: Path) -> bool: ...
+
+    def call_file(self, folder: Path) -> Path:
+        """The file of an open dossier that is touched by who wants its window to come to the front."""
+
+    def call_holder(self, folder: Path) -> bool:
+        """Ask whoever has the dossier open on this computer to show its window. False when that cannot be asked."""
 
 
 Demonstrate = Callable[[Path, str], None]
@@ -93,6 +99,19 @@ class Desk:
     def open(self, folder: Path) -> Workspace:
         """Raises DossierError: see `DossierFolders.open`."""
         return self._opened(folder, self._dossiers.open(folder))
+
+    def call_file(self, folder: Path) -> Path:
+        """What the window of an open dossier watches, so that it can be called: see `DossierFolders`."""
+        return self._dossiers.call_file(folder)
+
+    def asked_for_window(self, error: UserError) -> UserError:
+        """What to tell when a dossier could not be opened. When another window on this computer has it, that window
+        is asked to come to the front first.
+        """
+        path = str(error.parameters.get("path", ""))
+        if error.code == "dossier.already_open" and self._dossiers.call_holder(Path(path)):
+            return DossierError("dossier.open_elsewhere", path=path)
+        return error
 
     def build_demonstration(self, folder: Path, language: str) -> None:
         """Build the demonstration dossier in a folder that holds none yet.

@@ -61,6 +61,29 @@ class DossierLock:
         self._descriptor = None
 
 
+def call_holder(folder: Path) -> bool:
+    """Ask whoever has the dossier of this folder open, on this computer, to show its window.
+
+    Touching the lock file is the request: it leaves nothing behind, and one that a dead program left calls nobody.
+
+    Returns:
+        False when it is open on another computer, or the request could not be made.
+    """
+    path = folder / LOCK_NAME
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            host, _ = _holder(descriptor)
+        finally:
+            os.close(descriptor)
+        if host != _host():
+            return False
+        os.utime(path)
+    except OSError:
+        return False
+    return True
+
+
 def _host() -> str:
     return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 

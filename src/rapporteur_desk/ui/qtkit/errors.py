@@ -95,6 +95,8 @@ class ErrorPresenter(QObject):
 
         box = QMessageBox(QMessageBox.Icon.Warning, "Rapporteur Desk", self._describe(error), parent=parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
+        if parent is None:  # another program's window that comes to the front must not hide it
+            box.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         box.exec()
 
     def _on_crossed(self, error: BaseException) -> None:

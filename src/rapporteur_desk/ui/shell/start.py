@@ -21,6 +21,7 @@ from rapporteur_desk.ui.qtkit.i18n import Localisation, choose_language
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.theme import Theme
+from rapporteur_desk.ui.shell.calling import CallListener, bring_to_front
 from rapporteur_desk.ui.shell.main_window import MainWindow
 
 SWITCH_INTERVAL = 0.0005
@@ -63,6 +64,7 @@ class DesktopApplication(QObject):
         self.hooks = install_excepthook(self.errors)
         self.window: MainWindow | None = None
         self._session: Session | None = None
+        self._calls: CallListener | None = None
 
     # -- windows --
 
@@ -78,13 +80,23 @@ class DesktopApplication(QObject):
         self.window.navigator.go_first()
         self.window.show()
         self._session.index.start_soon()
+        self._listen(workspace.store.folder, self.window)
         if former is not None and former_session is not None:
             former.let_go()
             former_session.close()
         return self.window
 
+    def _listen(self, folder: Path, window: MainWindow) -> None:
+        """Come to the front when the dossier is opened once more."""
+        if self._calls is not None:
+            self._calls.deleteLater()
+        self._calls = CallListener(self._desk.call_file(folder), lambda: bring_to_front(window), self)
+
     def close(self) -> None:
         """After the event loop: wait for what runs, close the dossier."""
+        if self._calls is not None:
+            self._calls.deleteLater()
+            self._calls = None
         if self._session is not None:
             self._session.close()
             self._session = None
@@ -133,7 +145,7 @@ class DesktopApplication(QObject):
         try:
             workspace = opening()
         except UserError as error:
-            self.errors.present(error)
+            self.errors.present(self._desk.asked_for_window(error))
             return
         self.show_workspace(workspace)
 
@@ -176,7 +188,7 @@ def run_interface(
     try:
         workspace = _opened(desk, open_workspace, desktop)
     except UserError as error:
-        desktop.errors.ask_to_acknowledge(error)
+        desktop.errors.ask_to_acknowledge(desk.asked_for_window(error))
         desktop.close()
         return 1
     desktop.show_workspace(workspace)
@@ -190,10 +202,13 @@ def _opened(desk: Desk, open_workspace: Callable[[str], Workspace], desktop: Des
     from where any other can be: one damaged dossier must not lock a person out of the rest.
 
     Raises:
-        UserError: the demonstration cannot be opened either.
+        UserError: another window has it, which was called to the front; or the demonstration cannot be opened either.
     """
     try:
         return open_workspace(desktop.words.language)
     except UserError as error:
-        desktop.errors.ask_to_acknowledge(error)
+        told = desk.asked_for_window(error)
+        if told.code == "dossier.open_elsewhere":
+            raise told from error
+        desktop.errors.ask_to_acknowledge(told)
         return desk.open_demonstration(desktop.words.language)
