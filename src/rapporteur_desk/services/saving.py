@@ -99,7 +99,9 @@ class TextSaver:
         self._homeless: dict[Ref, _Work] = {}
         """What belongs to things that are not in the dossier any more: undo may bring them back."""
         self._under_way: dict[Ref, _Work] = {}
-        """The batch that is being committed; also in `_pending` until it is."""
+        """What is being committed; also in `_pending` until it is."""
+        self._busy = False
+        """From taking a batch until everybody has been told what became of it."""
         self._last_ticket = 0
         self._listeners: list[Listener] = []
         self._condition = threading.Condition()
@@ -146,14 +148,14 @@ class TextSaver:
             self._pending = {**self._homeless, **self._pending}
             self._homeless.clear()
             self._last_error = None
-            while (self._pending or self._under_way) and self._last_error is None:
+            while (self._pending or self._busy) and self._last_error is None:
                 left = limit - time.monotonic()
                 if left <= 0 or not self._thread.is_alive():
                     break
                 self._urgent = True
                 self._condition.notify_all()
                 self._condition.wait(left)
-            return not (self._pending or self._under_way)
+            return not (self._pending or self._busy)
 
     def close(self, timeout: float = 10.0) -> bool:
         """Flush and stop. False when something typed could not be saved; it is then still in `unsaved`."""
@@ -218,8 +220,9 @@ class TextSaver:
                 return None
             self._condition.wait_for(lambda: self._urgent or self._closing, self._batch_seconds)
             self._urgent = False
+            self._busy = True
             self._under_way = dict(self._pending)
-            return self._under_way
+            return dict(self._pending)
 
     def _save(self, batch: dict[Ref, _Work]) -> Exception | None:
         """Commit a batch; what cannot be committed stays pending, and the reason is answered."""
@@ -232,7 +235,8 @@ class TextSaver:
             errors = [self._try({ref: work}) for ref, work in batch.items()]
             error = next((one for one in errors if one is not None), None)
         with self._condition:
-            self._under_way = {}
+            self._under_way.clear()
+            self._busy = False
             self._last_error = error
             self._condition.notify_all()
         return error
@@ -244,6 +248,7 @@ class TextSaver:
             return failure
         with self._condition:
             for ref, work in batch.items():
+                self._under_way.pop(ref, None)
                 if _is_same(self._pending.get(ref), work):
                     del self._pending[ref]
                     if ref in homeless:

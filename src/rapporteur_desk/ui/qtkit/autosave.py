@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -139,6 +140,8 @@ class Autosave(QObject):
     def _deliver(self) -> None:
         while self._waiting:
             report = self._waiting.popleft()
+            if report.state is SaveState.SAVED and self.is_busy:
+                report = replace(report, state=SaveState.PENDING)  # typed since the saving thread said so
             self._is_slow = False
             self._bus.publish(report.changes, self)
             self.reported.emit(report)

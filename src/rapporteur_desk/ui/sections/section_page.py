@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import SectionStatus
-from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import status_word
@@ -246,8 +246,10 @@ class SectionPage(QWidget):
 
     def _on_save_reported(self, report: SaveReport) -> None:
         if report.state is SaveState.SAVED:
-            shown = self.model.open_section
-            if shown is not None and self._session.autosave.is_waiting(EntityKind.SECTION, shown.section.id):
+            if self._read_timer.isActive():  # keys that the saver has not even seen
+                self._read_timer.stop()
+                self._hand_over()
+            if self._session.autosave.is_busy:
                 return  # an older batch: what was typed since is still on its way
             self.saving.show_saved(self._session.words.time(report.at.astimezone()))
         elif report.error is not None:
