@@ -4,6 +4,7 @@
     python3 run.py                  the application, on the demonstration dossier
     python3 run.py test [ARGS]      style, types, layers and tests; ARGS go to pytest
     python3 run.py bench [ARGS]     the benchmarks
+    python3 run.py fault [NAMES]    kills, power cuts, full disks: many, counted
     python3 run.py ARGS...          the command line, e.g. "import hearing FILE", "search WORDS", "--help"
 
 Preparing means: a virtual environment in .venv holding exactly what requirements.lock lists, every file
@@ -94,6 +95,9 @@ def main(arguments: Sequence[str]) -> int:
     if command == "bench":
         benchmarks = ROOT / "tests" / "benchmarks" / "run.py"
         return replace_process([python_path(), str(benchmarks), *arguments[1:]], environ)
+    if command == "fault":
+        campaigns = ROOT / "tests" / "faults" / "campaigns.py"
+        return replace_process([python_path(), str(campaigns), *arguments[1:]], environ)
     return replace_process([python_path(), "-m", "rapporteur_desk", *(arguments or start(environ))], environ)
 
 
@@ -350,7 +354,7 @@ def run_at_once(steps: Sequence[Callable[[], None]]) -> None:
 
 def uses_qt(command: str) -> bool:
     """Whether a command shows, draws or tests windows; the command line's own commands need no Qt."""
-    return command in {"", "--demo", "open", "tour", "test", "bench"}
+    return command in {"", "--demo", "open", "tour", "test", "bench", "fault"}
 
 
 def libraries_for(command: str) -> dict[str, str]:
@@ -499,7 +503,7 @@ def variables_for(command: str) -> dict[str, str]:
                 environ.setdefault(variable, str(found))
     if ON_LINUX and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
         environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if command == "test":
+    if command in {"test", "fault"}:
         environ["QT_QPA_PLATFORM"] = "offscreen"
     return environ
 
