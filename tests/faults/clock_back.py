@@ -40,7 +40,6 @@ def run(count: int, seed: int, work: Path) -> Outcome:
             wall = SetClock()
             window.begin("hearing")
             window.workspace.clock._wall = wall
-            window.window.pages.hearing.entry.now = window.workspace.clock.time_of_day
             for line in range(LINES):
                 for letter in f"Ligne {line}":
                     window.press(letter)

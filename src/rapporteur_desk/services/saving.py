@@ -32,6 +32,9 @@ RETRY_SECONDS = 1.0
 REFILL_SECONDS = 10.0
 """Pause before the reserve that a full disk has used up is tried to be set aside anew."""
 
+_NOTHING_IS_SAVED = ("dossier.disk_full", "dossier.read_only", "dossier.closed")
+"""Reasons that have nothing to do with one text or another."""
+
 Ref = tuple[EntityKind, EntityId]
 
 Write = Callable[[Transaction], bool]
@@ -230,16 +233,28 @@ class TextSaver:
         if error is not None and self._has_made_room(error):
             self._report(SaveReport(SaveState.FAILED, self._clock(), error=error))
             error = self._try(batch)
-        if error is not None and len(batch) > 1:
-            # One text that cannot be saved must not hold up the others.
-            errors = [self._try({ref: work}) for ref, work in batch.items()]
-            error = next((one for one in errors if one is not None), None)
+        if error is not None and len(batch) > 1 and not _has_code(error, *_NOTHING_IS_SAVED):
+            error = self._try_one_by_one(batch)
         with self._condition:
             self._under_way.clear()
             self._busy = False
             self._last_error = error
             self._condition.notify_all()
         return error
+
+    def _try_one_by_one(self, batch: dict[Ref, _Work]) -> Exception | None:
+        """One text that cannot be saved must not hold up the others. But what is to be made is made in the order in
+        which it was typed, or not yet.
+        """
+        first: Exception | None = None
+        nothing_is_made = False
+        for ref, work in batch.items():
+            if nothing_is_made and not work.is_text_alone:
+                continue
+            error = self._try({ref: work})
+            first = first or error
+            nothing_is_made |= _has_code(error, "dossier.io_error") and not work.is_text_alone
+        return first
 
     def _try(self, batch: dict[Ref, _Work]) -> Exception | None:
         try:
@@ -277,7 +292,7 @@ class TextSaver:
         return entity is not None
 
     def _has_made_room(self, error: Exception) -> bool:
-        if not isinstance(error, UserError) or error.code != "dossier.disk_full":
+        if not _has_code(error, "dossier.disk_full"):
             return False
         self._reserve_used_at = time.monotonic()
         try:
@@ -303,6 +318,10 @@ class TextSaver:
                 listener(report)
             except Exception:  # noqa: BLE001  # a bug of a view must not end the saving
                 _log.exception("A listener of the saving thread failed")
+
+
+def _has_code(error: Exception | None, *codes: str) -> bool:
+    return isinstance(error, UserError) and error.code in codes
 
 
 def _is_same(newest: _Work | None, work: _Work) -> bool:

@@ -69,6 +69,12 @@ class _Line:
     with_it: frozenset[Ref] = frozenset()
     """What was put with the finished note: one step of undo."""
 
+    @property
+    def shown(self) -> Note:
+        """As a list shows it before its last state is stored."""
+        kept = self.kept
+        return self.note if kept is None else replace(self.note, key=kept.key, position=kept.position)
+
 
 class NoteDraft(QObject):
     """At most one note being typed, in the hearing that is open; and those finished that the disk does not have yet."""
@@ -93,7 +99,7 @@ class NoteDraft(QObject):
     @property
     def waiting(self) -> list[Note]:
         """Finished notes that are not stored yet, in the order in which they were taken."""
-        return [line.note for line in self._finished.values()]
+        return [line.shown for line in self._finished.values()]
 
     def belong_to(self, hearing_id: EntityId | None) -> None:
         """Further drafts are notes of this hearing, or of none; the one begun elsewhere is a note there."""
@@ -189,10 +195,7 @@ class NoteDraft(QObject):
         line.undo_name = undo_name
         self._finished[line.note.id] = line
         self._hand_over(line, also, urgent=True)
-        kept = line.kept
-        self.note_waits.emit(
-            line.note if kept is None else replace(line.note, key=kept.key, position=kept.position)
-        )
+        self.note_waits.emit(line.shown)
 
     def _hand_over(self, line: _Line, also: Also | None = None, *, urgent: bool = False) -> None:
         note = line.note

@@ -78,6 +78,7 @@ class HearingPage(QWidget):
             self.tr("Clear the filter to see all of them."),
         )
         self.entry = EntryLine(session.icons, session.words, self, self)
+        self.entry.now = session.workspace.clock.time_of_day
         self.editing = RowEditing(session, self.actions_on_notes, self.list, self._filtered, self)
         self.editing.known = self._known
         self.timeline = Timeline(session.icons, session.words, self)

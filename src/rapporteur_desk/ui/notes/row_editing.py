@@ -17,6 +17,9 @@ from rapporteur_desk.ui.notes.note_list import NoteListView
 from rapporteur_desk.ui.notes.note_list_model import IdRole, NoteFilter
 from rapporteur_desk.ui.qtkit.session import Session
 
+SHORT_WAIT = 1.0
+"""Seconds that one waits for the disk to have a line that is to be reworded."""
+
 
 class RowEditing(QObject):
     """At most one editor in the list. `finished(id)` by Enter or Escape, `left_downwards()` below the last row."""
@@ -52,6 +55,7 @@ class RowEditing(QObject):
         False when the note is not shown.
         """
         self.close()
+        self._session.autosave.flush(SHORT_WAIT)  # a line finished a moment ago is on its way
         note = next(iter(self._actions.notes([note_id])), None)
         if note is None or not self._list.index_of(note_id).isValid():
             return False

@@ -218,7 +218,7 @@ class NotesViewModel(QObject):
 
     def _show_waiting(self, note: Note) -> None:
         """A finished note whose commit has not come back: shown from what is known here, for the disk may hang."""
-        if not self._is_open or not self._belongs(note) or self.rows.row(note.id) is not None:
+        if not self._is_open or not self._belongs(note):
             return
         speaker = next((speaker for speaker in self.speakers if speaker.said(note)), None)
         view = NoteView(
@@ -251,6 +251,8 @@ class NotesViewModel(QObject):
         for view in self._views():
             if view.note.id != self.draft.note_id:
                 self.rows.put(self._row(view))
+        for note in self.draft.waiting:
+            self._show_waiting(note)
         self.notes_changed.emit()
 
     def _read_links(self) -> None:

@@ -86,12 +86,12 @@ class Autosave(QObject):
         self._on_put()
         return ticket
 
-    def flush(self) -> bool:
-        """Save what waits now: before leaving what is being typed. False when it could not be saved."""
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Save what waits now: before leaving what is being typed. False when it could not be saved (in time)."""
         self._saver_must_not_wait = True
         self._delivered.set()
         try:
-            done = self._saver.flush()
+            done = self._saver.flush(timeout)
         finally:
             self._saver_must_not_wait = False
         # What was saved is told of now: a change committed after this must not be told of before it.
