@@ -63,7 +63,7 @@ def prepare(folder: Path, environment: dict[str, str]) -> Desk:
     """A dossier with a hearing and a section that are empty; the desk that opens it."""
     desk = bootstrap.build_desk(locations(environment))
     workspace = desk.create(folder, title="Essai", language="fr")
-    workspace.hearings.create(title="Audition", day=date(2024, 6, 18))
+    workspace.hearings.create(title="Audition", day=date.today())
     report_id = workspace.reports.create(title="Santé").created(EntityKind.MINI_REPORT)
     workspace.sections.create(report_id, title="Constats")
     workspace.close()

@@ -68,7 +68,7 @@ class TypingWindow:
         """Turn to a new hearing or section, empty."""
         self._where, self.letters = where, []
         if where == "hearing":
-            made = self.workspace.hearings.create(title="Audition", day=date(2024, 6, 18))
+            made = self.workspace.hearings.create(title="Audition", day=date.today())
             self._id = made.created(EntityKind.HEARING)
         else:
             made = self.workspace.sections.create(self._report_id, title="Constats")
