@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from rapporteur_desk.storage.locking import LOCK_NAME, DossierLock, call_holder
 from rapporteur_desk.storage.store import SqliteDossierStore
 
 VFS_NAME = "rapporteur-faults"
+BENEATH = "win32" if sys.platform == "win32" else "unix"
+"""The system's own files: on top of the default ones everything would be encrypted twice."""
 
 
 class Faults:
@@ -36,7 +39,7 @@ class Faults:
 class FailingFiles(apsw.VFS):
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        super().__init__(VFS_NAME, "")
+        super().__init__(VFS_NAME, BENEATH)
 
     def xOpen(self, name: Any, flags: list[int]) -> _File:
         return _File(self.faults, name, flags)
@@ -45,7 +48,7 @@ class FailingFiles(apsw.VFS):
 class _File(apsw.VFSFile):
     def __init__(self, faults: Faults, name: Any, flags: list[int]) -> None:
         self._faults = faults
-        super().__init__("", name, flags)
+        super().__init__(BENEATH, name, flags)
 
     def xWrite(self, data: Any, offset: int) -> None:
         self._faults.meet()
@@ -61,15 +64,18 @@ class _File(apsw.VFSFile):
 
 
 class FailingFolders:
-    """The `DossierFolders` port on such files."""
+    """The `DossierFolders` port on such files, in clear or encrypted."""
+
+    def __init__(self, key: bytes | None) -> None:
+        self._key = key
 
     def create(self, folder: Path, dossier: Dossier) -> SqliteDossierStore:
-        return create_dossier(folder, dossier)
+        return create_dossier(folder, dossier, self._key)
 
     def open(self, folder: Path) -> SqliteDossierStore:
         lock = DossierLock(folder)
-        database = Database(folder / DATABASE_NAME, None, vfs=VFS_NAME)
-        return SqliteDossierStore(folder, database, None, lock, SteadyClock())
+        database = Database(folder / DATABASE_NAME, self._key, vfs=f"multipleciphers-{VFS_NAME}")
+        return SqliteDossierStore(folder, database, self._key, lock, SteadyClock())
 
     def holds_dossier(self, folder: Path) -> bool:
         return is_dossier(folder)

@@ -6,7 +6,7 @@ Each time the window says that all is saved, the files are copied as they are an
 from __future__ import annotations
 
 import random
-import shutil
+import time
 from pathlib import Path
 
 from failing_files import FailingFiles, FailingFolders, Faults
@@ -15,45 +15,48 @@ from outcomes import Outcome, seconds
 from typing_window import TypingWindow, places_in
 
 from rapporteur_desk import bootstrap
-from rapporteur_desk.services.desk import Desk
 
 TOO_EARLY, LOST, TEXT_LOST, NOT_WARNED, NOT_RESUMED, CORRUPT = (
     "said to be saved too early", "committed lost", "typed text lost", "warned after more than 2 s",
     "not resumed by itself", "corrupt",
 )  # fmt: skip
+KEY = bytes(range(32))
 WARNED_WITHIN = 2.0
 RESUMED_WITHIN = 6.0
 
 
 def run(count: int, seed: int, work: Path) -> Outcome:
+    """Half of the bursts hit an encrypted dossier."""
     outcome = Outcome("bursts of errors", (TOO_EARLY, LOST, TEXT_LOST, NOT_WARNED, NOT_RESUMED, CORRUPT))
     faults = Faults(random.Random(seed))
-    vfs = FailingFiles(faults)
-    places = places_in(work / "home")
-    bootstrap.build_desk(places).create(work / "dossier", title="Essai", language="fr").close()
-    desk = _desk_on_failing_files(bootstrap.build_desk(places))
-    window = TypingWindow(desk, places, work / "dossier")
-    campaign = _Bursts(outcome, window, faults, work / "copy")
-    try:
-        for number in range(count):
-            outcome.count += 1
-            campaign.burst(random.Random(seed + number), f"burst {number} (seed {seed + number})")
-    finally:
-        faults.share = 0.0
-        window.close()
-        vfs.unregister()
-        shutil.rmtree(work / "copy", ignore_errors=True)
+    vfs = FailingFiles(faults)  # for good: the ciphers keep a layer on top of it
+    looks, resumed = 0, list[float]()
+    for key, first, last in ((None, 0, (count + 1) // 2), (KEY, (count + 1) // 2, count)):
+        if first == last:
+            continue
+        here = work / ("encrypted" if key else "plain")
+        places = places_in(here / "home")
+        desk = bootstrap.build_desk(places)
+        desk._dossiers = FailingFolders(key)
+        desk.create(here / "dossier", title="Essai", language="fr").close()
+        window = TypingWindow(desk, places, here / "dossier", key)
+        bursts = _Bursts(outcome, window, faults, here / "copy")
+        try:
+            for number in range(first, last):
+                outcome.count += 1
+                bursts.burst(random.Random(seed + number), f"burst {number} (seed {seed + number})")
+        finally:
+            faults.share = 0.0
+            window.close()
+        looks += bursts.looks
+        resumed += bursts.resumed
+    assert vfs.faults is faults
     outcome.figures = {
         "errors injected": str(faults.count),
-        "times said to be saved, each opened": str(campaign.looks),
-        "saving again after": seconds(campaign.resumed),
+        "times said to be saved, each opened": str(looks),
+        "saving again after": seconds(resumed),
     }
     return outcome
-
-
-def _desk_on_failing_files(real: Desk) -> Desk:
-    real._dossiers = FailingFolders()
-    return real
 
 
 class _Bursts:
@@ -65,8 +68,7 @@ class _Bursts:
         self._faults = faults
         self._copy = copy
         self._name = ""
-        self._saved = False
-        window.session.autosave.reported.connect(self._on_reported)
+        self._was_saved = False
 
     def burst(self, chance: random.Random, name: str) -> None:
         window, faults = self._window, self._faults
@@ -77,7 +79,11 @@ class _Bursts:
         self._type(chance, chance.randint(3, 30))
         window.run(chance.uniform(0.0, 0.4))
         faults.share = 0.0
+        began = time.monotonic()
+        was_unsaved = bool(window.saver.unsaved)
         done = window.run_until(lambda: not window.saver.unsaved, RESUMED_WITHIN)
+        if was_unsaved:
+            self.resumed.append(time.monotonic() - began)
         if not done and window.typed:
             self._outcome.break_promise(NOT_RESUMED, f"{name}: {window.saving.text}")
             window.session.autosave.flush()
@@ -89,14 +95,18 @@ class _Bursts:
     def _type(self, chance: random.Random, keys: int) -> None:
         for _ in range(keys):
             self._window.press(ENTER if chance.random() < 0.1 else chance.choice("aeiouy éà"))
-            self._window.run(chance.uniform(0.0, 0.06))
-            if self._window.saver.waiting_seconds > WARNED_WITHIN and not self._window.is_warned:
-                self._outcome.break_promise(NOT_WARNED, self._name)
+            # Now and then long enough for the window to say that all is saved.
+            self._window.run(0.22 if chance.random() < 0.12 else chance.uniform(0.0, 0.06))
+            self._watch()
 
-    def _on_reported(self, _report: object) -> None:
-        """After the page has shown it, in the interface's thread; what was saved then is looked for at once."""
-        if self._window.says_saved:
+    def _watch(self) -> None:
+        """What must hold at every moment; whenever all is said to be saved, that is looked for at once."""
+        window = self._window
+        if window.saver.waiting_seconds > WARNED_WITHIN and not window.is_warned:
+            self._outcome.break_promise(NOT_WARNED, self._name)
+        if window.says_saved and not self._was_saved:
             self._look()
+        self._was_saved = window.says_saved
 
     def _look(self) -> None:
         window = self._window

@@ -47,9 +47,7 @@ def main() -> None:
     chance = random.Random(sys.argv[4])
     store = create_dossier(folder, Dossier(id=new_id(), title="Essai", created=datetime.now(UTC)), key)
     say(sequence=store.sequence, state=state_of(store))
-    hearing_id = (
-        HearingService(store).create(title="Audition", day=date.today()).created(EntityKind.HEARING)
-    )
+    hearing_id = HearingService(store).create(title="Audition", day=date.today()).created(EntityKind.HEARING)
     say(sequence=store.sequence, state=state_of(store))
     report_id = ReportService(store).create(title="Santé").created(EntityKind.MINI_REPORT)
     say(sequence=store.sequence, state=state_of(store))

@@ -38,8 +38,9 @@ def places_in(home: Path) -> Locations:
 class TypingWindow:
     """One window on one dossier. `letters` are the keys since the last `begin`."""
 
-    def __init__(self, desk: Desk, places: Locations, folder: Path) -> None:
+    def __init__(self, desk: Desk, places: Locations, folder: Path, key: bytes | None = None) -> None:
         self.folder = folder
+        self._key = key
         self.application = QApplication.instance() or QApplication(["faults"])
         self._desktop = DesktopApplication(desk, bootstrap.surroundings(places), self.application)
         self.window = self._desktop.show_workspace(desk.open(folder))
@@ -148,7 +149,7 @@ class TypingWindow:
         for name in ("dossier.db", "dossier.db-wal"):
             if (self.folder / name).exists():
                 shutil.copyfile(self.folder / name, copy / name)
-        store = open_dossier(copy)
+        store = open_dossier(copy, self._key)
         try:
             texts = {note.id: note.text for note in store.notes.select()}
             texts |= {section.id: section.text for section in store.sections.select()}

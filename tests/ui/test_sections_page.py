@@ -90,7 +90,7 @@ def test_a_failing_disk_is_told_of_and_no_word_is_dropped(
         broken.setattr(store, "transaction", full)
         type_text(page.editor, "mot")
         qtbot.waitUntil(lambda: page.saving.state == "failing", timeout=2000)
-        assert page.saving.text.startswith("Not saved yet: ")
+        assert page.saving.toolTip().startswith("Not saved yet: ")
     assert office_session.autosave.flush()
     qtbot.waitUntil(lambda: page.saving.state == "saved")
     assert kept(office_session).text.endswith("mot")

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ from rapporteur_desk.storage.locking import DossierLock
 from rapporteur_desk.storage.store import SqliteDossierStore
 
 KEY = bytes(range(32))
+BENEATH = "win32" if sys.platform == "win32" else "unix"
+"""The system's own files: on top of the default ones everything would be encrypted twice."""
 
 
 @dataclass
@@ -36,7 +40,7 @@ class Disk:
 class FailingFiles(apsw.VFS):
     def __init__(self, disk: Disk) -> None:
         self.disk = disk
-        super().__init__("failing", "")
+        super().__init__("failing", BENEATH)
 
     def xOpen(self, name: Any, flags: list[int]) -> FailingFile:
         return FailingFile(self.disk, name, flags)
@@ -45,7 +49,7 @@ class FailingFiles(apsw.VFS):
 class FailingFile(apsw.VFSFile):
     def __init__(self, disk: Disk, name: Any, flags: list[int]) -> None:
         self.disk = disk
-        super().__init__("", name, flags)
+        super().__init__(BENEATH, name, flags)
 
     def xWrite(self, data: Any, offset: int) -> None:
         if self.disk.failure is not None:
@@ -55,19 +59,23 @@ class FailingFile(apsw.VFSFile):
         super().xWrite(data, offset)
 
 
+@cache
+def failing_files() -> FailingFiles:
+    """Registered once and for good: the ciphers keep a layer on top of it."""
+    return FailingFiles(Disk())
+
+
 @pytest.fixture
-def disk() -> Iterator[Disk]:
-    disk = Disk()
-    vfs = FailingFiles(disk)
-    yield disk
-    vfs.unregister()
+def disk() -> Disk:
+    failing_files().disk = Disk()
+    return failing_files().disk
 
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])
 def store(request: pytest.FixtureRequest, disk: Disk, tmp_path: Path) -> Iterator[SqliteDossierStore]:
     folder = tmp_path / "d"
     create_dossier(folder, sample_dossier(), request.param).close()
-    database = Database(folder / "dossier.db", request.param, vfs="failing")
+    database = Database(folder / "dossier.db", request.param, vfs="multipleciphers-failing")
     opened = SqliteDossierStore(folder, database, request.param, DossierLock(folder), utc_now)
     put_all(opened, sample_entities())
     yield opened
@@ -130,6 +138,24 @@ def test_a_failed_write_in_the_middle_does_not_let_the_rest_through(
     store.close()
     again = open_dossier(folder, key)
     assert again.dossier == sample_dossier()
+    again.close()
+
+
+@pytest.mark.parametrize("failure", [apsw.FullError, apsw.IOError])
+def test_closing_on_a_failing_disk_loses_nothing_and_lets_the_folder_go(
+    store: SqliteDossierStore, disk: Disk, failure: type[apsw.Error]
+) -> None:
+    one = note("Derniers mots")
+    with store.transaction() as tx:
+        tx.put(one)
+    before = store.check()
+    disk.failure = failure
+    with suppress(DossierError):
+        store.close()
+    disk.failure = None
+    again = open_dossier(store.folder, KEY if store.encrypted else None)
+    assert again.notes.get(one.id) == one
+    assert again.check() == before
     again.close()
 
 

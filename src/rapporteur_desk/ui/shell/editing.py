@@ -17,6 +17,7 @@ from rapporteur_desk.domain.entities import (
     Recommendation,
     Section,
 )
+from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message
@@ -332,7 +333,12 @@ class Editing(QObject):
         return True
 
     def _name_of(self, kind: EntityKind, id: EntityId) -> str:
-        entity = self._session.workspace.store.entity(kind, id)
+        try:
+            entity = self._session.workspace.store.entity(kind, id)
+        except UserError:  # the disk that did not take the words may not give their name either
+            entity = None
+        if entity is None and kind is EntityKind.NOTE:
+            return self.tr("New note")
         named = " ".join(part for part in (getattr(entity, "key", ""), getattr(entity, "title", "")) if part)
         return named or f"{kind} {id}"
 

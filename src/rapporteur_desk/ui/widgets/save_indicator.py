@@ -63,17 +63,21 @@ class SaveIndicator(QFrame):
         self._show("saved", self.tr("Saved at {time}").format(time=time))
 
     def show_failing(self, reason: str = "") -> None:
-        """What was typed is held in memory and saving is being tried again; `reason` is a short clause."""
-        text = (
-            self.tr("Not saved yet: {reason}").format(reason=reason) if reason else self.tr("Not saved yet")
-        )
-        self._show("failing", text)
+        """What was typed is held in memory and saving is being tried again.
 
-    def _show(self, state: State, text: str) -> None:
+        Shown in a few words, for there is little room; the `reason` is in the tool tip and is spoken.
+        """
+        text = self.tr("Not saved yet")
+        spoken = self.tr("Not saved yet: {reason}").format(reason=reason) if reason else text
+        self._show("failing", text, spoken)
+
+    def _show(self, state: State, text: str, spoken: str = "") -> None:
         former, self._state = self._state, state
-        changed = text != self._text.text()
+        spoken = spoken or text
+        changed = spoken != self.accessibleName()
         self._text.setText(text)
-        self.setAccessibleName(text)
+        self.setToolTip(spoken if spoken != text else "")
+        self.setAccessibleName(spoken)
         self._icon.setVisible(state != "idle")
         if state != former:
             self.setProperty("state", state)
@@ -83,7 +87,7 @@ class SaveIndicator(QFrame):
             self._draw_icon()
         if changed and state == "failing":
             self._in_trouble = True
-            announce(self, text, urgent=True)
+            announce(self, spoken, urgent=True)
         elif self._in_trouble and state == "saved":
             self._in_trouble = False
             announce(self, text)
