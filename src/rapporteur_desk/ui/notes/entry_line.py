@@ -375,7 +375,7 @@ class EntryHints(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 130  # what stands at the right end
+        room = self.width() - 190  # what stands at the right end, in its longest words
         *keys, escape = self._pieces
         for piece in [*([escape] if self._escape_shown else []), *keys]:
             room -= sum(widget.sizeHint().width() for widget in piece) + 20
