@@ -416,7 +416,8 @@ def test_a_text_that_has_nowhere_to_go_is_never_said_to_be_saved() -> None:
         other = at.note()
         at.type(other, "autre")
         assert at.saver.flush()
-        assert at.told.states == [SaveState.PENDING]
+        [report] = at.told.reports
+        assert list(report.written) == [(EntityKind.NOTE, other.id)]
         assert at.saver.unsaved == {(EntityKind.NOTE, note.id): "perdue de vue"}
 
 

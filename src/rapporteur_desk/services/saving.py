@@ -45,9 +45,9 @@ _log = logging.getLogger(__name__)
 
 class SaveState(StrEnum):
     PENDING = "pending"
-    """A batch was committed; what was typed meanwhile, or has nowhere to go, still waits."""
+    """A batch was committed; what was typed meanwhile still waits."""
     SAVED = "saved"
-    """Everything typed is in the dossier."""
+    """Nothing waits any more: everything typed is in the dossier, but for texts of what was removed from it."""
     FAILED = "failed"
 
 
@@ -268,7 +268,7 @@ class TextSaver:
                     del self._pending[ref]
                     if ref in homeless:
                         self._homeless[ref] = work
-            state = SaveState.PENDING if self._pending or self._homeless else SaveState.SAVED
+            state = SaveState.PENDING if self._pending else SaveState.SAVED
         written = {ref: work.ticket for ref, work in batch.items() if ref not in homeless}
         on_reserve = self._reserve_used_at is not None
         if written:
