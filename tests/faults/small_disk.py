@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MEGABYTES = 16
@@ -27,11 +27,10 @@ class SmallDisk:
         return shutil.disk_usage(self.folder).free
 
     def fill(self, leave: int = 0) -> None:
-        """Leave no more than so many bytes free."""
-        with self._filler.open("ab") as file:
+        """Leave no more than so many bytes free, whoever else writes meanwhile."""
+        with self._filler.open("ab", buffering=0) as file, suppress(OSError):
             while (more := self.free - leave) >= 4096:
                 file.write(bytes(more // 4096 * 4096))
-                file.flush()
 
     def empty(self) -> None:
         self._filler.unlink(missing_ok=True)
