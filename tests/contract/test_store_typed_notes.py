@@ -22,7 +22,7 @@ def test_the_first_writing_gives_key_place_and_confidentiality(store: DossierSto
     office = Office(store)
     hearing = office.new_hearing(visibility=Visibility.CLOSED)
     office.new_note("Avant", hearing)
-    note = office.notes.begin("Un", hearing_id=hearing.id, kind=NoteKind.QUOTE, time=time(9, 30))
+    note = replace(office.notes.begin("Un", hearing.id), kind=NoteKind.QUOTE, time=time(9, 30))
     assert store.notes.find(note.id) is None, "beginning writes nothing"
     assert write(office, note)
     stored = store.notes.get(note.id)
@@ -57,7 +57,7 @@ def test_words_outlive_the_speaker_and_the_hearing_they_were_put_down_to(store: 
     office = Office(store)
     hearing = office.new_hearing()
     speaker = office.new_appearance(hearing)
-    note = office.notes.begin("Ses mots", hearing_id=hearing.id, appearance_id=speaker.id)
+    note = replace(office.notes.begin("Ses mots", hearing.id), appearance_id=speaker.id)
     office.bin.delete(hearing)
     office.bin.empty()
     assert write(office, note)

@@ -9,11 +9,13 @@ from typing import Any
 
 import apsw
 
+from rapporteur_desk.bootstrap import _Folders
 from rapporteur_desk.domain.entities import Dossier
+from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.storage.database import Database
-from rapporteur_desk.storage.dossier_folder import DATABASE_NAME, create_dossier, is_dossier
-from rapporteur_desk.storage.locking import LOCK_NAME, DossierLock, call_holder
+from rapporteur_desk.storage.dossier_folder import DATABASE_NAME, create_dossier
+from rapporteur_desk.storage.locking import DossierLock
 from rapporteur_desk.storage.store import SqliteDossierStore
 
 VFS_NAME = "rapporteur-faults"
@@ -63,25 +65,16 @@ class _File(apsw.VFSFile):
         super().xTruncate(size)
 
 
-class FailingFolders:
+class FailingFolders(_Folders):
     """The `DossierFolders` port on such files, in clear or encrypted."""
 
     def __init__(self, key: bytes | None) -> None:
         self._key = key
 
-    def create(self, folder: Path, dossier: Dossier) -> SqliteDossierStore:
+    def create(self, folder: Path, dossier: Dossier) -> DossierStore:
         return create_dossier(folder, dossier, self._key)
 
-    def open(self, folder: Path) -> SqliteDossierStore:
+    def open(self, folder: Path) -> DossierStore:
         lock = DossierLock(folder)
         database = Database(folder / DATABASE_NAME, self._key, vfs=f"multipleciphers-{VFS_NAME}")
         return SqliteDossierStore(folder, database, self._key, lock, SteadyClock())
-
-    def holds_dossier(self, folder: Path) -> bool:
-        return is_dossier(folder)
-
-    def call_file(self, folder: Path) -> Path:
-        return folder / LOCK_NAME
-
-    def call_holder(self, folder: Path) -> bool:
-        return call_holder(folder)

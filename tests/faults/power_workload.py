@@ -71,7 +71,7 @@ def work(store: DossierStore, hearing_id, section_id, commits: int, chance: rand
         what = chance.random()
         sequence = store.sequence
         if what < 0.45:
-            line = line if line and chance.random() < 0.8 else notes.begin("", hearing_id=hearing_id)
+            line = line if line and chance.random() < 0.8 else notes.begin("", hearing_id)
             line = replace(line, text=line.text + WORDS[: chance.randint(1, 60)])
             saver.put_written(EntityKind.NOTE, line.id, line.text, partial(_write, notes, line))
         elif what < 0.93:

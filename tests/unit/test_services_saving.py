@@ -424,7 +424,7 @@ def test_a_text_that_has_nowhere_to_go_is_never_said_to_be_saved() -> None:
 def test_a_note_that_is_typed_is_made_by_the_saving_thread_with_its_key_and_place() -> None:
     with desk() as at:
         hearing = at.office.new_hearing()
-        first, second = (at.office.notes.begin(text, hearing_id=hearing.id) for text in ("Un", "Deux"))
+        first, second = (at.office.notes.begin(text, hearing.id) for text in ("Un", "Deux"))
         sequence = at.store.sequence
         tickets = [
             at.saver.put_written(
@@ -449,7 +449,7 @@ def test_a_note_that_could_not_be_made_is_made_later_in_the_order_of_typing() ->
         hearing = at.office.new_hearing()
         at.store.on_commit = failing("dossier.disk_full", 5)
         for text in ("Un", "Deux", "Trois"):
-            note = at.office.notes.begin(text, hearing_id=hearing.id)
+            note = at.office.notes.begin(text, hearing.id)
             at.saver.put_written(EntityKind.NOTE, note.id, text, partial(write_note, at, note))
         at.told.wait_for(lambda reports: reports and reports[-1].state is SaveState.SAVED)
         assert [note.text for note in at.store.notes.select()] == ["Un", "Deux", "Trois"]

@@ -113,53 +113,26 @@ class NoteService:
         Raises:
             InvalidValueError: `note.cannot_loosen`.
         """
-        hearing = self._store.hearings.find(hearing_id)
+        note = replace(
+            self.begin(text, hearing_id),
+            kind=kind,
+            time=time,
+            excerpt_id=excerpt_id,
+            appearance_id=appearance_id,
+            rapporteur_id=rapporteur_id,
+            visibility=visibility,
+            topic=topic,
+        )
         scope = self._store.transaction()
         with scope as tx:
-            position = tx.next_number(position_scope(hearing))
-            tx.put(
-                Note(
-                    id=new_id(),
-                    key=give_nested_key(tx, hearing) if hearing else give_key(tx, EntityKind.NOTE),
-                    text=text,
-                    kind=kind,
-                    time=time,
-                    hearing_id=hearing.id if hearing else None,
-                    excerpt_id=excerpt_id,
-                    appearance_id=appearance_id,
-                    rapporteur_id=rapporteur_id,
-                    visibility=checked_visibility(visibility, hearing),
-                    topic=topic,
-                    position=position,
-                    created=self._clock(),
-                )
-            )
+            tx.put(self._placed(tx, note))
         return scope.changes
 
-    def begin(
-        self,
-        text: str,
-        *,
-        hearing_id: EntityId | None = None,
-        kind: NoteKind = NoteKind.PLAIN,
-        time: time | None = None,
-        appearance_id: EntityId | None = None,
-        rapporteur_id: EntityId | None = None,
-    ) -> Note:
+    def begin(self, text: str, hearing_id: EntityId | None = None) -> Note:
         """A note that is being typed, for `write`. Reads and writes nothing: its key and place come with the first
         commit.
         """
-        return Note(
-            id=new_id(),
-            key="",
-            text=text,
-            kind=kind,
-            time=time,
-            hearing_id=hearing_id,
-            appearance_id=appearance_id,
-            rapporteur_id=rapporteur_id,
-            created=self._clock(),
-        )
+        return Note(id=new_id(), key="", text=text, hearing_id=hearing_id, created=self._clock())
 
     def write(self, tx: Transaction, note: Note, *, made: bool = False) -> bool:
         """Put a note as far as it is typed, at the end of its hearing the first time.
@@ -182,21 +155,26 @@ class NoteService:
         if store.persons.find(note.rapporteur_id) is None:
             note = replace(note, rapporteur_id=None)
         if present is None:
-            hearing = store.hearings.find(note.hearing_id)
-            note = replace(
-                note,
-                key=give_nested_key(tx, hearing) if hearing else give_key(tx, EntityKind.NOTE),
-                position=tx.next_number(position_scope(hearing)),
-                hearing_id=hearing.id if hearing else None,
-                visibility=checked_visibility(note.visibility, hearing),
-            )
+            note = self._placed(tx, note)
         else:
-            note = replace(
-                note,
-                **{name: getattr(present, name) for name in _NOT_TYPED},
-            )
+            note = replace(note, **{name: getattr(present, name) for name in _NOT_TYPED})
         tx.put(note)
         return True
+
+    def _placed(self, tx: Transaction, note: Note) -> Note:
+        """The note with a key, at the end of its hearing, or of those that belong to none.
+
+        Raises:
+            InvalidValueError: `note.cannot_loosen`.
+        """
+        hearing = self._store.hearings.find(note.hearing_id)
+        return replace(
+            note,
+            key=give_nested_key(tx, hearing) if hearing else give_key(tx, EntityKind.NOTE),
+            position=tx.next_number(position_scope(hearing)),
+            hearing_id=hearing.id if hearing else None,
+            visibility=checked_visibility(note.visibility, hearing),
+        )
 
     def set_kind(self, note_ids: Iterable[EntityId], kind: NoteKind) -> ChangeSet:
         scope = self._store.transaction()

@@ -179,15 +179,7 @@ class NoteDraft(QObject):
     # -- inside --
 
     def _begun(self, text: str, details: Details) -> _Line:
-        speaker = details.speaker
-        note = self._session.workspace.notes.begin(
-            text,
-            hearing_id=self._hearing_id,
-            kind=details.kind,
-            time=details.time,
-            appearance_id=speaker.appearance_id if speaker else None,
-            rapporteur_id=speaker.rapporteur_id if speaker else None,
-        )
+        note = details.on(self._session.workspace.notes.begin(text, self._hearing_id))
         self._count += 1
         return _Line(replace(note, position=AT_THE_END + self._count))
 
