@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -10,7 +10,13 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import NoteKind, Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, Person
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
-from rapporteur_desk.domain.rules import checked_visibility, effective_visibility, full_name, short_name
+from rapporteur_desk.domain.rules import (
+    checked_visibility,
+    effective_visibility,
+    folded,
+    full_name,
+    short_name,
+)
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import Clock, DossierStore
@@ -85,10 +91,26 @@ class SpeakerDirectory:
         return self._persons[person_id]
 
 
+def note_takers(notes: Iterable[Note], own_name: str = "") -> tuple[str, ...]:
+    """Who took these notes, each once in their order: what a record shows beside its notes when there are several.
+
+    Args:
+        notes: of one record.
+        own_name: who takes notes on this computer, for the notes that name nobody; empty when not said.
+    """
+    named: dict[str, str] = {}
+    for note in notes:
+        name = note.author or own_name
+        named.setdefault(folded(name), name)
+    return tuple(named.values())
+
+
 class NoteService:
-    def __init__(self, store: DossierStore, clock: Clock) -> None:
+    def __init__(self, store: DossierStore, clock: Clock, own_name: Callable[[], str] = str) -> None:
+        """`own_name` is who takes notes on this computer, empty until said."""
         self._store = store
         self._clock = clock
+        self._own_name = own_name
 
     def create(
         self,
@@ -102,8 +124,11 @@ class NoteService:
         excerpt_id: EntityId | None = None,
         visibility: Visibility | None = None,
         topic: str = "",
+        author: str | None = None,
     ) -> ChangeSet:
         """A new note at the end of its hearing (or free when there is none). An empty text is a marker.
+
+        It bears the name of `author`, else of whoever takes notes on this computer.
 
         Raises:
             InvalidValueError: `note.cannot_loosen`.
@@ -125,6 +150,7 @@ class NoteService:
                     rapporteur_id=rapporteur_id,
                     visibility=checked_visibility(visibility, hearing),
                     topic=topic,
+                    author=(self._own_name() if author is None else author).strip(),
                     position=position,
                     created=self._clock(),
                 )

@@ -44,6 +44,8 @@ from rapporteur_desk.services.taking import TakingService
 if TYPE_CHECKING:
     from rapporteur_desk.services.checking import CheckService
     from rapporteur_desk.services.composing import DocumentComposer
+    from rapporteur_desk.services.exchange import ExchangeReader, ExchangeWriter
+    from rapporteur_desk.services.exchanging import ExchangeService
     from rapporteur_desk.services.exporting import ExportService
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
@@ -61,6 +63,8 @@ class Adapters:
     source_reader: Callable[[], SourceReader]
     exporter_for: Callable[[ExportFormat], Exporter]
     write_file: FileWriter
+    exchange_reader: Callable[[], ExchangeReader]
+    exchange_writer: Callable[[], ExchangeWriter]
 
 
 T = TypeVar("T")
@@ -90,12 +94,14 @@ class _MadeOnce(Generic[T]):
 class Workspace:
     """The use cases of one open dossier. Close it to save what is pending and let the folder go."""
 
-    def __init__(self, store: DossierStore, adapters: Adapters) -> None:
+    def __init__(self, store: DossierStore, adapters: Adapters, own_name: Callable[[], str] = str) -> None:
+        """`own_name` is who takes notes on this computer, empty until said."""
         self.making = threading.RLock()
         """Held while a use case is made."""
         self.store = store
         self.pace = Pace()
         self._adapters = adapters
+        self._own_name = own_name
 
     @property
     def dossier(self) -> Dossier:
@@ -115,7 +121,7 @@ class Workspace:
 
     @_MadeOnce
     def notes(self) -> NoteService:
-        return NoteService(self.store, self._adapters.clock)
+        return NoteService(self.store, self._adapters.clock, self._own_name)
 
     @_MadeOnce
     def taking(self) -> TakingService:
@@ -179,7 +185,7 @@ class Workspace:
     def documents(self) -> DocumentComposer:
         from rapporteur_desk.services.composing import DocumentComposer
 
-        return DocumentComposer(self.store, self.sections, self._adapters.clock)
+        return DocumentComposer(self.store, self.sections, self._adapters.clock, self._own_name)
 
     @_MadeOnce
     def preview(self) -> PreviewService:
@@ -201,6 +207,19 @@ class Workspace:
 
         return ImportService(
             self.store, self._adapters.clock, self._adapters.sitting_reader(), self._adapters.source_reader
+        )
+
+    @_MadeOnce
+    def exchange(self) -> ExchangeService:
+        from rapporteur_desk.services.exchanging import ExchangeService
+
+        return ExchangeService(
+            self.store,
+            self._adapters.clock,
+            self._own_name,
+            reader=self._adapters.exchange_reader,
+            writer=self._adapters.exchange_writer,
+            write=self._adapters.write_file,
         )
 
     @_MadeOnce
