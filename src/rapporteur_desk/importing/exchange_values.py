@@ -26,7 +26,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.exchange import EarlierTexts, HearingRecordFile, NamedReport, ReportLink
 
-MAX_TEXT: Final = 1_000_000
+MAX_TEXT: Final = 4_000_000
 """Characters of one field."""
 MAX_ITEMS: Final = 200_000
 """Of one list: the lines of a very long transcript."""

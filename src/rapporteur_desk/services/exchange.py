@@ -127,6 +127,26 @@ class MergeCounts:
     becomes_closed: bool = False
     """This dossier's hearing was public, the colleague's is closed."""
 
+    filled: bool = False
+    """What was empty in the record of the hearing, or of those heard, is filled."""
+
+    @property
+    def brings_anything(self) -> bool:
+        """Whether any of this is a change of the dossier."""
+        return any(
+            (
+                self.new_notes,
+                self.updated_notes,
+                self.kept_beside,
+                self.new_persons,
+                self.new_questions,
+                self.ticked_questions,
+                self.new_links,
+                self.new_transcripts,
+                self.filled,
+            )
+        )
+
 
 class ExchangeReader(Protocol):
     def read(self, path: Path) -> ExchangeFile:

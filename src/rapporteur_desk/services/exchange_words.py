@@ -90,6 +90,10 @@ _CLOSED: Final = Wording(
     "The hearing becomes closed here too: all its notes are confidential.",
     "L’audition passe aussi en huis clos ici : toutes ses notes sont confidentielles.",
 )
+_FILLED: Final = Wording(
+    "what was missing in the hearing's details, or among those heard",
+    "ce qui manquait à la fiche de l’audition ou à la liste des personnes entendues",
+)
 _NOTHING: Final = Wording(
     "Nothing new: this dossier has all of it already.",
     "Rien de nouveau : tout est déjà dans ce dossier.",
@@ -136,6 +140,8 @@ def brought(summary: MergeSummary, language: str, *, bring_back: bool = False) -
     lines += [_said(phrase, getattr(counts, name), language) for name, phrase in _PHRASES.items()]
     if summary.brings_recording:
         lines.append(filled(_RECORDING, {}, language))
+    if counts.filled and summary.former is not None:
+        lines.append(filled(_FILLED, {}, language))
     if counts.becomes_closed:
         lines.append(filled(_CLOSED, {}, language))
     lines = [line for line in lines if line] or [filled(_NOTHING, {}, language)]

@@ -24,6 +24,7 @@ from rapporteur_desk.services.exchange import (
     ExchangeWriter,
     MergeCounts,
 )
+from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.keys import (
     give_key,
     give_nested_key,
@@ -33,7 +34,7 @@ from rapporteur_desk.services.keys import (
 )
 from rapporteur_desk.services.merging_records import MergePlan, plan_merge
 from rapporteur_desk.services.packing_records import packed_record
-from rapporteur_desk.services.ports import Clock, DossierStore, FileWriter, Transaction
+from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, FileWriter, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,12 @@ class MergeSummary:
     @property
     def title(self) -> str:
         return (self.former or self.file.record.hearing).title
+
+    @property
+    def brings_anything(self) -> bool:
+        """Whether merging would change anything, the bin aside."""
+        counts = self.counts
+        return self.former is None or self.brings_recording or counts.becomes_closed or counts.brings_anything
 
     @property
     def confidential(self) -> bool:
@@ -179,14 +186,18 @@ class ExchangeService:
         plan = plan_merge(self._store, file, own_name=self._own_name(), bring_back=bring_back)
         return _summary(file, plan)
 
-    def merge(self, file: ExchangeFile, *, bring_back: bool = False) -> Merged:
+    def merge(
+        self, file: ExchangeFile, *, bring_back: bool = False, cancel: CancelToken | None = None
+    ) -> Merged:
         """Bring a colleague's record in, all of it or nothing; see `merging_records` for the rules.
 
         Args:
             file: read by `read`.
             bring_back: notes of the file that lie in the bin here come back.
+            cancel: looked at until everything is written.
 
         Raises:
+            ImportCancelled: stopped by the person; nothing was kept.
             ConflictError: `exchange.hearing_binned`.
             DossierError: it cannot be written.
         """
@@ -198,6 +209,8 @@ class ExchangeService:
         with scope as tx:
             plan = plan_merge(self._store, file, own_name=self._own_name(), bring_back=bring_back)
             _Writing(self._store, tx, self._clock).write(plan, file, recording)
+            if cancel is not None and cancel.cancelled:
+                raise ImportCancelled
         return Merged(scope.changes, _summary(file, plan))
 
 

@@ -139,6 +139,7 @@ class _Planner:
         # One person may bear two names in the file: what was found out last holds.
         persons = {person.id: person for person in people.persons.values()}
         counts.new_persons = sum(not person.key for person in persons.values())
+        counts.filled = self._fills()
         return MergePlan(
             hearing=self._hearing,
             former=self._former,
@@ -153,6 +154,16 @@ class _Planner:
             transcripts=transcripts,
             transcript_lines=lines,
             counts=counts,
+        )
+
+    def _fills(self) -> bool:
+        """Whether something that is here already is completed, or someone known is heard who was not."""
+        hearing, former, people = self._hearing, self._former, self._people
+        if former is not None and replace(hearing, visibility=former.visibility) != former:
+            return True
+        known = (one for group in (people.persons, people.organisations) for one in group.values() if one.key)
+        return any(
+            self._store.entity(one.kind_of, one.id) != one for one in (*known, *people.appearances.values())
         )
 
     def _merged_hearing(self) -> Hearing:

@@ -213,7 +213,11 @@ class NotesViewModel(QObject):
             self._take_over(changes)
 
     def _take_over(self, changes: ChangeSet) -> None:
-        """Row by row what became of notes."""
+        """Row by row what became of notes; all anew where some have changed places."""
+        if _moves_notes(changes):
+            self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
+            self.notes_changed.emit()
+            return
         directory = SpeakerDirectory(self._session.workspace.store)
         for change in changes:
             if change.kind is not EntityKind.NOTE or change.id == self.draft.note_id:
@@ -249,3 +253,13 @@ class NotesViewModel(QObject):
             if row.id in touched:
                 linked, reports = self._bearing.of(row.id, usual)
                 self.rows.put(replace(row, linked=linked, reports=reports))
+
+
+def _moves_notes(changes: ChangeSet) -> bool:
+    """Whether notes that were there stand elsewhere now: a colleague's have come between them."""
+    return any(
+        isinstance(change.before, Note)
+        and isinstance(change.after, Note)
+        and change.before.position != change.after.position
+        for change in changes
+    )
