@@ -247,6 +247,26 @@ def test_notes_taken_before_the_name_was_known_stay_ours(claire: Colleague, paul
     assert [(note.author, note.text) for note in notes] == [("P. Bois", "P1"), ("", "C1")]
 
 
+def test_a_note_that_comes_in_without_an_item_of_the_agenda_stands_under_the_one_under_way(
+    claire: Colleague, paul: Colleague
+) -> None:
+    for minute, topic in enumerate(("", "Budget", "Budget", "Suites")):
+        claire.new_note(f"C{minute}", claire.hearing, time=time(9, 10 * minute), topic=topic)
+    paul.take(("P0", time(9, 5)), ("P1", time(9, 15)), ("P2", time(9, 16)))
+    claire.merge(paul.give())
+    notes = claire.store.notes.select(hearing_id=claire.hearing.id)
+    assert [(note.text, note.topic) for note in notes] == [
+        ("C0", ""),
+        ("P0", ""),
+        ("C1", "Budget"),
+        ("P1", "Budget"),
+        ("P2", "Budget"),
+        ("C2", "Budget"),
+        ("C3", "Suites"),
+    ]
+    assert not claire.merge(paul.give()).changes
+
+
 # -- persons, questions, mini-reports, confidentiality, the hearing itself
 
 
@@ -318,6 +338,8 @@ def test_links_follow_mini_reports_by_title_or_sector_and_the_rest_is_told(
     assert {link.stance for link in links} == {Stance.QUALIFIES, Stance.SUPPORTS}
     assert (counts.new_links, counts.links_left_out, counts.unknown_reports) == (2, 1, ("Espace",))
     assert not claire.merge(paul.give()).changes
+    paul.merge(claire.give())
+    assert paul.store.links.count() == 3, "the link to a section tells enough"
 
 
 def test_the_tighter_confidentiality_wins(claire: Colleague, paul: Colleague) -> None:

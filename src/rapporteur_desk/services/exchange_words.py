@@ -66,12 +66,12 @@ _PHRASES: Final = {
 """By the field of `MergeCounts` that counts them, in the order in which they are told."""
 _LEFT_OUT: Final = _Counted(
     Wording(
-        "1 link is left out: this dossier has no mini-report “{reports}”",
-        "1 lien laissé de côté : ce dossier n’a pas de mini-rapport « {reports} »",
+        "1 link is left out, its mini-report not being in this dossier: {reports}",
+        "1 lien laissé de côté, ce mini-rapport n’étant pas dans le dossier : {reports}",
     ),
     Wording(
-        "{count} links are left out: this dossier has no mini-report “{reports}”",
-        "{count} liens laissés de côté : ce dossier n’a pas de mini-rapport « {reports} »",
+        "{count} links are left out, these mini-reports not being in this dossier: {reports}",
+        "{count} liens laissés de côté, ces mini-rapports n’étant pas dans le dossier : {reports}",
     ),
 )
 _BINNED: Final = _Counted(
@@ -103,8 +103,8 @@ _NEW_HEARING: Final = Wording(
     "Cette audition n’est pas encore dans votre dossier ; elle y est ajoutée.",
 )
 _ORIGIN: Final = Wording(
-    "Given by {by} on {made}, from the dossier “{dossier}”",
-    "Transmis par {by} le {made}, dossier « {dossier} »",
+    "Given by {by} on {day} at {time}, from the dossier “{dossier}”",
+    "Transmis par {by} le {day} à {time}, dossier « {dossier} »",
 )
 
 
@@ -112,7 +112,8 @@ def origin(summary: MergeSummary, language: str) -> str:
     """Who made the file, when, from what."""
     file = summary.file
     made = file.made.astimezone()
-    return filled(_ORIGIN, {"by": file.by, "made": made, "dossier": file.dossier_title}, language)
+    told = {"by": file.by, "day": made.date(), "time": made.time(), "dossier": file.dossier_title}
+    return filled(_ORIGIN, told, language)
 
 
 def heading(summary: MergeSummary, language: str) -> str:

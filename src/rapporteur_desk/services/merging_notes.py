@@ -108,7 +108,7 @@ class NotesMerge:
             result.append(self._notes[id])
             if id in self._beside:
                 result.append(self._beside[id])
-        return result
+        return _under_their_topics(result)
 
     def restored_links(self) -> Iterable[SupportLink]:
         """The links that went into the bin together with the notes that come back."""
@@ -197,6 +197,16 @@ class NotesMerge:
 
     def _placed(self, note: Note) -> Placed:
         return Placed(note.id, self._author(note), note.time, note.created)
+
+
+def _under_their_topics(notes: Iterable[Note]) -> list[Note]:
+    """The notes, new ones without an item of the agenda under the one that they stand in."""
+    result: list[Note] = []
+    topic = ""
+    for note in notes:
+        result.append(note if note.key or note.topic else replace(note, topic=topic))
+        topic = result[-1].topic if note.binned_at is None else topic
+    return result
 
 
 class _Earlier:

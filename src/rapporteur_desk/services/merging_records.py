@@ -15,7 +15,8 @@ Rules, with their reasons:
   theirs follows it as a note of its own, under the name of who sent it.
 - *What was deleted here stays deleted*, and is counted; deletions there do not reach here. On request, what is in the
   bin comes back: undoing a merge put it there.
-- *Order*: see `record_order`.
+- *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
+  place is in: otherwise every heading of the record would be cut in two.
 - *Questions* ticked on either side are ticked; an answer says more than having been asked.
 - *The tighter confidentiality wins*, of the hearing and of each note.
 - *Of the hearing itself only what is empty here is filled*: each side may have corrected its own.
@@ -162,9 +163,9 @@ class _Planner:
         if former is not None and replace(hearing, visibility=former.visibility) != former:
             return True
         known = (one for group in (people.persons, people.organisations) for one in group.values() if one.key)
-        return any(
-            self._store.entity(one.kind_of, one.id) != one for one in (*known, *people.appearances.values())
-        )
+        new = {person.id for person in people.persons.values() if not person.key}
+        heard = (one for one in people.appearances.values() if one.person_id not in new)
+        return any(self._store.entity(one.kind_of, one.id) != one for one in (*known, *heard))
 
     def _merged_hearing(self) -> Hearing:
         theirs, ours = self._record.hearing, self._former
@@ -227,10 +228,16 @@ class _Planner:
         return tuple(found.values())
 
     def _links(self, known: Collection[EntityId]) -> tuple[ReportLink, ...]:
-        """Those that are not here yet, between a note and a mini-report of this dossier."""
+        """Those that are not here yet, between a note and a mini-report of this dossier.
+
+        A note that bears on a section of a mini-report bears on the mini-report.
+        """
+        store = self._store
+        owners = {part.id: part.mini_report_id for part in store.sections.select(binned=True)}
+        owners |= {part.id: part.mini_report_id for part in store.recommendations.select(binned=True)}
         here = {
-            (link.origin_id, link.target_id)
-            for link in self._store.links.select(binned=True, origin_kind=EntityKind.NOTE)
+            (link.origin_id, owners.get(link.target_id, link.target_id))
+            for link in store.links.select(binned=True, origin_kind=EntityKind.NOTE)
         }
         left_out: dict[EntityId, None] = {}
         found: list[ReportLink] = []

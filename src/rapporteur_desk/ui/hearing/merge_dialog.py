@@ -55,11 +55,13 @@ class MergeDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.bring_back.toggled.connect(self._update)
         self._update()
-        self.merge_button.setFocus()
+        (self.merge_button if summary.brings_anything else self.cancel_button).setFocus()
 
     def _update(self) -> None:
         back = self.bring_back.isChecked()
         lines = brought(self._summary, self._language, bring_back=back)
         self.contents.setText("\n".join(f"•\u2002{line}" for line in lines))
         self.contents.setAccessibleName("\n".join(lines))
-        self.merge_button.setEnabled(self._summary.brings_anything or back)
+        wanted = self._summary.brings_anything or back
+        self.merge_button.setVisible(wanted)
+        self.cancel_button.setText(self.tr("Cancel") if wanted else self.tr("Close"))

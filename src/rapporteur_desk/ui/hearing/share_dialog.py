@@ -71,7 +71,8 @@ class ShareDialog(QDialog):
         self.name.textChanged.connect(self._update)
         self.confidential.toggled.connect(self._update)
         self._update()
-        (self.share_button if self.share_button.isEnabled() else self.name).setFocus()
+        missing = self.confidential if self.choices.by else self.name
+        (self.share_button if self.share_button.isEnabled() else missing).setFocus()
 
     @property
     def choices(self) -> ShareChoices:
@@ -99,7 +100,7 @@ class ShareDialog(QDialog):
 
     def _warning(self) -> str:
         return self.tr(
-            "This hearing was held behind closed doors. The file is not encrypted: whoever has it can read it."
+            "What was said there is confidential, and the file is not encrypted: whoever has it can read it."
         )
 
     def _update(self) -> None:

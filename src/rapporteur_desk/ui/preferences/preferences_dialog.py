@@ -21,6 +21,8 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.setMinimumWidth(460)
         settings = session.desk.settings
+        self.author = QLineEdit(settings.author_name, self)
+        self.author.setPlaceholderText(self.tr("First name and surname"))
         self.language = QComboBox(self)
         for text, value in ((self.tr("As the system"), ""), ("Français", "fr"), ("English", "en")):
             self.language.addItem(text, value)
@@ -46,8 +48,6 @@ class PreferencesDialog(QDialog):
         self.abbreviations.setMinimumHeight(120)
         folder = label(str(session.workspace.store.folder), "secondary", wrap=True, parent=self)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.author = QLineEdit(settings.author_name, self)
-        self.author.setPlaceholderText(self.tr("First name and surname"))
         form = Form(self)
         form.add_row(
             self.tr("Your name"),

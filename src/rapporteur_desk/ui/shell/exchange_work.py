@@ -161,23 +161,26 @@ class ExchangeWork(QObject):
         strip = ProgressStrip(text, self._window)
         strip.hide()
         self._strips.addWidget(strip)
-        QTimer.singleShot(SHOWN_AFTER_MS, strip, strip.show)
+        soon = QTimer(strip)
+        soon.setSingleShot(True)
+        soon.timeout.connect(strip.show)
+        soon.start(SHOWN_AFTER_MS)
+
+        def ended() -> None:
+            soon.stop()
+            strip.finish()
 
         def succeeded(result: T) -> None:
-            strip.finish()
-            done(result)
+            ended()
+            # A dialogue that may follow must not keep the task from being over.
+            QTimer.singleShot(0, self, lambda: done(result))
 
         def failed(error: Exception) -> None:
-            strip.finish()
+            ended()
             self._session.errors.present(error)
 
         task = self._session.tasks.submit(
-            job,
-            label=text,
-            done=succeeded,
-            failed=failed,
-            progressed=strip.show_progress,
-            stopped=strip.finish,
+            job, label=text, done=succeeded, failed=failed, progressed=strip.show_progress, stopped=ended
         )
         strip.cancelled.connect(task.cancel)
 
