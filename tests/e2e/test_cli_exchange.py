@@ -118,6 +118,7 @@ def test_two_dossiers_one_hearing(at: At, tmp_path: Path) -> None:
     exported = (tmp_path / "notes.md").read_text(encoding="utf-8")
     assert "Notes prises par Claire Martin et Paul Bois" in exported
     assert "noté par Paul Bois" in exported
+    assert "noté par Paul Bois" in claire.run("show", "A1-03")
     [hit] = claire.ask("search", "vérifier", "--kind", "note")["hits"]
     assert hit["key"] == "A1-04"
     assert claire.ask("check")["sound"]

@@ -67,7 +67,11 @@ def in_dialog(hands: Hands, kind: type[QDialog], act: Callable[[QDialog], None])
     def soon() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind):
-            act(dialog)
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.reject()  # or nobody would ever close it
+                raise
         else:
             QTimer.singleShot(10, hands.window, soon)
 
