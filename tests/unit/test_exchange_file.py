@@ -7,6 +7,7 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from colleagues import Colleague
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_entities import MOMENT, sample_entities
@@ -189,6 +191,7 @@ WRONG: list[tuple[Callable[[Any], None], str, str]] = [
     (of("notes", 0, "text", value="a\0b"), "record.json: notes[0].text", "no_character"),
     (of("notes", 0, "text", value="\ud800"), "record.json: notes[0].text", "no_character"),
     (of("notes", 0, "text", value="".join(map(str, range(700_000)))), "record.json: notes[0].text", "too_long"),
+    (of("hearing", "place", value="x" * 2001), "record.json: hearing.place", "too_long"),
     (of("notes", 0, "text", value=...), "record.json: notes[0].text", "missing_value"),
     (of("notes", 0, "kind", value="rumour"), "record.json: notes[0].kind", "unknown_choice"),
     (of("notes", 0, "kind", value=["quote"]), "record.json: notes[0].kind", "unknown_choice"),
@@ -341,6 +344,8 @@ def test_any_value_anywhere_gives_an_error_or_a_record(
         found = read(packed({**parts, name: json.dumps(root).encode()}, told=name == "record.json"))
     except UserError:
         return
+    with suppress(UserError):
+        Colleague("X").merge(found)
     assert found.made.tzinfo is UTC
     assert isinstance(found.record.hearing.start, time | None)
     assert datetime.now(UTC) != found.made

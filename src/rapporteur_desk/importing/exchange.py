@@ -16,7 +16,12 @@ from typing import Any, Final, NoReturn
 
 from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.importing.archives import Package
-from rapporteur_desk.importing.exchange_values import WrongValueError, checked_record, value_of
+from rapporteur_desk.importing.exchange_values import (
+    MAX_NAME,
+    WrongValueError,
+    checked_record,
+    value_of,
+)
 from rapporteur_desk.importing.extract import refused
 from rapporteur_desk.services.exchange import FORMAT, VERSION, ExchangeFile, HearingRecordFile
 
@@ -91,11 +96,14 @@ def _file(archive: Package, path: Path) -> ExchangeFile:
     by: str = value_of(str, manifest.get("by"), f"{MANIFEST}: by")
     made: datetime = value_of(datetime, manifest.get("made"), f"{MANIFEST}: made")
     dossier: str = value_of(str, manifest.get("dossier", ""), f"{MANIFEST}: dossier")
-    if not by.strip():
+    by = " ".join(by.split())
+    if not by:
         raise WrongValueError(f"{MANIFEST}: by", "empty_value")
+    if max(len(by), len(dossier)) > MAX_NAME:
+        raise WrongValueError(f"{MANIFEST}: by", "too_long")
     _check_told(manifest, record)
     return ExchangeFile(
-        by=by.strip(),
+        by=by,
         made=made,
         dossier_title=dossier,
         record=record,

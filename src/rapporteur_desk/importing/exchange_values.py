@@ -28,6 +28,8 @@ from rapporteur_desk.services.exchange import EarlierTexts, HearingRecordFile, N
 
 MAX_TEXT: Final = 4_000_000
 """Characters of one field."""
+MAX_NAME: Final = 2_000
+"""Characters of what is shown on a line: names, titles, functions."""
 MAX_ITEMS: Final = 200_000
 """Of one list: the lines of a very long transcript."""
 MAX_NUMBER: Final = 2**53
@@ -55,6 +57,7 @@ _RECORDS: Final = frozenset(
 """All that a file can hold."""
 _NAMED: Final = {Hearing: "title", Person: "surname", Organisation: "name", Question: "text"}
 """What cannot do without a word, and where it stands."""
+_LONG: Final = frozenset({"text", "description"})
 
 
 class WrongValueError(Exception):
@@ -156,6 +159,8 @@ def _record(kind: Any, given: object, place: str) -> Any:
         inner = f"{place}{separator}{name}"
         if name in given:
             values[name] = value_of(field_kind, given[name], inner)
+            if isinstance(values[name], str) and name not in _LONG and len(values[name]) > MAX_NAME:
+                raise WrongValueError(inner, "too_long")
         elif required:
             raise WrongValueError(inner, "missing_value")
     if kind in _NAMED and not values[_NAMED[kind]].strip():

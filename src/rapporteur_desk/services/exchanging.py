@@ -32,7 +32,7 @@ from rapporteur_desk.services.keys import (
     give_transcript_key,
     position_scope,
 )
-from rapporteur_desk.services.merging_records import MergePlan, plan_merge
+from rapporteur_desk.services.merging_records import MergePlan, plan_merge, same_hearing
 from rapporteur_desk.services.packing_records import packed_record
 from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, FileWriter, Transaction
 
@@ -202,7 +202,8 @@ class ExchangeService:
             DossierError: it cannot be written.
         """
         recording = ""
-        if file.recording is not None:
+        held = same_hearing(self._store, file.record)
+        if file.recording is not None and not (held is not None and held.recording):
             name = file.record.hearing.recording_name
             recording = self._store.put_attachment(file.recording, name, _media_type(name)).sha256
         scope = self._store.transaction()

@@ -64,6 +64,9 @@ class ShareDialog(QDialog):
         layout.addWidget(label(self._what(held), "secondary", wrap=True, parent=self))
         if self._closed:
             layout.addWidget(ClosedBadge(session.icons, self._warning(), self))
+        elif session.workspace.store.encrypted:
+            told = self.tr("This dossier is encrypted; the file is not: whoever has it can read it.")
+            layout.addWidget(label(told, "warning", wrap=True, parent=self))
         layout.addWidget(form)
         layout.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
