@@ -11,8 +11,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from hands import Hands
-from PySide6.QtCore import QLocale, Qt, QTimer
+from hands import Hands, when_shown
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -61,23 +61,6 @@ def take(hands: Hands, *lines: tuple[time, str]) -> None:
         hands.type(text + "\n", entry.text)
 
 
-def in_dialog(hands: Hands, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-    """When a dialogue of that kind opens, do this in it."""
-
-    def soon() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            try:
-                act(dialog)
-            except BaseException:
-                dialog.reject()  # or nobody would ever close it
-                raise
-        else:
-            QTimer.singleShot(10, hands.window, soon)
-
-    QTimer.singleShot(0, hands.window, soon)
-
-
 def share(hands: Hands, path: Path, monkeypatch: pytest.MonkeyPatch, name: str = "") -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
 
@@ -88,7 +71,7 @@ def share(hands: Hands, path: Path, monkeypatch: pytest.MonkeyPatch, name: str =
             hands.type(name, dialog.name)
         hands.press(Qt.Key.Key_Return, text="\r", widget=dialog)
 
-    in_dialog(hands, ShareDialog, act)
+    when_shown(hands.window, ShareDialog, act)
     hands.do("share-hearing")
     hands.qtbot.waitUntil(path.exists, timeout=8000)
     hands.qtbot.waitUntil(lambda: said(hands).startswith("Écrit"), timeout=8000)
@@ -106,7 +89,7 @@ def merge(hands: Hands, path: Path, monkeypatch: pytest.MonkeyPatch, name: str =
             hands.type(name, dialog.name)
         hands.press(Qt.Key.Key_Return, text="\r", widget=dialog)
 
-    in_dialog(hands, MergeDialog, act)
+    when_shown(hands.window, MergeDialog, act)
     hands.window.messages.dismiss()
     hands.do("merge-record")
     hands.qtbot.waitUntil(lambda: said(hands).startswith("A1") or "Audition" in said(hands), timeout=8000)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.ui.shell.main_window import MainWindow
@@ -48,3 +50,20 @@ class Hands:
         self.type(text, palette._field)
         self.qtbot.waitUntil(lambda: wanted in str(palette.current_index.data()), timeout=8000)
         self.press(Qt.Key.Key_Return, text="\r", widget=palette._field)
+
+
+def when_shown(window: MainWindow, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
+    """When a dialogue of that kind opens, do this in it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.reject()  # or nobody would ever close it
+                raise
+        else:
+            QTimer.singleShot(10, window, look)
+
+    QTimer.singleShot(0, window, look)

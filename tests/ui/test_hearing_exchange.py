@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from colleagues import Colleague
+from hands import when_shown
 from office import DAY
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import Visibility
@@ -51,23 +52,6 @@ def record(office_session: Session, tmp_path: Path) -> Path:
     path = tmp_path / "paul.rdx"
     path.write_bytes(ZipExchangeWriter().render(paul.exchange.packed(his)))
     return path
-
-
-def when_shown(window: MainWindow, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-    """When a dialogue of that kind opens, do this in it."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            try:
-                act(dialog)
-            except BaseException:
-                dialog.reject()  # or nobody would ever close it
-                raise
-        else:
-            QTimer.singleShot(10, window, look)
-
-    QTimer.singleShot(0, window, look)
 
 
 def test_a_name_is_asked_for_once_and_the_file_says_who_shares(

@@ -6,13 +6,12 @@ Its form is told in `resources/exchange-format.md`. Unknown fields are passed ov
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import stat
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.importing.archives import Package
@@ -23,6 +22,7 @@ from rapporteur_desk.importing.exchange_values import (
     value_of,
 )
 from rapporteur_desk.importing.extract import refused
+from rapporteur_desk.importing.strict_json import strict_json
 from rapporteur_desk.services.exchange import FORMAT, VERSION, ExchangeFile, HearingRecordFile
 
 MAX_FILE_BYTES: Final = 576 * 1024**2
@@ -150,20 +150,9 @@ def _recording(archive: Package, record: HearingRecordFile, sums: Mapping[str, s
 
 def _json(data: bytes, name: str) -> dict[str, Any]:
     try:
-        found = json.loads(data.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_without_repeats)
-    except (ValueError, RecursionError) as error:
+        found = strict_json(data.decode("utf-8"))
+    except ValueError as error:
         raise WrongValueError(name, "not_json") from error
     if not isinstance(found, dict):
         raise WrongValueError(name, "not_object")
     return found
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is given twice")
-    return found
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)  # NaN and Infinity are not JSON

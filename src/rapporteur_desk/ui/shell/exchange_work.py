@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -26,8 +25,6 @@ from rapporteur_desk.ui.widgets.message_bar import MessageBar
 T = TypeVar("T")
 SHOWN_AFTER_MS = 400
 """What is done by then shows no progress: a strip that comes and goes only startles."""
-
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 
 
 class ExchangeWork(QObject):
@@ -199,9 +196,9 @@ class ExchangeWork(QObject):
 
 def file_name(hearing: Hearing, by: str) -> str:
     """`2024-02-07 Audition de la HAS - C. Martin.rdx`: sorts by day, and is allowed on every system."""
-    title = _UNSAFE.sub(" ", hearing.title).strip(" .")[:80].strip(" .")
-    name = _UNSAFE.sub(" ", by).strip(" .")[:40]
-    return f"{hearing.day.isoformat()} {title} - {name}{SUFFIX}"
+    from rapporteur_desk.ui.exporting.export_dialog import file_name as allowed
+
+    return f"{allowed(f'{hearing.day.isoformat()} {hearing.title}')} - {allowed(by)}{SUFFIX}"
 
 
 def dropped_record(data: QMimeData) -> Path | None:
