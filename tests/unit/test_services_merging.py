@@ -233,6 +233,11 @@ def test_a_note_moved_to_another_hearing_here_stays_there(claire: Colleague, pau
     claire.records.save(replace(claire.fresh(note), hearing_id=other.id))
     assert not claire.merge(paul.give()).changes
     assert claire.fresh(note).hearing_id == other.id
+    claire.reword(note, "Un, ou presque.")
+    paul.reword(note, "Un et demi.")
+    claire.merge(paul.give())
+    assert claire.words() == ["Deux.", "Un et demi."]
+    assert not claire.merge(paul.give()).changes
 
 
 def test_notes_taken_before_the_name_was_known_stay_ours(claire: Colleague, paul: Colleague) -> None:

@@ -108,6 +108,8 @@ class NotesMerge:
             result.append(self._notes[id])
             if id in self._beside:
                 result.append(self._beside[id])
+        # Of a note that was moved to another hearing here, the other wording still belongs to this one.
+        result += [note for id, note in self._beside.items() if id not in self._notes]
         return _under_their_topics(result)
 
     def restored_links(self) -> Iterable[SupportLink]:
