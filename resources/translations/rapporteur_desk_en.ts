@@ -121,6 +121,37 @@
     </message>
 </context>
 <context>
+    <name>ShareDialog</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) heard</source>
+        <translation>
+            <numerusform>%n person heard</numerusform>
+            <numerusform>%n persons heard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also give the %n confidential note(s)</source>
+        <translation>
+            <numerusform>Also give the confidential note</numerusform>
+            <numerusform>Also give the %n confidential notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourcesViewModel</name>
     <message numerus="yes">
         <source>Delete %n excerpt(s)</source>

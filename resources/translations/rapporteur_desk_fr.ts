@@ -215,6 +215,14 @@
         <translation>Modifier l’audition…</translation>
     </message>
     <message>
+        <source>Share this hearing…</source>
+        <translation>Partager cette audition…</translation>
+    </message>
+    <message>
+        <source>Merge a colleague&apos;s record…</source>
+        <translation>Fusionner le compte rendu d’un collègue…</translation>
+    </message>
+    <message>
         <source>New section</source>
         <translation>Nouvelle section</translation>
     </message>
@@ -257,6 +265,10 @@
     <message>
         <source>What could not be saved is in {path}</source>
         <translation>Ce qui n’a pas pu être enregistré se trouve dans {path}</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Nouvelle note</translation>
     </message>
     <message>
         <source>Open this address in your browser?
@@ -479,6 +491,49 @@
     <message>
         <source>not linked yet</source>
         <translation>pas encore lié</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeWork</name>
+    <message>
+        <source>Open the hearing that you want to share.</source>
+        <translation>Ouvrez l’audition que vous voulez partager.</translation>
+    </message>
+    <message>
+        <source>Share this hearing</source>
+        <translation>Partager cette audition</translation>
+    </message>
+    <message>
+        <source>Share {title}</source>
+        <translation>Partage de «&#xa0;{title}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Afficher dans le répertoire</translation>
+    </message>
+    <message>
+        <source>Merge a colleague&apos;s record</source>
+        <translation>Fusionner le compte rendu d’un collègue</translation>
+    </message>
+    <message>
+        <source>Read {file}</source>
+        <translation>Lecture de {file}</translation>
+    </message>
+    <message>
+        <source>Merge the record of {name}</source>
+        <translation>Fusion du compte rendu de {name}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Shared hearings (*.rdx);;All files (*)</source>
+        <translation>Auditions partagées (*.rdx);;Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
@@ -1059,6 +1114,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>Between text and evidence</source>
         <translation>Entre le texte et les preuves</translation>
     </message>
+    <message>
+        <source>Saving works again: all that you typed is kept.</source>
+        <translation>L’enregistrement fonctionne de nouveau&#xa0;: toute votre saisie est conservée.</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -1175,6 +1234,14 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Plein écran, grands caractères</translation>
     </message>
     <message>
+        <source>Share this hearing…</source>
+        <translation>Partager cette audition…</translation>
+    </message>
+    <message>
+        <source>Merge a colleague&apos;s record…</source>
+        <translation>Fusionner le compte rendu d’un collègue…</translation>
+    </message>
+    <message>
         <source>Evi&amp;dence</source>
         <translation>&amp;Preuves</translation>
     </message>
@@ -1217,6 +1284,41 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Rebuild the search index</source>
         <translation>Reconstruire l’index de recherche</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge a colleague&apos;s record</source>
+        <translation>Fusionner le compte rendu d’un collègue</translation>
+    </message>
+    <message>
+        <source>Bring back what is in the bin</source>
+        <translation>Reprendre ce qui se trouve dans la corbeille</translation>
+    </message>
+    <message>
+        <source>First name and surname</source>
+        <translation>Prénom et nom</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Fusionner</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>Votre &amp;nom</translation>
+    </message>
+    <message>
+        <source>Tells your notes from your colleague&apos;s in the record.</source>
+        <translation>Distingue vos notes de celles de votre collègue dans le compte rendu.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1680,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Réglages</translation>
     </message>
     <message>
+        <source>First name and surname</source>
+        <translation>Prénom et nom</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Comme le système</translation>
     </message>
@@ -1588,6 +1694,14 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Dark</source>
         <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Votre nom</translation>
+    </message>
+    <message>
+        <source>It goes with the notes that you take on this computer.</source>
+        <translation>Il accompagne les notes que vous prenez sur ce poste.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2182,6 +2296,77 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Other sector</source>
         <translation>Autre secteur</translation>
+    </message>
+</context>
+<context>
+    <name>ShareDialog</name>
+    <message>
+        <source>Share this hearing</source>
+        <translation>Partager cette audition</translation>
+    </message>
+    <message>
+        <source>First name and surname</source>
+        <translation>Prénom et nom</translation>
+    </message>
+    <message>
+        <source>Include the recording</source>
+        <translation>Joindre l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Partager…</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>Votre &amp;nom</translation>
+    </message>
+    <message>
+        <source>It stands beside your notes in your colleague&apos;s record, and is kept for the next times.</source>
+        <translation>Il figurera à côté de vos notes dans le compte rendu de votre collègue&#xa0;; il est retenu pour les fois suivantes.</translation>
+    </message>
+    <message>
+        <source>This dossier is encrypted; the file is not: whoever has it can read it.</source>
+        <translation>Ce dossier est chiffré&#xa0;; le fichier ne l’est pas&#xa0;: quiconque le détient peut le lire.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) heard</source>
+        <translation>
+            <numerusform>%n personne entendue</numerusform>
+            <numerusform>%n personnes entendues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One file for a colleague who takes notes of the same hearing: {contents}. They merge it into their own dossier, and you can merge theirs into yours.</source>
+        <translation>Un fichier pour un collègue qui prend des notes de la même audition&#xa0;: {contents}. Il le fusionne dans son propre dossier, et vous pouvez fusionner le sien dans le vôtre.</translation>
+    </message>
+    <message>
+        <source>My colleague is allowed to read this confidential record</source>
+        <translation>Mon collègue est habilité à lire ce compte rendu confidentiel</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also give the %n confidential note(s)</source>
+        <translation>
+            <numerusform>Transmettre aussi la note confidentielle</numerusform>
+            <numerusform>Transmettre aussi les&#xa0;%n notes confidentielles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was said there is confidential, and the file is not encrypted: whoever has it can read it.</source>
+        <translation>Ce qui s’y est dit est confidentiel, et le fichier n’est pas chiffré&#xa0;: quiconque le détient peut le lire.</translation>
     </message>
 </context>
 <context>

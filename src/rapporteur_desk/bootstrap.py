@@ -37,6 +37,7 @@ from rapporteur_desk.storage.files import write_safely
 from rapporteur_desk.storage.locking import LOCK_NAME, call_holder
 
 if TYPE_CHECKING:
+    from rapporteur_desk.services.exchange import ExchangeReader, ExchangeWriter
     from rapporteur_desk.ui.shell.start import Surroundings
 
 
@@ -69,6 +70,18 @@ def _source_reader() -> SourceReader:
     from rapporteur_desk.importing.documents import ProcessSourceReader
 
     return ProcessSourceReader()
+
+
+def _exchange_reader() -> ExchangeReader:
+    from rapporteur_desk.importing.exchange import ZipExchangeReader
+
+    return ZipExchangeReader()
+
+
+def _exchange_writer() -> ExchangeWriter:
+    from rapporteur_desk.exporting.exchange import ZipExchangeWriter
+
+    return ZipExchangeWriter()
 
 
 def _exporter_for(format: ExportFormat) -> Exporter:
@@ -119,6 +132,8 @@ def build_desk(places: Locations) -> Desk:
             source_reader=_source_reader,
             exporter_for=_exporter_for,
             write_file=write_safely,
+            exchange_reader=_exchange_reader,
+            exchange_writer=_exchange_writer,
         ),
         demonstrate=partial(_demonstrate, folders),
     )

@@ -41,6 +41,7 @@ TASKS = {
     "export-report": "sixty pages in each format",
     "import-sitting": "a sitting of 805 interventions",
     "import-documents": "sixty pages in each format, and plain text",
+    "merge": "two records of 1,000 notes becoming one",
     "editor": "typing in six pages and in 300 kB",
     "record": "a hearing of 2,000 lines: typing with everything at work, scrolling, at rest",
     "go": "turning to a page of the window",

@@ -367,6 +367,7 @@ def _sitting(setting: Setting) -> Path:
 
 def all_tasks() -> dict[str, Task]:
     """By the name they are called from the command line, in the order in which they run."""
+    import exchange_tasks
     import record_tasks
     import window_tasks
 
@@ -387,6 +388,7 @@ def all_tasks() -> dict[str, Task]:
         "export-report": Task(export_report),
         "import-sitting": Task(import_sitting, writes=True),
         "import-documents": Task(import_documents, frozenset({DOSSIER, DOCUMENTS}), writes=True),
+        "merge": Task(exchange_tasks.merge),
         "editor": Task(window_tasks.editor, found, writes=True),
         "record": Task(record_tasks.record, found, writes=True),
         "go": Task(window_tasks.go, found, writes=True),

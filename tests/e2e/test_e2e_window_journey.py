@@ -14,9 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from defusedxml import ElementTree
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from hands import Hands
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.bootstrap import build_desk, surroundings
@@ -24,9 +24,7 @@ from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 from rapporteur_desk.ui.exporting.export_dialog import ExportDialog
 from rapporteur_desk.ui.qtkit.session import Place
-from rapporteur_desk.ui.shell.main_window import MainWindow
 from rapporteur_desk.ui.shell.start import DesktopApplication
-from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
 
 SITTING = [
     ("Mme Éloïse Hœrter", "présidente", "La séance est ouverte : où en est l’évaluation des algorithmes ?"),
@@ -40,45 +38,6 @@ SITTING = [
 ]
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Hands:
-    """Keys, pressed one by one where the focus is; shortcuts reach the window's actions by their keys."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window = window
-        self.qtbot = qtbot
-
-    def type(self, text: str, widget: QWidget | None = None) -> None:
-        for letter in text:
-            code = (
-                Qt.Key.Key_Return
-                if letter == "\n"
-                else Qt.Key(ord(letter.upper()) if letter.isascii() else 0)
-            )
-            self.press(code, text="\r" if letter == "\n" else letter, widget=widget)
-
-    def press(
-        self,
-        key: Qt.Key,
-        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-        text: str = "",
-        widget: QWidget | None = None,
-    ) -> None:
-        target = widget or QApplication.focusWidget()
-        assert target is not None
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
-
-    def do(self, name: str) -> None:
-        """One of the window's actions."""
-        self.window.actions_table[name].trigger()
-
-    def find(self, palette: PaletteDialog, text: str, wanted: str) -> None:
-        """Type into an open palette until its choice is what was wanted; Enter."""
-        self.type(text, palette._field)
-        self.qtbot.waitUntil(lambda: wanted in str(palette.current_index.data()), timeout=8000)
-        self.press(Qt.Key.Key_Return, text="\r", widget=palette._field)
 
 
 @pytest.fixture

@@ -111,6 +111,8 @@ class Surroundings:
                 source_reader=lambda: SourceInMemory(AssertionError()),
                 exporter_for=unexpected,
                 write_file=unexpected,
+                exchange_reader=unexpected,
+                exchange_writer=unexpected,
             ),
             demonstrate=self.demonstrate,
         )

@@ -17,7 +17,7 @@ from rapporteur_desk.services.ports import HitKind
 LISTS: Final = ("reports", "hearings", "notes", "sources", "sections")
 COMMANDS: Final = (
     "new", "demo", "import", "list", "show", "link", "search", "new-report", "new-section", "set-text", "export",
-    "rebuild-index", "check",
+    "share", "merge", "rebuild-index", "check",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -42,6 +42,11 @@ EXAMPLES: Final = {
         "export A3 --to compte-rendu.odt",
         "export M2 --to rapport.pdf",
     ),
+    "share": (
+        "share A3 --to audition-has.rdx --by 'Claire Martin'",
+        "share A3 --to a3.rdx --confidential --recording",
+    ),
+    "merge": ("merge audition-has.rdx --dry-run", "merge audition-has.rdx"),
     "rebuild-index": ("rebuild-index",),
     "check": ("check --json",),
 }
@@ -170,6 +175,17 @@ class _Commands:
         export = self._command(commands, "export")
         export.add_argument("target", **self._said("TARGET", "export target"))
         self._option(export, "--to", "to", "FILE", type=Path, required=True)
+        share = self._command(commands, "share")
+        share.add_argument("hearing", **self._said("KEY", "shared hearing"))
+        self._option(share, "--to", "share to", "FILE", type=Path, required=True)
+        self._option(share, "--by", "by", "NAME", default="")
+        self._flag(share, "--confidential", "confidential")
+        self._flag(share, "--recording", "recording")
+        merge = self._command(commands, "merge")
+        merge.add_argument("file", type=Path, **self._said("FILE", "merged file"))
+        self._option(merge, "--by", "by", "NAME", default="")
+        self._flag(merge, "--bring-back", "bring back")
+        self._flag(merge, "--dry-run", "dry run")
 
     def _command(self, commands: Any, name: str, full: str = "") -> argparse.ArgumentParser:
         full = full or name
@@ -201,6 +217,9 @@ class _Commands:
         if options.get("choices") and said["help"].endswith(":"):
             said["help"] += " " + ", ".join(options["choices"])
         target.add_argument(name, **said, **options)
+
+    def _flag(self, target: argparse.ArgumentParser, name: str, text: str) -> None:
+        target.add_argument(name, action="store_true", help=self._words.help(text))
 
     def _day(self, text: str) -> date:
         try:

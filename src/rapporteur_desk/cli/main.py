@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from rapporteur_desk.cli import making, showing
+from rapporteur_desk.cli import exchanging, making, showing
 from rapporteur_desk.cli.arguments import localised, parser
 from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
@@ -90,6 +90,8 @@ def _done(parsed: Namespace, desk: Desk, terminal: Terminal) -> int:
     name = f"{parsed.command} {parsed.what}" if parsed.command == "import" else parsed.command
     if name in _ON_DESK:
         return _ON_DESK[name](desk, parsed, terminal)
+    if getattr(parsed, "by", ""):
+        desk.change_settings(author_name=parsed.by.strip())
     workspace = desk.open(parsed.dossier) if parsed.dossier else desk.open_last()
     saved = False
     try:
@@ -168,6 +170,8 @@ _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]
     "new-section": making.new_section,
     "set-text": making.set_text,
     "export": export,
+    "share": exchanging.share,
+    "merge": exchanging.merge,
     "rebuild-index": rebuild_index,
     "check": check,
 }

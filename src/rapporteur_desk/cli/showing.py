@@ -137,6 +137,7 @@ def _note_data(view: NoteView, linked: list[tuple[str, str]]) -> dict[str, objec
         "kind": note.kind.value,
         "time": _clock(note.time),
         "topic": note.topic,
+        "author": note.author,
         "confidential": view.confidential,
         "links": [{"target": to, "stance": stance} for to, stance in linked],
         "text": note.text,
@@ -235,7 +236,13 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
                 if view.hearing
                 else ""
             )
-            lines = [entity.key, *(part for part in (who, when, entity.topic) if part), "", entity.text]
+            taken = terminal.words.answer("noted by", name=entity.author) if entity.author else ""
+            lines = [
+                entity.key,
+                *(part for part in (who, when, entity.topic, taken) if part),
+                "",
+                entity.text,
+            ]
             data["speaker"], data["capacity"], data["confidential"] = (
                 view.speaker,
                 view.capacity,

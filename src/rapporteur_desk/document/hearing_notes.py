@@ -24,7 +24,7 @@ from rapporteur_desk.document.tree import (
     Strong,
     Text,
 )
-from rapporteur_desk.document.wording import printed_day, printed_time, wording
+from rapporteur_desk.document.wording import listed, printed_day, printed_time, wording
 from rapporteur_desk.domain.choices import HearingKind, NoteKind
 
 
@@ -43,6 +43,8 @@ class NoteLine:
     topic: str = ""
     closed: bool = False
     """Behind closed doors, while the hearing as a whole is public."""
+    author: str = ""
+    """Who took it, where several people did; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,8 @@ class HearingNotes:
     place: str = ""
     closed: bool = False
     people: tuple[CitedPerson, ...] = ()
+    note_takers: tuple[str, ...] = ()
+    """Who took the notes, where several people did."""
     questions: tuple[str, ...] = ()
     notes: tuple[NoteLine, ...] = ()
 
@@ -86,7 +90,12 @@ def hearing_document(
         notice=notice,
         institution=meta.institution,
     )
-    blocks = [*_people(hearing, language), *_questions(hearing, language), *_notes(hearing.notes, language)]
+    blocks = [
+        *_people(hearing, language),
+        *_questions(hearing, language),
+        *_note_takers(hearing, language),
+        *_notes(hearing.notes, language),
+    ]
     return assemble((), resolve=resolve, meta=meta, front=tuple(blocks))
 
 
@@ -121,6 +130,13 @@ def _questions(hearing: HearingNotes, language: str) -> Iterator[Block]:
         yield OrderedList(tuple(ListItem(parsed(text, language)) for text in hearing.questions))
 
 
+def _note_takers(hearing: HearingNotes, language: str) -> Iterator[Block]:
+    names = [name for name in hearing.note_takers if name]
+    if names:
+        told = f"{wording(language).notes_taken_by} {listed(names, language)}"
+        yield Paragraph((Emphasis((Text(told),)),))
+
+
 def _notes(notes: Iterable[NoteLine], language: str) -> Iterator[Block]:
     notes = tuple(notes)
     words = wording(language)
@@ -141,7 +157,12 @@ def _note(note: NoteLine, language: str) -> Iterator[Block]:
     when_and_who = " – ".join(
         part for part in (printed_time(note.time, language) if note.time else "", note.speaker) if part
     )
-    marks = [words.note_kinds[note.kind], words.behind_closed_doors if note.closed else "", note.key]
+    marks = [
+        words.note_kinds[note.kind],
+        words.behind_closed_doors if note.closed else "",
+        note.key,
+        f"{words.noted_by} {note.author}" if note.author else "",
+    ]
     lead: list[Inline] = [Strong((Text(when_and_who),))] if when_and_who else []
     shown = ", ".join(mark for mark in marks if mark)
     if shown:

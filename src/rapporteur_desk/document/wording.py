@@ -53,6 +53,9 @@ class ReportWording:
     recommendation_list: str
     questions: str
     people: str
+    noted_by: str
+    """Before the name of who took a note."""
+    notes_taken_by: str
     topics_other: str
     """Heading of the notes that belong to no topic, when others do."""
     missing_reference: str
@@ -123,6 +126,8 @@ _FRENCH: Final = ReportWording(
     recommendation_list="LISTE DES {}",
     questions="Questionnaire",
     people="Personnes entendues",
+    noted_by="noté par",
+    notes_taken_by="Notes prises par",
     topics_other="Autres points",
     missing_reference="Renvoi introuvable",
     and_="et",
@@ -189,6 +194,8 @@ _ENGLISH: Final = ReportWording(
     recommendation_list="LIST OF {}",
     questions="Questions",
     people="Persons heard",
+    noted_by="noted by",
+    notes_taken_by="Notes taken by",
     topics_other="Other points",
     missing_reference="Reference not found",
     and_="and",

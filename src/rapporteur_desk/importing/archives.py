@@ -1,4 +1,4 @@
-"""ZIP packages (DOCX, ODT) from untrusted senders, checked before anything in them is unpacked."""
+"""ZIP packages (DOCX, ODT, exchange files) from untrusted senders, checked before anything in them is unpacked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import stat
 import zipfile
 import zlib
+from collections.abc import Collection
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError  # types only: defusedxml parses
 
@@ -48,6 +49,11 @@ class Package:
         for member in members:
             _check(member, names)
         self._members = {member.filename: member for member in members}
+
+    @property
+    def names(self) -> Collection[str]:
+        """Of all members."""
+        return self._members.keys()
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -127,6 +133,7 @@ def _check(member: zipfile.ZipInfo, names: set[str]) -> None:
         or "\0" in name
         or is_link
         or name in names
+        or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     ):
         raise refused("unreadable", "unsafe_archive")
     names.add(name)

@@ -8,17 +8,17 @@ and votes have no speaker, and are kept like everything that was said.
 
 from __future__ import annotations
 
-import json
 import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO, Final, NoReturn
+from typing import BinaryIO, Final
 
 from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.importing.plain_text import cleaned, one_line
+from rapporteur_desk.importing.strict_json import strict_json
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.ports import CancelToken, Intervention, Progress, Sitting
 from rapporteur_desk.services.wording import shown_day
@@ -134,24 +134,12 @@ def _fields(raw: bytes, *, first: bool) -> dict[str, object] | None:
     if not line.strip():
         return None
     try:
-        fields = json.loads(line, parse_constant=_refuse_constant, object_pairs_hook=_without_repeats)
-    except (ValueError, RecursionError) as error:
+        fields = strict_json(line)
+    except ValueError as error:
         raise _BadLineError("not_json") from error
     if not isinstance(fields, dict):
         raise _BadLineError("not_object")
     return fields
-
-
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """A key given twice would lose its first words."""
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError("a key is given twice")
-    return fields
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(name)  # NaN and Infinity are not JSON
 
 
 def _is_repeated(fields: dict[str, object], seen: dict[object, Mapping[str, object]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rapporteur_desk.document.annexes import HeardEvent
 from rapporteur_desk.document.hearing_notes import HearingNotes, NoteLine, hearing_document
@@ -15,6 +15,7 @@ from rapporteur_desk.domain.entities import (
     Entity,
     Hearing,
     MiniReport,
+    Note,
     Recommendation,
     Section,
 )
@@ -22,7 +23,7 @@ from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import effective_visibility, printed_name
 from rapporteur_desk.services.citing import CitationResolver
-from rapporteur_desk.services.notes import SpeakerDirectory
+from rapporteur_desk.services.notes import SpeakerDirectory, note_takers
 from rapporteur_desk.services.ports import Clock, DossierStore
 from rapporteur_desk.services.sections import OutlineNode, SectionService
 
@@ -30,7 +31,15 @@ from rapporteur_desk.services.sections import OutlineNode, SectionService
 class DocumentComposer:
     """Reads the dossier and assembles; every document is made anew, parsed texts are remembered."""
 
-    def __init__(self, store: DossierStore, sections: SectionService, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: DossierStore,
+        sections: SectionService,
+        clock: Clock,
+        own_name: Callable[[], str] = str,
+    ) -> None:
+        """`own_name` is who takes notes on this computer, empty until said."""
+        self._own_name = own_name
         self._store = store
         self._sections = sections
         self._clock = clock
@@ -94,6 +103,9 @@ class DocumentComposer:
         directory = SpeakerDirectory(self._store)
         closed = hearing.visibility is Visibility.CLOSED
         cited = resolver.hearing(hearing)
+        record: list[Note] = self._store.notes.select(hearing_id=hearing.id)
+        own_name = self._own_name()
+        takers = note_takers(record, own_name)
         notes = HearingNotes(
             title=hearing.title,
             kind=hearing.kind,
@@ -103,6 +115,7 @@ class DocumentComposer:
             place=hearing.place,
             closed=closed,
             people=cited.people,
+            note_takers=takers if len(takers) > 1 else (),
             questions=tuple(
                 question.text for question in self._store.questions.select(hearing_id=hearing.id)
             ),
@@ -114,9 +127,10 @@ class DocumentComposer:
                     time=note.time,
                     kind=note.kind,
                     topic=note.topic,
+                    author=(note.author or own_name) if len(takers) > 1 else "",
                     closed=not closed and effective_visibility(note, hearing) is Visibility.CLOSED,
                 )
-                for note in self._store.notes.select(hearing_id=hearing.id)
+                for note in record
             ),
         )
         dossier = self._store.dossier

@@ -148,7 +148,7 @@ class Desk:
         except BaseException:
             store.close()
             raise
-        return Workspace(store, self._adapters)
+        return Workspace(store, self._adapters, lambda: self.settings.author_name)
 
     def _remember(self) -> None:
         try:

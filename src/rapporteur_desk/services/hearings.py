@@ -191,7 +191,7 @@ class KnownPersons:
     def __init__(self, store: DossierStore) -> None:
         self._by_name: dict[str, list[Person]] = {}
         for person in store.persons.select():
-            self._remember(person)
+            self.remember(person)
 
     def find_or_add(
         self, tx: Transaction, surname: str, first_name: str = "", civility: Civility = Civility.NONE
@@ -205,10 +205,9 @@ class KnownPersons:
             InvalidValueError: `name.empty`.
         """
         surname, first_name = required(surname, "name.empty"), first_name.strip()
-        namesakes = self._by_name.get(_name_key(first_name, surname), ())
-        for person in sorted(namesakes, key=lambda one: one.civility is not civility):
-            if Civility.NONE in (civility, person.civility) or civility is person.civility:
-                return person
+        known = self.find(surname, first_name, civility)
+        if known is not None:
+            return known
         person = Person(
             id=new_id(),
             key=give_key(tx, EntityKind.PERSON),
@@ -217,10 +216,19 @@ class KnownPersons:
             civility=civility,
         )
         tx.put(person)
-        self._remember(person)
+        self.remember(person)
         return person
 
-    def _remember(self, person: Person) -> None:
+    def find(self, surname: str, first_name: str = "", civility: Civility = Civility.NONE) -> Person | None:
+        """The person of that name, if known; see `find_or_add`."""
+        namesakes = self._by_name.get(_name_key(first_name, surname), ())
+        for person in sorted(namesakes, key=lambda one: one.civility is not civility):
+            if Civility.NONE in (civility, person.civility) or civility is person.civility:
+                return person
+        return None
+
+    def remember(self, person: Person) -> None:
+        """Know one more person."""
         self._by_name.setdefault(_name_key(person.first_name, person.surname), []).append(person)
 
 

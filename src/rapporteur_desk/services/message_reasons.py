@@ -44,6 +44,25 @@ REASONS: Final[Mapping[str, Wording]] = {
         "it belongs to another sitting ({found}) than the first ({expected})",
         "elle appartient à une autre séance ({found}) que la première ({expected})",
     ),
+    # why a colleague's record is refused
+    "wrong_kind": Wording("the value is not of the kind expected", "la valeur n’est pas du type attendu"),
+    "wrong_value": Wording("the value does not fit the rest", "la valeur ne s’accorde pas avec le reste"),
+    "missing_value": Wording("a value is missing", "une valeur manque"),
+    "empty_value": Wording("the text is empty", "le texte est vide"),
+    "too_long": Wording("it is too long", "le contenu est trop long"),
+    "no_character": Wording(
+        "the text holds something that is no character", "le texte contient un caractère invalide"
+    ),
+    "unknown_choice": Wording("the choice is unknown", "ce choix est inconnu"),
+    "bad_moment": Wording("it is no valid day or time", "ce n’est pas une date ou une heure valide"),
+    "bad_id": Wording("it is no valid identifier", "ce n’est pas un identifiant valide"),
+    "refers_nowhere": Wording(
+        "it refers to something that is not in the file", "un renvoi ne mène à rien dans le fichier"
+    ),
+    "twice": Wording("the same identifier is given twice", "le même identifiant figure deux fois"),
+    "ends_before_start": Wording(
+        "the hearing would end before it starts", "l’audition se terminerait avant d’avoir commencé"
+    ),
     # why a document is refused
     "damaged": Wording("it is damaged or incomplete", "il est endommagé ou incomplet"),
     "not_what_it_says": Wording(

@@ -296,6 +296,41 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "{path} is not UTF-8 text. Save it again as UTF-8 text.",
         "{path} n’est pas un texte en UTF-8. Enregistrez-le de nouveau en UTF-8.",
     ),
+    # -- exchange between colleagues
+    "exchange.not_one": Wording(
+        "{path} is not the record of a hearing shared from Rapporteur Desk. Ask your colleague for the file that "
+        "“Share this hearing” made; its name ends in .rdx.",
+        "{path} n’est pas le compte rendu d’une audition partagé depuis Rapporteur Desk. Demandez à votre collègue "
+        "le fichier produit par « Partager cette audition » ; son nom se termine par .rdx.",
+    ),
+    "exchange.newer": Wording(
+        "{path} was made by a newer version of Rapporteur Desk. Update the program on this computer, then merge it.",
+        "{path} a été produit par une version plus récente de Rapporteur Desk. Mettez à jour le logiciel sur ce "
+        "poste, puis fusionnez-le.",
+    ),
+    "exchange.invalid": Wording(
+        "{path} cannot be merged: at {place}, {reason}. Nothing was changed; ask your colleague to share the "
+        "hearing again.",
+        "{path} ne peut pas être fusionné : à l’endroit {place}, {reason}. Rien n’a été modifié ; demandez à votre "
+        "collègue de partager de nouveau l’audition.",
+    ),
+    "exchange.hearing_binned": Wording(
+        "Hearing {key}, “{title}”, is in the bin of this dossier. Restore it first, then merge your colleague's "
+        "record.",
+        "L’audition {key}, « {title} », se trouve dans la corbeille de ce dossier. Restaurez-la d’abord, puis "
+        "fusionnez le compte rendu de votre collègue.",
+    ),
+    "exchange.no_name": Wording(
+        "Your colleague must know whose notes these are. Give your name (--by, or “Your name” in the preferences).",
+        "Votre collègue doit savoir qui a pris ces notes. Indiquez votre nom (--by, ou « Votre nom » dans les "
+        "préférences).",
+    ),
+    "exchange.closed": Wording(
+        "Hearing {key} was held behind closed doors. To give its record to a colleague who may read it, say so "
+        "(--confidential).",
+        "L’audition {key} s’est tenue à huis clos. Pour remettre son compte rendu à un collègue habilité, "
+        "confirmez-le (--confidential).",
+    ),
     "export.unsupported_format": Wording(
         "Files of the kind {format} cannot be written. Give a name that ends in .docx, .odt, .pdf, .html or .md.",
         "Les fichiers de type {format} ne peuvent pas être produits. Donnez un nom terminé par .docx, .odt, .pdf, "

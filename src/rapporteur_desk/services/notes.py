@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -10,7 +10,13 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import NoteKind, Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, Person
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
-from rapporteur_desk.domain.rules import checked_visibility, effective_visibility, full_name, short_name
+from rapporteur_desk.domain.rules import (
+    checked_visibility,
+    effective_visibility,
+    folded,
+    full_name,
+    short_name,
+)
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
@@ -90,10 +96,26 @@ class SpeakerDirectory:
         return self._persons[person_id]
 
 
+def note_takers(notes: Iterable[Note], own_name: str = "") -> tuple[str, ...]:
+    """Who took these notes, each once in their order: what a record shows beside its notes when there are several.
+
+    Args:
+        notes: of one record.
+        own_name: who takes notes on this computer, for the notes that name nobody; empty when not said.
+    """
+    named: dict[str, str] = {}
+    for note in notes:
+        name = note.author or own_name
+        named.setdefault(folded(name), name)
+    return tuple(named.values())
+
+
 class NoteService:
-    def __init__(self, store: DossierStore, clock: Clock) -> None:
+    def __init__(self, store: DossierStore, clock: Clock, own_name: Callable[[], str] = str) -> None:
+        """`own_name` is who takes notes on this computer, empty until said."""
         self._store = store
         self._clock = clock
+        self._own_name = own_name
 
     def create(
         self,
@@ -107,8 +129,11 @@ class NoteService:
         excerpt_id: EntityId | None = None,
         visibility: Visibility | None = None,
         topic: str = "",
+        author: str | None = None,
     ) -> ChangeSet:
         """A new note at the end of its hearing (or free when there is none). An empty text is a marker.
+
+        It bears the name of `author`, else of whoever takes notes on this computer.
 
         Raises:
             InvalidValueError: `note.cannot_loosen`.
@@ -123,6 +148,8 @@ class NoteService:
             visibility=visibility,
             topic=topic,
         )
+        if author is not None:
+            note = replace(note, author=author.strip())
         scope = self._store.transaction()
         with scope as tx:
             tx.put(self._placed(tx, note))
@@ -132,7 +159,14 @@ class NoteService:
         """A note that is being typed, for `write`. Reads and writes nothing: its key and place come with the first
         commit.
         """
-        return Note(id=new_id(), key="", text=text, hearing_id=hearing_id, created=self._clock())
+        return Note(
+            id=new_id(),
+            key="",
+            text=text,
+            hearing_id=hearing_id,
+            author=self._own_name().strip(),
+            created=self._clock(),
+        )
 
     def write(self, tx: Transaction, note: Note, *, made: bool = False) -> bool:
         """Put a note as far as it is typed, at the end of its hearing the first time.

@@ -45,6 +45,8 @@ from rapporteur_desk.services.taking import TakingService
 if TYPE_CHECKING:
     from rapporteur_desk.services.checking import CheckService
     from rapporteur_desk.services.composing import DocumentComposer
+    from rapporteur_desk.services.exchange import ExchangeReader, ExchangeWriter
+    from rapporteur_desk.services.exchanging import ExchangeService
     from rapporteur_desk.services.exporting import ExportService
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
@@ -62,6 +64,8 @@ class Adapters:
     source_reader: Callable[[], SourceReader]
     exporter_for: Callable[[ExportFormat], Exporter]
     write_file: FileWriter
+    exchange_reader: Callable[[], ExchangeReader]
+    exchange_writer: Callable[[], ExchangeWriter]
 
 
 T = TypeVar("T")
@@ -91,7 +95,8 @@ class _MadeOnce(Generic[T]):
 class Workspace:
     """The use cases of one open dossier. Close it to save what is pending and let the folder go."""
 
-    def __init__(self, store: DossierStore, adapters: Adapters) -> None:
+    def __init__(self, store: DossierStore, adapters: Adapters, own_name: Callable[[], str] = str) -> None:
+        """`own_name` is who takes notes on this computer, empty until said."""
         self.making = threading.RLock()
         """Held while a use case is made."""
         self.store = store
@@ -99,6 +104,7 @@ class Workspace:
         self.clock: Final = SteadyClock(adapters.clock)
         """Of everything that is done while the dossier is open."""
         self._adapters = replace(adapters, clock=self.clock)
+        self._own_name = own_name
 
     @property
     def dossier(self) -> Dossier:
@@ -118,7 +124,7 @@ class Workspace:
 
     @_MadeOnce
     def notes(self) -> NoteService:
-        return NoteService(self.store, self._adapters.clock)
+        return NoteService(self.store, self._adapters.clock, self._own_name)
 
     @_MadeOnce
     def taking(self) -> TakingService:
@@ -182,7 +188,7 @@ class Workspace:
     def documents(self) -> DocumentComposer:
         from rapporteur_desk.services.composing import DocumentComposer
 
-        return DocumentComposer(self.store, self.sections, self._adapters.clock)
+        return DocumentComposer(self.store, self.sections, self._adapters.clock, self._own_name)
 
     @_MadeOnce
     def preview(self) -> PreviewService:
@@ -204,6 +210,19 @@ class Workspace:
 
         return ImportService(
             self.store, self._adapters.clock, self._adapters.sitting_reader(), self._adapters.source_reader
+        )
+
+    @_MadeOnce
+    def exchange(self) -> ExchangeService:
+        from rapporteur_desk.services.exchanging import ExchangeService
+
+        return ExchangeService(
+            self.store,
+            self._adapters.clock,
+            self._own_name,
+            reader=self._adapters.exchange_reader,
+            writer=self._adapters.exchange_writer,
+            write=self._adapters.write_file,
         )
 
     @_MadeOnce

@@ -25,6 +25,8 @@ from rapporteur_desk.ui.notes.speakers import Speaker, speakers_of
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
+_ONE_BY_ONE = 50
+"""Notes whose rows are replaced one by one at most."""
 _PERSONS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.APPEARANCE)
 
 
@@ -232,7 +234,11 @@ class NotesViewModel(QObject):
         self.notes_changed.emit()
 
     def _take_over(self, changes: ChangeSet) -> None:
-        """Row by row what became of notes."""
+        """Row by row what became of notes; all anew where the record is rearranged."""
+        if _is_rearranged(changes):
+            self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
+            self.notes_changed.emit()
+            return
         directory = SpeakerDirectory(self._session.workspace.store)
         for change in changes:
             if change.kind is not EntityKind.NOTE or change.id == self.draft.note_id:
@@ -273,3 +279,18 @@ class NotesViewModel(QObject):
             if row.id in touched:
                 linked, reports = self._bearing.of(row.id, usual)
                 self.rows.put(replace(row, linked=linked, reports=reports))
+
+
+def _is_rearranged(changes: ChangeSet) -> bool:
+    """Whether so many notes have changed places that putting them one by one would be slow, or go by places that
+    are not yet those of all: a colleague's have come between them.
+    """
+    notes = [change for change in changes if change.kind is EntityKind.NOTE]
+    new = sum(change.before is None for change in notes)
+    moved = any(
+        isinstance(change.before, Note)
+        and isinstance(change.after, Note)
+        and change.before.position != change.after.position
+        for change in notes
+    )
+    return moved and (new > 1 or len(notes) > _ONE_BY_ONE)

@@ -1,9 +1,9 @@
-"""Language, theme and abbreviations; where things are kept."""
+"""Your name, language, theme and abbreviations; where things are kept."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from rapporteur_desk.ui.qtkit.i18n import choose_language
 from rapporteur_desk.ui.qtkit.session import Session
@@ -21,6 +21,8 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.setMinimumWidth(460)
         settings = session.desk.settings
+        self.author = QLineEdit(settings.author_name, self)
+        self.author.setPlaceholderText(self.tr("First name and surname"))
         self.language = QComboBox(self)
         for text, value in ((self.tr("As the system"), ""), ("Français", "fr"), ("English", "en")):
             self.language.addItem(text, value)
@@ -47,6 +49,11 @@ class PreferencesDialog(QDialog):
         folder = label(str(session.workspace.store.folder), "secondary", wrap=True, parent=self)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form = Form(self)
+        form.add_row(
+            self.tr("Your name"),
+            self.author,
+            self.tr("It goes with the notes that you take on this computer."),
+        )
         form.add_row(self.tr("Language"), self.language)
         form.add_wide(self._hint)
         form.add_row(self.tr("Theme"), self.theme)
@@ -65,9 +72,16 @@ class PreferencesDialog(QDialog):
         layout.addWidget(buttons)
         self.language.activated.connect(self._on_language)
         self.theme.activated.connect(self._on_theme)
+        self.author.editingFinished.connect(self._on_author)
+
+    def _on_author(self) -> None:
+        name = " ".join(self.author.text().split())
+        if name != self._session.desk.settings.author_name:
+            self._session.keep_settings(author_name=name)
 
     def done(self, result: int) -> None:
         """Keep what was typed, however the dialogue is closed."""
+        self._on_author()
         lines = exact_text(self.abbreviations).split("\n")
         kept = tuple(line.strip() for line in lines if line.strip())
         if kept != self._session.desk.settings.abbreviations:

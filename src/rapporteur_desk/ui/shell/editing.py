@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,6 +31,10 @@ ALLOWED_ADDRESSES = ("http", "https", "mailto")
 
 class Editing(QObject):
     """Makes, renames, moves and deletes; every one of these can be undone."""
+
+    share_requested = Signal(str)
+    """A hearing, by its identifier, is to be given to a colleague."""
+    merge_requested = Signal()
 
     def __init__(self, session: Session, navigator: Navigator, messages: MessageBar, window: QWidget) -> None:
         super().__init__(window)
@@ -251,6 +255,9 @@ class Editing(QObject):
         menu.addAction(self.tr("Rename…") + "\tF2", lambda: self.rename(place))
         if place.kind is EntityKind.HEARING:
             menu.addAction(self.tr("Edit the hearing…"), lambda: self.edit_hearing(place.id))
+            menu.addSeparator()
+            menu.addAction(self.tr("Share this hearing…"), lambda: self.share_requested.emit(place.id))
+            menu.addAction(self.tr("Merge a colleague's record…"), self.merge_requested.emit)
         if place.kind is EntityKind.MINI_REPORT:
             menu.addAction(self.tr("New section"), lambda: self._make_section(place.id, None))
         if place.kind is EntityKind.SECTION:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
@@ -19,6 +19,7 @@ from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.actions import ActionTable
 from rapporteur_desk.ui.shell.dialogs import show_once
 from rapporteur_desk.ui.shell.editing import Editing
+from rapporteur_desk.ui.shell.exchange_work import ExchangeWork, dropped_record
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.menus import window_menus
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         self.editing = Editing(session, self.navigator, self.messages, self)
         self.files = FileWork(session, self.navigator, self.messages, self)
         self.mode = HearingMode(self, self.pages, self.sidebar, self.top_bar)
+        self.exchange = ExchangeWork(session, self.navigator, self.messages, self.files.strips, self)
+        self.setAcceptDrops(True)
         self._build(root)
 
         self.actions_table = ActionTable(session.icons, self)
@@ -206,6 +209,8 @@ class MainWindow(QMainWindow):
         self.sidebar.menu_requested.connect(self._show_entity_menu)
         self.sidebar.key_pressed.connect(self._on_sidebar_key)
         self.sidebar.settings_requested.connect(editing.show_preferences)
+        editing.share_requested.connect(self.exchange.share)
+        editing.merge_requested.connect(self.exchange.choose_and_merge)
         pages.nothing.action_triggered.connect(editing.new_report)
         pages.wire = self._wire
         self.evidence.citation_requested.connect(self._cite)
@@ -357,6 +362,19 @@ class MainWindow(QMainWindow):
         self._is_left = True
         self.close()
         self.deleteLater()
+
+    # -- a colleague's file, dropped here --
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_record(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        record = dropped_record(event.mimeData())
+        if record is not None:
+            event.acceptProposedAction()
+            # The other program waits until this returns, and the summary is a dialogue.
+            QTimer.singleShot(0, self, lambda: self.exchange.merge(record))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_left:

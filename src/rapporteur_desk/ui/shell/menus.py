@@ -11,6 +11,7 @@ from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.shell.actions import ActionSpec, MenuSpec
 from rapporteur_desk.ui.shell.editing import Editing
+from rapporteur_desk.ui.shell.exchange_work import ExchangeWork
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.navigation import Navigator
@@ -24,6 +25,7 @@ class MenuOwner(Protocol):
     navigator: Navigator
     editing: Editing
     files: FileWork
+    exchange: ExchangeWork
     evidence: EvidencePanel
     sidebar: Sidebar
     mode: HearingMode
@@ -158,6 +160,19 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     window.mode.toggle_full_screen,
                     "F11",
                     "monitor",
+                ),
+                None,
+                ActionSpec(
+                    "share-hearing",
+                    translate("Menus", "Share this hearing…"),
+                    window.exchange.share_current,
+                    icon="share-2",
+                ),
+                ActionSpec(
+                    "merge-record",
+                    translate("Menus", "Merge a colleague's record…"),
+                    window.exchange.choose_and_merge,
+                    icon="merge",
                 ),
             ),
         ),

@@ -1,0 +1,228 @@
+"""A colleague's notes and this dossier's as one record: which text stands, what is new, in which order.
+
+The rules are told in `merging_records`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.entities import Hearing, Note, SupportLink
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.rules import folded
+from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, fingerprint
+from rapporteur_desk.services.merging_people import People, derived_id
+from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.record_order import Placed, merged_order
+
+
+class TextChoice(Enum):
+    """Of two texts of one note, which is to stand."""
+
+    SAME = "same"
+    OURS = "ours"
+    THEIRS = "theirs"
+    BOTH = "both"
+
+
+def text_choice(
+    ours: str,
+    theirs: str,
+    *,
+    taken_here: bool,
+    earlier_here: Callable[[], Collection[str]],
+    earlier_there: Collection[str],
+) -> TextChoice:
+    """Which of two texts stands; see the rules of `merging_records`.
+
+    Args:
+        taken_here: the note is this dossier's own.
+        earlier_here: what the note said here before; asked only where the two differ.
+        earlier_there: the fingerprints of what it said there before.
+    """
+    if ours == theirs:
+        return TextChoice.SAME
+    if ours.startswith(theirs) or not theirs.strip() or theirs in earlier_here():
+        return TextChoice.OURS
+    if not ours.strip():
+        return TextChoice.THEIRS
+    if not taken_here and (fingerprint(ours) in earlier_there or theirs.startswith(ours)):
+        return TextChoice.THEIRS
+    return TextChoice.BOTH
+
+
+@dataclass(slots=True)
+class NotesMerge:
+    """The notes of the file and of this dossier as one record."""
+
+    store: DossierStore
+    file: ExchangeFile
+    hearing: Hearing
+    people: People
+    own: str
+    bring_back: bool
+    counts: MergeCounts
+    elsewhere: list[Note] = field(default_factory=list)
+    _notes: dict[EntityId, Note] = field(default_factory=dict)
+    """Those of this hearing, by identifier, as they will be."""
+    _beside: dict[EntityId, Note] = field(default_factory=dict)
+    """By the note it follows, another wording of it."""
+    _wordings: dict[EntityId, str] = field(default_factory=dict)
+    """What another dossier calls a wording that this one has, or had, as a note's own text."""
+    _brought_back: list[Note] = field(default_factory=list)
+
+    @property
+    def known_ids(self) -> Collection[EntityId]:
+        """Every note that will be in the dossier, the bin aside."""
+        kept = {note.id for note in self._notes.values() if note.binned_at is None}
+        return kept | {note.id for note in self.elsewhere}
+
+    def in_order(self) -> list[Note]:
+        """All notes of the hearing, those in the bin at their place, new ones without key."""
+        theirs = self.file.record.notes
+        here = self.store.notes.select(binned=True, hearing_id=self.hearing.id)
+        self._notes = {note.id: note for note in here}
+        self._wordings = {derived_id(note.id, note.text): note.text for note in here}
+        known = {
+            note.id: note for note in self.store.notes.select(binned=True, id=tuple(n.id for n in theirs))
+        }
+        earlier = {entry.note_id: entry.fingerprints for entry in self.file.record.earlier}
+        for note in theirs:
+            if note.id in known:
+                self._meet(known[note.id], note, earlier.get(note.id, ()))
+        added = [note for note in theirs if note.id not in known and self._wordings.get(note.id) != note.text]
+        for note in added:
+            self._notes[note.id] = self._new(note)
+        self.counts.new_notes = len(added)
+        self.counts.takers = tuple(dict.fromkeys(self._notes[note.id].author for note in added))
+        order = merged_order(
+            [self._placed(note) for note in here],
+            [self._placed(self._notes[note.id]) for note in theirs if note.id in self._notes],
+            self.hearing.start,
+        )
+        result: list[Note] = []
+        for id in order:
+            result.append(self._notes[id])
+            if id in self._beside:
+                result.append(self._beside[id])
+        # Of a note that was moved to another hearing here, the other wording still belongs to this one.
+        result += [note for id, note in self._beside.items() if id not in self._notes]
+        return _under_their_topics(result)
+
+    def restored_links(self) -> Iterable[SupportLink]:
+        """The links that went into the bin together with the notes that come back."""
+        for note in self._brought_back:
+            for link in self.store.links.select(binned=True, origin_id=note.id, binned_at=note.binned_at):
+                yield replace(link, binned_at=None)
+
+    def _meet(self, ours: Note, theirs: Note, earlier_there: Collection[str]) -> None:
+        """A note that both sides have."""
+        self.counts.known_notes += 1
+        merged = ours
+        if ours.binned_at is not None:
+            self.counts.binned_notes += 1
+            if not self.bring_back:
+                return
+            self._brought_back.append(ours)
+            merged = replace(merged, binned_at=None)
+        if Visibility.CLOSED in (ours.visibility, theirs.visibility):
+            merged = replace(merged, visibility=Visibility.CLOSED)
+        taken_here = self._author(ours) == self.own
+        if not taken_here:
+            merged = self._completed(merged, theirs)
+        texts = _Earlier(self.store, ours.id)
+        choice = text_choice(
+            ours.text,
+            theirs.text,
+            taken_here=taken_here,
+            earlier_here=texts,
+            earlier_there=earlier_there,
+        )
+        if choice is TextChoice.THEIRS:
+            merged = replace(merged, text=theirs.text)
+        self.counts.updated_notes += merged != ours and ours.binned_at is None
+        self._wordings |= {derived_id(ours.id, text): text for text in texts.read}
+        if merged.hearing_id == self.hearing.id:
+            self._notes[merged.id] = merged
+        else:
+            self.elsewhere.append(merged)
+        if choice is TextChoice.BOTH:
+            self._keep_beside(ours, theirs)
+
+    def _keep_beside(self, ours: Note, theirs: Note) -> None:
+        id = derived_id(ours.id, theirs.text)
+        known = self.store.notes.find(id)
+        if known is not None:
+            if known.binned_at is not None and self.bring_back and id in self._notes:
+                self._brought_back.append(known)
+                self._notes[id] = replace(known, binned_at=None)
+            return
+        made = replace(self._new(theirs), id=id, author=self.file.by)
+        self._beside[ours.id] = made
+        self.counts.kept_beside += 1
+
+    def _new(self, theirs: Note) -> Note:
+        return replace(
+            theirs,
+            key="",
+            hearing_id=self.hearing.id,
+            excerpt_id=None,
+            appearance_id=self.people.appearance_id(theirs.appearance_id),
+            rapporteur_id=self.people.person_id(theirs.rapporteur_id),
+            visibility=Visibility.CLOSED if theirs.visibility is Visibility.CLOSED else None,
+            author=theirs.author or self.file.by,
+        )
+
+    def _completed(self, ours: Note, theirs: Note) -> Note:
+        """What its author has since added to a note."""
+        if ours.appearance_id is None and ours.rapporteur_id is None:
+            ours = replace(
+                ours,
+                appearance_id=self.people.appearance_id(theirs.appearance_id),
+                rapporteur_id=self.people.person_id(theirs.rapporteur_id),
+            )
+        return replace(
+            ours,
+            kind=theirs.kind if ours.kind is NoteKind.PLAIN else ours.kind,
+            time=ours.time or theirs.time,
+            topic=ours.topic or theirs.topic,
+            due=ours.due or theirs.due,
+            settled_on=ours.settled_on or theirs.settled_on,
+        )
+
+    def _author(self, note: Note) -> str:
+        """The same for the same person on every computer."""
+        return folded(note.author) or self.own
+
+    def _placed(self, note: Note) -> Placed:
+        return Placed(note.id, self._author(note), note.time, note.created)
+
+
+def _under_their_topics(notes: Iterable[Note]) -> list[Note]:
+    """The notes, new ones without an item of the agenda under the one that they stand in."""
+    result: list[Note] = []
+    topic = ""
+    for note in notes:
+        result.append(note if note.key or note.topic else replace(note, topic=topic))
+        topic = result[-1].topic if note.binned_at is None else topic
+    return result
+
+
+class _Earlier:
+    """What a note said before, read when first asked for: nearly always nobody asks."""
+
+    def __init__(self, store: DossierStore, note_id: EntityId) -> None:
+        self._store = store
+        self._note_id = note_id
+        self.read: frozenset[str] = frozenset()
+
+    def __call__(self) -> frozenset[str]:
+        if not self.read:
+            self.read = frozenset(
+                self._store.text_at(EntityKind.NOTE, self._note_id, version.sequence)
+                for version in self._store.versions(EntityKind.NOTE, self._note_id)
+            )
+        return self.read

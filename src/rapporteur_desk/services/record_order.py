@@ -1,0 +1,210 @@
+"""The order of a record that several people took, each on a computer of their own.
+
+Rules, with their reasons:
+
+1. *Each author's own order is kept.* They typed it in that order; a clock set back, or a time mistyped, must not
+   shuffle it.
+2. *Between authors, the time decides.* Of each author's times only the longest run that never goes back is believed:
+   a clock that was wrong for a while then misplaces the notes taken meanwhile, not all that follow.
+3. *A note without a believed time stands after its predecessor*, or right before its successor when it is the author's
+   first; an author with no time at all comes last.
+4. *At the same moment the author's name decides*, then their own order: nothing depends on who merges whose file, nor
+   on which file is merged first. The order is a function of what everyone took.
+5. *What somebody has since moved by hand stays where it was put*: notes already here keep their order, those that come
+   in take their place after the note that comes before them by rules 1 to 4.
+
+Times are read from six hours before the hearing began to eighteen after: sittings run past midnight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from rapporteur_desk.domain.identifiers import EntityId
+
+_DAY: Final = 86_400_000_000
+"""Microseconds."""
+_EARLY: Final = _DAY // 4
+_LAST: Final = 2 * _DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What decides where a note stands."""
+
+    id: EntityId
+    author: str
+    """The same for the same person whatever the computer: their name, folded."""
+    time: time | None
+    created: datetime
+
+
+def merged_order(
+    here: Sequence[Placed], theirs: Sequence[Placed], start: time | None = None
+) -> list[EntityId]:
+    """The order of all notes of both, each named once.
+
+    Args:
+        here: the notes of this dossier, in their order.
+        theirs: those of the file, in its order; notes that are here too have the author that they have here.
+        start: when the hearing began, if known.
+    """
+    sequences = {
+        author: _one_sequence(
+            [placed for placed in here if placed.author == author],
+            [placed for placed in theirs if placed.author == author],
+            start,
+        )
+        for author in sorted({placed.author for placed in (*here, *theirs)})
+    }
+    return _inserted([placed.id for placed in here], _by_moment(sequences, start), sequences)
+
+
+def _by_moment(sequences: dict[str, list[Placed]], start: time | None) -> list[Placed]:
+    """Rules 1 to 4."""
+    standing = [
+        (moment, author, number, placed)
+        for author, sequence in sequences.items()
+        for number, (moment, placed) in enumerate(zip(_moments(sequence, start), sequence, strict=True))
+    ]
+    standing.sort(key=lambda one: one[:3])
+    return [placed for _, _, _, placed in standing]
+
+
+def _moments(sequence: Sequence[Placed], start: time | None) -> list[int]:
+    """For each note of one author the moment it counts for: never going back."""
+    times = [_moment(placed.time, start) for placed in sequence]
+    believed = _longest_run(times)
+    moments: list[int] = []
+    current = next((times[n] or 0 for n in sorted(believed)), _LAST)
+    for number, moment in enumerate(times):
+        if moment is not None and number in believed:
+            current = moment
+        moments.append(current)
+    return moments
+
+
+def _moment(at: time | None, start: time | None) -> int | None:
+    if at is None:
+        return None
+    moment = _microseconds(at)
+    if start is None:
+        return moment
+    earliest = _microseconds(start) - _EARLY
+    return (moment - earliest) % _DAY
+
+
+def _microseconds(at: time) -> int:
+    return ((at.hour * 60 + at.minute) * 60 + at.second) * 1_000_000 + at.microsecond
+
+
+def _longest_run(times: Sequence[int | None]) -> set[int]:
+    """The places of the longest run of times that never goes back (patience sorting, n log n)."""
+    ends: list[int] = []
+    """The smallest time that a run of each length can end with, and its place."""
+    places: list[int] = []
+    before: dict[int, int | None] = {}
+    for number, moment in enumerate(times):
+        if moment is None:
+            continue
+        length = bisect_right(ends, moment)
+        before[number] = places[length - 1] if length else None
+        if length == len(ends):
+            ends.append(moment)
+            places.append(number)
+        else:
+            ends[length], places[length] = moment, number
+    run: set[int] = set()
+    at = places[-1] if places else None
+    while at is not None:
+        run.add(at)
+        at = before[at]
+    return run
+
+
+def _one_sequence(here: list[Placed], theirs: list[Placed], start: time | None) -> list[Placed]:
+    """One author's notes as they took them, from what two computers know of them.
+
+    What both know holds the two together; here it stands as here. Between two such notes, what only one side knows
+    follows by time.
+    """
+    if not here or not theirs:
+        return here or theirs
+    known = {placed.id for placed in here}
+    common = known & {placed.id for placed in theirs}
+    ours = _after(here, common)
+    added = _after([placed for placed in theirs if placed.id in common or placed.id not in known], common)
+    result = list(_braided(ours.pop(None), added.pop(None), start))
+    anchors = {placed.id: placed for placed in here}
+    for anchor in ours:
+        if anchor is not None:
+            result.append(anchors[anchor])
+            result += _braided(ours[anchor], added[anchor], start)
+    return result
+
+
+def _after(sequence: Iterable[Placed], common: set[EntityId]) -> dict[EntityId | None, list[Placed]]:
+    """What stands after each common note, and (None) before the first."""
+    found: dict[EntityId | None, list[Placed]] = {None: []}
+    current: EntityId | None = None
+    for placed in sequence:
+        if placed.id in common:
+            current = placed.id
+            found[current] = []
+        else:
+            found[current].append(placed)
+    return found
+
+
+def _braided(one: list[Placed], other: list[Placed], start: time | None) -> Iterator[Placed]:
+    """Two sequences as one, each in its order, the earlier first."""
+    if not one or not other:
+        yield from one or other
+        return
+    left, right = ([*zip(_moments(part, start), part, strict=True)] for part in (one, other))
+    while left and right:
+        first = min(left, right, key=lambda part: (part[0][0], part[0][1].created, part[0][1].id))
+        yield first.pop(0)[1]
+    yield from (placed for _, placed in left or right)
+
+
+def _inserted(
+    here: Sequence[EntityId], wanted: Sequence[Placed], sequences: dict[str, list[Placed]]
+) -> list[EntityId]:
+    """Rule 5: those here in their order, the others after what precedes them in `wanted`, rule 1 still kept."""
+    place = {id: number for number, id in enumerate(here)}
+    latest = _latest_slots(place, sequences)
+    earliest: dict[str, int] = {}
+    """By author, the first slot that the next of their notes may take."""
+    slots: list[list[EntityId]] = [[] for _ in range(len(here) + 1)]
+    slot = 0
+    for placed in wanted:
+        if placed.id in place:
+            slot = place[placed.id] + 1
+            earliest[placed.author] = slot
+            continue
+        own = min(max(slot, earliest.get(placed.author, 0)), latest[placed.id])
+        slots[own].append(placed.id)
+        earliest[placed.author] = own
+    result = list(slots[0])
+    for id, following in zip(here, slots[1:], strict=True):
+        result.append(id)
+        result += following
+    return result
+
+
+def _latest_slots(place: dict[EntityId, int], sequences: dict[str, list[Placed]]) -> dict[EntityId, int]:
+    """For each note that comes in, the slot before its author's next note that is here."""
+    latest: dict[EntityId, int] = {}
+    for sequence in sequences.values():
+        bound = len(place)
+        for placed in reversed(sequence):
+            if placed.id in place:
+                bound = place[placed.id]
+            else:
+                latest[placed.id] = bound
+    return latest

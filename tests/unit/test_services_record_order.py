@@ -1,0 +1,136 @@
+"""The order of a record that several people took: each one's own, then by time, whoever merges what first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.services.record_order import Placed, merged_order
+
+MOMENT = datetime(2024, 3, 5, tzinfo=UTC)
+AUTHORS = ("anne", "bruno", "claire")
+
+
+def placed(author: str, number: int, at: time | None) -> Placed:
+    return Placed(EntityId(f"{author}-{number}"), author, at, MOMENT)
+
+
+def took(author: str, *times: str) -> list[Placed]:
+    """`took("anne", "9:00", "", "9:10")`: three notes, the second without a time."""
+    return [
+        placed(author, number, time(*map(int, at.split(":"))) if at else None)
+        for number, at in enumerate(times)
+    ]
+
+
+def names(order: Sequence[EntityId]) -> str:
+    return " ".join(f"{id[0]}{id[-1]}" for id in order)
+
+
+times = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
+
+
+@st.composite
+def sequences(draw: st.DrawFn, author: str) -> list[Placed]:
+    return [placed(author, number, at) for number, at in enumerate(draw(st.lists(times, max_size=8)))]
+
+
+starts = st.none() | st.builds(time, st.integers(0, 23))
+anne, bruno, claire = (sequences(author) for author in AUTHORS)
+
+
+def as_placed(order: Sequence[EntityId], *parts: Sequence[Placed]) -> list[Placed]:
+    known = {one.id: one for part in parts for one in part}
+    return [known[id] for id in order]
+
+
+def test_two_records_interleave_by_time() -> None:
+    assert names(merged_order(took("a", "9:00", "9:10"), took("b", "9:05", "9:10"))) == "a0 b0 a1 b1"
+
+
+def test_a_note_without_time_stands_after_its_predecessor() -> None:
+    assert names(merged_order(took("a", "9:00", "", "9:10"), took("b", "9:05"))) == "a0 a1 b0 a2"
+
+
+def test_a_first_note_without_time_stands_before_its_successor() -> None:
+    assert names(merged_order(took("a", "", "9:10"), took("b", "9:05"))) == "b0 a0 a1"
+
+
+def test_someone_who_noted_no_time_at_all_comes_last() -> None:
+    assert names(merged_order(took("a", "", ""), took("b", "9:05"))) == "b0 a0 a1"
+
+
+def test_a_clock_that_was_wrong_for_one_note_misplaces_that_note_only() -> None:
+    order = merged_order(took("a", "9:00", "23:00", "9:10", "9:20"), took("b", "9:05", "9:15"))
+    assert names(order) == "a0 a1 b0 a2 b1 a3"
+
+
+def test_a_sitting_that_runs_past_midnight_stays_in_order() -> None:
+    order = merged_order(took("a", "23:50", "0:10"), took("b", "23:55", "0:05"), time(21))
+    assert names(order) == "a0 b0 b1 a1"
+
+
+def test_what_was_moved_by_hand_stays_where_it_was_put() -> None:
+    a, b = took("a", "9:00", "9:10", "9:20"), took("b", "9:05", "9:25")
+    rearranged = [a[0], a[1], b[0], a[2]]
+    assert names(merged_order(rearranged, b)) == "a0 a1 b0 a2 b1"
+
+
+@given(anne, bruno, starts)
+def test_each_author_keeps_their_own_order(a: list[Placed], b: list[Placed], start: time | None) -> None:
+    order = merged_order(a, b, start)
+    assert sorted(order) == sorted(one.id for one in (*a, *b))
+    for part in (a, b):
+        assert [id for id in order if id in {one.id for one in part}] == [one.id for one in part]
+
+
+@given(anne, bruno, starts)
+def test_it_does_not_matter_who_merges_whose_record(
+    a: list[Placed], b: list[Placed], start: time | None
+) -> None:
+    assert merged_order(a, b, start) == merged_order(b, a, start)
+
+
+@given(anne, bruno, claire, starts)
+def test_nor_in_which_order_three_records_are_merged(
+    a: list[Placed], b: list[Placed], c: list[Placed], start: time | None
+) -> None:
+    ab = as_placed(merged_order(a, b, start), a, b)
+    bc = as_placed(merged_order(b, c, start), b, c)
+    ca = as_placed(merged_order(c, a, start), c, a)
+    first = merged_order(ab, c, start)
+    assert merged_order(a, bc, start) == first
+    assert merged_order(ca, b, start) == first
+    assert merged_order(ab, bc, start) == first
+
+
+@given(anne, bruno, starts)
+def test_merging_again_changes_nothing(a: list[Placed], b: list[Placed], start: time | None) -> None:
+    merged = as_placed(merged_order(a, b, start), a, b)
+    assert merged_order(merged, b, start) == [one.id for one in merged]
+    assert merged_order(merged, merged, start) == [one.id for one in merged]
+
+
+@given(anne, bruno, st.data(), starts)
+def test_however_a_record_was_rearranged_nobody_s_own_order_is_broken(
+    a: list[Placed], b: list[Placed], data: st.DataObject, start: time | None
+) -> None:
+    """What is here was moved by hand across authors; more of one author comes in."""
+    known = data.draw(st.sets(st.sampled_from(b)) if b else st.just(set()))
+    merged = as_placed(merged_order(a, b, start), a, b)
+    here = [one for one in merged if one.author == "anne" or one in known]
+    here = interleaved(here, data)
+    order = merged_order(here, b, start)
+    assert [id for id in order if id in {one.id for one in here}] == [one.id for one in here]
+    assert [id for id in order if id.startswith("bruno")] == [one.id for one in b]
+
+
+def interleaved(here: list[Placed], data: st.DataObject) -> list[Placed]:
+    """The same notes, each author's in order, otherwise anyhow."""
+    parts = {author: [one for one in here if one.author == author] for author in AUTHORS}
+    turns = data.draw(st.permutations([one.author for one in here]))
+    return [parts[author].pop(0) for author in turns]
