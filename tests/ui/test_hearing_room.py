@@ -389,6 +389,23 @@ def test_closing_a_hearing_marks_every_line(
     assert page.header.closed_badge.isVisible()
 
 
+def test_each_line_says_who_took_it_once_several_people_did(
+    page: HearingPage, session: Session, hearing: Hearing, write: Callable[..., None]
+) -> None:
+    session.keep_settings(author_name="Anne Morel")
+    write("De moi")
+    assert [row.author for row in page.model.rows.rows] == [""]
+    session.commit(
+        "Merge",
+        lambda: session.workspace.notes.create("De Paul", hearing_id=hearing.id, author="Paul Martin"),
+    )
+    assert [row.author for row in page.model.rows.rows] == ["Anne Morel", "Paul Martin"]
+    write("Encore de moi")
+    assert session.autosave.flush()
+    assert [row.author for row in page.model.rows.rows][-1] == "Anne Morel"
+    assert "Paul Martin" in page.model.rows.rows[1].spoken
+
+
 # -- the mode
 
 

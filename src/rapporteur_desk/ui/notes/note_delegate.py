@@ -255,7 +255,8 @@ class NoteDelegate(QStyledItemDelegate):
         content = text_height + self._columns.over
         badges = len(badges_of(row)) * (BADGE_HEIGHT + 4)
         marks = 14 if row.linked or row.confidential else 0
-        named = 38 if self._is_parted(row.speaker) else 32 if row.time else 24  # the key under the time
+        named = 38 if self._is_parted(row.speaker) else 24
+        named = max(named, (32 if row.time else 24) + (13 if row.author else 0))  # the key under the time
         return (
             round(max(content, badges + marks - 7, named * self._columns.scale))
             + 2 * PADDING
@@ -315,6 +316,9 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setFont(self._ui_font(10, tabular=True))
         painter.setPen(theme.color("faint"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.key)
+        if row.author:
+            place.translate(0, round(13 * self._columns.scale))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, _initials(row.author))
 
     def _paint_speaker(self, painter: QPainter, first: QRectF, row: NoteRow, columns: _Columns) -> None:
         theme = self._icons.theme
@@ -378,3 +382,8 @@ class NoteDelegate(QStyledItemDelegate):
             layout.draw(painter, place, ranges)
             return
         layout.draw(painter, place)
+
+
+def _initials(name: str) -> str:
+    """`PM` of Paul Martin; the whole name is told by the row's tip."""
+    return "".join(word[0] for word in name.replace("-", " ").split()).upper()[:4]

@@ -102,7 +102,7 @@ class NoteListModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken
             case Qt.ItemDataRole.ToolTipRole:
-                return ", ".join(part for part in (row.key, row.speaker, row.capacity) if part)
+                return ", ".join(part for part in (row.key, row.speaker, row.capacity, row.author) if part)
         return None
 
     # -- inside --

@@ -42,6 +42,8 @@ class NoteRow:
     """Whether it supports a section or a recommendation."""
     reports: tuple[Badge, ...] = ()
     """The mini-reports it bears on besides those that its hearing feeds."""
+    author: str = ""
+    """Who took it, where several people took notes of this record."""
     heading: str = ""
     """The item of the agenda, on the first of the notes taken under it."""
     topic: str = ""
@@ -65,6 +67,7 @@ class NoteRow:
         reports = ", ".join(badge.text for badge in self.reports)
         parts = (
             self.time, self.speaker, self.capacity, self.shown_text, kind, closed, reports, self.topic, self.key,
+            self.author,
         )  # fmt: skip
         return ", ".join(part for part in parts if part)
 
@@ -99,6 +102,7 @@ def note_row(
     words: Localisation,
     tokens: Mapping[EntityId, TokenName],
     bearing: Bearing | None = None,
+    author: str = "",
 ) -> NoteRow:
     """One note as a row; `tokens` gives the colour of each speaker."""
     note = view.note
@@ -120,6 +124,7 @@ def note_row(
         tightened=note.visibility is Visibility.CLOSED,
         linked=linked,
         reports=badges,
+        author=author,
         topic=note.topic,
         order=note_order(note),
     )

@@ -12,9 +12,9 @@ from rapporteur_desk.domain.changes import ChangeAction, ChangeSet
 from rapporteur_desk.domain.choices import QuestionStatus, Visibility
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Note, Question
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.domain.rules import effective_visibility
+from rapporteur_desk.domain.rules import effective_visibility, folded
 from rapporteur_desk.services.hearings import PersonHeard
-from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
+from rapporteur_desk.services.notes import NoteView, SpeakerDirectory, note_takers
 from rapporteur_desk.services.speakers import split_name
 from rapporteur_desk.services.taking import Phase, TakingService
 from rapporteur_desk.ui.notes.course import Course, course_of
@@ -50,6 +50,7 @@ class NotesViewModel(QObject):
         self.speakers: tuple[Speaker, ...] = ()
         self._tokens: dict[EntityId, TokenName] = {}
         self._bearing = Bearing((), ())
+        self._takers: frozenset[str] = frozenset()
         self.rows = NoteListModel(self)
         self.draft = NoteDraft(session, self)
         self.draft.note_waits.connect(self._show_waiting)
@@ -170,7 +171,7 @@ class NotesViewModel(QObject):
         self._hearing, self._is_open = hearing, True
         self.draft.belong_to(hearing.id if hearing else None)
         self._read_speakers()
-        self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
+        self._read_rows()
         for note in self.draft.waiting:
             self._show_waiting(note)
         self.opened.emit()
@@ -186,7 +187,18 @@ class NotesViewModel(QObject):
         self._read_links()
 
     def _row(self, view: NoteView) -> NoteRow:
-        return note_row(view, self._session.words, self._tokens, self._bearing)
+        author = self._taker(view.note) if len(self._takers) > 1 else ""
+        return note_row(view, self._session.words, self._tokens, self._bearing, author)
+
+    def _taker(self, note: Note) -> str:
+        return note.author or self._session.desk.settings.author_name
+
+    def _read_rows(self) -> None:
+        """All rows anew."""
+        views = [view for view in self._views() if view.note.id != self.draft.note_id]
+        own_name = self._session.desk.settings.author_name
+        self._takers = frozenset(map(folded, note_takers((view.note for view in views), own_name)))
+        self.rows.reset([self._row(view) for view in views])
 
     def _belongs(self, note: object) -> bool:
         wanted = self._hearing.id if self._hearing else None
@@ -235,8 +247,8 @@ class NotesViewModel(QObject):
 
     def _take_over(self, changes: ChangeSet) -> None:
         """Row by row what became of notes; all anew where the record is rearranged."""
-        if _is_rearranged(changes):
-            self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
+        if _is_rearranged(changes) or self._has_new_taker(changes):
+            self._read_rows()
             self.notes_changed.emit()
             return
         directory = SpeakerDirectory(self._session.workspace.store)
@@ -252,6 +264,15 @@ class NotesViewModel(QObject):
                     self.rows.remove(change.id)  # it was shown before it had its place
                 self.rows.put(self._row(directory.view(change.after)))
         self.notes_changed.emit()
+
+    def _has_new_taker(self, changes: ChangeSet) -> bool:
+        """Whether somebody else's notes have come in: from then on each note says whose it is."""
+        return any(
+            isinstance(change.after, Note)
+            and self._belongs(change.after)
+            and folded(self._taker(change.after)) not in self._takers
+            for change in changes
+        )
 
     def _refresh_rows(self) -> None:
         for view in self._views():
