@@ -170,9 +170,7 @@ class NotesViewModel(QObject):
         self._hearing, self._is_open = hearing, True
         self.draft.belong_to(hearing.id if hearing else None)
         self._read_speakers()
-        self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
-        for note in self.draft.waiting:
-            self._show_waiting(note)
+        self._read_rows()
         self.opened.emit()
 
     def _views(self) -> list[NoteView]:
@@ -218,6 +216,11 @@ class NotesViewModel(QObject):
         if changes.touches(EntityKind.NOTE):
             self._take_over(changes)
 
+    def _read_rows(self) -> None:
+        self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
+        for note in self.draft.waiting:
+            self._show_waiting(note)
+
     def _show_waiting(self, note: Note) -> None:
         """A finished note whose commit has not come back: shown from what is known here, for the disk may hang."""
         if not self._is_open or not self._belongs(note):
@@ -236,7 +239,7 @@ class NotesViewModel(QObject):
     def _take_over(self, changes: ChangeSet) -> None:
         """Row by row what became of notes; all anew where the record is rearranged."""
         if _is_rearranged(changes):
-            self.rows.reset([self._row(view) for view in self._views() if view.note.id != self.draft.note_id])
+            self._read_rows()
             self.notes_changed.emit()
             return
         directory = SpeakerDirectory(self._session.workspace.store)
