@@ -360,6 +360,7 @@ def test_notes_outside_hearings_are_typed_the_same_way(
     press(page.entry.text, Qt.Key.Key_Return)
     type_text(page.entry.text, "Idée pour la synthèse")
     press(page.entry.text, Qt.Key.Key_Return)
+    assert session.autosave.flush()
     (note,) = session.workspace.store.notes.select(hearing_id=None)
     assert (note.key, note.text) == ("N1", "Idée pour la synthèse")
     assert note.rapporteur_id is not None

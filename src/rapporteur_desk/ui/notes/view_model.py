@@ -172,8 +172,6 @@ class NotesViewModel(QObject):
         self.draft.belong_to(hearing.id if hearing else None)
         self._read_speakers()
         self._read_rows()
-        for note in self.draft.waiting:
-            self._show_waiting(note)
         self.opened.emit()
 
     def _views(self) -> list[NoteView]:
@@ -199,6 +197,8 @@ class NotesViewModel(QObject):
         own_name = self._session.desk.settings.author_name
         self._takers = frozenset(map(folded, note_takers((view.note for view in views), own_name)))
         self.rows.reset([self._row(view) for view in views])
+        for note in self.draft.waiting:
+            self._show_waiting(note)
 
     def _belongs(self, note: object) -> bool:
         wanted = self._hearing.id if self._hearing else None
