@@ -245,6 +245,18 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "La ligne {line} de {path} ne peut pas être importée : {reason}. Rien n’a été importé ; corrigez la ligne "
         "et réessayez.",
     ),
+    "import.not_a_transcript": Wording(
+        "{path} cannot be read as a transcript or subtitles: {reason}. Nothing was added; WebVTT (.vtt), SubRip (.srt) "
+        "and JSON Lines (.jsonl) can be read.",
+        "{path} ne peut pas être lu comme une transcription ou des sous-titres : {reason}. Rien n’a été ajouté ; les "
+        "formats lus sont WebVTT (.vtt), SubRip (.srt) et JSON Lines (.jsonl).",
+    ),
+    "import.sitting_not_transcript": Wording(
+        "{path} holds the record of a sitting, without the time of each passage: it is no transcript of a recording. "
+        "Nothing was added; bring it in with “Import a hearing”.",
+        "{path} contient le compte rendu d’une séance, sans l’horodatage des interventions : ce n’est pas la "
+        "transcription d’un enregistrement. Rien n’a été ajouté ; utilisez « Importer une audition ».",
+    ),
     "import.empty": Wording(
         "{path} holds nothing to import. Check that it is the right file.",
         "{path} ne contient rien à importer. Vérifiez qu’il s’agit du bon fichier.",

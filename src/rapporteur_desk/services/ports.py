@@ -406,6 +406,40 @@ class SourceReader(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class TimedLine:
+    """One passage of a transcript; its times count from the beginning of the recording."""
+
+    start_ms: int
+    end_ms: int
+    """Never before `start_ms`."""
+    speaker: str
+    """As the file names who speaks; empty when it does not."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTranscript:
+    """A transcript or subtitles, as read from a file."""
+
+    lines: tuple[TimedLine, ...]
+    """In order of their times; at least one."""
+    language: str = ""
+    """BCP 47 tag, empty when the file does not tell."""
+    left_out: tuple[int, ...] = ()
+    """Lines of the file, from 1, where something could not be read and was left out."""
+
+
+class TranscriptReader(Protocol):
+    def read(self, path: Path, cancel: CancelToken | None = None) -> ReadTranscript:
+        """Read a whole file (WebVTT, SubRip, JSON Lines).
+
+        Raises:
+            ImportFailedError: `import.not_a_transcript` (path, reason), `import.bad_line` (path, line, reason),
+                `import.sitting_not_transcript`, `import.empty`, `import.too_large`, `import.unreadable`.
+        """
+
+
 class ExportFormat(StrEnum):
     DOCX = "docx"
     ODT = "odt"
