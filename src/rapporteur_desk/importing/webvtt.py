@@ -20,8 +20,10 @@ from rapporteur_desk.importing.timed_text import LeftOut, Read, spoken_lines
 ARROW: Final = "-->"
 
 _SIGNATURE: Final = re.compile(r"WEBVTT(?=[ \t\n]|\Z)")
-_STAMP: Final = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})(?!\d)"
-"""Two digits and more are hours; minutes and seconds have two, thousandths three."""
+_STAMP: Final = r"(?:(\d+):)?([0-5]\d):([0-5]\d)\.(\d{3})(?!\d)"
+"""Hours have any number of digits, minutes and seconds two, thousandths three."""
+LONGEST_MS: Final = 1000 * 3600_000
+"""What lasts a thousand hours is no recording, and a number without end fits nowhere."""
 _STRICT: Final = re.compile(rf"[ \t\f]*{_STAMP}[ \t\f]*-->[ \t\f]*{_STAMP}", re.ASCII)
 _SHORT_STAMP: Final = r"(\d+):([0-5]?\d):([0-5]?\d)(?:\.(\d{1,3}))?(?!\d)"
 _SHORT: Final = re.compile(rf"[ \t\f]*{_SHORT_STAMP}[ \t\f]*-->[ \t\f]*{_SHORT_STAMP}(?=\s|$)", re.ASCII)
@@ -181,11 +183,12 @@ def _times(line: str, *, short: bool) -> tuple[int, int] | None:
     match = _STRICT.match(line) or (_SHORT.match(line) if short else None)
     if match is None:
         return None
-    return _milliseconds(*match.groups()[:4]), _milliseconds(*match.groups()[4:])
+    times = _milliseconds(*match.groups()[:4]), _milliseconds(*match.groups()[4:])
+    return times if max(times) <= LONGEST_MS else None
 
 
 def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
-    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    whole = int((hours or "0")[:9]) * 3600 + int(minutes) * 60 + int(seconds)
     return whole * 1000 + int((fraction or "").ljust(3, "0"))
 
 

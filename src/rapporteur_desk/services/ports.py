@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
@@ -190,6 +190,33 @@ class DossierStore(Protocol):
     def put_attachment(self, data: bytes, filename: str, media_type: str) -> Attachment:
         """Keep a file (immutable, found by its SHA-256; the same bytes are kept once)."""
 
+    def put_attachment_file(
+        self,
+        path: Path,
+        media_type: str,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Attachment:
+        """Keep a file of any size, copied part by part; `progress` counts bytes.
+
+        Raises:
+            ImportFailedError: `import.unreadable` (path, reason).
+            DossierError: `dossier.disk_full`, `dossier.read_only`, `dossier.io_error`.
+            ImportCancelled: stopped through `cancel`; nothing was kept.
+        """
+
+    def open_attachment(self, sha256: str) -> BinaryIO:
+        """A file that was kept, to be read from any place in it; close it. Its bytes are not verified.
+
+        Raises NotFoundError: `attachment.not_found`; DossierError: `attachment.damaged`.
+        """
+
+    def attachment_path(self, sha256: str) -> Path | None:
+        """Where the file lies in clear; None in an encrypted dossier, where nothing does.
+
+        Raises NotFoundError: `attachment.not_found`.
+        """
+
     def attachment_bytes(self, sha256: str) -> bytes:
         """Raises NotFoundError: `attachment.not_found`; DossierError: `attachment.damaged` when the bytes changed."""
 
@@ -220,6 +247,8 @@ class DossierStore(Protocol):
 
 class HitKind(StrEnum):
     NOTE = "note"
+    TRANSCRIPT = "transcript"
+    """A line of a hearing's transcript."""
     HEARING = "hearing"
     SOURCE = "source"
     """A page of a source."""

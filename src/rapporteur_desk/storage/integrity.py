@@ -126,7 +126,7 @@ def _attachment_findings(database: Database, attachments: AttachmentFolder) -> I
             yield f"The attachment {sha256} of {owner} is missing."
             continue
         try:
-            attachments.read(sha256)
+            attachments.verify(sha256)
         except DossierError as failure:
             yield f"The attachment {sha256} of {owner} is damaged ({failure.code})."
     orphans = kept - wanted.keys()
