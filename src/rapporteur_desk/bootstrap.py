@@ -26,6 +26,7 @@ from rapporteur_desk.services.ports import (
     SearchIndex,
     SittingReader,
     SourceReader,
+    TranscriptReader,
 )
 from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.services.workspace import Adapters, Workspace
@@ -84,6 +85,12 @@ def _exchange_writer() -> ExchangeWriter:
     return ZipExchangeWriter()
 
 
+def _transcript_reader() -> TranscriptReader:
+    from rapporteur_desk.importing.transcripts import FileTranscriptReader
+
+    return FileTranscriptReader()
+
+
 def _exporter_for(format: ExportFormat) -> Exporter:
     from rapporteur_desk.exporting.registry import exporter_for
 
@@ -130,6 +137,7 @@ def build_desk(places: Locations) -> Desk:
             open_index=partial(_open_index, places),
             sitting_reader=_sitting_reader,
             source_reader=_source_reader,
+            transcript_reader=_transcript_reader,
             exporter_for=_exporter_for,
             write_file=write_safely,
             exchange_reader=_exchange_reader,

@@ -266,7 +266,8 @@ class IndexedDocument:
 
     id: EntityId
     part: int = 0
-    """Page number for a source, 0 for everything else; (id, part) names a document."""
+    """Page number for a source, whole seconds from the beginning for a line of a transcript, 0 for everything else;
+    (id, part) names a document."""
     kind: HitKind
     key: str = ""
     title: str = ""
