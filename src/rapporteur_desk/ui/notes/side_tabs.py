@@ -17,6 +17,7 @@ class SideTabs(QWidget):
     def __init__(self, first: QWidget, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panels: dict[str, QWidget] = {"0": first}
+        self._stands_in = False
         self._head = Pane("panel", "left", self)
         self.segments = SegmentedControl(self.tr("Beside the record"), self._head)
         self.segments.add_segment("0", title)
@@ -51,11 +52,17 @@ class SideTabs(QWidget):
         self.segments.select(next(key for key, known in self._panels.items() if known is panel))
 
     def offer_first(self, offered: bool) -> None:
-        """Whether the first panel has anything to show."""
+        """Whether the first panel has anything to show; while it has not, the next one stands in for it."""
         self.segments.set_enabled("0", offered or not self.has_more)
-        if not offered and self.has_more and self.segments.current == "0":
+        if not self.has_more:
+            return
+        if not offered and self.segments.current == "0":
             self.segments.select("1")
+            self._stands_in = True
+        elif offered and self._stands_in:
+            self.segments.select("0")
 
     def _turn_to(self, key: str) -> None:
+        self._stands_in = False
         self._stack.setCurrentWidget(self._panels[key])
         self.setFixedWidth(NARROW if key == "0" else WIDE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.alignment import parsed_time_code, place_in_recording, time_code
@@ -124,18 +126,14 @@ class AnchorDialog(_FormDialog):
         places = [place_in_recording(aligned, one.note.time) for one in self._notes] if aligned else []
         found = [one for one in places if one is not None]
         before = len(places) - len(found)
-        text = self.tr("%n note(s) then have their place", "", len(found))
-        text += self.tr(", from {first} to {last}.").format(
-            first=time_code(min(found, default=0)), last=time_code(max(found, default=0))
-        )
+        text = self.tr("%n note(s) then have their place, from {first} to {last}.", "", len(found))
+        text = text.format(first=time_code(min(found, default=0)), last=time_code(max(found, default=0)))
         if before:
             text += " " + self.tr("%n note(s) were taken before the recording began.", "", before)
         return text
 
 
 def _aligned(hearing: Hearing | None, chosen: TimedNote, place: int) -> Hearing | None:
-    from dataclasses import replace
-
     return replace(hearing, anchor_time=chosen.note.time, anchor_ms=place) if hearing else None
 
 

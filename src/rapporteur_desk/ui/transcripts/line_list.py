@@ -14,13 +14,12 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,8 +34,10 @@ from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.entities import TranscriptLine
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import folded
+from rapporteur_desk.services.wording import with_french_spaces
 from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
+from rapporteur_desk.ui.transcripts.wrapping import LineBreaker
 from rapporteur_desk.ui.widgets.choosing import choose_only
 from rapporteur_desk.ui.widgets.painting import paint_elided
 
@@ -49,7 +50,7 @@ _EDGE = 12
 _TIME_WIDTH = 50
 _NAME_HEIGHT = 18
 _ABOVE, _BELOW = 5, 6
-_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignTop.value)
+_LINE: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,19 @@ class LineRow:
     line: TranscriptLine
     names_speaker: bool
 
+    @property
+    def words(self) -> str:
+        """What is said; subtitles have ordinary spaces before `?`, at which no line may break."""
+        return with_french_spaces(self.line.text)
+
 
 class LineListModel(QAbstractListModel):
-    """The lines, or those that hold every word typed; one of them is being played."""
+    """The lines, or those that hold every word typed; one of them is being played.
+
+    That is told by `playing_changed(former row, row)`: a changed datum would make the view lay all rows out anew.
+    """
+
+    playing_changed = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +87,11 @@ class LineListModel(QAbstractListModel):
     def total(self) -> int:
         """How many lines there are in all."""
         return len(self._lines)
+
+    @property
+    def playing_row(self) -> int:
+        """The row that is being played, -1 for none."""
+        return self._playing
 
     def show(self, lines: Sequence[TranscriptLine]) -> None:
         """Show these lines, which are in the order of their times."""
@@ -103,9 +119,7 @@ class LineListModel(QAbstractListModel):
         row = -1 if place_ms is None else self.row_at(place_ms)
         if row != self._playing:
             former, self._playing = self._playing, row
-            for changed in (former, row):
-                if 0 <= changed < len(self._rows):
-                    self.dataChanged.emit(self.index(changed, 0), self.index(changed, 0), [PlayingRole])
+            self.playing_changed.emit(former, row)
         return row
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
@@ -155,7 +169,7 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._icons = icons
         self._view = view
-        self._metrics = QFontMetrics(ui_font(13))
+        self._breaker = LineBreaker(ui_font(13))
         self._heights: dict[EntityId, int] = {}
         self._width = 0
 
@@ -167,8 +181,7 @@ class LineDelegate(QStyledItemDelegate):
             self._width = width
         height = self._heights.get(row.line.id)
         if height is None:
-            box = self._metrics.boundingRect(QRect(0, 0, width, 1 << 20), _WRAPPED, row.line.text)
-            height = self._heights[row.line.id] = box.height()
+            height = self._heights[row.line.id] = _LINE * len(self._breaker.lines(row.words, width))
         return QSize(100, height + _ABOVE + _BELOW + (_NAME_HEIGHT if row.names_speaker else 0))
 
     def forget_heights(self) -> None:
@@ -198,8 +211,9 @@ class LineDelegate(QStyledItemDelegate):
             top += _NAME_HEIGHT
         painter.setFont(ui_font(13))
         painter.setPen(theme.color("text"))
-        words = QRect(round(left), round(top), self._text_width(), round(area.bottom() - top))
-        painter.drawText(words, _WRAPPED, row.line.text)
+        for words in self._breaker.lines(row.words, self._text_width()):
+            paint_elided(painter, QRectF(left, top, self._text_width() + 4, _LINE), words)
+            top += _LINE
         painter.restore()
 
     def _paint_ground(
@@ -252,6 +266,7 @@ class LineListView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self.play_requested.emit(index.data(IdRole)))
         icons.theme.changed.connect(self.viewport().update)
+        model.playing_changed.connect(self._repaint)
 
     @property
     def chosen_id(self) -> EntityId | None:
@@ -268,9 +283,14 @@ class LineListView(QListView):
         return True
 
     def follow(self, row: int) -> None:
-        """Keep the line that is being played in sight."""
-        if row >= 0:
-            self.scrollTo(self._lines.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        """Keep the line that is being played in sight: it is brought to the middle when it comes to the edge."""
+        rect = self.visualRect(self._lines.index(row, 0))
+        if row >= 0 and not self.viewport().rect().adjusted(0, 0, 0, -rect.height()).contains(rect):
+            self.scrollTo(self._lines.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _repaint(self, *rows: int) -> None:
+        for row in rows:
+            self.viewport().update(self.visualRect(self._lines.index(row, 0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

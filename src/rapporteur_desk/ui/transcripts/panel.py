@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.entities import Hearing, Note, TranscriptLine
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.services.transcripts import TranscriptView
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.transcripts.dialogs import AddressDialog, AnchorDialog, ShiftDialog
+from rapporteur_desk.ui.transcripts.dialogs import AnchorDialog
 from rapporteur_desk.ui.transcripts.line_list import LineListModel, LineListView
+from rapporteur_desk.ui.transcripts.menus import RecordingMenus
 from rapporteur_desk.ui.transcripts.player import STEP_MS, has_media
 from rapporteur_desk.ui.transcripts.player_bar import PlayerBar
 from rapporteur_desk.ui.transcripts.source_box import SourceBox
@@ -27,6 +27,7 @@ from rapporteur_desk.ui.widgets.fields import FilterField
 from rapporteur_desk.ui.widgets.labels import SectionCaption
 from rapporteur_desk.ui.widgets.pane import Pane
 
+FILTER_DELAY_MS = 120
 _EDGE = 16
 
 
@@ -50,10 +51,16 @@ class TranscriptPanel(QWidget):
         self.model = RecordingViewModel(session, self)
         self.lines = LineListModel(self)
         self.source = SourceBox(session, self)
+        self.menus = RecordingMenus(self.model, session.words, self)
         self._bar: PlayerBar | None = None
         self._loaded = ""
         """SHA-256 of the recording the player has."""
         self._played_note: EntityId | None = None
+        self._is_behind = False
+        """Lines have changed while nobody looked: they are read when somebody does."""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(FILTER_DELAY_MS)
         self._caption = SectionCaption(self.tr("Transcript"), parent=self)
         self.manage = IconButton(
             icons, "ellipsis", self.tr("Transcripts of this hearing"), size=16, parent=self
@@ -90,13 +97,16 @@ class TranscriptPanel(QWidget):
         if hearing is None or self.model.hearing is None or hearing.id != self.model.hearing.id:
             self._stop()
             self.filter.clear()
+            self._on_filter()
         self.setEnabled(hearing is not None)
         self.model.open(hearing)
 
     def show_line(self, line_id: EntityId) -> None:
         """Bring a line into sight and choose it."""
+        self._read_lines()
         if not self.list.show_line(line_id):
             self.filter.clear()
+            self._on_filter()
             self.list.show_line(line_id)
         self.list.setFocus()
 
@@ -183,11 +193,17 @@ class TranscriptPanel(QWidget):
         self.model.recording_changed.connect(self._show_recording)
         self.model.lines_changed.connect(self._show_lines)
         self.source.menu_requested.connect(self._show_source_menu)
+        self.menus.recording_wanted.connect(self.recording_wanted)
+        self.menus.transcript_wanted.connect(self.transcript_wanted)
+        self.menus.open_requested.connect(lambda: self._open_address(None))
+        self.menus.align_requested.connect(self.ask_anchor)
+        self.menus.told.connect(self.told)
         self.source.align_requested.connect(self.ask_anchor)
         self.source.add_requested.connect(lambda: self._with_hearing(self.recording_wanted.emit))
         self.source.open_requested.connect(lambda: self._open_address(None))
         self._empty.action_triggered.connect(lambda: self._with_hearing(self.transcript_wanted.emit))
-        self.filter.textChanged.connect(self._on_filter)
+        self.filter.textChanged.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(self._on_filter)
         self.list.play_requested.connect(self._play_line)
         self.list.note_requested.connect(self._make_note)
         self.list.cite_requested.connect(self._copy_citation)
@@ -207,7 +223,19 @@ class TranscriptPanel(QWidget):
         if recording and has_media() and self._bar is None:
             self._bar = self._made_bar()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
+            self._read_lines()
+
     def _show_lines(self) -> None:
+        if self.isVisible():
+            self._read_lines()
+        else:
+            self._is_behind = True
+
+    def _read_lines(self) -> None:
+        self._is_behind = False
         self.list.delegate.forget_heights()
         self.lines.show(self.model.lines())
         self._show_count()
@@ -220,9 +248,10 @@ class TranscriptPanel(QWidget):
         self.filter.setVisible(bool(total))
         self._pages.setCurrentWidget(self.list if shown else (self._nothing if total else self._empty))
 
-    def _on_filter(self, text: str) -> None:
+    def _on_filter(self) -> None:
+        self._typing.stop()
         chosen = self.list.chosen_id
-        self.lines.set_filter(text)
+        self.lines.set_filter(self.filter.text())
         self._show_count()
         if chosen is not None:
             self.list.show_line(chosen)
@@ -281,8 +310,8 @@ class TranscriptPanel(QWidget):
         return True
 
     def _follow(self, place_ms: int) -> None:
-        row = self.lines.set_playing(place_ms)
-        if self._bar is not None and self._bar.player.is_playing:
+        former, row = self.lines.playing_row, self.lines.set_playing(place_ms)
+        if row != former and self._bar is not None and self._bar.player.is_playing:
             self.list.follow(row)
 
     def _on_failed(self, reason: str) -> None:
@@ -345,67 +374,12 @@ class TranscriptPanel(QWidget):
         menu.addAction(self.tr("Copy its words with their source"), lambda: self._copy_words(line_id))
         return menu
 
-    # -- menus of the recording and of the transcripts --
-
-    def source_menu(self) -> QMenu:
-        """What can be done about the recording and the address."""
-        menu, hearing = QMenu(self), self.model.hearing
-        if hearing is None:
-            return menu
-        menu.addAction(
-            self.tr("Replace the recording…") if hearing.recording else self.tr("Add the recording…"),
-            lambda: self.recording_wanted.emit(hearing.id),
-        )
-        menu.addAction(self.tr("Address of the video…"), self._ask_address)
-        if hearing.video_url:
-            menu.addAction(self.tr("Open the video in the browser…"), lambda: self._open_address(None))
-        if self.model.has_source:
-            menu.addSeparator()
-            menu.addAction(self.tr("Align the notes…"), self.ask_anchor)
-        if self.model.is_aligned:
-            menu.addAction(self.tr("Forget the alignment"), self.model.release)
-        if hearing.recording:
-            menu.addSeparator()
-            menu.addAction(self.tr("Take the recording away"), self.model.remove_recording)
-        return menu
-
-    def transcripts_menu(self) -> QMenu:
-        """What can be done about the transcripts: add one, and for each move its lines or delete it."""
-        menu = QMenu(self)
-        menu.addAction(self.tr("Add a transcript…"), lambda: self._with_hearing(self.transcript_wanted.emit))
-        for view in self.model.transcripts():
-            inside = menu.addMenu(f"{view.transcript.filename} ({self._session.words.number(view.lines)})")
-            inside.addAction(self.tr("Move its lines…"), self._doing(self._ask_shift, view))
-            inside.addAction(self.tr("Delete"), self._doing(self._delete, view))
-        return menu
-
-    @staticmethod
-    def _doing(act: Callable[[TranscriptView], object], view: TranscriptView) -> Callable[[], object]:
-        return lambda: act(view)
-
-    def _ask_shift(self, view: TranscriptView) -> None:
-        dialog = ShiftDialog(view.transcript.filename, self.window())
-        if dialog.exec() and dialog.offset_ms:
-            self.model.shift(view.transcript, dialog.offset_ms)
-        dialog.deleteLater()
-
-    def _delete(self, view: TranscriptView) -> None:
-        if self.model.remove_transcript(view.transcript):
-            told = self.tr("“{title}” is in the bin.").format(title=view.transcript.filename)
-            self.told.emit(Message(told, "info"))
-
-    def _ask_address(self) -> None:
-        hearing = self.model.hearing
-        dialog = AddressDialog(hearing.video_url if hearing else "", self.window())
-        if dialog.exec():
-            self.model.set_address(dialog.url)
-        dialog.deleteLater()
-
     def _show_source_menu(self, where: QPoint) -> None:
-        self._show_menu(self.source_menu(), where)
+        self._show_menu(self.menus.of_recording(), where)
 
     def _show_transcripts_menu(self) -> None:
-        self._show_menu(self.transcripts_menu(), self.manage.mapToGlobal(self.manage.rect().bottomLeft()))
+        place = self.manage.mapToGlobal(self.manage.rect().bottomLeft())
+        self._show_menu(self.menus.of_transcripts(), place)
 
     @staticmethod
     def _show_menu(menu: QMenu, where: QPoint) -> None:

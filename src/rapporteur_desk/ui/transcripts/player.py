@@ -96,8 +96,8 @@ class Player(QObject):
         self._device: FileDevice | None = None
         self._wanted: int | None = None
         """Where to begin once the file is read so far that one can."""
-        self._player.positionChanged.connect(self.place_changed)
-        self._player.durationChanged.connect(self.length_changed)
+        self._player.positionChanged.connect(self._on_place)
+        self._player.durationChanged.connect(self._on_length)
         self._player.playingChanged.connect(self.playing_changed)
         self._player.hasVideoChanged.connect(self.picture_changed)
         self._player.mediaStatusChanged.connect(self._on_status)
@@ -173,6 +173,14 @@ class Player(QObject):
     def media(self) -> Any:
         """Qt's own player, for what is heard to be looked at in tests."""
         return self._player
+
+    # Qt counts in 64 bits, for which Python's signals have no short name.
+
+    def _on_place(self, place_ms: int) -> None:
+        self.place_changed.emit(place_ms)
+
+    def _on_length(self, length_ms: int) -> None:
+        self.length_changed.emit(length_ms)
 
     def _on_status(self, _status: object) -> None:
         self._begin()

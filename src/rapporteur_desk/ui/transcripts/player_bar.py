@@ -47,7 +47,7 @@ class PlayerBar(QWidget):
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 4, 12, 6)
-        self._column.setSpacing(4)
+        self._column.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(4)
         for widget in (self.play, self.back):

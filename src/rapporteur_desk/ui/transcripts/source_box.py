@@ -69,9 +69,7 @@ class SourceBox(QWidget):
     def show_source(self, model: RecordingViewModel) -> None:
         """Show what the model tells."""
         hearing = model.hearing
-        self._closed.set_text(
-            self.tr("Closed: neither the recording nor its words may be quoted") if model.is_closed else ""
-        )
+        self._closed.set_text(self.tr("Closed: not to be quoted") if model.is_closed else "")
         self._file.set_text(hearing.recording_name if hearing else "")
         self._address.set_text(
             _short(hearing.video_url) if hearing else "", hearing.video_url if hearing else ""
