@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rapporteur_desk.services.transcripts import TranscriptView
@@ -88,3 +89,16 @@ class RecordingMenus(QObject):
 
 def _doing(act: Callable[[TranscriptView], object], view: TranscriptView) -> Callable[[], object]:
     return lambda: act(view)
+
+
+def add_before_deleting(menu: QMenu, entries: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    """Put entries into a menu that ends with what deletes, before that."""
+    present = menu.actions()
+    last = present[-2] if len(present) > 1 and present[-2].isSeparator() else None
+    rule = QAction(menu)
+    rule.setSeparator(True)
+    menu.insertAction(last, rule)  # type: ignore[arg-type]  # Qt takes null for the end
+    for text, act in entries:
+        action = QAction(text, menu)
+        action.triggered.connect(lambda _checked=False, act=act: act())
+        menu.insertAction(last, action)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.transcripts.dialogs import AnchorDialog
 from rapporteur_desk.ui.transcripts.line_list import LineListModel, LineListView
-from rapporteur_desk.ui.transcripts.menus import RecordingMenus
+from rapporteur_desk.ui.transcripts.menus import RecordingMenus, add_before_deleting
 from rapporteur_desk.ui.transcripts.player import STEP_MS, has_media
 from rapporteur_desk.ui.transcripts.player_bar import PlayerBar
 from rapporteur_desk.ui.transcripts.source_box import SourceBox
@@ -111,18 +111,21 @@ class TranscriptPanel(QWidget):
         self.list.setFocus()
 
     def add_to_menu(self, menu: QMenu, note: Note) -> None:
-        """What can be done with a note and the recording, at the end of the note's menu."""
+        """What can be done with a note and the recording, in the note's menu."""
         if not self.model.has_source or note.hearing_id != getattr(self.model.hearing, "id", None):
             return
-        menu.addSeparator()
+        entries: list[tuple[str, Callable[[], object]]] = []
         place = self.model.place_of(note)
         if place is not None:
             can_play = bool(self._recording()) and has_media()
             text = self.tr("Play this moment ({place})") if can_play else self.tr("Open the video at {place}")
             if can_play or self.model.address(place):
-                menu.addAction(text.format(place=time_code(place)) + "\tF12", lambda: self.play_note(note.id))
+                entries.append(
+                    (text.format(place=time_code(place)) + "\tF12", lambda: self.play_note(note.id))
+                )
         if note.time is not None:
-            menu.addAction(self.tr("Align with the recording…"), lambda: self.ask_anchor(note.id))
+            entries.append((self.tr("Align with the recording…"), lambda: self.ask_anchor(note.id)))
+        add_before_deleting(menu, entries)
 
     def play_note(self, note_id: EntityId) -> None:
         """Play the moment of a note, or open the video there; pause when it is being played already."""
