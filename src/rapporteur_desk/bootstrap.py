@@ -19,15 +19,8 @@ from rapporteur_desk import __version__
 from rapporteur_desk.domain.entities import Dossier
 from rapporteur_desk.domain.errors import DossierError, NotFoundError
 from rapporteur_desk.services.desk import Desk, DeskFolders
-from rapporteur_desk.services.ports import (
-    DossierStore,
-    Exporter,
-    ExportFormat,
-    SearchIndex,
-    SittingReader,
-    SourceReader,
-    TranscriptReader,
-)
+from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, SearchIndex
+from rapporteur_desk.services.reading_ports import SittingReader, SourceReader, TranscriptReader
 from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.services.workspace import Adapters, Workspace
 from rapporteur_desk.settings.locations import Locations, locations

@@ -23,7 +23,7 @@ from rapporteur_desk.domain.choices import (
 from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.importing import ImportService
-from rapporteur_desk.services.ports import TimedLine
+from rapporteur_desk.services.reading_ports import TimedLine
 from rapporteur_desk.services.transcripts import TranscriptService
 
 LARGEST = 20

@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rapporteur_desk.services.ports import (
-    CancelToken,
+from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.reading_ports import (
     Intervention,
-    Progress,
     ReadSource,
     ReadTranscript,
     Sitting,

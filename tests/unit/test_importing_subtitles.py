@@ -14,7 +14,7 @@ from rapporteur_desk.importing.timed_text import flowing, split_speaker
 from rapporteur_desk.importing.transcripts import FileTranscriptReader
 from rapporteur_desk.importing.webvtt import cue_text
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.ports import ReadTranscript, TimedLine
+from rapporteur_desk.services.reading_ports import ReadTranscript, TimedLine
 
 
 @pytest.fixture

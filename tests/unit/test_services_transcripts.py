@@ -16,7 +16,7 @@ from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.checking import BrokenCitation, CheckService
 from rapporteur_desk.services.citing import CitationResolver
 from rapporteur_desk.services.importing import ImportCancelled
-from rapporteur_desk.services.ports import TimedLine
+from rapporteur_desk.services.reading_ports import TimedLine
 from rapporteur_desk.services.recordings import RecordingService
 from rapporteur_desk.services.transcripts import TranscriptService
 

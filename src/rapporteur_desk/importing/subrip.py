@@ -12,7 +12,7 @@ import re
 from typing import Final
 
 from rapporteur_desk.importing.timed_text import LeftOut, Read, spoken_lines
-from rapporteur_desk.services.ports import TimedLine
+from rapporteur_desk.services.reading_ports import TimedLine
 
 _STAMP: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
 _TIMES: Final = re.compile(rf"\s*{_STAMP}\s*-+>\s*{_STAMP}(?=\s|$)", re.ASCII)

@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 
 from rapporteur_desk.importing.plain_text import one_line
 from rapporteur_desk.importing.timed_text import Read, flowing
-from rapporteur_desk.services.ports import TimedLine
+from rapporteur_desk.services.reading_ports import TimedLine
 
 START: Final = ("start", "start_time", "startTime", "begin", "from", "debut", "début", "start_ms")
 END: Final = ("end", "end_time", "endTime", "stop", "to", "fin", "end_ms")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rapporteur_desk.importing.plain_text import cleaned, one_line
-from rapporteur_desk.services.ports import TimedLine
+from rapporteur_desk.services.reading_ports import TimedLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from rapporteur_desk.importing.timed_json import BadLineError, SittingError, rea
 from rapporteur_desk.importing.timed_text import Read
 from rapporteur_desk.importing.webvtt import ARROW, NoWebVttError, read_webvtt
 from rapporteur_desk.services.importing import ImportCancelled
-from rapporteur_desk.services.ports import CancelToken, ReadTranscript
+from rapporteur_desk.services.ports import CancelToken
+from rapporteur_desk.services.reading_ports import ReadTranscript
 
 MAX_FILE_BYTES: Final = 32 * 1024**2
 """A word of speech is about 6 bytes: six hundred hours of it."""

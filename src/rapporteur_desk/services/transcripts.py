@@ -14,14 +14,8 @@ from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.keys import give_nested_key, give_transcript_key, position_scope
 from rapporteur_desk.services.matching import SpeakerMatcher
-from rapporteur_desk.services.ports import (
-    CancelToken,
-    Clock,
-    DossierStore,
-    Progress,
-    ReadTranscript,
-    TranscriptReader,
-)
+from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress
+from rapporteur_desk.services.reading_ports import ReadTranscript, TranscriptReader
 
 _PROGRESS_EVERY = 200
 

@@ -29,10 +29,8 @@ from rapporteur_desk.services.ports import (
     ExportFormat,
     FileWriter,
     SearchIndex,
-    SittingReader,
-    SourceReader,
-    TranscriptReader,
 )
+from rapporteur_desk.services.reading_ports import SittingReader, SourceReader, TranscriptReader
 from rapporteur_desk.services.rearranging import RearrangingService
 from rapporteur_desk.services.records import RecordService
 from rapporteur_desk.services.reports import ReportService
