@@ -19,6 +19,7 @@ from rapporteur_desk.services.ports import HitKind, SearchQuery
 from rapporteur_desk.ui.qtkit.fonts import ui_font
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.search.hits import place_of
+from rapporteur_desk.ui.shell.bin_dialog import BinDialog
 from rapporteur_desk.ui.shell.main_window import MainWindow
 from rapporteur_desk.ui.transcripts import panel as panel_module
 from rapporteur_desk.ui.transcripts.dialogs import AddressDialog, AnchorDialog, ShiftDialog
@@ -300,6 +301,11 @@ def test_the_lines_of_a_transcript_are_moved_and_deleted_from_its_menu(
     assert chosen(inside, "Delete")
     assert "No transcript yet" in seen(panel)
     assert "in the bin" in told(window)
+    bin_dialog = BinDialog(window.session, window)
+    assert bin_dialog.list.model().index(0, 0).data() == "audition.vtt"
+    bin_dialog.restore_chosen()
+    bin_dialog.deleteLater()
+    assert panel.lines.rowCount() == 3
 
 
 def test_a_hit_of_the_search_opens_the_hearing_at_that_line(
