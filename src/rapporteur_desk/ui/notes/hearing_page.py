@@ -52,7 +52,7 @@ class HearingPage(QWidget):
     """Escape, with nothing else that it would take away."""
     closed = Signal()
     note_menu_opening = Signal(object, object)
-    """(`QMenu`, `Note`): others may add what they can do with the one note that is chosen."""
+    """(`QMenu`, list of `Note`): others may add what they can do with the chosen notes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,13 +142,8 @@ class HearingPage(QWidget):
         """The notes that are chosen, as they are stored now."""
         return self.actions_on_notes.notes(self.list.chosen_ids())
 
-    def add_side_panel(self, panel: QWidget, title: str) -> None:
-        """Put a panel beside the record, next to speakers and questions."""
-        self.beside.add(panel, title)
-        self._show_side()
-
     def show_side_panel(self, panel: QWidget) -> None:
-        """Turn to a panel that was added."""
+        """Turn to a panel that was added to `beside`."""
         self.beside.show_panel(panel)
         self._wants_side = True
         self._show_side()
@@ -271,7 +266,6 @@ class HearingPage(QWidget):
         total, shown = self.model.rows.rowCount(), self._filtered.rowCount()
         self.header.show_count(shown, total)
         self._pages.setCurrentWidget(self.list if shown else (self._nothing if total else self._empty))
-        self.header.side_button.setVisible(self._has_side)
         self._show_side()
 
     def _show_timeline(self) -> None:
@@ -280,12 +274,9 @@ class HearingPage(QWidget):
 
     def _show_side(self) -> None:
         wanted = self._wants_side if self._wants_side is not None else self.width() >= NARROWEST_WITH_SIDE
-        self.beside.offer_first(not self.side.is_empty)
-        self.beside.setVisible(wanted and self._has_side)
-
-    @property
-    def _has_side(self) -> bool:
-        return not self.side.is_empty or (self.model.hearing is not None and self.beside.has_more)
+        has_any = self.beside.offer(first=not self.side.is_empty, more=self.model.hearing is not None)
+        self.header.side_button.setVisible(has_any)
+        self.beside.setVisible(wanted and has_any)
 
     def _show_note(self, note_id: EntityId | None, needle: str, *, stay: bool) -> None:
         self.list.delegate.set_needle(needle)
@@ -433,8 +424,7 @@ class HearingPage(QWidget):
         menu = NoteMenu(
             notes, self.model.hearing, self.model.speakers, self.actions_on_notes, doings, parent=self
         )
-        if len(notes) == 1:
-            self.note_menu_opening.emit(menu, notes[0])
+        self.note_menu_opening.emit(menu, notes)
         return menu
 
     def _move_chosen(self, step: int) -> None:

@@ -35,12 +35,8 @@ class SideTabs(QWidget):
         self.setFixedWidth(NARROW)
         self.segments.selected.connect(self._turn_to)
 
-    @property
-    def has_more(self) -> bool:
-        """Whether there is another panel than the first."""
-        return len(self._panels) > 1
-
     def add(self, panel: QWidget, title: str) -> None:
+        """Put another panel next to those there are."""
         key = str(len(self._panels))
         self._panels[key] = panel
         self._stack.addWidget(panel)
@@ -51,16 +47,20 @@ class SideTabs(QWidget):
         """Raises StopIteration for a panel that was not added (a bug)."""
         self.segments.select(next(key for key, known in self._panels.items() if known is panel))
 
-    def offer_first(self, offered: bool) -> None:
-        """Whether the first panel has anything to show; while it has not, the next one stands in for it."""
-        self.segments.set_enabled("0", offered or not self.has_more)
-        if not self.has_more:
-            return
-        if not offered and self.segments.current == "0":
+    def offer(self, *, first: bool, more: bool) -> bool:
+        """Whether the first panel has anything to show, and the others have: while one has not, another stands in.
+
+        Answers whether there is anything to show at all.
+        """
+        more = more and len(self._panels) > 1
+        for key in self._panels:
+            self.segments.set_enabled(key, first if key == "0" else more)
+        if more and not first and self.segments.current == "0":
             self.segments.select("1")
             self._stands_in = True
-        elif offered and self._stands_in:
+        elif first and (self._stands_in or not more):
             self.segments.select("0")
+        return first or more
 
     def _turn_to(self, key: str) -> None:
         self._stands_in = False

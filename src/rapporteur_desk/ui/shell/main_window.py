@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
     def _wire_transcripts(self) -> None:
         """Put recording and transcript beside the hearing, and keep them with the one that is open."""
         page, panel, files = self.pages.hearing, self.pages.transcripts, self.files
-        page.add_side_panel(panel, self.tr("Recording"))
+        page.beside.add(panel, self.tr("Recording"))
         page.model.opened.connect(lambda: panel.show_hearing(page.model.hearing))
         page.note_menu_opening.connect(panel.add_to_menu)
         panel.transcript_wanted.connect(files.import_transcript)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -110,10 +110,12 @@ class TranscriptPanel(QWidget):
             self.list.show_line(line_id)
         self.list.setFocus()
 
-    def add_to_menu(self, menu: QMenu, note: Note) -> None:
-        """What can be done with a note and the recording, in the note's menu."""
-        if not self.model.has_source or note.hearing_id != getattr(self.model.hearing, "id", None):
+    def add_to_menu(self, menu: QMenu, notes: Sequence[Note]) -> None:
+        """What can be done with the one note that is chosen and the recording, in the note's menu."""
+        hearing_id = self.model.hearing.id if self.model.hearing else None
+        if len(notes) != 1 or not self.model.has_source or notes[0].hearing_id != hearing_id:
             return
+        note = notes[0]
         entries: list[tuple[str, Callable[[], object]]] = []
         place = self.model.place_of(note)
         if place is not None:
