@@ -19,6 +19,7 @@ from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.ui.qtkit.errors import Message, Tone
 from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.progress import ProgressStrip
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
@@ -163,26 +164,13 @@ class FileWork(QObject):
 
     def rebuild_index(self) -> None:
         """Build the search index anew."""
-        search, text = self._session.workspace.search, self.tr("Rebuild the search index")
-        progress = self._strip(text)
-
-        def done(_none: None) -> None:
-            progress.finish()
-            self._tell(self.tr("The search index is rebuilt."), "good")
-
-        def failed(error: Exception) -> None:
-            progress.finish()
-            self._session.errors.present(error)
-
-        task = self._session.queries.submit(
+        search, told = self._session.workspace.search, self.tr("The search index is rebuilt.")
+        self._run(
+            self.tr("Rebuild the search index"),
             search.rebuild,
-            label=text,
-            done=done,
-            failed=failed,
-            progressed=progress.show_progress,
-            stopped=progress.finish,
+            lambda _none: self._tell(told, "good"),
+            self._session.queries,
         )
-        progress.cancelled.connect(task.cancel)
 
     def check(self) -> None:
         """Look whether the dossier is whole."""
@@ -211,27 +199,12 @@ class FileWork(QObject):
         tell: Callable[[T], object],
     ) -> None:
         """Something that comes to a hearing which is open already: nothing else is opened for it."""
-        progress = self._strip(text)
 
         def done(brought: T) -> None:
-            progress.finish()
             self._session.commit(text, lambda: changes_of(brought))
             tell(brought)
 
-        def failed(error: Exception) -> None:
-            progress.finish()
-            if not isinstance(error, ImportCancelled):
-                self._session.errors.present(error)
-
-        task = self._session.tasks.submit(
-            job,
-            label=text,
-            done=done,
-            failed=failed,
-            progressed=progress.show_progress,
-            stopped=progress.finish,
-        )
-        progress.cancelled.connect(task.cancel)
+        self._run(text, job, done)
 
     def _told_of_transcript(self, done: Attached) -> None:
         told = self.tr("%n line(s) of transcript added.", "", done.lines)
@@ -262,10 +235,7 @@ class FileWork(QObject):
     def _run_import(
         self, text: str, job: Callable[[Progress, CancelToken], _Brought], kind: EntityKind
     ) -> None:
-        progress = self._strip(text)
-
         def done(brought: _Brought) -> None:
-            progress.finish()
             for change_set in brought.changes:
                 self._session.commit(text, lambda change_set=change_set: change_set)  # type: ignore[misc]
             if brought.changes:
@@ -276,14 +246,30 @@ class FileWork(QObject):
                 reasons = (self._session.errors.message_for(failure).text for failure in brought.failures)
                 self._tell("\n".join(reasons), "warning")
 
+        self._run(text, job, done)
+
+    def _run(
+        self,
+        text: str,
+        job: Callable[[Progress, CancelToken], T],
+        done: Callable[[T], object],
+        runner: TaskRunner | None = None,
+    ) -> None:
+        """Do a job under a strip that says how far it is and can stop it; `done` follows where it went well."""
+        progress = self._strip(text)
+
+        def ended(result: T) -> None:
+            progress.finish()
+            done(result)
+
         def failed(error: Exception) -> None:
             progress.finish()
             self._session.errors.present(error)
 
-        task = self._session.tasks.submit(
+        task = (runner or self._session.tasks).submit(
             job,
             label=text,
-            done=done,
+            done=ended,
             failed=failed,
             progressed=progress.show_progress,
             stopped=progress.finish,
