@@ -5,6 +5,7 @@
     python3 run.py test [ARGS]      style, types, layers and tests; ARGS go to pytest
     python3 run.py bench [ARGS]     the benchmarks
     python3 run.py fault [NAMES]    kills, power cuts, full disks: many, counted
+    python3 run.py --with-media     the application, able to play recordings: adds Qt Multimedia (420 MB) once
     python3 run.py ARGS...          the command line, e.g. "import hearing FILE", "search WORDS", "--help"
 
 Preparing means: a virtual environment in .venv holding exactly what requirements.lock lists, every file
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 LOCK_FILE = ROOT / "requirements.lock"
+MEDIA_LOCK_FILE = ROOT / "requirements-media.lock"
 OLDEST, NEWEST = (3, 11), (3, 14)
 ON_WINDOWS = os.name == "nt"
 ON_LINUX = sys.platform.startswith("linux")
@@ -42,6 +44,7 @@ ON_LINUX = sys.platform.startswith("linux")
 # so that a preparation cut short is started again.
 GUARD = ENVIRONMENT / ".preparing"
 STAMP = ENVIRONMENT / ".prepared"
+MEDIA_STAMP = ENVIRONMENT / ".media"
 UNPACKED = ENVIRONMENT / "system-libraries"
 STAGING = ENVIRONMENT / "system-libraries.new"
 KEPT_WHEN_REBUILDING = {GUARD.name, UNPACKED.name, STAGING.name}
@@ -66,6 +69,7 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+MEDIA_LIBRARIES = {"libpulse.so.0": "libpulse0"}
 # What such packages ask for and drawing in memory never loads: hundreds of megabytes of graphics drivers.
 DRIVERS = ("libgl1-mesa-dri", "libicu", "libllvm", "libxml2", "libz3", "mesa-")
 PIP_WHEEL_PACKAGE = "python3-pip-whl"
@@ -83,9 +87,13 @@ def main(arguments: Sequence[str]) -> int:
     interpreter = suitable_interpreter()
     if interpreter != sys.executable:
         return replace_process([interpreter, str(Path(__file__).resolve()), *arguments], os.environ)
+    with_media = list(arguments[:1]) == ["--with-media"]
+    arguments = arguments[1:] if with_media else arguments
     command = arguments[0] if arguments else ""
     try:
         prepare(command)
+        if with_media:
+            add_media()
         environ = variables_for(command)
     except CannotPrepareError as error:
         say(str(error))
@@ -276,13 +284,40 @@ def build_environment() -> None:
     unfinished.replace(STAMP)
 
 
-def package_installer() -> list[str] | None:
-    """The command that installs the lock into the environment: uv's, or that of the pip that Python ships.
+def add_media() -> None:
+    """Add what plays sound and video to the environment, unless it is there already.
+
+    Raises:
+        CannotPrepareError: with what the user can do.
+    """
+    wanted = hashlib.sha256(MEDIA_LOCK_FILE.read_bytes()).hexdigest()
+    with contextlib.suppress(OSError):
+        if MEDIA_STAMP.read_text(encoding="utf-8") == wanted:
+            return
+    say("adding Qt Multimedia to play recordings (only this once, 420 MB)")
+    try:
+        with only_one_preparation():
+            installer = package_installer(MEDIA_LOCK_FILE, "--no-deps")
+            if installer is None:
+                raise CannotPrepareError("this Python has no pip: please install its venv module, or uv")
+            carry_out(installer)
+            libraries = missing_libraries(MEDIA_LIBRARIES) if ON_LINUX else {}
+            if libraries:
+                provide_libraries(libraries, needed=False)
+            MEDIA_STAMP.write_text(wanted, encoding="utf-8")
+    except subprocess.CalledProcessError as error:
+        raise CannotPrepareError(f"{error.output}\nQt Multimedia could not be added") from error
+    except OSError as error:
+        raise CannotPrepareError(f"Qt Multimedia could not be added to {ENVIRONMENT}: {error}") from error
+
+
+def package_installer(lock: Path = LOCK_FILE, *more: str) -> list[str] | None:
+    """The command that installs a lock into the environment: uv's, or that of the pip that Python ships.
 
     Pip is run from its own wheel, as ensurepip does, and is not installed: that saves seconds, and works on
     Debian, where the module ensurepip is a package apart.
     """
-    what = ["--require-hashes", "--only-binary=:all:", "--quiet", "--requirement", str(LOCK_FILE)]
+    what = ["--require-hashes", "--only-binary=:all:", "--quiet", *more, "--requirement", str(lock)]
     if answer_of(["uv", "--version"]):
         return ["uv", "pip", "install", "--python", python_path(), *what]
     wheel = bundled_pip_wheel()

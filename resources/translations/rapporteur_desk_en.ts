@@ -2,12 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnchorDialog</name>
+    <message numerus="yes">
+        <source>%n note(s) then have their place, from {first} to {last}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) were taken before the recording began.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileWork</name>
     <message numerus="yes">
         <source>Import %n source(s)</source>
         <translation>
             <numerusform>Import %n source</numerusform>
             <numerusform>Import %n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of transcript added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreadable subtitle(s) left out: line(s) {lines} of the file.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,66 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>AddressDialog</name>
+    <message>
+        <source>Address of the video</source>
+        <translation>Adresse de la vidéo</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>It is opened in your browser when you ask for it, never by itself.</source>
+        <translation>Elle s’ouvre dans votre navigateur quand vous le demandez, jamais d’elle-même.</translation>
+    </message>
+</context>
+<context>
+    <name>AnchorDialog</name>
+    <message>
+        <source>Align the notes with the recording</source>
+        <translation>Caler les notes sur l’enregistrement</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Note</translation>
+    </message>
+    <message>
+        <source>&amp;Place in the recording</source>
+        <translation>&amp;Position dans l’enregistrement</translation>
+    </message>
+    <message>
+        <source>As the player shows it: 12:41, 1:02:03 or 12 min 41.</source>
+        <translation>Comme l’affiche le lecteur&#xa0;: 12:41, 1:02:03 ou 12 min 41.</translation>
+    </message>
+    <message>
+        <source>(marker)</source>
+        <translation>(repère sans texte)</translation>
+    </message>
+    <message>
+        <source>No note of this hearing has a time: notes are aligned by their times.</source>
+        <translation>Aucune note de cette audition n’est horodatée&#xa0;: le calage se fait par les heures des notes.</translation>
+    </message>
+    <message>
+        <source>That is not a place in a recording yet.</source>
+        <translation>Ce n’est pas encore une position dans un enregistrement.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) then have their place, from {first} to {last}.</source>
+        <translation>
+            <numerusform>%n note trouve sa place, à {first}.</numerusform>
+            <numerusform>%n notes trouvent leur place, de {first} à {last}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) were taken before the recording began.</source>
+        <translation>
+            <numerusform>%n note a été prise avant le début de l’enregistrement.</numerusform>
+            <numerusform>%n notes ont été prises avant le début de l’enregistrement.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BinDialog</name>
     <message>
         <source>Bin</source>
@@ -630,6 +690,34 @@
         <translation>Importer {file}</translation>
     </message>
     <message>
+        <source>Transcripts and subtitles (*.vtt *.srt *.jsonl);;All files (*)</source>
+        <translation>Transcriptions et sous-titres (*.vtt *.srt *.jsonl);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Add a transcript or subtitles</source>
+        <translation>Ajouter une transcription ou des sous-titres</translation>
+    </message>
+    <message>
+        <source>Add the transcript {file}</source>
+        <translation>Ajouter la transcription {file}</translation>
+    </message>
+    <message>
+        <source>Sound and video (*.mp3 *.m4a *.wav *.ogg *.opus *.flac *.mp4 *.m4v *.mov *.mkv *.webm);;All files (*)</source>
+        <translation>Son et vidéo (*.mp3 *.m4a *.wav *.ogg *.opus *.flac *.mp4 *.m4v *.mov *.mkv *.webm);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Add the recording</source>
+        <translation>Ajouter l’enregistrement</translation>
+    </message>
+    <message>
+        <source>The recording {file} is in the dossier.</source>
+        <translation>L’enregistrement {file} est dans le dossier.</translation>
+    </message>
+    <message>
+        <source>Add the recording {file}</source>
+        <translation>Ajouter l’enregistrement {file}</translation>
+    </message>
+    <message>
         <source>Import sources</source>
         <translation>Importer des sources</translation>
     </message>
@@ -667,6 +755,24 @@
     <message>
         <source>Check the dossier</source>
         <translation>Vérifier le dossier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of transcript added.</source>
+        <translation>
+            <numerusform>%n ligne de transcription ajoutée.</numerusform>
+            <numerusform>%n lignes de transcription ajoutées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreadable subtitle(s) left out: line(s) {lines} of the file.</source>
+        <translation>
+            <numerusform>%n sous-titre illisible laissé de côté&#xa0;: ligne {lines} du fichier.</numerusform>
+            <numerusform>%n sous-titres illisibles laissés de côté&#xa0;: lignes {lines} du fichier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the hearing first.</source>
+        <translation>Ouvrez d’abord l’audition.</translation>
     </message>
     <message>
         <source>Imported.</source>
@@ -941,6 +1047,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Effacez le filtre pour les voir toutes.</translation>
     </message>
     <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
         <source>Notes of {title}</source>
         <translation>Notes de {title}</translation>
     </message>
@@ -977,6 +1087,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Notes</source>
         <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Transcriptions</translation>
     </message>
     <message>
         <source>Hearings</source>
@@ -1115,6 +1229,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Entre le texte et les preuves</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
         <source>Saving works again: all that you typed is kept.</source>
         <translation>L’enregistrement fonctionne de nouveau&#xa0;: toute votre saisie est conservée.</translation>
     </message>
@@ -1240,6 +1358,26 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Merge a colleague&apos;s record…</source>
         <translation>Fusionner le compte rendu d’un collègue…</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Lecture ou pause</translation>
+    </message>
+    <message>
+        <source>Five seconds back</source>
+        <translation>Reculer de cinq secondes</translation>
+    </message>
+    <message>
+        <source>Add the recording…</source>
+        <translation>Ajouter l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Add a transcript or subtitles…</source>
+        <translation>Ajouter une transcription ou des sous-titres…</translation>
+    </message>
+    <message>
+        <source>Align the notes with the recording…</source>
+        <translation>Caler les notes sur l’enregistrement…</translation>
     </message>
     <message>
         <source>Evi&amp;dence</source>
@@ -1674,6 +1812,33 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>PlayerBar</name>
+    <message>
+        <source>Play</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Five seconds back</source>
+        <translation>Reculer de cinq secondes</translation>
+    </message>
+    <message>
+        <source>Place in the recording</source>
+        <translation>Position dans l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Picture of the recording</source>
+        <translation>Image de l’enregistrement</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -1939,6 +2104,84 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Note</source>
         <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingMenus</name>
+    <message>
+        <source>Replace the recording…</source>
+        <translation>Remplacer l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Add the recording…</source>
+        <translation>Ajouter l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Address of the video…</source>
+        <translation>Adresse de la vidéo…</translation>
+    </message>
+    <message>
+        <source>Open the video in the browser…</source>
+        <translation>Ouvrir la vidéo dans le navigateur…</translation>
+    </message>
+    <message>
+        <source>Align the notes…</source>
+        <translation>Caler les notes…</translation>
+    </message>
+    <message>
+        <source>Forget the alignment</source>
+        <translation>Oublier le calage</translation>
+    </message>
+    <message>
+        <source>Take the recording away</source>
+        <translation>Retirer l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Add a transcript…</source>
+        <translation>Ajouter une transcription…</translation>
+    </message>
+    <message>
+        <source>Move its lines…</source>
+        <translation>Décaler ses lignes…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the bin.</source>
+        <translation>«&#xa0;{title}&#xa0;» est dans la corbeille.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingViewModel</name>
+    <message>
+        <source>Align the notes with the recording</source>
+        <translation>Caler les notes sur l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Forget the alignment</source>
+        <translation>Oublier le calage</translation>
+    </message>
+    <message>
+        <source>Take the recording away</source>
+        <translation>Retirer l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Change the address of the video</source>
+        <translation>Modifier l’adresse de la vidéo</translation>
+    </message>
+    <message>
+        <source>Delete the transcript {file}</source>
+        <translation>Supprimer la transcription {file}</translation>
+    </message>
+    <message>
+        <source>Move the lines of {file}</source>
+        <translation>Décaler les lignes de {file}</translation>
+    </message>
+    <message>
+        <source>Make a note of a transcript line</source>
+        <translation>Faire une note d’une ligne de transcription</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2613,33 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>ShiftDialog</name>
+    <message>
+        <source>Move the lines of {file}</source>
+        <translation>Décaler les lignes de {file}</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Plus tôt</translation>
+    </message>
+    <message>
+        <source>&amp;Direction</source>
+        <translation>&amp;Sens</translation>
+    </message>
+    <message>
+        <source>&amp;By</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>For instance 0:05, 12:41 or 2 s.</source>
+        <translation>Par exemple 0:05, 12:41 ou 2 s.</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Speakers</source>
@@ -2382,6 +2652,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>{asked} of {all} asked</source>
         <translation>{asked} sur {all} posées</translation>
+    </message>
+</context>
+<context>
+    <name>SideTabs</name>
+    <message>
+        <source>Beside the record</source>
+        <translation>À côté du relevé</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2706,49 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Sources</source>
         <translation>Sources</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBox</name>
+    <message>
+        <source>Recording</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>Recording and video</source>
+        <translation>Enregistrement et vidéo</translation>
+    </message>
+    <message>
+        <source>Open the video in the browser</source>
+        <translation>Ouvrir la vidéo dans le navigateur</translation>
+    </message>
+    <message>
+        <source>Add the recording…</source>
+        <translation>Ajouter l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Align…</source>
+        <translation>Caler…</translation>
+    </message>
+    <message>
+        <source>Closed: not to be quoted</source>
+        <translation>Huis clos&#xa0;: ne pas citer</translation>
+    </message>
+    <message>
+        <source>Notes outside hearings have no recording.</source>
+        <translation>Les notes hors audition n’ont pas d’enregistrement.</translation>
+    </message>
+    <message>
+        <source>A sound or video file, or the address of the video: each note then plays its moment.</source>
+        <translation>Un fichier son ou vidéo, ou l’adresse de la vidéo&#xa0;: chaque note donne alors accès au moment où elle a été prise.</translation>
+    </message>
+    <message>
+        <source>The notes are not aligned yet: say where one of them stands.</source>
+        <translation>Les notes ne sont pas encore calées&#xa0;: indiquez où se trouve l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>Aligned: {time} is at {place}</source>
+        <translation>Calé&#xa0;: {time} correspond à {place}</translation>
     </message>
 </context>
 <context>
@@ -2793,6 +3113,121 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Dossier: {title}</source>
         <translation>Dossier&#xa0;: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPanel</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Transcription</translation>
+    </message>
+    <message>
+        <source>Transcripts of this hearing</source>
+        <translation>Transcriptions de cette audition</translation>
+    </message>
+    <message>
+        <source>Filter the transcript</source>
+        <translation>Filtrer la transcription</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrer</translation>
+    </message>
+    <message>
+        <source>No transcript yet</source>
+        <translation>Pas encore de transcription</translation>
+    </message>
+    <message>
+        <source>Subtitles or a transcript (.vtt, .srt, .jsonl) are shown here line by line, searched and cited.</source>
+        <translation>Des sous-titres ou une transcription (.vtt, .srt, .jsonl) s’affichent ici ligne par ligne&#xa0;; on peut y chercher et les citer.</translation>
+    </message>
+    <message>
+        <source>Add a transcript…</source>
+        <translation>Ajouter une transcription…</translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>Aucune ligne ne correspond</translation>
+    </message>
+    <message>
+        <source>Clear the filter to see all of them.</source>
+        <translation>Effacez le filtre pour les voir toutes.</translation>
+    </message>
+    <message>
+        <source>Play this moment ({place})</source>
+        <translation>Écouter ce moment ({place})</translation>
+    </message>
+    <message>
+        <source>Open the video at {place}</source>
+        <translation>Ouvrir la vidéo à {place}</translation>
+    </message>
+    <message>
+        <source>Align with the recording…</source>
+        <translation>Caler sur l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Add the recording or the address of the video first, then align the notes with it.</source>
+        <translation>Ajoutez d’abord l’enregistrement ou l’adresse de la vidéo, puis calez les notes.</translation>
+    </message>
+    <message>
+        <source>{what} is at {place} of the recording.</source>
+        <translation>{what} se trouve à {place} de l’enregistrement.</translation>
+    </message>
+    <message>
+        <source>This recording cannot be played here: {reason}</source>
+        <translation>Cet enregistrement ne peut pas être lu sur ce poste&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Note {key} says what this line says.</source>
+        <translation>La note {key} reprend cette ligne.</translation>
+    </message>
+    <message>
+        <source>[@{key}] is copied: paste it where a section cites this line.</source>
+        <translation>[@{key}] est copié&#xa0;: collez-le dans la section qui cite cette ligne.</translation>
+    </message>
+    <message>
+        <source>Play from here</source>
+        <translation>Écouter à partir d’ici</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Open the video here</source>
+        <translation>Ouvrir la vidéo à cet endroit</translation>
+    </message>
+    <message>
+        <source>Make a note of it</source>
+        <translation>En faire une note</translation>
+    </message>
+    <message>
+        <source>Copy its citation</source>
+        <translation>Copier le renvoi</translation>
+    </message>
+    <message>
+        <source>Copy its words with their source</source>
+        <translation>Copier les propos avec leur source</translation>
+    </message>
+    <message>
+        <source>This note has no time, so its place in the recording is not known.</source>
+        <translation>Cette note n’est pas horodatée&#xa0;: sa position dans l’enregistrement n’est pas connue.</translation>
+    </message>
+    <message>
+        <source>The notes are not aligned with the recording yet: “Align…” says where one of them stands.</source>
+        <translation>Les notes ne sont pas encore calées sur l’enregistrement&#xa0;: «&#xa0;Caler…&#xa0;» permet d’indiquer où se trouve l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>This note was taken before the recording began.</source>
+        <translation>Cette note a été prise avant le début de l’enregistrement.</translation>
+    </message>
+    <message>
+        <source>No recording has been added to this hearing.</source>
+        <translation>Aucun enregistrement n’a été ajouté à cette audition.</translation>
+    </message>
+    <message>
+        <source>Sound and video are not installed on this computer (see “Recordings” in the manual).</source>
+        <translation>La lecture du son et de la vidéo n’est pas installée sur ce poste (voir «&#xa0;Enregistrements&#xa0;» dans le manuel).</translation>
     </message>
 </context>
 <context>

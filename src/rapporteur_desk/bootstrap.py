@@ -19,14 +19,8 @@ from rapporteur_desk import __version__
 from rapporteur_desk.domain.entities import Dossier
 from rapporteur_desk.domain.errors import DossierError, NotFoundError
 from rapporteur_desk.services.desk import Desk, DeskFolders
-from rapporteur_desk.services.ports import (
-    DossierStore,
-    Exporter,
-    ExportFormat,
-    SearchIndex,
-    SittingReader,
-    SourceReader,
-)
+from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, SearchIndex
+from rapporteur_desk.services.reading_ports import SittingReader, SourceReader, TranscriptReader
 from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.services.workspace import Adapters, Workspace
 from rapporteur_desk.settings.locations import Locations, locations
@@ -84,6 +78,12 @@ def _exchange_writer() -> ExchangeWriter:
     return ZipExchangeWriter()
 
 
+def _transcript_reader() -> TranscriptReader:
+    from rapporteur_desk.importing.transcripts import FileTranscriptReader
+
+    return FileTranscriptReader()
+
+
 def _exporter_for(format: ExportFormat) -> Exporter:
     from rapporteur_desk.exporting.registry import exporter_for
 
@@ -130,6 +130,7 @@ def build_desk(places: Locations) -> Desk:
             open_index=partial(_open_index, places),
             sitting_reader=_sitting_reader,
             source_reader=_source_reader,
+            transcript_reader=_transcript_reader,
             exporter_for=_exporter_for,
             write_file=write_safely,
             exchange_reader=_exchange_reader,

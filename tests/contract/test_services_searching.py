@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from memory_store import MemoryStore
 from office import Office
 from random_work import FURNITURE, LARGEST, NAMES, WORDS, RandomWork, after, works
 from sample_entities import sample_dossier
+from sitting_in_memory import TranscriptInMemory
 
 from rapporteur_desk.domain.choices import Civility, Stance, Visibility
-from rapporteur_desk.domain.entities import Note, SourcePage, SupportLink
+from rapporteur_desk.domain.entities import Hearing, Note, SourcePage, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.services.indexing import DocumentMaker
 from rapporteur_desk.services.ports import DossierStore, HitKind, IndexedDocument, SearchHit, SearchQuery
+from rapporteur_desk.services.reading_ports import TimedLine
 from rapporteur_desk.services.searching import SearchService
+from rapporteur_desk.services.transcripts import TranscriptService
 from rapporteur_desk.storage.dossier_folder import create_dossier, open_dossier
 
 SECRET = b"s" * 32
@@ -177,6 +181,43 @@ def test_every_kind_of_thing_is_found(reading: Reading) -> None:
     }  # fmt: skip
     assert reading.keys("okapi") == {section.key, hearing.key, "P1"}
     assert reading.keys("girafe") == {hearing.key}
+
+
+def _attach(office: Office, hearing: Hearing, *texts: str) -> None:
+    lines = [TimedLine(n * 1000, n * 1000, "Claire Lefèvre", text) for n, text in enumerate(texts)]
+    TranscriptService(office.store, office.clock, TranscriptInMemory(lines)).attach(hearing.id, Path("a.vtt"))
+
+
+def test_lines_of_transcripts_are_found_with_their_speaker_hearing_and_place(reading: Reading) -> None:
+    office = reading.office
+    report = office.new_report()
+    hearing = office.new_hearing("Ouverture", mini_report_ids=(report.id,))
+    _attach(office, hearing, "un zèbre", "une girafe", "deux zèbres")
+    reading.search.catch_up()
+    hits = reading.hits("zebres", kinds=frozenset({HitKind.TRANSCRIPT}), hearing="A1", mini_report="M1")
+    assert {(hit.key, hit.part, hit.speaker, hit.context, hit.confidential) for hit in hits} == {
+        ("A1-T1", 0, "Claire Lefèvre", "Ouverture", False),
+        ("A1-T3", 2, "Claire Lefèvre", "Ouverture", False),
+    }
+    assert reading.keys("girafe", speaker="lefevre") == {"A1-T2"}
+    [transcript] = office.store.transcripts.select()
+    office.bin.delete(transcript)
+    assert reading.keys("zèbre") == set()
+    office.bin.restore(office.fresh(transcript))
+    assert reading.keys("zèbre") == {"A1-T1", "A1-T3"}
+
+
+def test_lines_are_as_closed_as_their_hearing_and_its_anchor_costs_no_indexing(reading: Reading) -> None:
+    office = reading.office
+    hearing = office.new_hearing("Ouverture")
+    _attach(office, hearing, "zèbre")
+    reading.search.catch_up()
+    office.records.save(replace(hearing, anchor_time=time(9, 0), anchor_ms=5))
+    reading.search.catch_up()
+    assert reading.index.updated[-1] == {hearing.id}
+    office.records.save(replace(office.fresh(hearing), visibility=Visibility.CLOSED))
+    reading.search.catch_up()
+    assert [(hit.key, hit.confidential) for hit in reading.hits("zèbre")] == [("A1-T1", True)]
 
 
 # -- what changes the documents of others

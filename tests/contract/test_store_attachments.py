@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import threading
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from memory_store import put_all
 from sample_entities import ATTACHED, ATTACHMENT, sample_entities, sample_id
 
-from rapporteur_desk.domain.errors import DossierError, NotFoundError
+from rapporteur_desk.domain.errors import DossierError, ImportFailedError, NotFoundError
+from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.storage import attachments
 from rapporteur_desk.storage.dossier_folder import open_dossier
 
 
@@ -154,3 +158,92 @@ def test_a_secret_is_made_once_and_differs_by_name(store):
     assert len(first) == 32
     assert store.secret("search-index") == first
     assert store.secret("other") != first
+
+
+class Stop:
+    """Cancels after that many looks."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+
+    @property
+    def cancelled(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+RECORDING = bytes(range(256)) * 9000  # 2.3 MB: two whole parts and a piece
+
+
+def test_a_large_file_is_kept_part_by_part_and_read_from_any_place(
+    store: DossierStore, tmp_path: Path
+) -> None:
+    path = tmp_path / "audition.mp3"
+    path.write_bytes(RECORDING)
+    told: list[tuple[int, int]] = []
+    kept = store.put_attachment_file(path, "audio/mpeg", lambda done, total: told.append((done, total)))
+    assert (kept.filename, kept.media_type, kept.size) == ("audition.mp3", "audio/mpeg", len(RECORDING))
+    assert told[-1] == (len(RECORDING), len(RECORDING))
+    assert store.attachment_bytes(kept.sha256) == RECORDING
+    assert store.put_attachment(RECORDING, "audition.mp3", "audio/mpeg") == kept
+    with store.open_attachment(kept.sha256) as file:
+        for place in (1 << 20, 5, len(RECORDING) - 3, (1 << 20) - 2):
+            file.seek(place)
+            assert file.read(4) == RECORDING[place : place + 4]
+        assert file.seek(0, 2) == len(RECORDING)
+        assert file.read(10) == b""
+
+
+def test_a_large_file_that_is_stopped_or_cannot_be_read_leaves_nothing(disk: Any, tmp_path: Path) -> None:
+    path = tmp_path / "audition.mp3"
+    path.write_bytes(RECORDING)
+    with pytest.raises(ImportCancelled):
+        disk.store.put_attachment_file(path, "", None, Stop(1))
+    for unreadable in (tmp_path / "absent.mp3", tmp_path):
+        with pytest.raises(ImportFailedError) as caught:
+            disk.store.put_attachment_file(unreadable, "")
+        assert caught.value.code == "import.unreadable"
+    assert list((disk.folder / "attachments").iterdir()) == []
+
+
+def test_a_large_file_without_room_for_it_is_refused_before_it_is_copied(
+    disk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "audition.mp3"
+    path.write_bytes(RECORDING)
+    monkeypatch.setattr(attachments.shutil, "disk_usage", lambda _: SimpleNamespace(free=len(RECORDING)))
+    with pytest.raises(DossierError) as caught:
+        disk.store.put_attachment_file(path, "")
+    assert caught.value.code == "dossier.disk_full"
+    assert list((disk.folder / "attachments").iterdir()) == []
+
+
+def test_a_large_file_takes_the_place_of_a_damaged_copy_and_lies_in_clear_only_in_a_clear_dossier(
+    disk: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "audition.mp3"
+    path.write_bytes(RECORDING)
+    kept = disk.store.put_attachment_file(path, "")
+    place = disk.folder / "attachments" / kept.sha256
+    damaged = bytearray(place.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    place.write_bytes(damaged)
+    assert any("damaged" in finding for finding in disk.store.check())
+    assert disk.store.put_attachment_file(path, "") == kept
+    assert disk.store.attachment_bytes(kept.sha256) == RECORDING
+    assert disk.store.attachment_path(kept.sha256) == (place if disk.key is None else None)
+    assert (RECORDING[:4096] in place.read_bytes()) == (disk.key is None)
+
+
+def test_a_large_file_needs_no_memory(disk: Any, tmp_path: Path) -> None:
+    path = tmp_path / "audition.mp4"
+    with path.open("wb") as file:
+        file.truncate(40 << 20)
+    tracemalloc.start()
+    try:
+        kept = disk.store.put_attachment_file(path, "")
+        disk.store.check()
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+    assert kept.size == 40 << 20

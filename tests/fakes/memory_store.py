@@ -6,12 +6,13 @@ The same contract tests run against it and against the real stores: `tests/contr
 from __future__ import annotations
 
 import hashlib
+import io
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, BinaryIO, Generic, TypeVar, cast
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
 from rapporteur_desk.domain.entities import (
@@ -35,9 +36,10 @@ from rapporteur_desk.domain.entities import (
     Transcript,
     TranscriptLine,
 )
-from rapporteur_desk.domain.errors import ConflictError, DossierError, NotFoundError
+from rapporteur_desk.domain.errors import ConflictError, DossierError, ImportFailedError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order, new_id
-from rapporteur_desk.services.ports import JournalEntry, TextVersion
+from rapporteur_desk.services.importing import ImportCancelled
+from rapporteur_desk.services.ports import CancelToken, JournalEntry, Progress, TextVersion
 
 E = TypeVar("E", bound=Entity)
 Name = tuple[EntityKind, EntityId]
@@ -337,6 +339,30 @@ class MemoryStore:
         sha256 = hashlib.sha256(data).hexdigest()
         self._attachments[sha256] = data
         return Attachment(sha256, filename, media_type, len(data))
+
+    def put_attachment_file(
+        self,
+        path: Path,
+        media_type: str,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Attachment:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ImportFailedError("import.unreadable", path=str(path), reason=error.strerror) from error
+        if cancel is not None and cancel.cancelled:
+            raise ImportCancelled
+        if progress is not None:
+            progress(len(data), len(data))
+        return self.put_attachment(data, path.name, media_type)
+
+    def open_attachment(self, sha256: str) -> BinaryIO:
+        return io.BytesIO(self.attachment_bytes(sha256))
+
+    def attachment_path(self, sha256: str) -> Path | None:
+        self.attachment_bytes(sha256)
+        return None
 
     def attachment_bytes(self, sha256: str) -> bytes:
         if sha256 not in self._attachments:

@@ -128,7 +128,7 @@ def picture(store: DossierStore) -> dict[tuple[EntityKind, str], object]:
     for repository in (
         store.mini_reports, store.persons, store.organisations, store.hearings, store.appearances,
         store.questions, store.notes, store.sources, store.excerpts, store.sections,
-        store.recommendations, store.links,
+        store.recommendations, store.links, store.transcripts, store.transcript_lines,
     ):  # fmt: skip
         for entity in repository.select(binned=True):
             found[entity.kind_of, entity.id] = entity

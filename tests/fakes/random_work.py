@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 from office import DAY, Office, picture
-from sitting_in_memory import SittingInMemory, sitting_of
+from sitting_in_memory import SittingInMemory, TranscriptInMemory, sitting_of
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import (
@@ -23,6 +23,8 @@ from rapporteur_desk.domain.choices import (
 from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.importing import ImportService
+from rapporteur_desk.services.reading_ports import TimedLine
+from rapporteur_desk.services.transcripts import TranscriptService
 
 LARGEST = 20
 """Of the numbers that choose."""
@@ -139,7 +141,34 @@ class RandomWork:
         reader = SittingInMemory(sitting_of(names, title=self.words(a, b)))
         return ImportService(self.store, self.office.clock, reader, _no_source).import_hearing(reader.path)
 
+    def new_transcript(self, a: int, b: int) -> ChangeSet | None:
+        hearing = _pick(self.store.hearings.select(), a)
+        reader = TranscriptInMemory(
+            [
+                TimedLine(n * 1000, n * 1000 + 900, " ".join(_pick(NAMES, n + b)), self.words(n, b))
+                for n in range(1 + a % 3)
+            ]
+        )
+        service = TranscriptService(self.store, self.office.clock, reader)
+        return hearing and service.attach(hearing.id, reader.path).changes
+
     # -- changing
+
+    def align(self, a: int, b: int) -> ChangeSet | None:
+        hearing = _pick(self.store.hearings.select(), a)
+        return hearing and self.office.records.save(
+            replace(hearing, anchor_time=time(9, a), anchor_ms=b * 1000)
+        )
+
+    def shift_transcript(self, a: int, b: int) -> ChangeSet | None:
+        transcript = _pick(self.store.transcripts.select(), a)
+        service = TranscriptService(self.store, self.office.clock, TranscriptInMemory([]))
+        return transcript and service.shift(transcript.id, (b - 5) * 1000)
+
+    def note_of_line(self, a: int, b: int) -> ChangeSet | None:
+        line = _pick(self.store.transcript_lines.select(), a + b)
+        service = TranscriptService(self.store, self.office.clock, TranscriptInMemory([]))
+        return line and service.note_of(line.id)
 
     def type_note(self, a: int, b: int) -> ChangeSet | None:
         note = _pick(self.store.notes.select(), a)
@@ -230,7 +259,7 @@ class RandomWork:
         kinds: list[Sequence[Any]] = [
             store.notes.select(), store.hearings.select(), store.sections.select(), store.sources.select(),
             store.mini_reports.select(), store.excerpts.select(), store.recommendations.select(),
-            store.persons.select(), store.organisations.select(), store.questions.select(),
+            store.persons.select(), store.organisations.select(), store.questions.select(), store.transcripts.select(),
         ]  # fmt: skip
         found = _pick(kinds[a % len(kinds)], b)
         return found and self.office.bin.delete(found)

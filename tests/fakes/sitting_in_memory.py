@@ -1,4 +1,4 @@
-"""A `SittingReader` and a `SourceReader` that read nothing: they give what they were made with."""
+"""A `SittingReader`, a `SourceReader` and a `TranscriptReader` that read nothing: they give what they were made with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rapporteur_desk.services.ports import CancelToken, Intervention, Progress, ReadSource, Sitting
+from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.reading_ports import (
+    Intervention,
+    ReadSource,
+    ReadTranscript,
+    Sitting,
+    TimedLine,
+)
 
 
 @dataclass
@@ -61,3 +68,15 @@ class SourceInMemory:
         if isinstance(self.source, Exception):
             raise self.source
         return self.source
+
+
+@dataclass
+class TranscriptInMemory:
+    lines: Sequence[TimedLine] | Exception
+    left_out: tuple[int, ...] = ()
+    path: Path = Path("audition.fr.vtt")
+
+    def read(self, path: Path, cancel: CancelToken | None = None) -> ReadTranscript:
+        if isinstance(self.lines, Exception):
+            raise self.lines
+        return ReadTranscript(lines=tuple(self.lines), language="fr", left_out=self.left_out)

@@ -124,6 +124,10 @@ THINGS: dict[str, Cited] = {
     "A3-10": CitedNote(hearing=HEARING, speaker=SENATOR, by_rapporteur=True),
     "A3-11": CitedNote(hearing=HEARING, speaker=LEFEVRE, closed=True),
     "A3-12": CitedNote(hearing=HEARING),
+    "A3-T12": CitedNote(hearing=HEARING, speaker=LEFEVRE, place="12:41"),
+    "A3-T13": CitedNote(hearing=HEARING, speaker=SENATOR, by_rapporteur=True, place="1:02:03"),
+    "A3-T14": CitedNote(hearing=HEARING, place="0:07"),
+    "A5-T1": CitedNote(hearing=CLOSED, speaker=LEFEVRE, place="12:41"),
     "A9": SECOND,
     "A9-01": CitedNote(hearing=SECOND, speaker=LEFEVRE),
     "A5-01": CitedNote(hearing=CLOSED, speaker=LEFEVRE),
@@ -175,6 +179,31 @@ def test_a_hearing_in_full_then_shortened() -> None:
         "Audition de Mme_Lefèvre, précitée, 14_h_32.",
         "Audition de M._Jean Petit, adjoint, Haute Autorité, 18 juin 2024.",
     ]
+
+
+def test_a_line_of_a_transcript_is_cited_by_its_place_in_the_recording() -> None:
+    assert notes("[@A3-T12] [@A3-07] [@A3-T12] [@A3-T12, p. 4] [@A3-T13] [@A3-T14]") == [
+        (
+            "Audition de Mme_Claire Lefèvre, cheffe de service, Haute Autorité, 18 juin 2024, "
+            "à 12:41 de l’enregistrement."
+        ),
+        "Audition de Mme_Lefèvre, précitée.",
+        "Audition de Mme_Lefèvre, précitée, à 12:41 de l’enregistrement.",
+        "Audition de Mme_Lefèvre, précitée, p._4.",
+        "Propos de Mme_Sylvie Vermeil, rapporteure, audition du 18 juin 2024, à 1:02:03 de l’enregistrement.",
+        (
+            "Audition de Mme_Claire Lefèvre, cheffe de service, et de M._Jean Petit, adjoint, Haute Autorité, "
+            "18 juin 2024, à 0:07 de l’enregistrement."
+        ),
+    ]
+    assert (
+        notes("[@A3-T12] [@A3-T12]", "en")[1]
+        == "Oral evidence from Ms Lefèvre, cited above, at 12:41 of the recording."
+    )
+
+
+def test_a_line_said_behind_closed_doors_tells_neither_who_nor_where() -> None:
+    assert notes("[@A5-T1]") == ["Audition à huis clos, 18 juin 2024."]
 
 
 def test_two_hearings_of_one_person_are_told_apart() -> None:

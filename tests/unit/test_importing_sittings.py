@@ -16,7 +16,7 @@ from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.importing.sittings import MAX_LINE_BYTES, JsonLinesSittingReader
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.ports import Sitting
+from rapporteur_desk.services.reading_ports import Sitting
 
 Record = dict[str, object]
 Read = Callable[..., Sitting]

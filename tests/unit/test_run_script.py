@@ -124,6 +124,22 @@ def test_a_prepared_checkout_is_not_prepared_again(prepared):
     assert installed(prepared).read_text() == "answer = 42\n"
 
 
+def test_what_plays_recordings_is_added_once_and_only_when_asked_for(checkout):
+    write_lock(checkout, "# nothing yet")
+    lock, media = checkout / "requirements.lock", checkout / "requirements-media.lock"
+    wheel = checkout / "wheels" / "tiny-1.0-py3-none-any.whl"
+    media.write_text(
+        f"{lock.read_text('utf-8')}tiny==1.0 --hash=sha256:{digest_of(wheel)}\n", encoding="utf-8"
+    )
+
+    done = run(checkout, "--with-media", "list", "notes")
+    assert json.loads(done.stdout)[0] == ["list", "notes"]
+    assert "adding Qt Multimedia" in done.stderr
+    assert installed(checkout).read_text() == "answer = 42\n"
+
+    assert "adding" not in run(checkout, "--with-media", "list").stderr
+
+
 def test_a_preparation_cut_short_starts_again_from_nothing(prepared):
     run(prepared, "list")
     (prepared / ".venv" / ".prepared").unlink()

@@ -109,6 +109,7 @@ class Surroundings:
                 open_index=self.open_index,
                 sitting_reader=lambda: SittingInMemory(sitting_of(["Claire Lefèvre"])),
                 source_reader=lambda: SourceInMemory(AssertionError()),
+                transcript_reader=unexpected,
                 exporter_for=unexpected,
                 write_file=unexpected,
                 exchange_reader=unexpected,

@@ -15,7 +15,7 @@ from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.services.importing import ImportCancelled, ImportService
-from rapporteur_desk.services.ports import ReadSource, Sitting
+from rapporteur_desk.services.reading_ports import ReadSource, Sitting
 from rapporteur_desk.services.speakers import split_name
 
 M, MME, NO = Civility.MONSIEUR, Civility.MADAME, Civility.NONE

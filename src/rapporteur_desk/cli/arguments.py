@@ -14,10 +14,10 @@ from rapporteur_desk.cli.words import PROGRAM, Words
 from rapporteur_desk.domain.choices import NoteKind, Sector, Stance
 from rapporteur_desk.services.ports import HitKind
 
-LISTS: Final = ("reports", "hearings", "notes", "sources", "sections")
+LISTS: Final = ("reports", "hearings", "notes", "sources", "sections", "transcript")
 COMMANDS: Final = (
-    "new", "demo", "import", "list", "show", "link", "search", "new-report", "new-section", "set-text", "export",
-    "share", "merge", "rebuild-index", "check",
+    "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-text",
+    "export", "share", "merge", "rebuild-index", "check",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -26,6 +26,9 @@ EXAMPLES: Final = {
     "demo": ("demo ~/demonstration",),
     "import hearing": ("import hearing an_2010-07-01_15h00.jsonl --for M1 --for M3",),
     "import source": ("import source rapport.pdf avis.docx page.html",),
+    "import recording": ("import recording audition.mp4 --hearing A3",),
+    "import transcript": ("import transcript audition.fr.vtt --hearing A3",),
+    "anchor": ("anchor A3-07 12:41", "anchor A3-07 '1 h 02 min'"),
     "list": ("list hearings", "list notes --hearing A3", "list sections --report M2 --json"),
     "show": ("show M2-03", "show A3-07"),
     "link": ("link A3-07 M2", "link A3-07 A3-09 S12-01 M2-03 --stance qualifies"),
@@ -121,12 +124,22 @@ class _Commands:
         demo.add_argument("folder", type=Path, **self._said("FOLDER", "folder"))
         self._option(demo, "--language", "language", "LANGUAGE", choices=("fr", "en"))
         importing = self._command(commands, "import")
-        kinds = importing.add_subparsers(dest="what", metavar="hearing|source", required=True)
+        kinds = importing.add_subparsers(
+            dest="what", metavar="hearing|source|recording|transcript", required=True
+        )
         hearing = self._command(kinds, "hearing", "import hearing")
         hearing.add_argument("file", type=Path, **self._said("FILE", "hearing file"))
         self._option(hearing, "--for", "for", "REPORT", dest="reports", action="append", default=[])
         source = self._command(kinds, "source", "import source")
         source.add_argument("files", type=Path, nargs="+", **self._said("FILE", "source file"))
+
+        for name in ("recording", "transcript"):
+            made = self._command(kinds, name, f"import {name}")
+            made.add_argument("file", type=Path, **self._said("FILE", f"{name} file"))
+            self._option(made, "--hearing", "to hearing", "KEY", required=True)
+        anchor = self._command(commands, "anchor")
+        anchor.add_argument("note", **self._said("NOTE", "anchored note"))
+        anchor.add_argument("place", **self._said("PLACE", "place"))
 
     def _look_up(self, commands: Any) -> None:
         listing = self._command(commands, "list")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from rapporteur_desk.cli import exchanging, making, showing
+from rapporteur_desk.cli import exchanging, making, recordings, showing
 from rapporteur_desk.cli.arguments import localised, parser
 from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
@@ -162,6 +162,9 @@ _ON_DESK: Final[Mapping[str, Callable[[Desk, Namespace, Terminal], int]]] = {
 _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]] = {
     "import hearing": making.import_hearing,
     "import source": making.import_source,
+    "import recording": recordings.import_recording,
+    "import transcript": recordings.import_transcript,
+    "anchor": recordings.anchor,
     "list": showing.listing,
     "show": showing.show,
     "link": making.link,

@@ -9,7 +9,9 @@ from datetime import date, datetime, time
 from enum import Enum
 
 from rapporteur_desk.cli.making import hearing_called, mini_report
+from rapporteur_desk.cli.recordings import transcript_lines
 from rapporteur_desk.cli.terminal import Terminal
+from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Hearing,
@@ -31,13 +33,14 @@ Table = tuple[list[dict[str, object]], list[tuple[str, ...]]]
 
 
 def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`list reports|hearings|notes|sources|sections`."""
+    """`list reports|hearings|notes|sources|sections|transcript`."""
     tables: dict[str, Callable[[Workspace, Namespace, Terminal], Table]] = {
         "reports": _reports,
         "hearings": _hearings,
         "notes": _notes,
         "sources": _sources,
         "sections": _sections,
+        "transcript": transcript_lines,
     }
     data, rows = tables[arguments.what](workspace, arguments, terminal)
     terminal.answer(data, terminal.columns(rows))
@@ -236,13 +239,16 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
                 if view.hearing
                 else ""
             )
+            found = workspace.recordings.place_of(entity.id)
+            place = terminal.words.answer("place", place=time_code(found[1])) if found else ""
             taken = terminal.words.answer("noted by", name=entity.author) if entity.author else ""
             lines = [
                 entity.key,
-                *(part for part in (who, when, entity.topic, taken) if part),
+                *(part for part in (who, when, entity.topic, place, taken) if part),
                 "",
                 entity.text,
             ]
+            data["recording_ms"] = found[1] if found else None
             data["speaker"], data["capacity"], data["confidential"] = (
                 view.speaker,
                 view.capacity,
@@ -315,6 +321,8 @@ def search(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
 
 def _heading(hit: SearchHit, terminal: Terminal) -> str:
     page = f"p. {hit.part}" if hit.kind is HitKind.SOURCE and hit.part else ""
+    if hit.kind is HitKind.TRANSCRIPT:
+        page = time_code(hit.part * 1000)
     day = shown_day(hit.day, terminal.words.language) if hit.day else ""
     closed = terminal.words.answer("confidential") if hit.confidential else ""
     about = ", ".join(part for part in (hit.speaker, hit.title or hit.context, page, day, closed) if part)
@@ -325,7 +333,8 @@ def _hit_data(hit: SearchHit) -> dict[str, object]:
     return {
         "kind": hit.kind.value,
         "key": hit.key,
-        "page": hit.part or None,
+        "page": (hit.part or None) if hit.kind is HitKind.SOURCE else None,
+        "second": hit.part if hit.kind is HitKind.TRANSCRIPT else None,
         "title": hit.title or hit.context,
         "speaker": hit.speaker,
         "hearing": hit.hearing,

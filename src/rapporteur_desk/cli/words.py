@@ -19,11 +19,13 @@ HELP: Final[Mapping[str, Wording]] = {
     "keys": Wording(
         "What things are called:\n"
         "  A3 a hearing         A3-07 one of its notes      N4 a note without hearing\n"
+        "                       A3-T12 a line of its transcript\n"
         "  S12 a source         S12-01 one of its excerpts\n"
         "  M2 a mini-report     M2-03 one of its sections   R5 a recommendation\n"
         "The lists show these keys; they never change.",
         "Comment désigner les choses :\n"
         "  A3 une audition      A3-07 l’une de ses notes       N4 une note sans audition\n"
+        "                       A3-T12 une ligne de sa transcription\n"
         "  S12 une source       S12-01 l’un de ses extraits\n"
         "  M2 un mini-rapport   M2-03 l’une de ses sections    R5 une recommandation\n"
         "Les listes donnent ces repères ; ils ne changent jamais.",
@@ -60,7 +62,22 @@ HELP: Final[Mapping[str, Wording]] = {
     "demo": Wording(
         "make the demonstration dossier in a folder", "crée le dossier de démonstration dans un répertoire"
     ),
-    "import": Wording("import a sitting or documents", "importe une séance ou des documents"),
+    "import": Wording(
+        "import a sitting, documents, a recording or a transcript",
+        "importe une séance, des documents, un enregistrement ou une transcription",
+    ),
+    "import recording": Wording(
+        "give a hearing the recording of its sound or picture",
+        "rattache à une audition son enregistrement sonore ou vidéo",
+    ),
+    "import transcript": Wording(
+        "give a hearing its transcript or subtitles (WebVTT, SubRip, JSON Lines)",
+        "rattache à une audition sa transcription ou ses sous-titres (WebVTT, SubRip, JSON Lines)",
+    ),
+    "anchor": Wording(
+        "say where a note stands in the recording or video: all notes of its hearing are aligned by that",
+        "indique où se trouve une note dans l’enregistrement ou la vidéo : les autres notes s’en déduisent",
+    ),
     "import hearing": Wording(
         "import a sitting: one hearing, one note an intervention",
         "importe une séance : une audition, une note par intervention",
@@ -70,8 +87,8 @@ HELP: Final[Mapping[str, Wording]] = {
         "importe des documents (PDF, DOCX, ODT, HTML, Markdown, texte) comme sources",
     ),
     "list": Wording(
-        "list mini-reports, hearings, notes, sources or sections",
-        "liste les mini-rapports, auditions, notes, sources ou sections",
+        "list mini-reports, hearings, notes, sources, sections or the lines of transcripts",
+        "liste les mini-rapports, auditions, notes, sources, sections ou lignes de transcription",
     ),
     "show": Wording("show one thing with its whole text", "affiche un élément avec tout son texte"),
     "link": Wording(
@@ -113,6 +130,18 @@ HELP: Final[Mapping[str, Wording]] = {
         "mini-rapport que l’audition nourrit (répétable)",
     ),
     "source file": Wording("document to read", "document à lire"),
+    "recording file": Wording(
+        "sound or video; it is copied into the dossier", "son ou vidéo ; le fichier est copié dans le dossier"
+    ),
+    "transcript file": Wording(
+        ".vtt, .srt or .jsonl (start, end, speaker, text)", ".vtt, .srt ou .jsonl (start, end, speaker, text)"
+    ),
+    "to hearing": Wording("hearing it belongs to", "audition concernée"),
+    "anchored note": Wording("note with a time, such as A3-07", "note horodatée, par exemple A3-07"),
+    "place": Wording(
+        "its place in the recording: 12:41, 1:02:03, 12 min 41",
+        "sa position dans l’enregistrement : 12:41, 1:02:03, 12 min 41",
+    ),
     "what": Wording("what to list", "ce qu’il faut lister"),
     "of hearing": Wording("only those of this hearing", "seulement ceux de cette audition"),
     "of report": Wording("only those of this mini-report", "seulement ceux de ce mini-rapport"),
@@ -180,6 +209,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "NAME": "NOM",
     "NOTE": "NOTE",
     "NUMBER": "NOMBRE",
+    "PLACE": "POSITION",
     "QUERY": "REQUÊTE",
     "REPORT": "MINI-RAPPORT",
     "SECTION": "SECTION",
@@ -221,6 +251,23 @@ ANSWERS: Final[Mapping[str, Wording]] = {
         "{key}  {title}, {day} : {notes} notes, {persons} personnes entendues",
     ),
     "imported source": Wording("{key}  {title}: {pages} pages", "{key}  {title} : {pages} pages"),
+    "imported recording": Wording("{key}: recording {name} added", "{key} : enregistrement {name} ajouté"),
+    "imported transcript": Wording(
+        "{key}  {title}: {lines} lines of transcript", "{key}  {title} : {lines} lignes de transcription"
+    ),
+    "left out one": Wording(
+        "One unreadable subtitle was left out: line {lines} of the file",
+        "Un sous-titre illisible laissé de côté : ligne {lines} du fichier",
+    ),
+    "left out": Wording(
+        "{count} unreadable subtitles were left out: lines {lines} of the file",
+        "{count} sous-titres illisibles laissés de côté : lignes {lines} du fichier",
+    ),
+    "anchored": Wording(
+        "{key} stands at {place}: the notes of {hearing} are aligned with the recording",
+        "{key} se trouve à {place} : les notes de {hearing} sont calées sur l’enregistrement",
+    ),
+    "place": Wording("At {place} of the recording", "À {place} de l’enregistrement"),
     "no text": Wording(
         "{key}: no text was found in it (a scan?); it cannot be searched",
         "{key} : aucun texte n’y a été trouvé (document numérisé ?) ; la recherche ne le verra pas",
@@ -290,6 +337,7 @@ VALUES: Final[Mapping[str, Wording]] = {
 
 GROUPS: Final[Mapping[str, Wording]] = {
     "note": Wording("Notes", "Notes"),
+    "transcript": Wording("Lines of transcripts", "Lignes de transcription"),
     "hearing": Wording("Hearings", "Auditions"),
     "source": Wording("Pages of sources", "Pages de sources"),
     "excerpt": Wording("Excerpts", "Extraits"),

@@ -6,7 +6,7 @@ then `Audition de Mme X, précitée`; sources follow the usual French order: aut
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -66,6 +66,8 @@ class CitedNote:
     """Whether the speaker asked the questions rather than answered them."""
     closed: bool = False
     """Its own confidentiality, if tighter than the hearing's."""
+    place: str = ""
+    """`12:41`: where it stands in the hearing's recording, for a line of its transcript."""
     day: date | None = None
     """Of a note without hearing."""
 
@@ -94,6 +96,8 @@ class _Words:
     rapporteur: _Templates
     events: dict[HearingKind, str]
     own_note: _Templates
+    place: str
+    """Where a line of a transcript stands in the recording."""
 
 
 _HEARING: Final = HearingKind.HEARING
@@ -174,6 +178,7 @@ _FRENCH: Final = _Words(
     own_note=_Templates(
         "Note des rapporteurs, {day}", "Note des rapporteurs, {day}", "Note des rapporteurs, {day}"
     ),
+    place="à {place} de l’enregistrement",
 )
 
 _ENGLISH: Final = _Words(
@@ -248,14 +253,28 @@ _ENGLISH: Final = _Words(
     own_note=_Templates(
         "Note by the rapporteurs, {day}", "Note by the rapporteurs, {day}", "Note by the rapporteurs, {day}"
     ),
+    place="at {place} of the recording",
 )
 
 
 def reference_to(cited: CitedHearing | CitedNote, language: str) -> Reference:
-    """How a hearing, or a note and who said it, is referred to."""
+    """How a hearing, or a note and who said it, is referred to.
+
+    A line of a transcript is told by its place in the recording, but not behind closed doors: nobody may look it up.
+    """
     words = _FRENCH if is_french(language) else _ENGLISH
     if isinstance(cited, CitedHearing):
         return _reference_to_hearing(cited, None, language, words)
+    reference = _reference_to_note(cited, language, words)
+    closed = cited.closed or (cited.hearing is not None and cited.hearing.closed)
+    return (
+        replace(reference, locator=words.place.format(place=cited.place))
+        if cited.place and not closed
+        else reference
+    )
+
+
+def _reference_to_note(cited: CitedNote, language: str, words: _Words) -> Reference:
     hearing, speaker = cited.hearing, cited.speaker
     if hearing is None:
         fields = {"day": printed_day(cited.day, language)} if cited.day else {"day": ""}

@@ -18,7 +18,8 @@ from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.importing.reading import MAX_DOCUMENT_BYTES, SUPPORTED_SUFFIXES
 from rapporteur_desk.services.importing import ImportCancelled
-from rapporteur_desk.services.ports import CancelToken, ReadSource
+from rapporteur_desk.services.ports import CancelToken
+from rapporteur_desk.services.reading_ports import ReadSource
 
 __all__ = ["SUPPORTED_SUFFIXES", "WALL_SECONDS", "WORKER_SWITCH", "ProcessSourceReader"]
 

@@ -20,7 +20,8 @@ from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.importing.plain_text import cleaned, one_line
 from rapporteur_desk.importing.strict_json import strict_json
 from rapporteur_desk.services.importing import ImportCancelled
-from rapporteur_desk.services.ports import CancelToken, Intervention, Progress, Sitting
+from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.reading_ports import Intervention, Sitting
 from rapporteur_desk.services.wording import shown_day
 
 MAX_FILE_BYTES: Final = 256 * 1024**2

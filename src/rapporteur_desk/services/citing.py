@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from rapporteur_desk.document.cited import Cited, CitedHearing, CitedNote, CitedPerson
 from rapporteur_desk.document.cited_sources import CitedSource, locator_words
+from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Excerpt,
     Hearing,
     Note,
+    Person,
     Source,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import effective_visibility
 from rapporteur_desk.services.hearings import PersonHeard
+from rapporteur_desk.services.matching import SpeakerMatcher
 from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.services.ports import DossierStore
 
@@ -26,6 +30,7 @@ class CitationResolver:
         self._directory = SpeakerDirectory(store)
         self._known: dict[str, Cited | None] = {}
         self._hearings: dict[EntityId, CitedHearing] = {}
+        self._matchers: dict[EntityId, SpeakerMatcher] = {}
 
     def __call__(self, key: str) -> Cited | None:
         """What the key names, None when it names nothing that can be cited."""
@@ -61,6 +66,8 @@ class CitationResolver:
                 return CitedSource.of(source)
             case Excerpt() as excerpt:
                 return self._excerpt(excerpt)
+            case TranscriptLine() as line:
+                return self._line(line)
             case _:
                 return None
 
@@ -75,10 +82,7 @@ class CitationResolver:
             heard = self._directory.person_heard(note.appearance_id)
             speaker = cited_person(heard) if heard is not None else None
         elif note.rapporteur_id is not None:
-            person = self._store.persons.get(note.rapporteur_id)
-            speaker = CitedPerson(
-                surname=person.surname, first_name=person.first_name, civility=person.civility
-            )
+            speaker = cited_rapporteur(self._store.persons.get(note.rapporteur_id))
         return CitedNote(
             hearing=self.hearing(hearing) if hearing else None,
             speaker=speaker,
@@ -87,10 +91,32 @@ class CitationResolver:
             day=note.created.date(),
         )
 
+    def _line(self, line: TranscriptLine) -> Cited:
+        hearing = self._directory.hearing(line.hearing_id)
+        if line.hearing_id not in self._matchers:
+            self._matchers[line.hearing_id] = SpeakerMatcher(self._store, line.hearing_id)
+        speaker: CitedPerson | None = None
+        who = self._matchers[line.hearing_id].find(line.speaker)
+        if isinstance(who, PersonHeard):
+            speaker = cited_person(who)
+        elif who is not None:
+            speaker = cited_rapporteur(who)
+        return CitedNote(
+            hearing=self.hearing(hearing) if hearing else None,
+            speaker=speaker,
+            by_rapporteur=isinstance(who, Person),
+            place=time_code(line.start_ms),
+        )
+
     def _excerpt(self, excerpt: Excerpt) -> CitedSource:
         source = self._store.sources.get(excerpt.source_id)
         locator = locator_words(excerpt.locator, self._store.dossier.language, excerpt.locator_kind)
         return CitedSource.of(source, locator)
+
+
+def cited_rapporteur(person: Person) -> CitedPerson:
+    """A member of the delegation, as footnotes name them."""
+    return CitedPerson(surname=person.surname, first_name=person.first_name, civility=person.civility)
 
 
 def cited_person(heard: PersonHeard) -> CitedPerson:

@@ -23,17 +23,8 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.hearings import KnownPersons
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
-from rapporteur_desk.services.ports import (
-    CancelToken,
-    Clock,
-    DossierStore,
-    Intervention,
-    Progress,
-    Sitting,
-    SittingReader,
-    SourceReader,
-    Transaction,
-)
+from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress, Transaction
+from rapporteur_desk.services.reading_ports import Intervention, Sitting, SittingReader, SourceReader
 from rapporteur_desk.services.speakers import split_name
 
 MAX_FILE_BYTES = 512 * 1024 * 1024

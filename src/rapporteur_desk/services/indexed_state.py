@@ -23,6 +23,7 @@ from rapporteur_desk.domain.entities import (
     Question,
     Source,
     SupportLink,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.ports import DossierStore, JournalEntry
@@ -48,9 +49,12 @@ class IndexedState:
         self.sequence = store.sequence
         self._ties: dict[EntityId, frozenset[Ref]] = {}
         """Of each appearance and link: whose documents tell of it."""
+        self._hearings: dict[EntityId, tuple[object, ...]] = {}
+        """Of each hearing: what the documents of its notes, questions and lines tell of it."""
         if is_known:
             self._language = store.dossier.language
             self._live_reports = {report.id for report in store.mini_reports.select()}
+            self._hearings = {hearing.id: _shown(hearing) for hearing in store.hearings.select(binned=True)}
             self._ties.update({link.id: _ties(link) for link in store.links.select(binned=True)})
             self._ties.update({one.id: _ties(one) for one in store.appearances.select(binned=True)})
 
@@ -100,8 +104,8 @@ class IndexedState:
         store = self._store
         found: set[Ref] = set()
         match entity:
-            case Hearing(id=id):
-                found = self._of_hearing(id)
+            case Hearing():
+                found = self._of_changed_hearing(entity)
             case Source(id=id):
                 found = _refs(store.excerpts.select(source_id=id))
             case Person(id=id):
@@ -129,9 +133,16 @@ class IndexedState:
             return self._everyone()  # it may have been another person's; a link's ends never change
         return set(ties | (former or ties))
 
+    def _of_changed_hearing(self, hearing: Hearing) -> set[Ref]:
+        """An anchor or another place changes none of thousands of lines."""
+        former, now = self._hearings.get(hearing.id), _shown(hearing)
+        self._hearings[hearing.id] = now
+        return set() if former == now else self._of_hearing(hearing.id)
+
     def _of_hearing(self, hearing_id: EntityId) -> set[Ref]:
         notes = _refs(self._store.notes.select(hearing_id=hearing_id))
-        return notes | _refs(self._store.questions.select(hearing_id=hearing_id))
+        lines = _refs(self._store.transcript_lines.select(hearing_id=hearing_id))
+        return notes | lines | _refs(self._store.questions.select(hearing_id=hearing_id))
 
     def _of_appearances(self, appearances: Iterable[Appearance]) -> set[Ref]:
         found: set[Ref] = set()
@@ -156,11 +167,16 @@ class IndexedState:
         return found
 
 
+def _shown(hearing: Hearing) -> tuple[object, ...]:
+    binned = hearing.binned_at is not None
+    return hearing.key, hearing.title, hearing.day, hearing.visibility, hearing.mini_report_ids, binned
+
+
 def _ties(entity: Appearance | SupportLink) -> frozenset[Ref]:
     if isinstance(entity, SupportLink):
         return frozenset({(entity.origin_kind, entity.origin_id)})
     return frozenset({(EntityKind.HEARING, entity.hearing_id), (EntityKind.PERSON, entity.person_id)})
 
 
-def _refs(entities: Iterable[Note | Question | Excerpt | Hearing | Person]) -> set[Ref]:
+def _refs(entities: Iterable[Note | Question | TranscriptLine | Excerpt | Hearing | Person]) -> set[Ref]:
     return {(entity.kind_of, entity.id) for entity in entities}

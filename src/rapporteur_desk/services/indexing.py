@@ -17,6 +17,7 @@ from rapporteur_desk.domain.entities import (
     Recommendation,
     Section,
     Source,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId
@@ -56,6 +57,7 @@ class DocumentMaker:
             store.questions.select(),
             store.persons.select(),
             store.notes.select(),
+            store.transcript_lines.select(),
             store.excerpts.select(),
             store.sources.select(),
         ):
@@ -110,6 +112,8 @@ class DocumentMaker:
                     confidential=hearing is not None and hearing.visibility is Visibility.CLOSED,
                     language=self._language,
                 )
+            case TranscriptLine():
+                yield self._transcript_line(entity)
             case Person(id=id, key=key):
                 yield self._document(id, HitKind.PERSON, key, full_name(entity), self._capacities(entity))
             case Excerpt():
@@ -150,6 +154,23 @@ class DocumentMaker:
             note_kind=note.kind.value,
             day=view.hearing.day if view.hearing else note.created.date(),
             confidential=view.confidential,
+            language=self._language,
+        )
+
+    def _transcript_line(self, line: TranscriptLine) -> IndexedDocument:
+        hearing = self._directory.hearing(line.hearing_id)
+        return IndexedDocument(
+            id=line.id,
+            part=line.start_ms // 1000,
+            kind=HitKind.TRANSCRIPT,
+            key=line.key,
+            context=hearing.title if hearing else "",
+            text=line.text,
+            speaker=line.speaker,
+            hearing=hearing.key if hearing else "",
+            mini_reports=self._keys(hearing.mini_report_ids if hearing else ()),
+            day=hearing.day if hearing else None,
+            confidential=hearing is not None and hearing.visibility is Visibility.CLOSED,
             language=self._language,
         )
 

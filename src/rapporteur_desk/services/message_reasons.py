@@ -63,6 +63,21 @@ REASONS: Final[Mapping[str, Wording]] = {
     "ends_before_start": Wording(
         "the hearing would end before it starts", "l’audition se terminerait avant d’avoir commencé"
     ),
+    # why a transcript is refused
+    "no_webvtt_header": Wording("it does not begin with “WEBVTT”", "il ne commence pas par « WEBVTT »"),
+    "no_cue": Wording(
+        "no subtitle in it has both its times and its words",
+        "aucun sous-titre n’y a à la fois ses horaires et son texte",
+    ),
+    "unknown_kind": Wording(
+        "neither its name nor its content tells of such a file",
+        "ni son extension ni son contenu n’y correspondent",
+    ),
+    "too_many_lines": Wording("more than 50,000 lines", "plus de 50 000 lignes"),
+    "bad_time": Wording(
+        "“{field}” is not a time such as 12.5 or 00:12:41",
+        "le champ « {field} » n’est pas un horaire comme 12.5 ou 00:12:41",
+    ),
     # why a document is refused
     "damaged": Wording("it is damaged or incomplete", "il est endommagé ou incomplet"),
     "not_what_it_says": Wording(

@@ -189,6 +189,29 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "La note {key} est citée dans la section {section} : fusionnée dans une autre, elle ne pourrait plus l’être. "
         "Citez-y d’abord l’autre note.",
     ),
+    # -- recordings
+    "anchor.no_hearing": Wording(
+        "Note {key} belongs to no hearing, so no recording holds it. Choose a note of a hearing.",
+        "La note {key} n’appartient à aucune audition : aucun enregistrement ne la contient. Choisissez une note "
+        "d’audition.",
+    ),
+    "anchor.no_time": Wording(
+        "Note {key} has no time. Give it the time at which it was said, or choose another note.",
+        "La note {key} n’est pas horodatée. Indiquez l’heure à laquelle les propos ont été tenus, ou choisissez une "
+        "autre note.",
+    ),
+    "anchor.no_recording": Wording(
+        "Hearing {hearing} has neither a recording nor the address of a video. Add one first.",
+        "L’audition {hearing} n’a ni enregistrement ni adresse de vidéo. Ajoutez-en d’abord.",
+    ),
+    "time_code.unreadable": Wording(
+        "“{text}” is not a place in a recording. Write it as 12:41, 1:02:03 or 12 min 41.",
+        "« {text} » n’est pas un repère dans un enregistrement. Écrivez par exemple 12:41, 1:02:03 ou 12 min 41.",
+    ),
+    "address.not_web": Wording(
+        "“{address}” is not the address of a web page. It begins with https:// or http://.",
+        "« {address} » n’est pas l’adresse d’une page web. Elle commence par https:// ou http://.",
+    ),
     "section.other_report": Wording(
         "{parent} belongs to another mini-report than {report}. Choose a place in the same mini-report.",
         "{parent} relève d’un autre mini-rapport que {report}. Choisissez une place dans le même mini-rapport.",
@@ -244,6 +267,18 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Line {line} of {path} cannot be imported: {reason}. Nothing was imported; correct the line and try again.",
         "La ligne {line} de {path} ne peut pas être importée : {reason}. Rien n’a été importé ; corrigez la ligne "
         "et réessayez.",
+    ),
+    "import.not_a_transcript": Wording(
+        "{path} cannot be read as a transcript or subtitles: {reason}. Nothing was added; WebVTT (.vtt), SubRip (.srt) "
+        "and JSON Lines (.jsonl) can be read.",
+        "{path} ne peut pas être lu comme une transcription ou des sous-titres : {reason}. Rien n’a été ajouté ; les "
+        "formats lus sont WebVTT (.vtt), SubRip (.srt) et JSON Lines (.jsonl).",
+    ),
+    "import.sitting_not_transcript": Wording(
+        "{path} holds the record of a sitting, without the time of each passage: it is no transcript of a recording. "
+        "Nothing was added; bring it in with “Import a hearing”.",
+        "{path} contient le compte rendu d’une séance, sans l’horodatage des interventions : ce n’est pas la "
+        "transcription d’un enregistrement. Rien n’a été ajouté ; utilisez « Importer une audition ».",
     ),
     "import.empty": Wording(
         "{path} holds nothing to import. Check that it is the right file.",

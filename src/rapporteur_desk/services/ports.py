@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
@@ -190,6 +190,33 @@ class DossierStore(Protocol):
     def put_attachment(self, data: bytes, filename: str, media_type: str) -> Attachment:
         """Keep a file (immutable, found by its SHA-256; the same bytes are kept once)."""
 
+    def put_attachment_file(
+        self,
+        path: Path,
+        media_type: str,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Attachment:
+        """Keep a file of any size, copied part by part; `progress` counts bytes.
+
+        Raises:
+            ImportFailedError: `import.unreadable` (path, reason).
+            DossierError: `dossier.disk_full`, `dossier.read_only`, `dossier.io_error`.
+            ImportCancelled: stopped through `cancel`; nothing was kept.
+        """
+
+    def open_attachment(self, sha256: str) -> BinaryIO:
+        """A file that was kept, to be read from any place in it; close it. Its bytes are not verified.
+
+        Raises NotFoundError: `attachment.not_found`; DossierError: `attachment.damaged`.
+        """
+
+    def attachment_path(self, sha256: str) -> Path | None:
+        """Where the file lies in clear; None in an encrypted dossier, where nothing does.
+
+        Raises NotFoundError: `attachment.not_found`.
+        """
+
     def attachment_bytes(self, sha256: str) -> bytes:
         """Raises NotFoundError: `attachment.not_found`; DossierError: `attachment.damaged` when the bytes changed."""
 
@@ -220,6 +247,8 @@ class DossierStore(Protocol):
 
 class HitKind(StrEnum):
     NOTE = "note"
+    TRANSCRIPT = "transcript"
+    """A line of a hearing's transcript."""
     HEARING = "hearing"
     SOURCE = "source"
     """A page of a source."""
@@ -237,7 +266,8 @@ class IndexedDocument:
 
     id: EntityId
     part: int = 0
-    """Page number for a source, 0 for everything else; (id, part) names a document."""
+    """Page number for a source, whole seconds from the beginning for a line of a transcript, 0 for everything else;
+    (id, part) names a document."""
     kind: HitKind
     key: str = ""
     title: str = ""
@@ -349,61 +379,7 @@ class SearchIndex(Protocol):
     def close(self) -> None: ...
 
 
-# -- files in and out -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intervention:
-    """One turn of a sitting, as read from a file."""
-
-    order: int
-    text: str
-    speaker: str = ""
-    function: str = ""
-    group: str = ""
-    topic: str = ""
-    source_url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitting:
-    """A whole sitting, as read from a file."""
-
-    title: str
-    day: date
-    start: str = ""
-    """`HH:MM` or empty."""
-    place: str = ""
-    interventions: tuple[Intervention, ...]
-
-
-class SittingReader(Protocol):
-    def read(
-        self, path: Path, progress: Progress | None = None, cancel: CancelToken | None = None
-    ) -> Sitting:
-        """Raises ImportFailedError: `import.bad_line` (path, line, reason), `import.empty`, `import.unreadable`…"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadSource:
-    """A document read as a source: what could be found of its bibliographic record, and its text by page."""
-
-    title: str
-    author: str = ""
-    issued: str = ""
-    language: str = ""
-    media_type: str
-    pages: tuple[SourcePage, ...]
-
-
-class SourceReader(Protocol):
-    def read(self, path: Path, cancel: CancelToken | None = None) -> ReadSource:
-        """Read an untrusted file in a process of its own, with limits on memory and time.
-
-        Raises:
-            ImportFailedError: `import.unreadable`, `import.unsupported`, `import.encrypted`, `import.too_large`,
-                `import.too_slow`.
-        """
+# -- files out -------------------------------------------------------------------------------
 
 
 class ExportFormat(StrEnum):

@@ -129,6 +129,7 @@ class SearchService:
                 self._store.questions,
                 self._store.persons,
                 self._store.notes,
+                self._store.transcript_lines,
                 self._store.excerpts,
                 self._store.sources,
             )

@@ -29,9 +29,8 @@ from rapporteur_desk.services.ports import (
     ExportFormat,
     FileWriter,
     SearchIndex,
-    SittingReader,
-    SourceReader,
 )
+from rapporteur_desk.services.reading_ports import SittingReader, SourceReader, TranscriptReader
 from rapporteur_desk.services.rearranging import RearrangingService
 from rapporteur_desk.services.records import RecordService
 from rapporteur_desk.services.reports import ReportService
@@ -50,7 +49,9 @@ if TYPE_CHECKING:
     from rapporteur_desk.services.exporting import ExportService
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
+    from rapporteur_desk.services.recordings import RecordingService
     from rapporteur_desk.services.searching import SearchService
+    from rapporteur_desk.services.transcripts import TranscriptService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Adapters:
     """The second argument is called between small pieces of work on the index; see `Pace.wait`."""
     sitting_reader: Callable[[], SittingReader]
     source_reader: Callable[[], SourceReader]
+    transcript_reader: Callable[[], TranscriptReader]
     exporter_for: Callable[[ExportFormat], Exporter]
     write_file: FileWriter
     exchange_reader: Callable[[], ExchangeReader]
@@ -224,6 +226,18 @@ class Workspace:
             writer=self._adapters.exchange_writer,
             write=self._adapters.write_file,
         )
+
+    @_MadeOnce
+    def transcripts(self) -> TranscriptService:
+        from rapporteur_desk.services.transcripts import TranscriptService
+
+        return TranscriptService(self.store, self._adapters.clock, self._adapters.transcript_reader())
+
+    @_MadeOnce
+    def recordings(self) -> RecordingService:
+        from rapporteur_desk.services.recordings import RecordingService
+
+        return RecordingService(self.store)
 
     @_MadeOnce
     def checks(self) -> CheckService:

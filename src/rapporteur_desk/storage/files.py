@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,6 +60,19 @@ def replace_file(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a new file part by part, and make it durable.
+
+    Raises:
+        OSError: the system's refusal; what was written stays for the caller to remove.
+    """
+    with path.open("xb") as file:
+        for part in parts:
+            file.write(part)
+        file.flush()
+        sync_descriptor(file.fileno())
 
 
 def sync_descriptor(descriptor: int) -> None:

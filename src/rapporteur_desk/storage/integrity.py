@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +14,6 @@ from rapporteur_desk.storage.database import Database
 from rapporteur_desk.storage.entity_table import TABLES, EntityTable, checksum
 from rapporteur_desk.storage.history import TextHistory
 from rapporteur_desk.storage.source_pages import page_checksum
-
-_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def findings(database: Database, attachments: AttachmentFolder, history: TextHistory) -> Iterator[str]:
@@ -113,6 +110,7 @@ def _history_findings(database: Database, history: TextHistory) -> Iterator[str]
 
 
 def _attachment_findings(database: Database, attachments: AttachmentFolder) -> Iterator[str]:
+    """One that nothing refers to any more is no damage: undo, an older version or a backup may want it back."""
     wanted: dict[str, str] = {}
     for key, listed in database.rows("SELECT \"key\", attachments FROM source WHERE attachments <> '[]'"):
         for attachment in json.loads(listed):
@@ -121,25 +119,11 @@ def _attachment_findings(database: Database, attachments: AttachmentFolder) -> I
         wanted.setdefault(recording, f"hearing {key}")
     kept = set(attachments.kept())
     for sha256 in sorted(kept | wanted.keys()):
-        owner = wanted.get(sha256, "nothing")
+        owner = wanted.get(sha256, "nothing any more")
         if sha256 not in kept:
             yield f"The attachment {sha256} of {owner} is missing."
             continue
         try:
-            attachments.read(sha256)
+            attachments.verify(sha256)
         except DossierError as failure:
             yield f"The attachment {sha256} of {owner} is damaged ({failure.code})."
-    orphans = kept - wanted.keys()
-    if orphans:
-        orphans -= _hashes_in_texts(database)
-    for sha256 in sorted(orphans):
-        yield f"The attachment {sha256} belongs to nothing."
-
-
-def _hashes_in_texts(database: Database) -> set[str]:
-    """Attachments named in Markdown (images)."""
-    found: set[str] = set()
-    for table in ("section", "recommendation", "note"):
-        for (text,) in database.rows(f"SELECT text FROM {table}"):  # noqa: S608
-            found.update(_HASH.findall(text))
-    return found

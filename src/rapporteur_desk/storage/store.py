@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from shutil import disk_usage
-from typing import Any, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 from rapporteur_desk.domain.entities import (
     Appearance,
@@ -30,7 +30,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
-from rapporteur_desk.services.ports import Clock, JournalEntry, Progress, TextVersion
+from rapporteur_desk.services.ports import CancelToken, Clock, JournalEntry, Progress, TextVersion
 from rapporteur_desk.storage.attachments import AttachmentFolder
 from rapporteur_desk.storage.database import Database
 from rapporteur_desk.storage.entity_table import TABLES
@@ -215,6 +215,21 @@ class SqliteDossierStore:
 
     def put_attachment(self, data: bytes, filename: str, media_type: str) -> Attachment:
         return self._attachments.put(data, filename, media_type)
+
+    def put_attachment_file(
+        self,
+        path: Path,
+        media_type: str,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Attachment:
+        return self._attachments.put_file(path, media_type, progress, cancel)
+
+    def open_attachment(self, sha256: str) -> BinaryIO:
+        return self._attachments.open(sha256)
+
+    def attachment_path(self, sha256: str) -> Path | None:
+        return self._attachments.path(sha256)
 
     def attachment_bytes(self, sha256: str) -> bytes:
         return self._attachments.read(sha256)

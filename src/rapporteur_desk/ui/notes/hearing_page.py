@@ -22,6 +22,7 @@ from rapporteur_desk.ui.notes.note_list_model import NoteFilter
 from rapporteur_desk.ui.notes.note_menu import MenuDoings, NoteMenu
 from rapporteur_desk.ui.notes.row_editing import RowEditing
 from rapporteur_desk.ui.notes.side_panel import SidePanel
+from rapporteur_desk.ui.notes.side_tabs import SideTabs
 from rapporteur_desk.ui.notes.timeline import Timeline
 from rapporteur_desk.ui.notes.view_model import NotesViewModel
 from rapporteur_desk.ui.qtkit.session import Session
@@ -30,7 +31,6 @@ from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.save_indicator import SaveIndicator
 
-SIDE_WIDTH = 272
 NARROWEST_WITH_SIDE = 820
 """Below this width the record alone is shown until the side is asked for."""
 LOWEST_WITH_TIMELINE = 620
@@ -51,6 +51,8 @@ class HearingPage(QWidget):
     mode_left = Signal()
     """Escape, with nothing else that it would take away."""
     closed = Signal()
+    note_menu_opening = Signal(object, object)
+    """(`QMenu`, list of `Note`): others may add what they can do with the chosen notes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class HearingPage(QWidget):
         self.timeline = Timeline(session.icons, session.words, self)
         self.side = SidePanel(session.icons, session.words, self)
         self.course = CourseKeeper(self.model, self.header.live, self.timeline, self.side, self.entry)
+        self.beside = SideTabs(self.side, self.tr("Hearing"), self)
         self.saving = SaveIndicator(session.icons, self)
         self._build()
         self._connect()
@@ -139,6 +142,12 @@ class HearingPage(QWidget):
         """The notes that are chosen, as they are stored now."""
         return self.actions_on_notes.notes(self.list.chosen_ids())
 
+    def show_side_panel(self, panel: QWidget) -> None:
+        """Turn to a panel that was added to `beside`."""
+        self.beside.show_panel(panel)
+        self._wants_side = True
+        self._show_side()
+
     # -- building --
 
     def _build(self) -> None:
@@ -164,12 +173,11 @@ class HearingPage(QWidget):
         foot.addWidget(self._hints)
         column.addLayout(foot)
         outer.addWidget(paper, 1)
-        self.side.setFixedWidth(SIDE_WIDTH)
-        outer.addWidget(self.side)
+        outer.addWidget(self.beside)
         for first, second in (
             (self.header, self.list),
             (self.list, self.entry),
-            (self.entry, self.side),
+            (self.entry, self.beside),
         ):
             self.setTabOrder(first, second)
 
@@ -258,7 +266,6 @@ class HearingPage(QWidget):
         total, shown = self.model.rows.rowCount(), self._filtered.rowCount()
         self.header.show_count(shown, total)
         self._pages.setCurrentWidget(self.list if shown else (self._nothing if total else self._empty))
-        self.header.side_button.setVisible(not self.side.is_empty)
         self._show_side()
 
     def _show_timeline(self) -> None:
@@ -267,7 +274,9 @@ class HearingPage(QWidget):
 
     def _show_side(self) -> None:
         wanted = self._wants_side if self._wants_side is not None else self.width() >= NARROWEST_WITH_SIDE
-        self.side.setVisible(wanted and not self.side.is_empty)
+        has_any = self.beside.offer(first=not self.side.is_empty, more=self.model.hearing is not None)
+        self.header.side_button.setVisible(has_any)
+        self.beside.setVisible(wanted and has_any)
 
     def _show_note(self, note_id: EntityId | None, needle: str, *, stay: bool) -> None:
         self.list.delegate.set_needle(needle)
@@ -385,7 +394,7 @@ class HearingPage(QWidget):
             self.edit_requested.emit(self.model.hearing.id)
 
     def _toggle_side(self) -> None:
-        self._wants_side = not self.side.isVisible()
+        self._wants_side = not self.beside.isVisible()
         self._show_side()
 
     def _delete_chosen(self) -> None:
@@ -412,9 +421,11 @@ class HearingPage(QWidget):
         if not notes:
             return None
         doings = MenuDoings(self.edit_note, self.link_requested.emit, self._copy_chosen, self._delete_chosen)
-        return NoteMenu(
+        menu = NoteMenu(
             notes, self.model.hearing, self.model.speakers, self.actions_on_notes, doings, parent=self
         )
+        self.note_menu_opening.emit(menu, notes)
+        return menu
 
     def _move_chosen(self, step: int) -> None:
         ids = self.list.chosen_ids()

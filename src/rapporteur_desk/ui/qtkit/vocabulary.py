@@ -183,6 +183,8 @@ def hit_mark(kind: HitKind) -> Mark:  # noqa: PLR0911  # one a kind
     match kind:
         case HitKind.NOTE:
             return Mark(QCoreApplication.translate("HitKind", "Notes"), "sticky-note", "blue")
+        case HitKind.TRANSCRIPT:
+            return Mark(QCoreApplication.translate("HitKind", "Transcripts"), "captions", "blue")
         case HitKind.HEARING:
             return Mark(QCoreApplication.translate("HitKind", "Hearings"), "mic", "accent")
         case HitKind.SOURCE:
@@ -203,6 +205,7 @@ def hit_mark(kind: HitKind) -> Mark:  # noqa: PLR0911  # one a kind
 
 HIT_ENTITIES: dict[HitKind, EntityKind] = {
     HitKind.NOTE: EntityKind.NOTE,
+    HitKind.TRANSCRIPT: EntityKind.TRANSCRIPT_LINE,
     HitKind.HEARING: EntityKind.HEARING,
     HitKind.SOURCE: EntityKind.SOURCE,
     HitKind.EXCERPT: EntityKind.EXCERPT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.services.ports import HitKind, SearchHit, SearchResults
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.session import Place
@@ -26,12 +27,14 @@ def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
     aside = hit.key
     if hit.kind is HitKind.SOURCE and hit.part:
         aside += " · " + QCoreApplication.translate("Search", "p. {page}").format(page=hit.part)
+    if hit.kind is HitKind.TRANSCRIPT:
+        aside += f" · {time_code(hit.part * 1000)}"
     day = words.day(hit.day) if hit.day else ""
     badge = (
         Badge(QCoreApplication.translate("Search", "Closed"), "accent", "lock") if hit.confidential else None
     )
     marks = tuple((span.start, span.end) for span in hit.highlights)
-    if hit.kind in (HitKind.NOTE, HitKind.EXCERPT, HitKind.QUESTION):
+    if hit.kind in (HitKind.NOTE, HitKind.EXCERPT, HitKind.QUESTION, HitKind.TRANSCRIPT):
         where = "  ·  ".join(part for part in (hit.speaker, hit.context, day) if part)
         return RowContent(
             title=hit.snippet, title_marks=marks, detail=where or " ", aside=aside, icon=mark.icon,

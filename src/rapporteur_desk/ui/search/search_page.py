@@ -174,8 +174,9 @@ class SearchPage(QWidget):
         self._fill(self.note_kind, ((note_mark(kind).word, kind.value) for kind in NoteKind))
         self._fill(self.report, ((r.short_title or r.title, r.key) for r in store.mini_reports.select()))
         self._fill(self.hearing, ((f"{h.key}  {h.title}", h.key) for h in reversed(store.hearings.select())))
-        names = {full_name(person) for person in store.persons.select()}
-        self._fill(self.speaker, ((name, name) for name in words.sorted(names, lambda name: name)))
+        # Transcripts name people without their civility.
+        names = {full_name(one): f"{one.first_name} {one.surname}".strip() for one in store.persons.select()}
+        self._fill(self.speaker, ((name, names[name]) for name in words.sorted(names, lambda name: name)))
         days = [hearing.day for hearing in store.hearings.select()]
         if days and not self.dated.isChecked():
             self.since.setDate(QDate(min(days).year, min(days).month, min(days).day))

@@ -16,6 +16,7 @@ from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
 
 ICONS = {
+    "transcript": "captions",
     "mini_report": "book-open",
     "section": "file-text",
     "hearing": "mic",
@@ -114,7 +115,7 @@ class BinDialog(QDialog):
         title = next(
             (
                 getattr(entity, name)
-                for name in ("title", "text", "surname", "name")
+                for name in ("title", "text", "surname", "name", "filename")
                 if getattr(entity, name, "")
             ),
             "",

@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.errors import UserError
-from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.checking import CheckReport
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.ui.qtkit.errors import Message, Tone
 from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.progress import ProgressStrip
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from rapporteur_desk.services.transcripts import Attached
+
+LINES_NAMED = 12
+"""Lines of a damaged file that are named one by one."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,60 @@ class FileWork(QObject):
             EntityKind.HEARING,
         )
 
+    def import_transcript_here(self) -> None:
+        """Ask for a transcript of the hearing that is open."""
+        self._with_hearing(self.import_transcript)
+
+    def import_recording_here(self) -> None:
+        """Ask for the recording of the hearing that is open."""
+        self._with_hearing(self.import_recording)
+
+    def import_transcript(self, hearing_id: EntityId) -> None:
+        """Ask for a transcript or subtitles of a hearing."""
+        kinds = self.tr("Transcripts and subtitles (*.vtt *.srt *.jsonl);;All files (*)")
+        chosen = self._asked(self.tr("Add a transcript or subtitles"), kinds)
+        if chosen is not None:
+            self.bring_in_transcript(hearing_id, chosen)
+
+    def bring_in_transcript(self, hearing_id: EntityId, path: Path) -> None:
+        """Add a file's lines to a hearing, whole or not at all; what was left out is told."""
+        transcripts = self._session.workspace.transcripts
+        self._attach(
+            self.tr("Add the transcript {file}").format(file=path.name),
+            lambda progress, cancel: transcripts.attach(hearing_id, path, progress=progress, cancel=cancel),
+            lambda done: done.changes,
+            self._told_of_transcript,
+        )
+
+    def import_recording(self, hearing_id: EntityId) -> None:
+        """Ask for the recording of a hearing."""
+        kinds = self.tr(
+            "Sound and video (*.mp3 *.m4a *.wav *.ogg *.opus *.flac *.mp4 *.m4v *.mov *.mkv *.webm);;All files (*)"
+        )
+        chosen = self._asked(self.tr("Add the recording"), kinds)
+        if chosen is not None:
+            self.bring_in_recording(hearing_id, chosen)
+
+    def bring_in_recording(self, hearing_id: EntityId, path: Path) -> None:
+        """Copy a recording into the dossier; it may be larger than Qt's counters, so kilobytes are told."""
+        recordings = self._session.workspace.recordings
+
+        def job(progress: Progress, cancel: CancelToken) -> ChangeSet:
+            return recordings.attach(
+                hearing_id,
+                path,
+                progress=lambda done, total: progress(done >> 10, max(1, total >> 10)),
+                cancel=cancel,
+            )
+
+        told = self.tr("The recording {file} is in the dossier.").format(file=path.name)
+        self._attach(
+            self.tr("Add the recording {file}").format(file=path.name),
+            job,
+            lambda changes: changes,
+            lambda _changes: self._tell(told, "good"),
+        )
+
     def import_sources(self) -> None:
         """Ask for documents and import each as a source."""
         from PySide6.QtWidgets import QFileDialog
@@ -99,26 +164,13 @@ class FileWork(QObject):
 
     def rebuild_index(self) -> None:
         """Build the search index anew."""
-        search, text = self._session.workspace.search, self.tr("Rebuild the search index")
-        progress = self._strip(text)
-
-        def done(_none: None) -> None:
-            progress.finish()
-            self._tell(self.tr("The search index is rebuilt."), "good")
-
-        def failed(error: Exception) -> None:
-            progress.finish()
-            self._session.errors.present(error)
-
-        task = self._session.queries.submit(
+        search, told = self._session.workspace.search, self.tr("The search index is rebuilt.")
+        self._run(
+            self.tr("Rebuild the search index"),
             search.rebuild,
-            label=text,
-            done=done,
-            failed=failed,
-            progressed=progress.show_progress,
-            stopped=progress.finish,
+            lambda _none: self._tell(told, "good"),
+            self._session.queries,
         )
-        progress.cancelled.connect(task.cancel)
 
     def check(self) -> None:
         """Look whether the dossier is whole."""
@@ -139,13 +191,51 @@ class FileWork(QObject):
             failed=self._session.errors.present,
         )  # fmt: skip
 
+    def _attach(
+        self,
+        text: str,
+        job: Callable[[Progress, CancelToken], T],
+        changes_of: Callable[[T], ChangeSet],
+        tell: Callable[[T], object],
+    ) -> None:
+        """Something that comes to a hearing which is open already: nothing else is opened for it."""
+
+        def done(brought: T) -> None:
+            self._session.commit(text, lambda: changes_of(brought))
+            tell(brought)
+
+        self._run(text, job, done)
+
+    def _told_of_transcript(self, done: Attached) -> None:
+        told = self.tr("%n line(s) of transcript added.", "", done.lines)
+        if not done.left_out:
+            self._tell(told, "good")
+            return
+        lines = ", ".join(str(line) for line in done.left_out[:LINES_NAMED])
+        if len(done.left_out) > LINES_NAMED:
+            lines += "…"
+        left_out = self.tr(
+            "%n unreadable subtitle(s) left out: line(s) {lines} of the file.", "", len(done.left_out)
+        )
+        self._tell(f"{told} {left_out.format(lines=lines)}", "warning")
+
+    def _with_hearing(self, act: Callable[[EntityId], object]) -> None:
+        entity = self._navigator.entity()
+        if isinstance(entity, Hearing):
+            act(entity.id)
+        else:
+            self._tell(self.tr("Open the hearing first."), "info")
+
+    def _asked(self, title: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, self._documents(), kinds)
+        return Path(chosen) if chosen else None
+
     def _run_import(
         self, text: str, job: Callable[[Progress, CancelToken], _Brought], kind: EntityKind
     ) -> None:
-        progress = self._strip(text)
-
         def done(brought: _Brought) -> None:
-            progress.finish()
             for change_set in brought.changes:
                 self._session.commit(text, lambda change_set=change_set: change_set)  # type: ignore[misc]
             if brought.changes:
@@ -156,14 +246,30 @@ class FileWork(QObject):
                 reasons = (self._session.errors.message_for(failure).text for failure in brought.failures)
                 self._tell("\n".join(reasons), "warning")
 
+        self._run(text, job, done)
+
+    def _run(
+        self,
+        text: str,
+        job: Callable[[Progress, CancelToken], T],
+        done: Callable[[T], object],
+        runner: TaskRunner | None = None,
+    ) -> None:
+        """Do a job under a strip that says how far it is and can stop it; `done` follows where it went well."""
+        progress = self._strip(text)
+
+        def ended(result: T) -> None:
+            progress.finish()
+            done(result)
+
         def failed(error: Exception) -> None:
             progress.finish()
             self._session.errors.present(error)
 
-        task = self._session.tasks.submit(
+        task = (runner or self._session.tasks).submit(
             job,
             label=text,
-            done=done,
+            done=ended,
             failed=failed,
             progressed=progress.show_progress,
             stopped=progress.finish,

@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
                 pages.hearing.export_requested.connect(self.export)
                 pages.hearing.edit_requested.connect(editing.edit_hearing)
                 pages.hearing.mode_left.connect(self.mode.leave)
+                self._wire_transcripts()
                 pages.hearing.closed.connect(lambda: self._leave_deleted(name))
             case "sources":
                 pages.sources.link_requested.connect(self.link)
@@ -253,6 +254,40 @@ class MainWindow(QMainWindow):
                 pages.sources.closed.connect(lambda: self._leave_deleted(name))
             case "search":
                 pages.search.place_requested.connect(go)
+
+    def _wire_transcripts(self) -> None:
+        """Put recording and transcript beside the hearing, and keep them with the one that is open."""
+        page, panel, files = self.pages.hearing, self.pages.transcripts, self.files
+        page.beside.add(panel, self.tr("Recording"))
+        page.model.opened.connect(lambda: panel.show_hearing(page.model.hearing))
+        page.note_menu_opening.connect(panel.add_to_menu)
+        panel.transcript_wanted.connect(files.import_transcript)
+        panel.recording_wanted.connect(files.import_recording)
+        panel.address_requested.connect(self.editing.ask_to_open_address)
+        panel.place_requested.connect(self.navigator.go)
+        panel.told.connect(self.messages.present)
+
+    def play(self) -> None:
+        """F12: play the chosen note's moment, or the recording; pause what is being played."""
+        if not self.pages.shows("hearing"):
+            return
+        page, panel = self.pages.hearing, self.pages.transcripts
+        chosen = page.selected_passages() if page.list.hasFocus() else []
+        if len(chosen) == 1:
+            panel.play_note(chosen[0].id)
+        else:
+            panel.toggle()
+
+    def play_back(self) -> None:
+        """Shift+F12: five seconds back."""
+        if self.pages.shows("hearing"):
+            self.pages.transcripts.step(-1)
+
+    def align(self) -> None:
+        """Say where a note of the open hearing stands in its recording."""
+        if self.pages.shows("hearing"):
+            chosen = self.pages.hearing.selected_passages()
+            self.pages.transcripts.ask_anchor(chosen[0].id if len(chosen) == 1 else None)
 
     def _leave_deleted(self, name: str) -> None:
         if self.pages.shows(name):

@@ -36,6 +36,9 @@ class MenuOwner(Protocol):
     def export(self) -> None: ...
     def next_mode(self) -> None: ...
     def toggle_evidence(self) -> None: ...
+    def play(self) -> None: ...
+    def play_back(self) -> None: ...
+    def align(self) -> None: ...
     def show_help(self) -> None: ...
     def close(self) -> bool: ...
 
@@ -173,6 +176,34 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     translate("Menus", "Merge a colleague's record…"),
                     window.exchange.choose_and_merge,
                     icon="merge",
+                ),
+                None,
+                ActionSpec("play", translate("Menus", "Play or pause"), window.play, "F12", "play"),
+                ActionSpec(
+                    "play-back",
+                    translate("Menus", "Five seconds back"),
+                    window.play_back,
+                    "Shift+F12",
+                    "rotate-ccw",
+                ),
+                None,
+                ActionSpec(
+                    "add-recording",
+                    translate("Menus", "Add the recording…"),
+                    files.import_recording_here,
+                    icon="upload",
+                ),
+                ActionSpec(
+                    "add-transcript",
+                    translate("Menus", "Add a transcript or subtitles…"),
+                    files.import_transcript_here,
+                    icon="captions",
+                ),
+                ActionSpec(
+                    "align",
+                    translate("Menus", "Align the notes with the recording…"),
+                    window.align,
+                    icon="anchor",
                 ),
             ),
         ),

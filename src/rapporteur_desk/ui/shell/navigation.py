@@ -19,6 +19,7 @@ from rapporteur_desk.domain.entities import (
     Recommendation,
     Section,
     Source,
+    TranscriptLine,
 )
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId
@@ -216,6 +217,8 @@ class Navigator(QObject):
                 pages.hearing.list.setFocus()
             case Note() | Question():
                 self._show_note(place, entity)
+            case TranscriptLine():
+                self._show_transcript_line(entity)
             case Source() | Excerpt():
                 self._show_source(place, entity)
             case Person():  # somebody is shown by what they said
@@ -233,6 +236,14 @@ class Navigator(QObject):
         self.pages.hearing.open(hearing.id, note_id, place.needle)
         self._arrive(Place.of(hearing), self.pages.hearing, RowKind.HEARING, hearing)
         self.pages.hearing.list.setFocus()
+
+    def _show_transcript_line(self, line: TranscriptLine) -> None:
+        hearing = self._session.workspace.store.hearings.get(line.hearing_id)
+        pages = self.pages
+        pages.hearing.open(hearing.id)
+        self._arrive(Place.of(hearing), pages.hearing, RowKind.HEARING, hearing)
+        pages.hearing.show_side_panel(pages.transcripts)
+        pages.transcripts.show_line(line.id)
 
     def _show_source(self, place: Place, entity: Source | Excerpt) -> None:
         source_id = entity.id if isinstance(entity, Source) else entity.source_id

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rapporteur_desk.ui.sections.section_page import SectionPage
     from rapporteur_desk.ui.shell.report_page import ReportPage
     from rapporteur_desk.ui.sources.sources_page import SourcesPage
+    from rapporteur_desk.ui.transcripts.panel import TranscriptPanel
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -63,6 +64,13 @@ class Pages:
         from rapporteur_desk.ui.notes.hearing_page import HearingPage
 
         return self._made("hearing", HearingPage(self._session, self.stack))
+
+    @cached_property
+    def transcripts(self) -> TranscriptPanel:
+        """Beside the hearing; the window puts it there."""
+        from rapporteur_desk.ui.transcripts.panel import TranscriptPanel
+
+        return TranscriptPanel(self._session, self.hearing)
 
     @cached_property
     def sources(self) -> SourcesPage:
