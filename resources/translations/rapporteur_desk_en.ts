@@ -5,16 +5,16 @@
     <name>AnchorDialog</name>
     <message numerus="yes">
         <source>%n note(s) then have their place, from {first} to {last}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n note then has its place, at {first}.</numerusform>
+            <numerusform>%n notes then have their place, from {first} to {last}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n note(s) were taken before the recording began.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n note was taken before the recording began.</numerusform>
+            <numerusform>%n notes were taken before the recording began.</numerusform>
         </translation>
     </message>
 </context>
@@ -29,16 +29,16 @@
     </message>
     <message numerus="yes">
         <source>%n line(s) of transcript added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line of transcript added.</numerusform>
+            <numerusform>%n lines of transcript added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unreadable subtitle(s) left out: line(s) {lines} of the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unreadable subtitle left out: line {lines} of the file.</numerusform>
+            <numerusform>%n unreadable subtitles left out: lines {lines} of the file.</numerusform>
         </translation>
     </message>
 </context>
