@@ -394,6 +394,7 @@ def test_each_line_says_who_took_it_once_several_people_did(
 ) -> None:
     session.keep_settings(author_name="Anne Morel")
     write("De moi")
+    assert session.autosave.flush()
     assert [row.author for row in page.model.rows.rows] == [""]
     session.commit(
         "Merge",

@@ -195,7 +195,8 @@ class NotesViewModel(QObject):
         """All rows anew."""
         views = [view for view in self._views() if view.note.id != self.draft.note_id]
         own_name = self._session.desk.settings.author_name
-        self._takers = frozenset(map(folded, note_takers((view.note for view in views), own_name)))
+        notes = [*(view.note for view in views), *self.draft.waiting]
+        self._takers = frozenset(map(folded, note_takers(notes, own_name)))
         self.rows.reset([self._row(view) for view in views])
         for note in self.draft.waiting:
             self._show_waiting(note)
