@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -116,10 +113,7 @@ def _run_apart(name: str, options: argparse.Namespace) -> Outcome:
         ended = Outcome("times to its end", ("ended before its time",))
         ended.break_promise("ended before its time", f"status {done.returncode}")
         return ended
-    found: dict[str, Any] = json.loads(lines[-1])
-    outcome = Outcome(**found)
-    outcome.broken = Counter(found["broken"])
-    return outcome
+    return Outcome.from_json(lines[-1])
 
 
 def _run_inside(options: argparse.Namespace) -> int:
@@ -127,7 +121,7 @@ def _run_inside(options: argparse.Namespace) -> int:
     campaign = CAMPAIGNS[name]
     run = importlib.import_module(campaign.module).run
     outcome: Outcome = run(options.count or campaign.count, options.seed, options.work)
-    print(json.dumps(asdict(outcome)), flush=True)
+    print(outcome.as_json(), flush=True)
     return 0
 
 

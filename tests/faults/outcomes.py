@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 EXAMPLES = 5
 
@@ -34,6 +36,14 @@ class Outcome:
     @property
     def is_kept(self) -> bool:
         return not self.broken
+
+    def as_json(self) -> str:
+        return json.dumps(vars(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Outcome:
+        found: dict[str, Any] = json.loads(text)
+        return cls(**found | {"broken": Counter(found["broken"])})
 
     def line(self) -> str:
         """All of it in a line; examples of what went wrong beneath."""

@@ -156,6 +156,19 @@ def test_a_kill_that_costs_something_is_counted(
     assert set(outcome.broken) == ({broken} if broken else set())
 
 
+def test_what_was_broken_comes_through_to_the_report() -> None:
+    outcome = Outcome("kills", [LOST, OLD], count=7, figures={"keys": "12"})
+    outcome.break_promise(LOST, "kill 3: « été »")
+    outcome.break_promise(LOST, "kill 4")
+    told = Outcome.from_json(outcome.as_json())
+    assert told == outcome
+    assert not told.is_kept
+    assert told.line() == (
+        "7 kills; acknowledged lost 2; older than 1 s lost 0; keys 12"
+        "\n      acknowledged lost: kill 3: « été »\n      acknowledged lost: kill 4"
+    )
+
+
 def test_the_command_knows_its_campaigns_and_refuses_others() -> None:
     command = [sys.executable, str(FAULTS / "campaigns.py")]
     done = subprocess.run([*command, "earthquake"], check=False, capture_output=True, text=True)
