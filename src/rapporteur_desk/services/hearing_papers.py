@@ -11,12 +11,12 @@ from rapporteur_desk.document.questionnaire import Questionnaire, questionnaire_
 from rapporteur_desk.document.tree import Document, DocumentMeta
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, Person
-from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import effective_visibility
 from rapporteur_desk.services.citing import CitationResolver, cited_person
 from rapporteur_desk.services.notes import SpeakerDirectory, note_takers
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.templates import rapporteur_ids
 
 
 class HearingPapers:
@@ -158,11 +158,7 @@ class HearingPapers:
 
 def rapporteurs_of(store: DossierStore, hearing: Hearing) -> list[Person]:
     """The rapporteurs of the mini-reports that a hearing feeds, in their order, each once."""
-    ids: dict[EntityId, None] = {}
-    for report in store.mini_reports.select():
-        if report.id in hearing.mini_report_ids:
-            ids |= dict.fromkeys(report.rapporteur_ids)
-    persons = (store.persons.find(id) for id in ids)
+    persons = (store.persons.find(id) for id in rapporteur_ids(store, hearing.mini_report_ids))
     return [person for person in persons if person is not None and person.binned_at is None]
 
 
