@@ -138,6 +138,15 @@ class HearingRecordService:
         """
         return self.save(self.copied(self._store.hearings.get(hearing_id), day))
 
+    def add_heard(self, hearing_id: EntityId, entries: Sequence[HeardEntry]) -> ChangeSet:
+        """Add persons at the end of those heard, in one step.
+
+        Raises:
+            InvalidValueError: `name.empty`; nothing is stored then.
+        """
+        record = self.read(self._store.hearings.get(hearing_id))
+        return self.save(replace(record, heard=(*record.heard, *entries)))
+
     def save(self, record: HearingRecord) -> ChangeSet:
         """Store the record: those left out of it are no longer heard, questions left out go to the bin.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapporteur_desk.domain.entities import Organisation, Person
+from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.hearing_records import HeardEntry
 from rapporteur_desk.services.hearings import KnownPersons, known_organisation
 from rapporteur_desk.services.ports import DossierStore
@@ -38,3 +40,18 @@ class KnownNames:
                 surname=person.surname,
             )
         return replace(entry, organisation=organisation.name) if organisation is not None else entry
+
+
+def newcomers(heard: Sequence[HeardEntry], entries: Sequence[HeardEntry]) -> list[HeardEntry]:
+    """Those of `entries` who are not heard yet, each once."""
+    seen = {_name(entry) for entry in heard}
+    found: list[HeardEntry] = []
+    for entry in entries:
+        if _name(entry) not in seen:
+            seen.add(_name(entry))
+            found.append(entry)
+    return found
+
+
+def _name(entry: HeardEntry) -> str:
+    return " ".join(folded(f"{entry.first_name} {entry.surname}").replace("-", " ").split())
