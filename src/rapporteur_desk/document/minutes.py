@@ -119,7 +119,7 @@ def minutes_document(
         title=minutes.title,
         subtitle=_subtitle(minutes, language),
         day=minutes.day.isoformat(),
-        notice=" ".join(notice for notice in notices if notice),
+        notice=" ".join(f"{notice.rstrip('.')}." for notice in notices if notice),
     )
     blocks = [*_opening(minutes, language), *_turns(minutes, shown, language), *_closing(minutes, language)]
     return assemble((), resolve=resolve, meta=meta, front=tuple(blocks))

@@ -207,7 +207,7 @@ h5 {{ font-size: 1.05rem; }}
 h6 {{ font-size: 1.05rem; font-style: italic; }}
 p {{ margin: 0 0 1em; }}
 .centred {{ text-align: center; }}
-.at-right {{ margin-left: 50%; text-align: left; }}
+.at-right {{ margin: 0 0 1.6em 50%; text-align: left; }}
 li > p {{ margin-bottom: .5em; }}
 blockquote {{ margin: 1em 2rem; font-size: .97em; }}
 img {{ max-width: 100%; height: auto; }}

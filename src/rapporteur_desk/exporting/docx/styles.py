@@ -124,7 +124,11 @@ _PARAGRAPHS: Final = (
     _Paragraph("BodyText", "Body Text", '<w:spacing w:before="0" w:after="140"/>'),
     _Paragraph("Centred", "Centred", _CENTRE, based_on="BodyText", custom=True),
     _Paragraph(
-        "AtRight", "At Right", f'<w:ind w:left="{_RIGHT_HALF}"/>{_LEFT}', based_on="BodyText", custom=True
+        "AtRight",
+        "At Right",
+        f'{_spacing(0, 280)}<w:ind w:left="{_RIGHT_HALF}"/>{_LEFT}',
+        based_on="BodyText",
+        custom=True,
     ),
     _Paragraph(
         "Institution",

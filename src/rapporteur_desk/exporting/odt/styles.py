@@ -133,7 +133,7 @@ def _family(name: str) -> list[_Paragraph]:
 _PARAGRAPHS: Final = (
     _Paragraph("Text body", _space(0, 7)),
     _Paragraph("Centred", _CENTRE, parent="Text body"),
-    _Paragraph("At Right", f"{_sides(RIGHT_HALF_MM, 0)} {_LEFT}", parent="Text body"),
+    _Paragraph("At Right", f"{_sides(RIGHT_HALF_MM, 0)} {_space(0, 14)} {_LEFT}", parent="Text body"),
     _Paragraph("Heading", f"{_KEEP} {_LEFT}", next="Text body"),
     _Paragraph(
         "Institution",

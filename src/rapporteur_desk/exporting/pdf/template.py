@@ -122,7 +122,7 @@ _TEMPLATE: Final = """
   pdf.artifact(block(above: 12pt, below: 20pt, line(length: 6cm, stroke: 1pt + r-accent)))
 }
 #let r-centred(body) = align(center, par(justify: false, body))
-#let r-at-right(body) = pad(left: @RIGHT-HALF@, par(justify: false, body))
+#let r-at-right(body) = block(below: 18pt, inset: (left: @RIGHT-HALF@), par(justify: false, body))
 #let r-notice(body) = block(
   width: 100%, inset: 8pt, above: 14pt, below: 16pt, stroke: 1pt + r-warning, breakable: false,
   align(center, text(fill: r-warning, weight: "bold", body)),
