@@ -40,6 +40,10 @@ SHAPES: dict[str, list[str]] = {
     "M.Dupont, maire": ["M. |  | Dupont | maire | "],
     "M. Dupont Président de la HAS": ["M. |  | Dupont | président de la HAS | "],
     "Mme Claire Lefèvre (HAS, cheffe de service)": ["Mme | Claire | Lefèvre | cheffe de service | HAS"],
+    "M. Luc Petit, juriste (CNIL)": ["M. | Luc | Petit | juriste | CNIL"],
+    "M. Luc Petit, directeur de la Haute Autorité de santé (HAS)": [
+        "M. | Luc | Petit | directeur de la Haute Autorité de santé (HAS) | "
+    ],
     "Mme Claire Lefèvre, cheffe de service, ministère de la santé": [
         "Mme | Claire | Lefèvre | cheffe de service | ministère de la santé"
     ],

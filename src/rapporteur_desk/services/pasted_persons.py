@@ -329,8 +329,19 @@ def capacity(text: str) -> tuple[str, str]:
             (functions if _says_function(words, functions) else places).append(words)
     if not functions and len(places) > 1 and not is_organisation(places[0]) and is_organisation(places[-1]):
         functions.append(places.pop(0))
+    if not places and functions:
+        functions[-1], within = _without_place(functions[-1])
+        places = [within] if within else []
     organisation = places.pop() if places else ""
     return ", ".join([*map(_small, functions), *places]), organisation
+
+
+def _without_place(function: str) -> tuple[str, str]:
+    """`juriste (CNIL)` in two; the acronym in `directeur de l’Autorité de santé (HAS)` belongs to what is directed."""
+    match = re.match(r"(.*\S)\s*\(([A-ZÀ-Ý][^()]*)\)$", function)
+    if not match or is_organisation(match.group(1)) or is_function(match.group(2)):
+        return function, ""
+    return match.group(1), match.group(2).strip()
 
 
 def _says_function(text: str, functions: Sequence[str]) -> bool:

@@ -63,12 +63,14 @@ class HearingDialog(QDialog):
         self._service = session.workspace.hearing_records
         self._template_minutes = 0
         """How long a hearing of the template chosen last takes."""
+        self._template_askers: dict[str, int] = {}
+        """Which rapporteur asks a question that came from a template, by its wording."""
         self.hearing_id: EntityId | None = hearing.id if hearing and not copied else None
         if hearing is None:
             self._record = HearingRecord(day=_today())
         else:
             self._record = self._service.copied(hearing, _today()) if copied else self._service.read(hearing)
-        self.setWindowTitle(_window_title(self, hearing, copied=copied))
+        self.setWindowTitle(self._window_title(hearing, copied=copied))
         self.resize(820, 600)
         record, store = self._record, session.workspace.store
         self.title = QLineEdit(record.title, self)
@@ -150,6 +152,12 @@ class HearingDialog(QDialog):
             questions=self.questions.entries,
         )
 
+    def _window_title(self, hearing: Hearing | None, *, copied: bool) -> str:
+        if hearing is None:
+            return self.tr("New hearing")
+        words = self.tr("Copy of hearing {key}") if copied else self.tr("Hearing {key}")
+        return words.format(key=hearing.key)
+
     # -- templates and lists --
 
     def apply_template(self, template: HearingTemplate) -> None:
@@ -165,8 +173,7 @@ class HearingDialog(QDialog):
             self.end.set_value(filled.end)
         self._template_minutes = template.minutes
         self._propose_end()
-        added = filled.questions[len(record.questions) :]
-        self.questions.add_entries(added)
+        self._take_questions(record, filled, template)
         if self.tabs.currentIndex() == 0 and not record.title.strip():
             self.title.setFocus()
             self.title.end(False)
@@ -175,7 +182,24 @@ class HearingDialog(QDialog):
         """Add the questions of a template that are missing, and nothing else of it."""
         record = self.record()
         filled = with_template(record, replace(template, kind=None), self._rapporteurs())
+        self._take_questions(record, filled, template)
+
+    def _take_questions(
+        self, record: HearingRecord, filled: HearingRecord, template: HearingTemplate
+    ) -> None:
         self.questions.add_entries(filled.questions[len(record.questions) :])
+        self._template_askers |= {question.text: question.rapporteur for question in template.questions}
+
+    def _follow_reports(self) -> None:
+        """The mini-reports have changed: their rapporteurs ask what a template gives to the first, the second…"""
+        rapporteurs = self._rapporteurs()
+        self.questions.give_askers(
+            {
+                text: rapporteurs[number - 1]
+                for text, number in self._template_askers.items()
+                if 0 < number <= len(rapporteurs)
+            }
+        )
 
     def add_list(self, text: str) -> None:
         """Read a pasted list, let it be corrected, and add those on it."""
@@ -292,6 +316,8 @@ class HearingDialog(QDialog):
         self.start.changed.connect(self._update)
         self.end.changed.connect(self._update)
         self.filmed.toggled.connect(self._update)
+        for _, box in self.reports:
+            box.toggled.connect(self._follow_reports)
         self.heard.list_pasted.connect(self.add_list)
         self.templates.chosen.connect(self.apply_template)
         self.templates.save_requested.connect(self._save_template)
@@ -316,13 +342,6 @@ class HearingDialog(QDialog):
         question = self.tr("Leave without keeping what you changed?")
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
         return QMessageBox.question(self, self.windowTitle(), question, yes | no, no) is yes
-
-
-def _window_title(dialog: HearingDialog, hearing: Hearing | None, *, copied: bool) -> str:
-    if hearing is None:
-        return dialog.tr("New hearing")
-    words = dialog.tr("Copy of hearing {key}") if copied else dialog.tr("Hearing {key}")
-    return words.format(key=hearing.key)
 
 
 def _today() -> date:

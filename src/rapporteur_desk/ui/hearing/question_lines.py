@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -117,6 +117,13 @@ class QuestionLines(QWidget):
         if entries:
             self.list.setCurrentIndex(self.model.index(first))
             self.list.scrollToBottom()
+        self._update()
+
+    def give_askers(self, wanted: Mapping[str, EntityId]) -> None:
+        """Say who asks the questions of that wording, where nobody was chosen yet."""
+        for row, entry in enumerate(self.model.entries):
+            if entry.asked_by is None and entry.text in wanted:
+                self.model.set_asker(row, wanted[entry.text])
         self._update()
 
     def take_out(self) -> None:

@@ -13,16 +13,18 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.hearing_records import QuestionEntry
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
+from rapporteur_desk.ui.widgets.row_delegate import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 AskerRole: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -115,30 +117,28 @@ class _WordingField(ExactTextEdit):
     """Several lines to reword a question in; Enter is for the list, not for a new line."""
 
 
-class QuestionDelegate(QStyledItemDelegate):
+class QuestionDelegate(RowDelegate):
     """The question on as many lines as it needs, who asks it at the right."""
 
     def __init__(self, icons: IconStore, view: QListView) -> None:
-        super().__init__(view)
-        self._icons = icons
+        super().__init__(icons, view)
         self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         styled = QStyleOptionViewItem(option)
         self.initStyleOption(styled, index)
-        text, styled.text = styled.text, ""
-        widget = styled.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, styled, painter, widget)
-        selected = bool(styled.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         asker = str(index.data(AskerRole) or "")
         words, aside = self._places(styled.rect, bool(asker))
+        theme = self._icons.theme
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_ground(painter, QRectF(styled.rect), styled)
         painter.setFont(styled.font)
-        painter.setPen(styled.palette.color(role))
-        painter.drawText(words, _WRAPPED, text)
+        chosen = styled.state & QStyle.StateFlag.State_Selected
+        painter.setPen(theme.color("seltext" if chosen else "text"))
+        painter.drawText(words, _WRAPPED, styled.text)
         if asker:
-            painter.setPen(self._icons.theme.color("muted"))
+            painter.setPen(theme.color("muted"))
             shown = styled.fontMetrics.elidedText(asker, Qt.TextElideMode.ElideRight, aside.width())
             painter.drawText(aside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), shown)
         painter.restore()

@@ -162,6 +162,7 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     "monitor",
                 ),
                 None,
+                new[4],
                 ActionSpec(
                     "edit-hearing",
                     translate("Menus", "Edit the hearing…"),
