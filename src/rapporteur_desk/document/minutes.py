@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import time
 from typing import Final
 
 from rapporteur_desk.document.annexes import printed_person
 from rapporteur_desk.document.citation_wording import Resolver
 from rapporteur_desk.document.cited import CitedPerson
+from rapporteur_desk.document.hearing_facts import HearingFacts
 from rapporteur_desk.document.hearing_wording import minutes_wording, session_wording, time_in_full
 from rapporteur_desk.document.report import assemble, parsed, with_levels_below
 from rapporteur_desk.document.tree import (
@@ -36,7 +37,7 @@ from rapporteur_desk.document.tree import (
     plain_text,
 )
 from rapporteur_desk.document.wording import NO_BREAK_SPACE, wording
-from rapporteur_desk.domain.choices import Civility, HearingKind, NoteKind
+from rapporteur_desk.domain.choices import Civility, NoteKind
 from rapporteur_desk.domain.entities import Suspension
 from rapporteur_desk.domain.rules import folded
 
@@ -70,19 +71,12 @@ class MinutesLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HearingMinutes:
+class HearingMinutes(HearingFacts):
     """A hearing and its record, in order."""
 
-    title: str
-    kind: HearingKind = HearingKind.HEARING
-    day: date
-    start: time | None = None
-    end: time | None = None
-    place: str = ""
     chair: str = ""
     """`Mme Christine Martin, présidente`"""
     suspensions: tuple[Suspension, ...] = ()
-    closed: bool = False
     filmed: bool = False
     video_url: str = ""
     people: tuple[CitedPerson, ...] = ()

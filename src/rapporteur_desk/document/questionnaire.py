@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
 from rapporteur_desk.document.cited import CitedPerson
+from rapporteur_desk.document.hearing_facts import HearingFacts
 from rapporteur_desk.document.hearing_wording import letter_wording, time_in_full, weekday_and_day
 from rapporteur_desk.document.report import assemble, parsed
 from rapporteur_desk.document.tree import (
@@ -40,16 +41,9 @@ _GENERAL: Final = ("general", "generale")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Questionnaire:
+class Questionnaire(HearingFacts):
     """What a letter says."""
 
-    title: str
-    kind: HearingKind = HearingKind.HEARING
-    day: date
-    """For a written contribution, the day by which it is wanted."""
-    start: time | None = None
-    place: str = ""
-    closed: bool = False
     filmed: bool = False
     theme: str
     """What the delegation works on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from rapporteur_desk.document.cited import CitedPerson
 from rapporteur_desk.document.hearing_notes import HearingNotes, NoteLine, hearing_document
@@ -54,13 +55,7 @@ class HearingPapers:
         own_name = self._own_name()
         takers = note_takers(record, own_name)
         notes = HearingNotes(
-            title=hearing.title,
-            kind=hearing.kind,
-            day=hearing.day,
-            start=hearing.start,
-            end=hearing.end,
-            place=hearing.place,
-            closed=hearing.visibility is Visibility.CLOSED,
+            **_facts(hearing),
             people=resolver.hearing(hearing).people,
             note_takers=takers if len(takers) > 1 else (),
             questions=self._questions(hearing),
@@ -85,15 +80,9 @@ class HearingPapers:
         resolver = CitationResolver(self._store)
         speakers = _Speakers(self._store, hearing)
         minutes = HearingMinutes(
-            title=hearing.title,
-            kind=hearing.kind,
-            day=hearing.day,
-            start=hearing.start,
-            end=hearing.end,
-            place=hearing.place,
+            **_facts(hearing),
             chair=hearing.chair,
             suspensions=hearing.suspensions,
-            closed=hearing.visibility is Visibility.CLOSED,
             filmed=hearing.filmed,
             video_url=hearing.video_url,
             people=self._people(hearing),
@@ -124,12 +113,7 @@ class HearingPapers:
 
     def _letter(self, hearing: Hearing, addressees: tuple[CitedPerson, ...]) -> Document:
         questionnaire = Questionnaire(
-            title=hearing.title,
-            kind=hearing.kind,
-            day=hearing.day,
-            start=hearing.start,
-            place=hearing.place,
-            closed=hearing.visibility is Visibility.CLOSED,
+            **_facts(hearing),
             filmed=hearing.filmed,
             theme=self._store.dossier.title,
             addressees=addressees,
@@ -154,6 +138,19 @@ class HearingPapers:
             hearing.visibility is Visibility.PUBLIC
             and effective_visibility(note, hearing) is Visibility.CLOSED
         )
+
+
+def _facts(hearing: Hearing) -> dict[str, Any]:
+    """The fields of `HearingFacts`."""
+    return {
+        "title": hearing.title,
+        "kind": hearing.kind,
+        "day": hearing.day,
+        "start": hearing.start,
+        "end": hearing.end,
+        "place": hearing.place,
+        "closed": hearing.visibility is Visibility.CLOSED,
+    }
 
 
 def rapporteurs_of(store: DossierStore, hearing: Hearing) -> list[Person]:
