@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -422,3 +422,25 @@ def test_all_of_the_form_fits_a_small_screen(
         size = shown(hearing, tab=tab).minimumSizeHint()
         assert size.width() <= 1000
         assert size.height() <= 680
+
+
+def test_every_control_of_the_small_dialogues_has_a_name(
+    shown: Callable[..., HearingDialog], session: Session, hearing: Hearing
+) -> None:
+    form = shown(hearing)
+    dialogues = (
+        PastedListDialog(session, LIST, (), form),
+        SaveTemplateDialog(session, form.record(), (), form),
+        TemplatesDialog(session, form),
+    )
+    for dialogue in dialogues:
+        dialogue.show()
+        met, widget = 0, dialogue.nextInFocusChain()
+        while widget is not dialogue:
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+                assert spoken or widget.objectName().startswith("qt_"), widget
+                met += 1
+            widget = widget.nextInFocusChain()
+        assert met > 2
+        dialogue.close()
