@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) written in {folder}</source>
+        <translation>
+            <numerusform>%n file written in {folder}</numerusform>
+            <numerusform>%n files written in {folder}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileWork</name>
     <message numerus="yes">
         <source>Import %n source(s)</source>
@@ -104,6 +114,54 @@
         <translation>
             <numerusform>%n result</numerusform>
             <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperChoice</name>
+    <message numerus="yes">
+        <source>With the %n note(s) taken behind closed doors</source>
+        <translation>
+            <numerusform>With the note taken behind closed doors</numerusform>
+            <numerusform>With the %n notes taken behind closed doors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PastedListDialog</name>
+    <message numerus="yes">
+        <source>Add %n person(s)</source>
+        <translation>
+            <numerusform>Add %n person</numerusform>
+            <numerusform>Add %n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) read</source>
+        <translation>
+            <numerusform>%n person read</numerusform>
+            <numerusform>%n persons read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them known to the dossier</source>
+        <translation>
+            <numerusform>%n of them known to the dossier</numerusform>
+            <numerusform>%n of them known to the dossier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n heard already, left out</source>
+        <translation>
+            <numerusform>%n heard already, left out</numerusform>
+            <numerusform>%n heard already, left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) not understood: give a surname to keep them, or they are left out.</source>
+        <translation>
+            <numerusform>%n line not understood: give a surname to keep it, or it is left out.</numerusform>
+            <numerusform>%n lines not understood: give a surname to keep them, or they are left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -199,6 +257,26 @@
         <translation>
             <numerusform>Link %n note</numerusform>
             <numerusform>Link %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateButton</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
         </translation>
     </message>
 </context>

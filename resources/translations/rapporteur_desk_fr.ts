@@ -275,6 +275,10 @@
         <translation>Modifier l’audition…</translation>
     </message>
     <message>
+        <source>Duplicate the hearing…</source>
+        <translation>Dupliquer l’audition…</translation>
+    </message>
+    <message>
         <source>Share this hearing…</source>
         <translation>Partager cette audition…</translation>
     </message>
@@ -663,12 +667,27 @@
         <translation>le texte brut, pour tout éditeur</translation>
     </message>
     <message>
+        <source>Minutes – {title}</source>
+        <translation>Compte rendu – {title}</translation>
+    </message>
+    <message>
+        <source>Questionnaire – {title}</source>
+        <translation>Questionnaire – {title}</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
     <message>
         <source>Written: {path}</source>
         <translation>Écrit&#xa0;: {path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written in {folder}</source>
+        <translation>
+            <numerusform>%n&#xa0;fichier écrit dans {folder}</numerusform>
+            <numerusform>%n&#xa0;fichiers écrits dans {folder}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -832,6 +851,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>Down</source>
         <translation>Descendre</translation>
     </message>
+    <message>
+        <source>Paste a list…</source>
+        <translation>Coller une liste…</translation>
+    </message>
 </context>
 <context>
     <name>HeardTableModel</name>
@@ -887,6 +910,18 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Filmée</translation>
     </message>
     <message>
+        <source>Ms Christine Martin, Chair</source>
+        <translation>Mme Christine Martin, présidente</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>From a template</source>
+        <translation>D’après un modèle</translation>
+    </message>
+    <message>
         <source>Every person heard needs a surname.</source>
         <translation>Chaque personne entendue doit avoir un nom.</translation>
     </message>
@@ -897,6 +932,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Not saved yet; the reason is shown in the window behind.</source>
         <translation>Pas encore enregistré&#xa0;; la raison s’affiche dans la fenêtre derrière.</translation>
+    </message>
+    <message>
+        <source>Copy of hearing {key}</source>
+        <translation>Copie de l’audition {key}</translation>
     </message>
     <message>
         <source>Hearing</source>
@@ -929,6 +968,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>&amp;Place</source>
         <translation>&amp;Lieu</translation>
+    </message>
+    <message>
+        <source>P&amp;resided by</source>
+        <translation>P&amp;résidence de</translation>
     </message>
     <message>
         <source>&amp;Video</source>
@@ -1053,6 +1096,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Notes of {title}</source>
         <translation>Notes de {title}</translation>
+    </message>
+</context>
+<context>
+    <name>HearingWork</name>
+    <message>
+        <source>Open a hearing first.</source>
+        <translation>Ouvrez d’abord une audition.</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +1400,22 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Full screen, large type</source>
         <translation>Plein écran, grands caractères</translation>
+    </message>
+    <message>
+        <source>Edit the hearing…</source>
+        <translation>Modifier l’audition…</translation>
+    </message>
+    <message>
+        <source>Duplicate the hearing…</source>
+        <translation>Dupliquer l’audition…</translation>
+    </message>
+    <message>
+        <source>Export the minutes…</source>
+        <translation>Exporter le compte rendu…</translation>
+    </message>
+    <message>
+        <source>Export the questionnaire…</source>
+        <translation>Exporter le questionnaire…</translation>
     </message>
     <message>
         <source>Share this hearing…</source>
@@ -1773,6 +1839,52 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>PaperChoice</name>
+    <message>
+        <source>What to export</source>
+        <translation>Document à exporter</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Compte rendu</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Questionnaire</translation>
+    </message>
+    <message>
+        <source>With the team’s own notes (ideas, to check)</source>
+        <translation>Avec les notes propres à l’équipe (idées, à vérifier)</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the %n note(s) taken behind closed doors</source>
+        <translation>
+            <numerusform>Avec la note prise à huis clos</numerusform>
+            <numerusform>Avec les %n&#xa0;notes prises à huis clos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One letter for each person heard</source>
+        <translation>Une lettre par personne entendue</translation>
+    </message>
+    <message>
+        <source>The team’s record: every note with its time, kind and key.</source>
+        <translation>Le relevé de l’équipe&#xa0;: chaque note avec son heure, sa nature et son repère.</translation>
+    </message>
+    <message>
+        <source>What was said, in turns, in the form of the assembly’s minutes.</source>
+        <translation>Les propos tenus, intervention par intervention, dans la forme des comptes rendus de l’assemblée.</translation>
+    </message>
+    <message>
+        <source>The prepared questions as a letter to those heard.</source>
+        <translation>Les questions préparées, sous forme de lettre aux personnes entendues.</translation>
+    </message>
+</context>
+<context>
     <name>PassagePalette</name>
     <message>
         <source>Words of the note, speaker, or its key (A3-07)…</source>
@@ -1809,6 +1921,83 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Link a note</source>
         <translation>Lier une note</translation>
+    </message>
+</context>
+<context>
+    <name>PastedListDialog</name>
+    <message>
+        <source>Add persons from a list</source>
+        <translation>Ajouter des personnes d’après une liste</translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation>La liste</translation>
+    </message>
+    <message>
+        <source>Paste here the list as you received it: one person a line, or a table.</source>
+        <translation>Collez ici la liste telle que vous l’avez reçue&#xa0;: une personne par ligne, ou un tableau.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n person(s)</source>
+        <translation>
+            <numerusform>Ajouter %n&#xa0;personne</numerusform>
+            <numerusform>Ajouter %n&#xa0;personnes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) read</source>
+        <translation>
+            <numerusform>%n&#xa0;personne lue</numerusform>
+            <numerusform>%n&#xa0;personnes lues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them known to the dossier</source>
+        <translation>
+            <numerusform>dont %n&#xa0;déjà connue du dossier</numerusform>
+            <numerusform>dont %n&#xa0;déjà connues du dossier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n heard already, left out</source>
+        <translation>
+            <numerusform>%n&#xa0;déjà entendue, laissée de côté</numerusform>
+            <numerusform>%n&#xa0;déjà entendues, laissées de côté</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) not understood: give a surname to keep them, or they are left out.</source>
+        <translation>
+            <numerusform>%n&#xa0;ligne non comprise&#xa0;: indiquez un nom pour la garder, sinon elle sera laissée de côté.</numerusform>
+            <numerusform>%n&#xa0;lignes non comprises&#xa0;: indiquez un nom pour les garder, sinon elles seront laissées de côté.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PastedTableModel</name>
+    <message>
+        <source>In the dossier</source>
+        <translation>Dans le dossier</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>connue</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nouvelle</translation>
+    </message>
+    <message>
+        <source>heard already</source>
+        <translation>déjà entendue</translation>
+    </message>
+    <message>
+        <source>no surname</source>
+        <translation>nom manquant</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +2090,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>QuestionDelegate</name>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+</context>
+<context>
     <name>QuestionLines</name>
     <message>
         <source>A question to ask; Enter adds it</source>
@@ -1929,6 +2125,21 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Down</source>
         <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>Asked &amp;by</source>
+        <translation>P&amp;osée par</translation>
+    </message>
+    <message>
+        <source>Who asks the chosen question</source>
+        <translation>Qui pose la question choisie</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionListModel</name>
+    <message>
+        <source>asked by {name}</source>
+        <translation>posée par {name}</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +2493,33 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Not saved yet</source>
         <translation>Pas encore enregistré</translation>
+    </message>
+</context>
+<context>
+    <name>SaveTemplateDialog</name>
+    <message>
+        <source>Save as a template</source>
+        <translation>Enregistrer comme modèle</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Kind, place, length and questions</source>
+        <translation>Nature, lieu, durée et questions</translation>
+    </message>
+    <message>
+        <source>Only the questions</source>
+        <translation>Les questions seulement</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Those heard are never part of a template. It can be used in all your dossiers.</source>
+        <translation>Les personnes entendues ne font jamais partie d’un modèle. Il est utilisable dans tous vos dossiers.</translation>
     </message>
 </context>
 <context>
@@ -3020,6 +3258,66 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>
             <numerusform>Lier&#xa0;%n note</numerusform>
             <numerusform>Lier&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateButton</name>
+    <message>
+        <source>Save as a template…</source>
+        <translation>Enregistrer comme modèle…</translation>
+    </message>
+    <message>
+        <source>Manage my templates…</source>
+        <translation>Gérer mes modèles…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;question</numerusform>
+            <numerusform>%n&#xa0;questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message>
+        <source>My templates</source>
+        <translation>Mes modèles</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Renommer…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Supprimer…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Name of the template</source>
+        <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Delete the template “{name}” for good?</source>
+        <translation>Supprimer définitivement le modèle «&#xa0;{name}&#xa0;»&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Used from the button “Template” of a hearing, in all your dossiers.</source>
+        <translation>Utilisables par le bouton «&#xa0;Modèle&#xa0;» d’une audition, dans tous vos dossiers.</translation>
+    </message>
+    <message>
+        <source>You have no templates yet: open a hearing and save it as one.</source>
+        <translation>Vous n’avez pas encore de modèle&#xa0;: ouvrez une audition et enregistrez-la comme modèle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;question</numerusform>
+            <numerusform>%n&#xa0;questions</numerusform>
         </translation>
     </message>
 </context>

@@ -22,6 +22,7 @@ from rapporteur_desk.services.desk import Desk, DeskFolders
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, SearchIndex
 from rapporteur_desk.services.reading_ports import SittingReader, SourceReader, TranscriptReader
 from rapporteur_desk.services.steady_clock import SteadyClock
+from rapporteur_desk.services.templates import HearingTemplates
 from rapporteur_desk.services.workspace import Adapters, Workspace
 from rapporteur_desk.settings.locations import Locations, locations
 from rapporteur_desk.settings.resources import resource, resources
@@ -90,6 +91,12 @@ def _exporter_for(format: ExportFormat) -> Exporter:
     return exporter_for(format, resource("fonts"))
 
 
+def _templates(places: Locations) -> HearingTemplates:
+    from rapporteur_desk.settings.toml_templates import TomlHearingTemplates
+
+    return TomlHearingTemplates(places.templates, resource("hearing_templates"), write_safely)
+
+
 def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]) -> SearchIndex:
     from rapporteur_desk.search.building import ProcessBuilder
     from rapporteur_desk.search.index import WhooshSearchIndex
@@ -135,6 +142,7 @@ def build_desk(places: Locations) -> Desk:
             write_file=write_safely,
             exchange_reader=_exchange_reader,
             exchange_writer=_exchange_writer,
+            templates=partial(_templates, places),
         ),
         demonstrate=partial(_demonstrate, folders),
     )

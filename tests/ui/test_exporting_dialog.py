@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
+from rapporteur_desk.services.exporting import file_name
 from rapporteur_desk.services.ports import ExportFormat
-from rapporteur_desk.ui.exporting.export_dialog import ExportDialog, file_name
+from rapporteur_desk.ui.exporting.export_dialog import ExportDialog
 from rapporteur_desk.ui.qtkit.session import Session
 
 Press = Callable[..., None]

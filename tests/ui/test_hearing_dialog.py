@@ -129,7 +129,7 @@ def test_the_form_shows_what_is_known(dialog: HearingDialog) -> None:
     model = dialog.heard.model
     assert [model.index(0, column).data() for column in range(5)] == ["Mme", "Claire", "Lefèvre", "", "HAS"]
     assert model.index(2, SURNAME).data() == "Add a person…"
-    assert dialog.questions.model.stringList() == ["Taux d’équipement ?"]
+    assert [entry.text for entry in dialog.questions.entries] == ["Taux d’équipement ?"]
 
 
 def test_rows_are_moved_and_removed_with_keys(

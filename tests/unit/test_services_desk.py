@@ -114,6 +114,7 @@ class Surroundings:
                 write_file=unexpected,
                 exchange_reader=unexpected,
                 exchange_writer=unexpected,
+                templates=unexpected,
             ),
             demonstrate=self.demonstrate,
         )

@@ -26,6 +26,7 @@ CHANGED = Settings(
     editor_mode="preview",
     last_place="M1-02",
     export_format="odt",
+    hearing_paper="minutes",
     export_folder="/tmp",
     abbreviations=("ct = collectivités territoriales", "hp = hôpital"),
 )

@@ -6,18 +6,21 @@ import argparse
 import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 
 from rapporteur_desk.cli.words import PROGRAM, Words
-from rapporteur_desk.domain.choices import NoteKind, Sector, Stance
+from rapporteur_desk.domain.choices import HearingKind, NoteKind, Sector, Stance
+from rapporteur_desk.services.papers import HearingPaper
 from rapporteur_desk.services.ports import HitKind
 
-LISTS: Final = ("reports", "hearings", "notes", "sources", "sections", "transcript")
+LISTS: Final = ("reports", "hearings", "notes", "sources", "sections", "transcript", "templates")
+NESTED: Final = ("import", "hearing", "persons")
+"""Commands that have commands of their own."""
 COMMANDS: Final = (
     "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-text",
-    "export", "share", "merge", "rebuild-index", "check",
+    "export", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index", "check",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -44,6 +47,16 @@ EXAMPLES: Final = {
         "export M2-03 --to section.docx",
         "export A3 --to compte-rendu.odt",
         "export M2 --to rapport.pdf",
+        "export A3 --as minutes --to compte-rendu.docx",
+        "export A3 --as questionnaire --each --to questionnaire.docx",
+    ),
+    "new-hearing": (
+        "new-hearing 'Audition de la HAS' --day 2024-06-18 --start 14:30 --template Audition --for M1",
+    ),
+    "hearing duplicate": ("hearing duplicate A3 --day 2024-07-01",),
+    "persons add-list": (
+        "persons add-list invites.txt --hearing A3",
+        "echo 'Mme Claire Lefèvre, cheffe de service' | rapporteur-desk persons add-list - --hearing A3",
     ),
     "share": (
         "share A3 --to audition-has.rdx --by 'Claire Martin'",
@@ -111,6 +124,7 @@ class _Commands:
         self._make_and_fill(commands)
         self._look_up(commands)
         self._write_and_export(commands)
+        self._prepare_hearings(commands)
         return top
 
     def _make_and_fill(self, commands: Any) -> None:
@@ -139,7 +153,7 @@ class _Commands:
             self._option(made, "--hearing", "to hearing", "KEY", required=True)
         anchor = self._command(commands, "anchor")
         anchor.add_argument("note", **self._said("NOTE", "anchored note"))
-        anchor.add_argument("place", **self._said("PLACE", "place"))
+        anchor.add_argument("place", **self._said("TIMECODE", "place"))
 
     def _look_up(self, commands: Any) -> None:
         listing = self._command(commands, "list")
@@ -188,6 +202,13 @@ class _Commands:
         export = self._command(commands, "export")
         export.add_argument("target", **self._said("TARGET", "export target"))
         self._option(export, "--to", "to", "FILE", type=Path, required=True)
+        papers = tuple(paper.value for paper in HearingPaper)
+        self._option(
+            export, "--as", "as", "PAPER", dest="paper", choices=papers, default=HearingPaper.NOTES.value
+        )
+        self._flag(export, "--team-notes", "team notes")
+        self._flag(export, "--closed-notes", "closed notes")
+        self._flag(export, "--each", "each")
         share = self._command(commands, "share")
         share.add_argument("hearing", **self._said("KEY", "shared hearing"))
         self._option(share, "--to", "share to", "FILE", type=Path, required=True)
@@ -199,6 +220,32 @@ class _Commands:
         self._option(merge, "--by", "by", "NAME", default="")
         self._flag(merge, "--bring-back", "bring back")
         self._flag(merge, "--dry-run", "dry run")
+
+    def _prepare_hearings(self, commands: Any) -> None:
+        new = self._command(commands, "new-hearing")
+        new.add_argument("title", **self._said("TITLE", "hearing title"))
+        self._option(new, "--day", "day", "DATE", type=self._day, required=True)
+        kinds = tuple(kind.value for kind in HearingKind)
+        self._option(new, "--kind", "hearing kind", "KIND", choices=kinds)
+        self._option(new, "--start", "start", "TIME", type=self._time)
+        self._option(new, "--end", "end", "TIME", type=self._time)
+        self._option(new, "--place", "place", "PLACE", default="")
+        self._option(new, "--chair", "chair", "NAME", default="")
+        self._flag(new, "--closed", "closed")
+        self._flag(new, "--filmed", "filmed")
+        self._option(new, "--for", "for", "REPORT", dest="reports", action="append", default=[])
+        self._option(new, "--template", "template", "NAME")
+        hearing = self._command(commands, "hearing")
+        acts = hearing.add_subparsers(dest="what", metavar="duplicate", required=True)
+        duplicate = self._command(acts, "duplicate", "hearing duplicate")
+        duplicate.add_argument("hearing", **self._said("HEARING", "hearing key"))
+        self._option(duplicate, "--day", "day", "DATE", type=self._day, required=True)
+        persons = self._command(commands, "persons")
+        acts = persons.add_subparsers(dest="what", metavar="add-list", required=True)
+        listed = self._command(acts, "add-list", "persons add-list")
+        listed.add_argument("file", **self._said("FILE", "pasted file"))
+        self._option(listed, "--hearing", "hearing key", "HEARING", required=True)
+        self._flag(listed, "--dry-run", "try list")
 
     def _command(self, commands: Any, name: str, full: str = "") -> argparse.ArgumentParser:
         full = full or name
@@ -233,6 +280,12 @@ class _Commands:
 
     def _flag(self, target: argparse.ArgumentParser, name: str, text: str) -> None:
         target.add_argument(name, action="store_true", help=self._words.help(text))
+
+    def _time(self, text: str) -> time:
+        try:
+            return time.fromisoformat(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(self._words.answer("bad time", text=text)) from error
 
     def _day(self, text: str) -> date:
         try:

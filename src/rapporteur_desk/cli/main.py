@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from rapporteur_desk.cli import exchanging, making, recordings, showing
-from rapporteur_desk.cli.arguments import localised, parser
+from rapporteur_desk.cli import exchanging, hearings, making, recordings, showing
+from rapporteur_desk.cli.arguments import NESTED, localised, parser
 from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.cli.words import Words
@@ -87,7 +87,7 @@ def _answered(parsed: Namespace, application: Application, terminal: Terminal) -
 
 
 def _done(parsed: Namespace, desk: Desk, terminal: Terminal) -> int:
-    name = f"{parsed.command} {parsed.what}" if parsed.command == "import" else parsed.command
+    name = f"{parsed.command} {parsed.what}" if parsed.command in NESTED else parsed.command
     if name in _ON_DESK:
         return _ON_DESK[name](desk, parsed, terminal)
     if getattr(parsed, "by", ""):
@@ -110,10 +110,10 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
     format = _format(path)
     target = workspace.called(arguments.target)
     key = getattr(target, "key", "")
-    workspace.exports.export(key, path, format)
+    files = workspace.exports.export(key, path, format, hearings.paper_options(arguments))
     terminal.answer(
-        {"key": key, "file": str(path), "format": format.value},
-        [terminal.words.answer("exported", key=key, path=str(path))],
+        {"key": key, "file": str(files[0]), "files": [str(file) for file in files], "format": format.value},
+        [terminal.words.answer("exported", key=key, path=str(file)) for file in files],
     )
     return DONE
 
@@ -166,6 +166,9 @@ _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]
     "import transcript": recordings.import_transcript,
     "anchor": recordings.anchor,
     "list": showing.listing,
+    "new-hearing": hearings.new_hearing,
+    "hearing duplicate": hearings.duplicate,
+    "persons add-list": hearings.add_list,
     "show": showing.show,
     "link": making.link,
     "search": showing.search,

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from enum import Enum
 
+from rapporteur_desk.cli.hearings import list_templates
 from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.recordings import transcript_lines
 from rapporteur_desk.cli.terminal import Terminal
@@ -33,7 +34,7 @@ Table = tuple[list[dict[str, object]], list[tuple[str, ...]]]
 
 
 def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`list reports|hearings|notes|sources|sections|transcript`."""
+    """`list reports|hearings|notes|sources|sections|transcript|templates`."""
     tables: dict[str, Callable[[Workspace, Namespace, Terminal], Table]] = {
         "reports": _reports,
         "hearings": _hearings,
@@ -42,6 +43,8 @@ def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> i
         "sections": _sections,
         "transcript": transcript_lines,
     }
+    if arguments.what == "templates":
+        return list_templates(workspace, arguments, terminal)
     data, rows = tables[arguments.what](workspace, arguments, terminal)
     terminal.answer(data, terminal.columns(rows))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from rapporteur_desk.cli.hearing_words import HEARING_ANSWERS, HEARING_HELP
 from rapporteur_desk.services.wording import Wording, filled, with_french_spaces
 
 PROGRAM: Final = "rapporteur-desk"
@@ -87,8 +88,8 @@ HELP: Final[Mapping[str, Wording]] = {
         "importe des documents (PDF, DOCX, ODT, HTML, Markdown, texte) comme sources",
     ),
     "list": Wording(
-        "list mini-reports, hearings, notes, sources, sections or the lines of transcripts",
-        "liste les mini-rapports, auditions, notes, sources, sections ou lignes de transcription",
+        "list mini-reports, hearings, notes, sources, sections, lines of transcripts or templates of hearings",
+        "liste les mini-rapports, auditions, notes, sources, sections, lignes de transcription ou modèles d’audition",
     ),
     "show": Wording("show one thing with its whole text", "affiche un élément avec tout son texte"),
     "link": Wording(
@@ -100,8 +101,9 @@ HELP: Final[Mapping[str, Wording]] = {
     "new-section": Wording("add a section to a mini-report", "ajoute une section à un mini-rapport"),
     "set-text": Wording("replace the text of a section", "remplace le texte d’une section"),
     "export": Wording(
-        "write a section, a mini-report or a hearing's notes to a file",
-        "écrit une section, un mini-rapport ou les notes d’une audition dans un fichier",
+        "write a section, a mini-report or a hearing's notes, minutes or questionnaire to a file",
+        "écrit dans un fichier une section, un mini-rapport ou les notes, le compte rendu ou le questionnaire d’une "
+        "audition",
     ),
     "share": Wording(
         "write the record of a hearing to a file for a colleague",
@@ -175,6 +177,7 @@ HELP: Final[Mapping[str, Wording]] = {
         "fichier Markdown de son texte, - pour l’entrée standard ; citez par [@A3-07] ou [@S12, p. 4]",
     ),
     "section": Wording("section", "section"),
+    **HEARING_HELP,
     "export target": Wording("section, mini-report or hearing", "section, mini-rapport ou audition"),
     "shared hearing": Wording("hearing", "audition"),
     "share to": Wording("file to write (.rdx)", "fichier à écrire (.rdx)"),
@@ -209,13 +212,17 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "NAME": "NOM",
     "NOTE": "NOTE",
     "NUMBER": "NOMBRE",
-    "PLACE": "POSITION",
+    "TIMECODE": "POSITION",
     "QUERY": "REQUÊTE",
     "REPORT": "MINI-RAPPORT",
     "SECTION": "SECTION",
     "SECTOR": "SECTEUR",
     "STANCE": "SENS",
     "TARGET": "CIBLE",
+    "HEARING": "AUDITION",
+    "PAPER": "DOCUMENT",
+    "PLACE": "LIEU",
+    "TIME": "HEURE",
     "THEME": "THÈME",
     "TITLE": "TITRE",
     "YEAR": "ANNÉE",
@@ -292,6 +299,7 @@ ANSWERS: Final[Mapping[str, Wording]] = {
         "{section} cites {cited}, which is not in the dossier",
         "{section} renvoie à {cited}, qui n’est pas dans le dossier",
     ),
+    **HEARING_ANSWERS,
     "building index": Wording("Building the index", "Construction de l’index"),
     "importing": Wording("Importing {name}", "Import de {name}"),
     "confidential": Wording("closed", "huis clos"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 
 from rapporteur_desk.document.annexes import printed_person
 from rapporteur_desk.document.citation_wording import Resolver
 from rapporteur_desk.document.cited import CitedPerson
+from rapporteur_desk.document.hearing_facts import HearingFacts
 from rapporteur_desk.document.report import assemble, parsed, with_levels_below
 from rapporteur_desk.document.tree import (
     Block,
@@ -25,7 +26,7 @@ from rapporteur_desk.document.tree import (
     Text,
 )
 from rapporteur_desk.document.wording import listed, printed_day, printed_time, wording
-from rapporteur_desk.domain.choices import HearingKind, NoteKind
+from rapporteur_desk.domain.choices import NoteKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +49,9 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HearingNotes:
+class HearingNotes(HearingFacts):
     """A hearing and its notes, in order."""
 
-    title: str
-    kind: HearingKind = HearingKind.HEARING
-    day: date
-    start: time | None = None
-    end: time | None = None
-    place: str = ""
-    closed: bool = False
     people: tuple[CitedPerson, ...] = ()
     note_takers: tuple[str, ...] = ()
     """Who took the notes, where several people did."""

@@ -92,6 +92,10 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+_ALIGNED: Final = {Alignment.CENTRE: "centred", Alignment.RIGHT: "at-right"}
+"""Classes of paragraphs."""
+
+
 def _attribute(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"' if value else ""
 
@@ -111,8 +115,8 @@ class _Renderer:
     def _block(self, block: Block) -> None:
         write = self.parts.append
         match block:
-            case Paragraph(children):
-                write("<p>")
+            case Paragraph(children, alignment):
+                write(f"<p{_attribute('class', _ALIGNED.get(alignment, ''))}>")
                 self._inlines(children)
                 write("</p>\n")
             case Heading(level, children, identifier, number):

@@ -65,7 +65,7 @@ def write_markdown(document: Document) -> str:
     """
     front = _front(document.meta)
     blocks = document.blocks
-    if document.meta.title:
+    if document.meta.title and document.meta.titled:
 
         def lowered(block: Block) -> Block:
             return (
@@ -89,12 +89,12 @@ def write_blocks(blocks: tuple[Block, ...], language: str = "fr") -> str:
 
 
 def _front(meta: DocumentMeta) -> Iterator[Block]:
-    if meta.title:
+    if meta.title and meta.titled:
         yield Heading(1, (Text(meta.title),))
     if meta.notice:
         yield BlockQuote((Paragraph((Strong((Text(meta.notice),)),)),))
     lines = [line for line in (meta.institution, meta.subtitle, ", ".join(meta.authors), meta.day) if line]
-    if lines:
+    if lines and meta.titled:
         nodes: list[Inline] = []
         for line in lines:
             nodes += [LineBreak(), Text(line)] if nodes else [Text(line)]

@@ -41,7 +41,7 @@ def with_inlines(blocks: tuple[Block, ...], change: Callable[[Inlines], Inlines]
 def _with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Paragraph(children):
-            return Paragraph(change(children))
+            return replace(block, children=change(children))
         case Heading():
             return replace(block, children=change(block.children))
         case BulletList() | OrderedList():

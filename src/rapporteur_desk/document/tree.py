@@ -113,9 +113,19 @@ Inline: TypeAlias = (
 # -- blocks -----------------------------------------------------------------------------------------
 
 
+class Alignment(StrEnum):
+    NONE = ""
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     children: tuple[Inline, ...]
+    alignment: Alignment = Alignment.NONE
+    """Never from a typed text: `CENTRE` as the chair in minutes, `RIGHT` in the right half of the page, as the
+    addressee of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +170,6 @@ class CodeBlock:
 @dataclass(frozen=True, slots=True)
 class ThematicBreak:
     pass
-
-
-class Alignment(StrEnum):
-    NONE = ""
-    LEFT = "left"
-    CENTRE = "center"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,8 @@ class DocumentMeta:
     notice: str = ""
     """A warning that must be seen: a closed hearing, a fictional example."""
     institution: str = ""
+    titled: bool = True
+    """Whether title, subtitle, authors and day stand above the text; a letter says them itself, in its own place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

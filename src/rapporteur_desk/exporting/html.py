@@ -104,21 +104,21 @@ def _front(document: Document) -> str:
     """What stands above the text: institution, title, who and when, and the warning that must be seen."""
     meta = document.meta
     day = render_fragment((Paragraph(day_in_words(meta)),)).removeprefix("<p>").removesuffix("</p>\n")
-    lines = (
+    title = (
         ('p class="institution"', escape(meta.institution)),
         ("h1", escape(meta.title)),
         ('p class="subtitle"', escape(meta.subtitle)),
         ('p class="authors"', escape(", ".join(meta.authors))),
         ('p class="date"', day),
-        ('p class="notice" role="note"', escape(meta.notice)),
     )
+    lines = (*(title if meta.titled else ()), ('p class="notice" role="note"', escape(meta.notice)))
     written = "".join(f"<{tag}>{words}</{tag.split()[0]}>\n" for tag, words in lines if words)
     return f"<header>\n{written}</header>\n" if written else ""
 
 
 def _for_page(document: Document, pictures: _Pictures) -> tuple[Block, ...]:
     """The blocks as a page shows them: headings below the title, captions, words for what is no picture."""
-    lowered = 1 if document.meta.title else 0
+    lowered = 1 if document.meta.title and document.meta.titled else 0
 
     def shown(block: Block) -> Block:
         match block:
@@ -206,6 +206,8 @@ h4 {{ font-size: 1.2rem; font-variant: small-caps; }}
 h5 {{ font-size: 1.05rem; }}
 h6 {{ font-size: 1.05rem; font-style: italic; }}
 p {{ margin: 0 0 1em; }}
+.centred {{ text-align: center; }}
+.at-right {{ margin: 0 0 1.6em 50%; text-align: left; }}
 li > p {{ margin-bottom: .5em; }}
 blockquote {{ margin: 1em 2rem; font-size: .97em; }}
 img {{ max-width: 100%; height: auto; }}

@@ -21,6 +21,8 @@ PAGE_WIDTH_MM: Final = 210.0
 PAGE_HEIGHT_MM: Final = 297.0
 MARGIN_MM: Final = 25.0
 TEXT_WIDTH_MM: Final = PAGE_WIDTH_MM - 2 * MARGIN_MM
+RIGHT_HALF_MM: Final = TEXT_WIDTH_MM / 2
+"""Where the right half of the text begins, counted from the left margin: date and addressee of a letter."""
 MAX_PICTURE_HEIGHT_MM: Final = 200.0
 LONGEST_LETTERED: Final = 26
 """A numbered list within another has letters, then roman numerals, unless it goes beyond this."""

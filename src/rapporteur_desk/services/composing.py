@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from rapporteur_desk.document.annexes import HeardEvent
-from rapporteur_desk.document.hearing_notes import HearingNotes, NoteLine, hearing_document
 from rapporteur_desk.document.mini_report import mini_report_document
 from rapporteur_desk.document.recommendations import RecommendationText
 from rapporteur_desk.document.report import ReportPart, assemble, parsed
 from rapporteur_desk.document.tree import Document, DocumentMeta
-from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Entity,
     Hearing,
     MiniReport,
-    Note,
     Recommendation,
     Section,
 )
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.domain.rules import effective_visibility, printed_name
+from rapporteur_desk.domain.rules import printed_name
 from rapporteur_desk.services.citing import CitationResolver
-from rapporteur_desk.services.notes import SpeakerDirectory, note_takers
+from rapporteur_desk.services.hearing_papers import HearingPapers
+from rapporteur_desk.services.papers import PaperOptions
 from rapporteur_desk.services.ports import Clock, DossierStore
 from rapporteur_desk.services.sections import OutlineNode, SectionService
 
@@ -39,13 +37,17 @@ class DocumentComposer:
         own_name: Callable[[], str] = str,
     ) -> None:
         """`own_name` is who takes notes on this computer, empty until said."""
-        self._own_name = own_name
         self._store = store
         self._sections = sections
         self._clock = clock
+        self.papers = HearingPapers(store, clock, own_name)
 
-    def document(self, entity: Entity) -> Document:
+    def document(self, entity: Entity, options: PaperOptions | None = None) -> Document:
         """The document of a section, a mini-report or a hearing.
+
+        Args:
+            entity: which one.
+            options: which paper of a hearing; its notes when nothing is said.
 
         Raises:
             InvalidValueError: `export.not_exportable` for anything else.
@@ -56,7 +58,7 @@ class DocumentComposer:
             case MiniReport():
                 return self.mini_report(entity)
             case Hearing():
-                return self.hearing(entity)
+                return self.papers.document(entity, options)
             case _:
                 raise InvalidValueError("export.not_exportable", key=getattr(entity, "key", ""))
 
@@ -95,47 +97,6 @@ class DocumentComposer:
             events=events,
             resolve=resolver,
             meta=self._meta(report.title, report),
-        )
-
-    def hearing(self, hearing: Hearing) -> Document:
-        """The notes of a hearing."""
-        resolver = CitationResolver(self._store)
-        directory = SpeakerDirectory(self._store)
-        closed = hearing.visibility is Visibility.CLOSED
-        cited = resolver.hearing(hearing)
-        record: list[Note] = self._store.notes.select(hearing_id=hearing.id)
-        own_name = self._own_name()
-        takers = note_takers(record, own_name)
-        notes = HearingNotes(
-            title=hearing.title,
-            kind=hearing.kind,
-            day=hearing.day,
-            start=hearing.start,
-            end=hearing.end,
-            place=hearing.place,
-            closed=closed,
-            people=cited.people,
-            note_takers=takers if len(takers) > 1 else (),
-            questions=tuple(
-                question.text for question in self._store.questions.select(hearing_id=hearing.id)
-            ),
-            notes=tuple(
-                NoteLine(
-                    text=note.text,
-                    key=note.key,
-                    speaker=directory.full_speaker(note),
-                    time=note.time,
-                    kind=note.kind,
-                    topic=note.topic,
-                    author=(note.author or own_name) if len(takers) > 1 else "",
-                    closed=not closed and effective_visibility(note, hearing) is Visibility.CLOSED,
-                )
-                for note in record
-            ),
-        )
-        dossier = self._store.dossier
-        return hearing_document(
-            notes, resolve=resolver, meta=DocumentMeta(language=dossier.language, notice=dossier.notice)
         )
 
     def _meta(self, title: str, report: MiniReport) -> DocumentMeta:

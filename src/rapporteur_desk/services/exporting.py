@@ -1,13 +1,19 @@
-"""Making files to share: a section, a mini-report, a hearing's notes."""
+"""Making files to share: a section, a mini-report, the papers of a hearing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+from rapporteur_desk.document.tree import Document
+from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.services.composing import DocumentComposer
 from rapporteur_desk.services.keys import entity_called
+from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 
 
 class ExportService:
@@ -23,13 +29,71 @@ class ExportService:
         self._exporter_for = exporter_for
         self._write = write
 
-    def export(self, key: str, path: Path, format: ExportFormat) -> None:
+    def export(
+        self, key: str, path: Path, format: ExportFormat, options: PaperOptions | None = None
+    ) -> tuple[Path, ...]:
         """Write what people call `key` into a file, whole or not at all.
+
+        Args:
+            key: of a section, mini-report or hearing.
+            path: the file; where each person gets a letter, the name that theirs begin with: see `files`.
+            format: of the file.
+            options: which paper of a hearing; its notes when nothing is said.
+
+        Returns:
+            The files written.
 
         Raises:
             NotFoundError: `key.unknown`.
             InvalidValueError: `export.not_exportable` when it is no section, mini-report or hearing.
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
-        document = self._composer.document(entity_called(self._store, key))
-        self._write(path, self._exporter_for(format).render(document, self._store.attachment_bytes))
+        documents = self._documents(key, path, options)
+        exporter = self._exporter_for(format)
+        # All are made before the first is written: what cannot be made leaves no half of the letters behind.
+        made = [
+            (file, exporter.render(document, self._store.attachment_bytes)) for file, document in documents
+        ]
+        for file, data in made:
+            self._write(file, data)
+        return tuple(file for file, _ in made)
+
+    def files(self, key: str, path: Path, options: PaperOptions | None = None) -> tuple[Path, ...]:
+        """The files that `export` would write: `path`, or one for each letter, `Questionnaire – Claire Lefèvre.docx`.
+
+        Raises:
+            NotFoundError: `key.unknown`.
+        """
+        target = entity_called(self._store, key)
+        if not isinstance(target, Hearing) or not _letters_wanted(options):
+            return (path,)
+        return tuple(file for file, _ in self._documents(key, path, options))
+
+    def _documents(self, key: str, path: Path, options: PaperOptions | None) -> list[tuple[Path, Document]]:
+        target = entity_called(self._store, key)
+        if isinstance(target, Hearing) and _letters_wanted(options):
+            letters = self._composer.papers.letters(target)
+            if letters:
+                return _named(path, letters)
+        return [(path, self._composer.document(target, options))]
+
+
+def file_name(title: str) -> str:
+    """A file's name for a title, allowed on every system, without an ending."""
+    return _UNSAFE.sub(" ", title).strip(" .")[:100].strip(" .") or "export"
+
+
+def _letters_wanted(options: PaperOptions | None) -> bool:
+    return options is not None and options.paper is HearingPaper.QUESTIONNAIRE and options.letter_each
+
+
+def _named(path: Path, letters: list[tuple[str, Document]]) -> list[tuple[Path, Document]]:
+    """Each letter with a file of its own; namesakes are numbered."""
+    taken: dict[Path, Document] = {}
+    for name, document in letters:
+        wanted = file_name(f"{path.stem} – {name}")
+        file, number = path.with_name(f"{wanted}{path.suffix}"), 2
+        while file in taken:
+            file, number = path.with_name(f"{wanted} ({number}){path.suffix}"), number + 1
+        taken[file] = document
+    return list(taken.items())

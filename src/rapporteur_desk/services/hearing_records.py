@@ -35,6 +35,10 @@ class HeardEntry:
     function: str = ""
     organisation: str = ""
     """Name or acronym."""
+    group: str = ""
+    """Political group, for a member of parliament; the form keeps it and does not show it."""
+    person_id: EntityId | None = None
+    """Who is meant, where another has the same name: given by a copy."""
 
     @property
     def is_empty(self) -> bool:
@@ -45,6 +49,8 @@ class HeardEntry:
 class QuestionEntry:
     question_id: EntityId | None = None
     text: str = ""
+    asked_by: EntityId | None = None
+    """A person of the delegation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,9 @@ class HearingRecord:
     filmed: bool = False
     video_url: str = ""
     mini_report_ids: tuple[EntityId, ...] = ()
+    chair: str = ""
+    """`Mme Christine Martin, présidente`"""
+    description: str = ""
     heard: tuple[HeardEntry, ...] = ()
     questions: tuple[QuestionEntry, ...] = ()
 
@@ -88,12 +97,55 @@ class HearingRecordService:
             filmed=hearing.filmed,
             video_url=hearing.video_url,
             mini_report_ids=hearing.mini_report_ids,
+            chair=hearing.chair,
+            description=hearing.description,
             heard=tuple(self._entry(a) for a in self._store.appearances.select(hearing_id=hearing.id)),
             questions=tuple(
-                QuestionEntry(question_id=question.id, text=question.text)
+                QuestionEntry(question_id=question.id, text=question.text, asked_by=question.asked_by)
                 for question in self._store.questions.select(hearing_id=hearing.id)
             ),
         )
+
+    def copied(self, hearing: Hearing, day: date) -> HearingRecord:
+        """A hearing like another one, on another day, not stored yet.
+
+        Persons with their functions, questions as they were prepared, mini-reports, place and hours are taken over;
+        notes, recording and video are not: they are what was said that day.
+        """
+        record = self.read(hearing)
+        appearances = {a.id: a.person_id for a in self._store.appearances.select(hearing_id=hearing.id)}
+        return replace(
+            record,
+            hearing_id=None,
+            day=day,
+            video_url="",
+            heard=tuple(
+                replace(
+                    entry,
+                    appearance_id=None,
+                    person_id=appearances[entry.appearance_id] if entry.appearance_id else None,
+                )
+                for entry in record.heard
+            ),
+            questions=tuple(replace(entry, question_id=None) for entry in record.questions),
+        )
+
+    def duplicate(self, hearing_id: EntityId, day: date) -> ChangeSet:
+        """Store a copy of a hearing on another day; see `copied`.
+
+        Raises:
+            NotFoundError: `entity.not_found`.
+        """
+        return self.save(self.copied(self._store.hearings.get(hearing_id), day))
+
+    def add_heard(self, hearing_id: EntityId, entries: Sequence[HeardEntry]) -> ChangeSet:
+        """Add persons at the end of those heard, in one step.
+
+        Raises:
+            InvalidValueError: `name.empty`; nothing is stored then.
+        """
+        record = self.read(self._store.hearings.get(hearing_id))
+        return self.save(replace(record, heard=(*record.heard, *entries)))
 
     def save(self, record: HearingRecord) -> ChangeSet:
         """Store the record: those left out of it are no longer heard, questions left out go to the bin.
@@ -121,6 +173,7 @@ class HearingRecordService:
             surname=person.surname,
             function=appearance.function,
             organisation=organisation.name if organisation else "",
+            group=appearance.group,
         )
 
     def _put_hearing(self, tx: Transaction, record: HearingRecord) -> Hearing:
@@ -143,6 +196,8 @@ class HearingRecordService:
                 filmed=record.filmed,
                 video_url=record.video_url.strip(),
                 mini_report_ids=record.mini_report_ids,
+                chair=record.chair.strip(),
+                description=record.description,
             ),
         )
         tx.put(changed)
@@ -166,7 +221,7 @@ class HearingRecordService:
                     person_id=person.id,
                     organisation_id=known.id if known else None,
                     function=entry.function.strip(),
-                    group=appearance.group if appearance else "",
+                    group=entry.group,
                     position=position,
                 )
             )
@@ -179,6 +234,9 @@ class HearingRecordService:
 
     def _person(self, tx: Transaction, entry: HeardEntry, appearance: Appearance | None) -> Person:
         surname, first_name = required(entry.surname, "name.empty"), entry.first_name.strip()
+        meant = self._store.persons.find(entry.person_id) if appearance is None else None
+        if meant is not None and (meant.surname, meant.first_name) == (surname, first_name):
+            return meant
         if appearance is None:
             return find_or_add_person(self._store, tx, surname, first_name, entry.civility)
         person = self._store.persons.get(appearance.person_id)
@@ -197,6 +255,6 @@ class HearingRecordService:
                 question = Question(
                     id=new_id(), key=give_question_key(tx, hearing), hearing_id=hearing.id, text=""
                 )
-            tx.put(replace(question, text=entry.text.strip(), position=position))
+            tx.put(replace(question, text=entry.text.strip(), asked_by=entry.asked_by, position=position))
         for question in former.values():
             tx.put(replace(question, binned_at=self._clock()))

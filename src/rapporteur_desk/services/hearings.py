@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -257,21 +259,48 @@ def find_or_add_organisation(
     name: str,
     category: OrganisationCategory = OrganisationCategory.OTHER,
 ) -> Organisation:
-    """The organisation of that name or acronym (accents and capitals aside), added when unknown.
+    """The organisation of that name or acronym, added when unknown; see `known_organisation`.
 
     Raises:
         InvalidValueError: `name.empty`.
     """
     name = required(name, "name.empty")
-    wanted, known = folded(name), store.organisations.select()
-    for organisation in known:
-        if folded(organisation.name) == wanted:
-            return organisation
-    for organisation in known:
-        if folded(organisation.acronym) == wanted:
-            return organisation
+    known = known_organisation(store.organisations.select(), name)
+    if known is not None:
+        return known
+    alone, acronym = name_and_acronym(name)
     organisation = Organisation(
-        id=new_id(), key=give_key(tx, EntityKind.ORGANISATION), name=name, category=category
+        id=new_id(),
+        key=give_key(tx, EntityKind.ORGANISATION),
+        name=alone,
+        acronym=acronym,
+        category=category,
     )
     tx.put(organisation)
     return organisation
+
+
+def known_organisation(known: Sequence[Organisation], name: str) -> Organisation | None:
+    """The one of that name or acronym, accents and capitals aside.
+
+    `Haute Autorité de santé (HAS)` says both: then the name decides, and another body of the same acronym is another
+    one, unless nothing but its acronym is known.
+    """
+    alone, acronym = name_and_acronym(name.strip())
+    wanted, short = folded(alone), folded(acronym)
+    by_name = {folded(organisation.name): organisation for organisation in reversed(known)}
+    for spelling in (folded(name.strip()), wanted, short):
+        if spelling and spelling in by_name:
+            return by_name[spelling]
+    if acronym:
+        return None
+    return next((one for one in known if one.acronym and folded(one.acronym) == wanted), None)
+
+
+def name_and_acronym(name: str) -> tuple[str, str]:
+    """`Haute Autorité de santé (HAS)` in two; the acronym is empty when there is none."""
+    match = _ACRONYM.match(name)
+    return (match.group(1), match.group(2)) if match else (name, "")
+
+
+_ACRONYM = re.compile(r"^(.*\S)\s*\(([^\W\d_][^()\s]{1,11})\)$")

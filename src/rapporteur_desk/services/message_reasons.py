@@ -96,6 +96,7 @@ REASONS: Final[Mapping[str, Wording]] = {
         "il contient des déclarations XML refusées par sécurité",
     ),
     "reader_failed": Wording("the reading process stopped", "le processus de lecture s’est interrompu"),
+    "file_too_large": Wording("it is too large", "il est trop volumineux"),
     "binary": Wording("it is not text", "ce n’est pas du texte"),
     "legacy_word": Wording("old Word format (.doc)", "ancien format Word (.doc)"),
     # what the system says

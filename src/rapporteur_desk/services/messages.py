@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.services.hearing_messages import HEARING_MESSAGES
 from rapporteur_desk.services.message_reasons import KINDS, REASONS
 from rapporteur_desk.services.wording import Wording, filled
 
@@ -413,6 +414,7 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Le dossier de démonstration fourni avec le logiciel est abîmé ({path}[, {place}]) : {reason}. "
         "Rien n’a été créé ; réinstallez Rapporteur Desk.",
     ),
+    **HEARING_MESSAGES,
     # -- settings
     "settings.damaged": Wording(
         "The settings could not be read and were set to their defaults. The damaged file was kept as {kept}.",

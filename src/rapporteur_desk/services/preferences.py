@@ -30,6 +30,8 @@ class Settings:
     last_place: str = ""
     """Short key of what was open last."""
     export_format: str = "docx"
+    hearing_paper: str = "notes"
+    """Which paper of a hearing was exported last: `notes`, `minutes` or `questionnaire`."""
     export_folder: str = ""
     abbreviations: tuple[str, ...] = (
         "ct = collectivités territoriales",

@@ -15,6 +15,7 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Dossier, Entity
 from rapporteur_desk.domain.rules import required
 from rapporteur_desk.services.binning import BinService
+from rapporteur_desk.services.hearing_records import HearingRecordService
 from rapporteur_desk.services.hearings import HearingService
 from rapporteur_desk.services.history import HistoryService
 from rapporteur_desk.services.keys import entity_called
@@ -40,6 +41,7 @@ from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.services.sources import SourceService
 from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.services.taking import TakingService
+from rapporteur_desk.services.templates import HearingTemplates
 
 if TYPE_CHECKING:
     from rapporteur_desk.services.checking import CheckService
@@ -68,6 +70,7 @@ class Adapters:
     write_file: FileWriter
     exchange_reader: Callable[[], ExchangeReader]
     exchange_writer: Callable[[], ExchangeWriter]
+    templates: Callable[[], HearingTemplates]
 
 
 T = TypeVar("T")
@@ -123,6 +126,14 @@ class Workspace:
     @_MadeOnce
     def hearings(self) -> HearingService:
         return HearingService(self.store)
+
+    @_MadeOnce
+    def hearing_records(self) -> HearingRecordService:
+        return HearingRecordService(self.store, self._adapters.clock)
+
+    @_MadeOnce
+    def templates(self) -> HearingTemplates:
+        return self._adapters.templates()
 
     @_MadeOnce
     def notes(self) -> NoteService:

@@ -28,6 +28,8 @@ class Locations:
     demonstration: Path
     """The demonstration dossier, one folder a language inside."""
     settings_file: Path
+    templates: Path
+    """The person's own templates of hearings, one file each."""
     cache: Path
     """Search indexes: may be deleted at any time, and cost only the time to build them again."""
     reports: Path
@@ -47,14 +49,17 @@ def locations(environment: Mapping[str, str] = os.environ) -> Locations:
             dossiers=base / "dossiers",
             demonstration=base / "demonstration",
             settings_file=base / "settings.toml",
+            templates=base / "templates",
             cache=base / "cache",
             reports=base / "reports",
         )
     data = platformdirs.user_data_path(_APPLICATION, appauthor=False)
+    config = platformdirs.user_config_path(_APPLICATION, appauthor=False)
     return Locations(
         dossiers=data / "dossiers",
         demonstration=data / "demonstration",
-        settings_file=platformdirs.user_config_path(_APPLICATION, appauthor=False) / "settings.toml",
+        settings_file=config / "settings.toml",
+        templates=config / "templates",
         cache=platformdirs.user_cache_path(_APPLICATION, appauthor=False),
         reports=platformdirs.user_log_path(_APPLICATION, appauthor=False),
     )

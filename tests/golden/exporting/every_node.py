@@ -230,6 +230,8 @@ DOCUMENT = Document(
             ),
         ),
         Box("note", "", (), (p("Encadré sans titre."),)),
+        Paragraph(t("- Présidence de Mme Martin -"), Alignment.CENTRE),
+        Paragraph((*t("Paris, le 5 mars 2024"), LineBreak(), *t("Mme Claire Lefèvre")), Alignment.RIGHT),
         Heading(5, t("Une image"), "image"),
         Paragraph(
             (

@@ -40,6 +40,9 @@ _TEXT_WIDTH: Final = round(TEXT_WIDTH_MM * _TWIPS_PER_MM)
 _QUOTE_STEP: Final = 567
 _ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 
+_ALIGNED_STYLES: Final = {Alignment.CENTRE: "Centred", Alignment.RIGHT: "AtRight"}
+"""Of plain paragraphs."""
+
 SPACER: Final = '<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>'
 
 
@@ -131,7 +134,10 @@ class BodyWriter:
         children = block.children
         if len(children) == 1 and isinstance(children[0], Image) and place == Place() and not first:
             return self._figure(children[0])
-        return paragraph(place.style, first + self._runs.runs(children), _indent(place))
+        style = place.style
+        if place == Place():
+            style = _ALIGNED_STYLES.get(block.alignment, style)
+        return paragraph(style, first + self._runs.runs(children), _indent(place))
 
     def _figure(self, image: Image) -> str:
         """A picture that is a paragraph of its own; its title is the caption."""

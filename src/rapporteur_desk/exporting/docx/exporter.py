@@ -119,7 +119,7 @@ class _DocxFile:
             ("Author", (Text(", ".join(meta.authors)),)),
             ("Date", day_in_words(meta)),
         )
-        written = ((style, self._runs.runs(words)) for style, words in lines)
+        written = ((style, self._runs.runs(words)) for style, words in (lines if meta.titled else ()))
         front = "".join(paragraph(style, runs) for style, runs in written if runs)
         if front:
             front += paragraph("TitleRule")

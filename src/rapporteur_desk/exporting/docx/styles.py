@@ -15,6 +15,7 @@ from rapporteur_desk.exporting.layout import (
     INK,
     MONOSPACE,
     QUIET,
+    RIGHT_HALF_MM,
     RULE,
     SERIF,
     WARNING,
@@ -28,6 +29,7 @@ LIST_STEP: Final = 397
 DEEPEST_LIST: Final = 8
 """The last of WordprocessingML's nine levels; what is deeper stays on it."""
 BOX_INDENT: Final = 227
+_RIGHT_HALF: Final = round(RIGHT_HALF_MM * 1440 / 25.4)
 FAMILIES: Final = ("Box", "Recommendation")
 """Each has the styles Title, Text, List, Quote and Code, with one border and one indent, so that they form one box."""
 
@@ -120,6 +122,14 @@ def _family(name: str) -> list[_Paragraph]:
 
 _PARAGRAPHS: Final = (
     _Paragraph("BodyText", "Body Text", '<w:spacing w:before="0" w:after="140"/>'),
+    _Paragraph("Centred", "Centred", _CENTRE, based_on="BodyText", custom=True),
+    _Paragraph(
+        "AtRight",
+        "At Right",
+        f'{_spacing(0, 280)}<w:ind w:left="{_RIGHT_HALF}"/>{_LEFT}',
+        based_on="BodyText",
+        custom=True,
+    ),
     _Paragraph(
         "Institution",
         "Institution",

@@ -45,6 +45,8 @@ from rapporteur_desk.exporting.odt.styles import (
 from rapporteur_desk.services.ports import AttachmentReader
 
 _ALIGNED: Final = {Alignment.LEFT: "Left", Alignment.CENTRE: "Centre", Alignment.RIGHT: "Right"}
+_ALIGNED_STYLES: Final = {Alignment.CENTRE: "Centred", Alignment.RIGHT: "At Right"}
+"""Of plain paragraphs."""
 _NARROWEST_MM: Final = 30.0
 SPACER: Final = '<text:p text:style-name="Spacer"/>'
 
@@ -97,8 +99,8 @@ class BodyWriter:
 
     def _block(self, block: Block, place: Place) -> str:
         match block:
-            case Paragraph(children):
-                return self._paragraph(children, place)
+            case Paragraph(children, alignment):
+                return self._paragraph(children, place, alignment)
             case Heading():
                 return self._heading(block, place)
             case BulletList(items):
@@ -125,13 +127,14 @@ class BodyWriter:
             case _:
                 raise UnknownNodeError(block)
 
-    def _paragraph(self, children: tuple[Inline, ...], place: Place) -> str:
+    def _paragraph(self, children: tuple[Inline, ...], place: Place, alignment: Alignment) -> str:
         image = children[0] if len(children) == 1 else None
         if isinstance(image, Image) and place == Place() and self.spans.picture(image):
             # A picture that is a paragraph of its own: its title is the caption.
             figure = paragraph("Figure", self.spans.paragraph((replace(image, title=""),)))
             return figure + (paragraph("Caption", self.spans.literal(image.title)) if image.title else "")
-        return paragraph(place.style, self.spans.paragraph(children))
+        style = _ALIGNED_STYLES.get(alignment, place.style) if place == Place() else place.style
+        return paragraph(style, self.spans.paragraph(children))
 
     def _heading(self, heading: Heading, place: Place) -> str:
         level = min(max(heading.level, 1), 6)

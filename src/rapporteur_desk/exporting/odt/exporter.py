@@ -83,7 +83,7 @@ def _front(meta: DocumentMeta, body: BodyWriter) -> str:
         ("Author", (Text(", ".join(meta.authors)),)),
         ("Date", day_in_words(meta)),
     )
-    written = ((style, body.spans.paragraph(words)) for style, words in lines)
+    written = ((style, body.spans.paragraph(words)) for style, words in (lines if meta.titled else ()))
     front = "".join(paragraph(style, words) for style, words in written if words)
     if front:
         front += paragraph("Title Rule")

@@ -15,6 +15,7 @@ from rapporteur_desk.exporting.layout import (
     INK,
     MONOSPACE,
     QUIET,
+    RIGHT_HALF_MM,
     RULE,
     SERIF,
     TEXT_WIDTH_MM,
@@ -131,6 +132,8 @@ def _family(name: str) -> list[_Paragraph]:
 
 _PARAGRAPHS: Final = (
     _Paragraph("Text body", _space(0, 7)),
+    _Paragraph("Centred", _CENTRE, parent="Text body"),
+    _Paragraph("At Right", f"{_sides(RIGHT_HALF_MM, 0)} {_space(0, 14)} {_LEFT}", parent="Text body"),
     _Paragraph("Heading", f"{_KEEP} {_LEFT}", next="Text body"),
     _Paragraph(
         "Institution",

@@ -67,6 +67,7 @@ NO_DAY: Final = date(1980, 1, 1)
 """The standards want a date; a document without one gets that of our zip packages, so that no clock shows."""
 
 _ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
+_ALIGNED_PARAGRAPHS: Final = {Alignment.CENTRE: "r-centred", Alignment.RIGHT: "r-at-right"}
 _NOTE_GAP: Final = "h(0.3em)"
 """Between a note's number and its words."""
 _INVISIBLE: Final = "\ufeff"
@@ -156,7 +157,7 @@ class _Writer:
         words = [
             _string(text) for text in (meta.institution, meta.title, meta.subtitle, ", ".join(meta.authors))
         ]
-        if day or any(word != '""' for word in words):
+        if meta.titled and (day or any(word != '""' for word in words)):
             yield f"r-front({', '.join(words)}, {self._inlines(day) if day else 'none'})"
         if meta.notice:
             yield f"r-notice({_string(meta.notice)})"
@@ -165,8 +166,8 @@ class _Writer:
 
     def block(self, block: Block) -> str:
         match block:
-            case Paragraph(children):
-                return self._paragraph(children)
+            case Paragraph(children, alignment):
+                return self._paragraph(children, alignment)
             case Heading():
                 return self._heading(block)
             case BulletList(items, tight):
@@ -195,7 +196,7 @@ class _Writer:
     def _blocks(self, blocks: Iterable[Block]) -> str:
         return _joined(self.block(block) for block in blocks)
 
-    def _paragraph(self, children: tuple[Inline, ...]) -> str:
+    def _paragraph(self, children: tuple[Inline, ...], alignment: Alignment) -> str:
         image = children[0] if len(children) == 1 else None
         if isinstance(image, Image) and not self._in_note:
             picture = self._picture(image)
@@ -203,7 +204,9 @@ class _Writer:
                 caption = f"; r-caption({_string(image.title)})" if image.title else ""
                 return f"{{ r-figure({picture}){caption} }}"
         words = self._inlines(children)
-        return f"par({words})" if words != "[]" else ""
+        if words == "[]":
+            return ""
+        return f"{_ALIGNED_PARAGRAPHS.get(alignment, 'par')}({words})"
 
     def _heading(self, heading: Heading) -> str:
         look = min(max(heading.level, 1), 6)

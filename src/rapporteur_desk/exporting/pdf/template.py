@@ -14,6 +14,7 @@ from rapporteur_desk.exporting.layout import (
     INK,
     MARGIN_MM,
     QUIET,
+    RIGHT_HALF_MM,
     RULE,
     WARNING,
 )
@@ -33,6 +34,7 @@ _VALUES: Final = {
     "MARGIN": f"{MARGIN_MM}mm",
     "MONOSPACE": MONOSPACE,
     "QUIET": QUIET,
+    "RIGHT-HALF": f"{RIGHT_HALF_MM}mm",
     "RULE": RULE,
     "SANS": SANS,
     "SERIF": SERIF,
@@ -119,6 +121,8 @@ _TEMPLATE: Final = """
   if day != none { block(below: 8pt, text(fill: r-quiet, day)) }
   pdf.artifact(block(above: 12pt, below: 20pt, line(length: 6cm, stroke: 1pt + r-accent)))
 }
+#let r-centred(body) = align(center, par(justify: false, body))
+#let r-at-right(body) = block(below: 18pt, inset: (left: @RIGHT-HALF@), par(justify: false, body))
 #let r-notice(body) = block(
   width: 100%, inset: 8pt, above: 14pt, below: 16pt, stroke: 1pt + r-warning, breakable: false,
   align(center, text(fill: r-warning, weight: "bold", body)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,33 +24,51 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
+from rapporteur_desk.services.exporting import file_name
+from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.ui.exporting.paper_choice import PaperChoice
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tasks import CancelToken, Progress, Task
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 _SUFFIXES = {f".{format.value}": format for format in ExportFormat}
 
 
-def file_name(title: str) -> str:
-    """A file's name for a title, allowed on every system, without an ending."""
-    return _UNSAFE.sub(" ", title).strip(" .")[:100].strip(" .") or "export"
-
-
 class ExportDialog(QDialog):
-    """Exports a section, a mini-report or the notes of a hearing."""
+    """Exports a section, a mini-report or a paper of a hearing."""
 
-    def __init__(self, session: Session, target: Section | MiniReport | Hearing, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        target: Section | MiniReport | Hearing,
+        parent: QWidget,
+        *,
+        paper: HearingPaper | None = None,
+    ) -> None:
+        """
+        Args:
+            session: the dossier.
+            target: what to export.
+            parent: the window.
+            paper: of a hearing; None for the one that was exported last.
+        """
         super().__init__(parent)
         self._session = session
         self._target = target
-        self._task: Task[Path] | None = None
+        self._task: Task[tuple[Path, ...]] | None = None
         self._written: Path | None = None
         self._agreed: Path | None = None
         """A file that is there already, which the person agreed to replace."""
+        self.papers: PaperChoice | None = None
+        if isinstance(target, Hearing):
+            closed = session.workspace.documents.papers.closed_notes(target)
+            wanted = paper or HearingPaper(session.desk.settings.hearing_paper)
+            self.papers = PaperChoice(wanted, closed, self)
+        self._proposed = ""
+        """The file's name as this dialogue made it; one that was typed is left alone."""
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(600)
         self.formats = QButtonGroup(self)
@@ -76,7 +93,7 @@ class ExportDialog(QDialog):
         )
         if not Path(folder).is_dir():  # a folder that a system names is not always there
             folder = str(Path.home())
-        self.path.setText(str(Path(folder) / f"{file_name(self._title())}.{self.format.value}"))
+        self.path.setText(str(Path(folder) / f"{self._propose()}.{self.format.value}"))
         self._connect()
 
     def _build(self) -> None:
@@ -98,6 +115,9 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(label(self._title(), "heading", wrap=True, parent=self))
+        if self.papers is not None:
+            layout.addWidget(self.papers)
+            layout.addSpacing(4)
         layout.addLayout(grid)
         layout.addSpacing(4)
         layout.addWidget(label(self.tr("File"), "secondary", parent=self))
@@ -106,6 +126,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._bar)
         layout.addWidget(self.buttons)
         stops = [
+            *(self.papers.stops if self.papers is not None else ()),
             *self.formats.buttons(),
             self.path,
             self.choose_button,
@@ -117,6 +138,8 @@ class ExportDialog(QDialog):
         self.setTabOrder(stops[-1], stops[0])  # and around again
 
     def _connect(self) -> None:
+        if self.papers is not None:
+            self.papers.changed.connect(self._on_paper_changed)
         self.formats.buttonToggled.connect(self._on_format_toggled)
         self.path.editingFinished.connect(self._follow_path)
         self.choose_button.clicked.connect(self._choose)
@@ -130,6 +153,11 @@ class ExportDialog(QDialog):
         return ExportFormat(chosen.property("format")) if chosen is not None else ExportFormat.DOCX
 
     @property
+    def options(self) -> PaperOptions:
+        """Which paper of a hearing, and what it holds."""
+        return self.papers.options if self.papers is not None else PaperOptions()
+
+    @property
     def written(self) -> Path | None:
         """The file that was made last."""
         return self._written
@@ -141,19 +169,24 @@ class ExportDialog(QDialog):
         if not path.name or not path.is_absolute():
             self.messages.present(Message(self.tr("Say in which file to write."), "warning"))
             return
-        if path.exists() and path != self._agreed:
-            told = self.tr("“{name}” is there already.").format(name=path.name)
+        key, exports, chosen, options = (
+            self._target.key,
+            self._session.workspace.exports,
+            self.format,
+            self.options,
+        )
+        there = [file for file in exports.files(key, path, options) if file.exists()]
+        if there and path != self._agreed:
+            told = self.tr("“{name}” is there already.").format(name="”, “".join(file.name for file in there))
             self.messages.present(
                 Message(told, "warning"), self.tr("Replace it"), lambda: self._replace(path)
             )
             return
         self.messages.dismiss()
-        key, exports, chosen = self._target.key, self._session.workspace.exports, self.format
         self._set_busy(True)
 
-        def make(_progress: Progress, _cancel: CancelToken) -> Path:
-            exports.export(key, path, chosen)
-            return path
+        def make(_progress: Progress, _cancel: CancelToken) -> tuple[Path, ...]:
+            return exports.export(key, path, chosen, options)
 
         self._task = self._session.tasks.submit(
             make,
@@ -191,6 +224,24 @@ class ExportDialog(QDialog):
             return f"{node.number} {self._target.title}"
         return self._target.title
 
+    def _propose(self) -> str:
+        """The file's name without ending: the title, after what it is of a hearing."""
+        if self.papers is None:
+            self._proposed = file_name(self._title())
+        else:
+            named = {
+                HearingPaper.NOTES: "{title}",
+                HearingPaper.MINUTES: self.tr("Minutes – {title}"),
+                HearingPaper.QUESTIONNAIRE: self.tr("Questionnaire – {title}"),
+            }[self.options.paper]
+            self._proposed = file_name(named.format(title=self._title()))
+        return self._proposed
+
+    def _on_paper_changed(self) -> None:
+        path = Path(self.path.text())
+        if path.name.removesuffix(path.suffix) == self._proposed:
+            self.path.setText(str(path.with_name(f"{self._propose()}{path.suffix}")))
+
     def _on_format_toggled(self, _button: QAbstractButton, checked: bool) -> None:
         if checked:
             self._follow_format()
@@ -224,14 +275,18 @@ class ExportDialog(QDialog):
             if self.path.text() == chosen:
                 self._agreed = Path(chosen)  # that dialogue has asked
 
-    def _on_done(self, path: Path) -> None:
+    def _on_done(self, files: tuple[Path, ...]) -> None:
         self._end()
-        self._written = path
+        path = self._written = files[0]
         self._agreed = None
-        self._session.keep_settings(export_format=self.format.value, export_folder=str(path.parent))
+        kept = {"hearing_paper": self.options.paper.value} if self.papers is not None else {}
+        self._session.keep_settings(export_format=self.format.value, export_folder=str(path.parent), **kept)
         self.close_button.setText(self.tr("Close"))
+        told = self.tr("Written: {path}").format(path=path)
+        if len(files) > 1:
+            told = self.tr("%n file(s) written in {folder}", "", len(files)).format(folder=path.parent)
         self.messages.present(
-            Message(self.tr("Written: {path}").format(path=path), "good"),
+            Message(told, "good"),
             self.tr("Show in folder"),
             self._show_folder,
         )

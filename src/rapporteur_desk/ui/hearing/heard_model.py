@@ -40,6 +40,15 @@ class HeardTableModel(QAbstractTableModel):
         """The rows that hold something."""
         return tuple(entry for entry in self._entries if not entry.is_empty)
 
+    def append(self, entries: Sequence[HeardEntry]) -> None:
+        """Put persons after those there are."""
+        if entries:
+            first = len(self._entries) - 1
+            self.beginInsertRows(QModelIndex(), first, first + len(entries) - 1)
+            self._entries[first:first] = entries
+            self.endInsertRows()
+            self.changed.emit()
+
     def take_out(self, row: int) -> None:
         """Remove a row; the empty one stays."""
         if 0 <= row < len(self._entries) - 1:

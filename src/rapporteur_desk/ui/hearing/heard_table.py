@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -41,6 +41,8 @@ _WIDTHS = {CIVILITY: 62, FIRST_NAME: 116, SURNAME: 140, FUNCTION: 200}
 class _CellDelegate(QStyledItemDelegate):
     """A field in a cell, with what is known offered while typing."""
 
+    list_pasted = Signal()
+
     def __init__(self, faint: QColor, offered: Mapping[int, Sequence[str]], parent: QWidget) -> None:
         """
         Args:
@@ -70,6 +72,20 @@ class _CellDelegate(QStyledItemDelegate):
         if completer is not None:
             field.setCompleter(completer)
         return field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Several lines pasted into a cell are a list of persons, not the words of one cell."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QLineEdit)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and len(QGuiApplication.clipboard().text().strip().splitlines()) > 1
+        ):
+            self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            self.list_pasted.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit):
@@ -112,18 +128,21 @@ class _Table(QTableView):
 
 
 class HeardTable(QWidget):
-    """The table with its buttons."""
+    """The table with its buttons. `list_pasted(text)` when several persons are pasted, or a list is asked for."""
+
+    list_pasted = Signal(str)
 
     def __init__(
         self,
         icons: IconStore,
-        entries: Sequence[HeardEntry],
+        model: HeardTableModel,
         persons: Sequence[Person],
         organisations: Sequence[Organisation],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model = HeardTableModel(entries, persons, self)
+        self.model = model
+        model.setParent(self)
         self.table = _Table(self)
         self.table.setModel(self.model)
         self.table.setStyleSheet("QTableView::item { padding: 0 6px; }")
@@ -146,12 +165,16 @@ class HeardTable(QWidget):
         names = sorted({f"{person.first_name} {person.surname}".strip() for person in persons})
         places = sorted({organisation.name for organisation in organisations})
         offered = {SURNAME: names, ORGANISATION: places}
-        self.table.setItemDelegate(_CellDelegate(icons.theme.color("faint"), offered, self.table))
+        delegate = _CellDelegate(icons.theme.color("faint"), offered, self.table)
+        delegate.list_pasted.connect(self.paste, Qt.ConnectionType.QueuedConnection)
+        self.table.setItemDelegate(delegate)
         self.remove_button = TextButton(icons, self.tr("Remove"), "trash-2", self)
         self.up_button = TextButton(icons, self.tr("Up"), "arrow-up", self)
         self.down_button = TextButton(icons, self.tr("Down"), "arrow-down", self)
+        self.paste_button = TextButton(icons, self.tr("Paste a list…"), "copy", self)
         self._build()
         self.remove_button.clicked.connect(self.take_out)
+        self.paste_button.clicked.connect(lambda: self.list_pasted.emit(QGuiApplication.clipboard().text()))
         self.up_button.clicked.connect(lambda: self.move_row(-1))
         self.down_button.clicked.connect(lambda: self.move_row(1))
         self.table.selectionModel().currentChanged.connect(self._update)
@@ -187,6 +210,8 @@ class HeardTable(QWidget):
     def handle_key(self, event: QKeyEvent) -> bool:
         """The same by keys; True when the key meant something."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if not self.table.is_typed_into and event.matches(QKeySequence.StandardKey.Paste):
+            return self.paste()
         if self.table.is_typed_into:
             # The cell takes Enter over in a moment; it must not reach the dialogue's OK meanwhile.
             return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -203,6 +228,13 @@ class HeardTable(QWidget):
             return False
         return True
 
+    def paste(self) -> bool:
+        """Take what was copied as a list of persons; False when there is no text."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip() and not self.paste_button.isHidden():
+            self.list_pasted.emit(text)
+        return bool(text.strip())
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -213,6 +245,7 @@ class HeardTable(QWidget):
         for button in (self.remove_button, self.up_button, self.down_button):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self.paste_button)
         layout.addLayout(row)
 
     def _update(self) -> None:

@@ -40,3 +40,13 @@ class OptionalTime(QWidget):
     @property
     def value(self) -> time | None:
         return self.field.value if self.known.isChecked() else None
+
+    def set_value(self, value: time) -> None:
+        """Say the time."""
+        self.field.set_value(value)
+        self.known.setChecked(True)
+
+    def propose(self, value: time) -> None:
+        """What the field begins with once the box is checked."""
+        if not self.known.isChecked():
+            self.field.set_value(value)

@@ -60,6 +60,8 @@ class ActionTable(QObject):
         return [action for action in self._actions.values() if action.isEnabled() and action.isVisible()]
 
     def _made(self, spec: ActionSpec) -> QAction:
+        if spec.name in self._actions:
+            return self._actions[spec.name]  # in two menus, it is still one thing to do
         action = QAction(spec.text, self._window)
         action.setObjectName(spec.name)
         if spec.keys:

@@ -23,6 +23,7 @@ from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.dialogs import is_agreed, show_once, tell
+from rapporteur_desk.ui.shell.hearing_work import HearingWork
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 
@@ -43,6 +44,7 @@ class Editing(QObject):
         self._pages = navigator.pages
         self._messages = messages
         self._window = window
+        self.hearings = HearingWork(session, navigator, messages, window)
 
     # -- making --
 
@@ -77,13 +79,7 @@ class Editing(QObject):
             self.new_section()
 
     def new_hearing(self) -> None:
-        from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
-
-        dialog = HearingDialog(self._session, None, self._window)
-        if dialog.exec() and dialog.hearing_id is not None:
-            self._navigator.go(Place(EntityKind.HEARING, dialog.hearing_id))
-            self._pages.hearing.focus_entry()
-        dialog.deleteLater()
+        self.hearings.make()
 
     def new_source(self) -> None:
         sources = self._session.workspace.sources
@@ -120,12 +116,7 @@ class Editing(QObject):
         show_once(RecommendationDialog(self._session, report, advice, self._window))
 
     def edit_hearing(self, hearing_id: EntityId) -> None:
-        from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
-
-        hearing = self._session.workspace.store.hearings.get(hearing_id)
-        dialog = HearingDialog(self._session, hearing, self._window)
-        dialog.exec()
-        dialog.deleteLater()
+        self.hearings.edit(hearing_id)
 
     def hearing_for_notes(self) -> Hearing | None:
         """The hearing of today: the one that began last. A note belongs to no other day."""
@@ -255,6 +246,7 @@ class Editing(QObject):
         menu.addAction(self.tr("Rename…") + "\tF2", lambda: self.rename(place))
         if place.kind is EntityKind.HEARING:
             menu.addAction(self.tr("Edit the hearing…"), lambda: self.edit_hearing(place.id))
+            menu.addAction(self.tr("Duplicate the hearing…"), lambda: self.hearings.duplicate(place.id))
             menu.addSeparator()
             menu.addAction(self.tr("Share this hearing…"), lambda: self.share_requested.emit(place.id))
             menu.addAction(self.tr("Merge a colleague's record…"), self.merge_requested.emit)

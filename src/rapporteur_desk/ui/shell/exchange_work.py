@@ -196,7 +196,7 @@ class ExchangeWork(QObject):
 
 def file_name(hearing: Hearing, by: str) -> str:
     """`2024-02-07 Audition de la HAS - C. Martin.rdx`: sorts by day, and is allowed on every system."""
-    from rapporteur_desk.ui.exporting.export_dialog import file_name as allowed
+    from rapporteur_desk.services.exporting import file_name as allowed
 
     return f"{allowed(f'{hearing.day.isoformat()} {hearing.title}')} - {allowed(by)}{SUFFIX}"
 

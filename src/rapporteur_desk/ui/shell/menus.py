@@ -165,6 +165,33 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     "monitor",
                 ),
                 None,
+                new[4],
+                ActionSpec(
+                    "edit-hearing",
+                    translate("Menus", "Edit the hearing…"),
+                    editing.hearings.edit_open,
+                    icon="pencil",
+                ),
+                ActionSpec(
+                    "duplicate-hearing",
+                    translate("Menus", "Duplicate the hearing…"),
+                    editing.hearings.duplicate_open,
+                    icon="copy",
+                ),
+                None,
+                ActionSpec(
+                    "export-minutes",
+                    translate("Menus", "Export the minutes…"),
+                    editing.hearings.export_minutes,
+                    icon="download",
+                ),
+                ActionSpec(
+                    "export-questionnaire",
+                    translate("Menus", "Export the questionnaire…"),
+                    editing.hearings.export_questionnaire,
+                    icon="download",
+                ),
+                None,
                 ActionSpec(
                     "share-hearing",
                     translate("Menus", "Share this hearing…"),

@@ -30,6 +30,11 @@ class SegmentedControl(QFrame):
         return tuple(self._buttons)
 
     @property
+    def buttons(self) -> list[QRadioButton]:
+        """The segments in order: where Tab stops."""
+        return list(self._buttons.values())
+
+    @property
     def current(self) -> str:
         """The chosen segment's key; empty when there is no segment."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
