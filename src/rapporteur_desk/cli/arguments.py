@@ -14,10 +14,10 @@ from rapporteur_desk.cli.words import PROGRAM, Words
 from rapporteur_desk.domain.choices import NoteKind, Sector, Stance
 from rapporteur_desk.services.ports import HitKind
 
-LISTS: Final = ("reports", "hearings", "notes", "sources", "sections")
+LISTS: Final = ("reports", "hearings", "notes", "sources", "sections", "follow-ups", "to-check", "unsorted")
 COMMANDS: Final = (
     "new", "demo", "import", "list", "show", "link", "search", "new-report", "new-section", "set-text", "export",
-    "share", "merge", "rebuild-index", "check",
+    "share", "merge", "rebuild-index", "check", "history", "settle",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -26,7 +26,13 @@ EXAMPLES: Final = {
     "demo": ("demo ~/demonstration",),
     "import hearing": ("import hearing an_2010-07-01_15h00.jsonl --for M1 --for M3",),
     "import source": ("import source rapport.pdf avis.docx page.html",),
-    "list": ("list hearings", "list notes --hearing A3", "list sections --report M2 --json"),
+    "list": (
+        "list hearings",
+        "list notes --hearing A3",
+        "list sections --report M2 --json",
+        "list follow-ups --everything",
+        "list unsorted --hearing A3",
+    ),
     "show": ("show M2-03", "show A3-07"),
     "link": ("link A3-07 M2", "link A3-07 A3-09 S12-01 M2-03 --stance qualifies"),
     "search": (
@@ -47,6 +53,8 @@ EXAMPLES: Final = {
         "share A3 --to a3.rdx --confidential --recording",
     ),
     "merge": ("merge audition-has.rdx --dry-run", "merge audition-has.rdx"),
+    "history": ("history M2-01", "history M2-01 --compare 12 40", "history A3-07 --all"),
+    "settle": ("settle A3-12", "settle A3-12 --reopen", "settle A3-12 --due 2025-03-15"),
     "rebuild-index": ("rebuild-index",),
     "check": ("check --json",),
 }
@@ -133,6 +141,11 @@ class _Commands:
         listing.add_argument("what", choices=LISTS, metavar="|".join(LISTS), help=self._words.help("what"))
         self._option(listing, "--hearing", "of hearing", "KEY")
         self._option(listing, "--report", "of report", "KEY")
+        listing.add_argument("--everything", action="store_true", help=self._words.help("everything"))
+        history = self._command(commands, "history")
+        history.add_argument("key", **self._said("KEY", "text key"))
+        self._option(history, "--compare", "compare", "VERSION", nargs=2, type=int)
+        history.add_argument("--all", action="store_true", help=self._words.help("all versions"))
         show = self._command(commands, "show")
         show.add_argument("key", **self._said("KEY", "key"))
         search = self._command(commands, "search")
@@ -159,6 +172,10 @@ class _Commands:
         link.add_argument("target", **self._said("TARGET", "target"))
         stances = tuple(stance.value for stance in Stance)
         self._option(link, "--stance", "stance", "STANCE", choices=stances, default=Stance.SUPPORTS.value)
+        settle = self._command(commands, "settle")
+        settle.add_argument("notes", nargs="+", **self._said("NOTE", "settled note"))
+        settle.add_argument("--reopen", action="store_true", help=self._words.help("reopen"))
+        self._option(settle, "--due", "due", "DATE", type=self._day)
         report = self._command(commands, "new-report")
         report.add_argument("title", **self._said("TITLE", "report title"))
         self._option(report, "--short", "short", "TITLE", default="")

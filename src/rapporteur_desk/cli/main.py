@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from rapporteur_desk.cli import exchanging, making, showing
+from rapporteur_desk.cli import after_hearing, exchanging, making, showing
 from rapporteur_desk.cli.arguments import localised, parser
 from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
@@ -166,6 +166,8 @@ _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]
     "show": showing.show,
     "link": making.link,
     "search": showing.search,
+    "history": after_hearing.history,
+    "settle": after_hearing.settle,
     "new-report": making.new_report,
     "new-section": making.new_section,
     "set-text": making.set_text,

@@ -21,7 +21,7 @@ from rapporteur_desk.ui.widgets.painting import Badge, badge_width, paint_badge,
 from rapporteur_desk.ui.widgets.row_delegate import Index, RowDelegate
 
 FollowRole = int(Qt.ItemDataRole.UserRole) + 140
-_ROW = 84
+_ROW = 90
 _BOX = 18
 _LEFT = 18
 _RIGHT_WIDTH = 190
@@ -96,13 +96,15 @@ def _urgency(days: int) -> TokenName:
 
 def days_left(days: int) -> str:
     """`3 days late`, `today`, `tomorrow`, `in 12 days`."""
+    if days == -1:
+        return QCoreApplication.translate("FollowRow", "one day late")
     if days < 0:
-        return QCoreApplication.translate("FollowRow", "%n day(s) late", "", -days)
+        return QCoreApplication.translate("FollowRow", "{count} days late").format(count=-days)
     if days == 0:
         return QCoreApplication.translate("Localisation", "today")
     if days == 1:
         return QCoreApplication.translate("Localisation", "tomorrow")
-    return QCoreApplication.translate("FollowRow", "in %n day(s)", "", days)
+    return QCoreApplication.translate("FollowRow", "in {count} days").format(count=days)
 
 
 class FollowDelegate(RowDelegate):

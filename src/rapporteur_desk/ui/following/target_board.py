@@ -133,14 +133,15 @@ class TargetBoard(QWidget):
         self._place()
 
     def _place(self) -> None:
-        columns = max(1, min(self._shown, (self.width() + 6) // (self._column_width + 6)))
+        fitting = max(1, min(self._shown, (self.width() + 6) // (self._column_width + 6)))
+        rows = -(-self._shown // fitting)
+        columns = -(-self._shown // rows) if rows else 1
         if columns == self._columns:
             return
         self._columns = columns
         for number, button in enumerate(self._buttons):
             self._grid.removeWidget(button)
             button.setVisible(number < self._shown)
-        rows = -(-self._shown // columns)
         for number, button in enumerate(self.buttons):  # downwards first: letters read a, b, c in a column
             self._grid.addWidget(button, number % rows, number // rows)
         for column in range(self._grid.columnCount()):

@@ -70,7 +70,7 @@ class TriagePage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self.sheet = NoteSheet(session.icons, session.words, self)
-        self.reports = TargetBoard(session.icons, 200, self)
+        self.reports = TargetBoard(session.icons, 172, self)
         self.sections = TargetBoard(session.icons, 300, self)
         self._reports_caption = SectionCaption(self.tr("Mini-reports"), parent=self)
         self._sections_caption = SectionCaption(self.tr("Sections"), parent=self)
@@ -136,8 +136,8 @@ class TriagePage(QWidget):
         layout = QVBoxLayout(work)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(8)
-        self.sheet.setMinimumHeight(170)
-        layout.addWidget(self.sheet, 2)
+        self.sheet.setMinimumHeight(214)
+        layout.addWidget(self.sheet, 3)
         layout.addWidget(self._reports_caption)
         layout.addWidget(self.reports)
         layout.addWidget(self._sections_caption)
@@ -152,6 +152,8 @@ class TriagePage(QWidget):
         inside.addWidget(self.sections)
         inside.addStretch(1)
         scroll.setWidget(holder)
+        for ground in (scroll.viewport(), holder):
+            ground.setAutoFillBackground(False)
         layout.addWidget(scroll, 3)
         return work
 

@@ -204,6 +204,9 @@ class HistoryDialog(QDialog):
 
     def _choose_first(self) -> None:
         """The state before the last session, so that one sees at once what that changed."""
+        if len(self._versions) > 1 and len(editing_sessions(self._versions)) == 1:
+            self._unfolded.add(0)
+            self._show_rows()
         rows = [row for row in range(self._rows.rowCount()) if self._rows.id_at(row) is not None]
         if rows:
             choose_only(self.timeline, self._rows.index(rows[min(1, len(rows) - 1)], 0))
@@ -239,6 +242,8 @@ class HistoryDialog(QDialog):
             return
         present = self._versions[-1].sequence
         other = present if self._pinned is None else self._pinned
+        if ref.sequence == other:  # of the present text one wants to know what changed last
+            other = self._before(ref)
         pair = (min(ref.sequence, other), max(ref.sequence, other))
         self.restore_button.setEnabled(ref.sequence != present)
         self.pin_button.setText(
@@ -256,6 +261,12 @@ class HistoryDialog(QDialog):
             return word_diff(history.text_at(entity, pair[0]), history.text_at(entity, pair[1]))
 
         self._answers.ask(compare, self._show_diff)
+
+    def _before(self, ref: VersionRef) -> int:
+        """The version before the session, or before the single version, that a row stands for."""
+        session = editing_sessions(self._versions)[ref.session]
+        begun = session.versions[0].sequence if ref.is_session and ref.session else ref.sequence
+        return max((one.sequence for one in self._versions if one.sequence < begun), default=ref.sequence)
 
     def _show_diff(self, diff: WordDiff) -> None:
         self.diff = diff
@@ -282,7 +293,7 @@ class HistoryDialog(QDialog):
             return self.tr("Present text")
         at = next(version.at for version in self._versions if version.sequence == sequence).astimezone()
         words = self._session.words
-        return self.tr("{day}, {time}").format(day=words.day(at.date()), time=words.time(at))
+        return f"{words.day(at.date())}, {words.time(at)}:{at.second:02d}"
 
     # -- restoring --
 

@@ -71,8 +71,11 @@ def _session_row(
 ) -> RowContent:
     begun, last = words.time(session.begun.astimezone()), words.time(session.last.at.astimezone())
     count = len(session.versions)
-    detail = QCoreApplication.translate("VersionRows", "%n version(s)", "", count)
-    detail = detail.replace(str(count), words.number(count))
+    detail = (
+        QCoreApplication.translate("VersionRows", "one version")
+        if count == 1
+        else QCoreApplication.translate("VersionRows", "{count} versions").format(count=words.number(count))
+    )
     if is_present:
         detail = QCoreApplication.translate("VersionRows", "Present text") + "  ·  " + detail
     return RowContent(

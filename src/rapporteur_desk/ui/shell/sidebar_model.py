@@ -229,7 +229,8 @@ class SidebarModel(QAbstractListModel):
             waiting, overdue = counts[which]
             if not waiting:
                 continue
-            late = QCoreApplication.translate("Sidebar", "%n overdue", "", overdue) if overdue else ""
+            late = QCoreApplication.translate("Sidebar", "{count} overdue").format(count=overdue)
+            late = late if overdue else ""
             aside = late or self._words.number(waiting)
             spoken = ", ".join(part for part in (title, self._words.number(waiting), late) if part)
             rows.append(
