@@ -59,7 +59,7 @@ def place_of(window: MainWindow) -> Any:
 def test_the_plan_shows_mini_reports_their_outline_hearings_and_sources(window: MainWindow) -> None:
     assert plan(window) == [
         "Mini-reports", "Impôts", "I. Constats", "A. Une attente plus courte", "II. Perspectives", "Santé",
-        "Hearings", "Table ronde des hôpitaux", "Audition du centre de Hauterive",
+        "Hearings", "Sort the notes", "Table ronde des hôpitaux", "Audition du centre de Hauterive",
         "Sources", "Documents",
     ]  # fmt: skip
     assert chosen_in_plan(window) == "I. Constats"
