@@ -143,6 +143,7 @@ def _found(text: str, said_on: date) -> Iterator[tuple[bool, DueDate]]:
     for rule in RULES:
         for match in rule.pattern.finditer(plain):
             start, end = match.span()
+            end -= plain[end - 1] == "."  # the full stop of the sentence, or of an abbreviation
             if any(start < last and first < end for first, last in taken):
                 continue
             try:

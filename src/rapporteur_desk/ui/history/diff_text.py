@@ -13,6 +13,7 @@ from rapporteur_desk.document.word_diff import Kind
 from rapporteur_desk.ui.qtkit.fonts import text_font
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.qtkit.tokens import TokenName
+from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 _COLOURS: dict[Kind, tuple[TokenName, TokenName]] = {
     Kind.INSERTED: ("green", "greensoft"),
@@ -110,7 +111,7 @@ class DiffText(QPlainTextEdit):
     @property
     def marked(self) -> list[tuple[str, Kind]]:
         """The stretches that are brought out."""
-        shown = self.toPlainText().encode("utf-16-le", "surrogatepass")
+        shown = exact_text(self).encode("utf-16-le", "surrogatepass")
         return [
             (shown[2 * first : 2 * last].decode("utf-16-le", "surrogatepass"), kind)
             for first, last, kind in self._marks.ranges
