@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rapporteur_desk.domain.due_dates import RULES, find_due_date
+from rapporteur_desk.domain.due_date_rules import RULES
+from rapporteur_desk.domain.due_dates import find_due_date
 from rapporteur_desk.domain.periods import add_months, on_working_day
 
 SAID = date(2024, 3, 5)

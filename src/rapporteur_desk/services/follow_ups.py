@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from rapporteur_desk.domain.changes import ChangeSet
@@ -83,7 +84,7 @@ class FollowFilter:
             return True
         view = item.view
         title = view.hearing.title if view.hearing else ""
-        held = folded(f"{item.note.text} {view.speaker} {view.capacity} {title} {item.note.key}")
+        held = _searched(f"{item.note.text} {view.speaker} {view.capacity} {title} {item.note.key}")
         return all(word in held for word in folded(self.text).split())
 
 
@@ -164,6 +165,12 @@ class FollowUpService:
         left = (note.due - today).days if note.due else None
         state = FollowState.OVERDUE if left is not None and left < 0 else FollowState.OPEN
         return FollowUp(view, state, left, None if note.due else _proposal(view), report_ids)
+
+
+@lru_cache(maxsize=4_096)
+def _searched(words: str) -> str:
+    """Folding takes a third of a millisecond a note: once is enough while one types in a filter."""
+    return folded(words)
 
 
 def _proposal(view: NoteView) -> DueDate | None:
