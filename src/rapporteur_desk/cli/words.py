@@ -269,8 +269,8 @@ ANSWERS: Final[Mapping[str, Wording]] = {
     "no report": Wording("no mini-report", "sans mini-rapport"),
     "present": Wording("present text", "texte actuel"),
     "compared": Wording(
-        "{key}: {deletions} deletions, {insertions} insertions",
-        "{key} : {deletions} suppressions, {insertions} ajouts",
+        "{key}: deletions {deletions}, insertions {insertions}",
+        "{key} : suppressions {deletions}, ajouts {insertions}",
     ),
     "index built": Wording(
         "Index built: {count} documents can be found", "Index reconstruit : {count} éléments trouvables"
