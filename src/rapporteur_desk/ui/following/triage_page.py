@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.triage import Missing
 from rapporteur_desk.ui.following.note_sheet import NoteSheet
 from rapporteur_desk.ui.following.target_board import TargetBoard
 from rapporteur_desk.ui.following.triage_model import UNDO_LETTER, TriageModel
+from rapporteur_desk.ui.qtkit.note_keys import KIND_KEYS
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import visibility_word
 from rapporteur_desk.ui.widgets.announcement import announce
@@ -33,15 +34,6 @@ from rapporteur_desk.ui.widgets.labels import ElidedLabel, KeyHint, SectionCapti
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
 
-KIND_KEYS: Final = {
-    Qt.Key.Key_F2: NoteKind.QUOTE,
-    Qt.Key.Key_F3: NoteKind.FIGURE,
-    Qt.Key.Key_F4: NoteKind.COMMITMENT,
-    Qt.Key.Key_F5: NoteKind.IDEA,
-    Qt.Key.Key_F6: NoteKind.TO_CHECK,
-    Qt.Key.Key_F7: NoteKind.REQUEST,
-}
-"""As while taking notes."""
 COLUMN_PIXELS: Final = 940
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _TYPED: Final = (*_PLAIN, Qt.KeyboardModifier.ShiftModifier)

@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
                 pages.report.closed.connect(lambda: self._leave_deleted(name))
             case "hearing":
                 pages.hearing.link_requested.connect(self.link)
+                pages.hearing.history_requested.connect(editing.show_history_of_current)
                 pages.hearing.place_requested.connect(go)
                 pages.hearing.export_requested.connect(self.export)
                 pages.hearing.edit_requested.connect(editing.edit_hearing)
