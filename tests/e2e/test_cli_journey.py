@@ -338,6 +338,11 @@ def test_what_is_followed_up_is_settled_and_opened_again(
     [item] = ask("list", "follow-ups")
     assert (item["key"], item["state"], item["proposed"]) == ("A1-03", "open", "2024-03-20")
     assert "due 20 March 2024?" in run("list", "follow-ups")
+    run("list", "follow-ups", "--to", "suites.md")
+    assert "| — | À transmettre sous quinze jours. (request)" in (home / "suites.md").read_text(
+        encoding="utf-8"
+    )
+    assert "cannot be exported" in run("list", "sources", "--to", "sources.md", status=1)
     assert run("settle", "A1-03", "--due", "2024-03-22") == "A1-03: due 22 March 2024\n"
     assert ask("list", "follow-ups")[0]["state"] == "overdue"
     assert run("settle", "A1-03") == "A1-03: settled\n"

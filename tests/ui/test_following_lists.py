@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import NoteKind, Visibility
@@ -19,6 +20,7 @@ from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.ui.following.due_dialog import DueDialog
 from rapporteur_desk.ui.following.follow_page import FollowPage
 from rapporteur_desk.ui.following.follow_rows import FollowRole, days_left
+from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 
 Press = Callable[..., None]
@@ -241,3 +243,25 @@ def test_a_long_note_ends_on_its_second_line(page: FollowPage, session: Session)
     session.workspace.notes.create("Très long. " * 80, kind=NoteKind.REQUEST)
     page.open(FollowList.FOLLOW_UPS)
     assert page.grab().width() == 1000
+
+
+@pytest.mark.parametrize(("name", "written"), [("suites.md", "suites.md"), ("suites", "suites.docx")])
+def test_the_lines_shown_are_exported(
+    page: FollowPage,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    written: str,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+    told: list[Message] = []
+    session.errors.message_raised.connect(told.append)
+    page.export_button.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=8000)
+    assert told[0].text == f"Written: {tmp_path / written}"
+    if written.endswith(".md"):
+        text = (tmp_path / written).read_text(encoding="utf-8").replace("\u00a0", " ")
+        assert "Transmettre l’enquête complète. (demande, à huis clos)" in text
+        assert "propos tenus à huis clos" in text

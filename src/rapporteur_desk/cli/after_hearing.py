@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
-from rapporteur_desk.cli.making import hearing_called, mini_report
+from rapporteur_desk.cli.making import export_format, hearing_called, mini_report
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.document.word_diff import Kind, WordDiff, word_diff
 from rapporteur_desk.domain.entities import Note, Section
-from rapporteur_desk.domain.errors import NotFoundError
+from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
+from rapporteur_desk.services.follow_up_paper import follow_up_paper
 from rapporteur_desk.services.follow_ups import FollowFilter, FollowList, FollowState, FollowUp
 from rapporteur_desk.services.history import editing_sessions
 from rapporteur_desk.services.notes import SpeakerDirectory
@@ -20,6 +22,7 @@ from rapporteur_desk.services.workspace import Workspace
 Table = tuple[list[dict[str, object]], list[tuple[str, ...]]]
 """The same list for a script and for a person."""
 
+_FOLLOW_LISTS: Final = {"follow-ups": FollowList.FOLLOW_UPS, "to-check": FollowList.TO_CHECK}
 _MARKS: Final = {Kind.DELETED: ("[-", "-]"), Kind.INSERTED: ("{+", "+}")}
 """As wdiff marks words."""
 
@@ -37,12 +40,32 @@ def to_check(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> 
     return _follow_table(FollowList.TO_CHECK, workspace, arguments, terminal)
 
 
-def _follow_table(which: FollowList, workspace: Workspace, arguments: Namespace, terminal: Terminal) -> Table:
-    wanted = FollowFilter(
+def export_list(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
+    """`list follow-ups|to-check --to FILE`; the other lists have no document."""
+    path: Path = arguments.to
+    if arguments.what not in _FOLLOW_LISTS:
+        raise InvalidValueError("export.not_exportable", key=arguments.what)
+    which = _FOLLOW_LISTS[arguments.what]
+    format = export_format(path)
+    items = workspace.follow_ups.items(which, _today(), _wanted(workspace, arguments))
+    workspace.exports.write(follow_up_paper(workspace.store, items, which, _today()), path, format)
+    terminal.answer(
+        {"list": arguments.what, "file": str(path), "format": format.value},
+        [terminal.words.answer("exported", key=arguments.what, path=str(path))],
+    )
+    return 0
+
+
+def _wanted(workspace: Workspace, arguments: Namespace) -> FollowFilter:
+    return FollowFilter(
         open_only=not arguments.everything,
         hearing_id=hearing_called(workspace, arguments.hearing).id if arguments.hearing else None,
         report_id=mini_report(workspace, arguments.report).id if arguments.report else None,
     )
+
+
+def _follow_table(which: FollowList, workspace: Workspace, arguments: Namespace, terminal: Terminal) -> Table:
+    wanted = _wanted(workspace, arguments)
     data: list[dict[str, object]] = []
     rows: list[tuple[str, ...]] = []
     for item in workspace.follow_ups.items(which, _today(), wanted):

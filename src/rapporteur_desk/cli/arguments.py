@@ -30,7 +30,7 @@ EXAMPLES: Final = {
         "list hearings",
         "list notes --hearing A3",
         "list sections --report M2 --json",
-        "list follow-ups --everything",
+        "list follow-ups --to suites.docx",
         "list unsorted --hearing A3",
     ),
     "show": ("show M2-03", "show A3-07"),
@@ -142,6 +142,7 @@ class _Commands:
         self._option(listing, "--hearing", "of hearing", "KEY")
         self._option(listing, "--report", "of report", "KEY")
         listing.add_argument("--everything", action="store_true", help=self._words.help("everything"))
+        self._option(listing, "--to", "document of list", "FILE", type=Path)
         history = self._command(commands, "history")
         history.add_argument("key", **self._said("KEY", "text key"))
         self._option(history, "--compare", "compare", "VERSION", nargs=2, type=int)

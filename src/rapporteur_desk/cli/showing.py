@@ -42,6 +42,8 @@ def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> i
         "sources": _sources,
         "sections": _sections,
     }
+    if arguments.to is not None:
+        return after_hearing.export_list(workspace, arguments, terminal)
     data, rows = tables[arguments.what](workspace, arguments, terminal)
     terminal.answer(data, terminal.columns(rows))
     return 0

@@ -115,6 +115,10 @@ HELP: Final[Mapping[str, Wording]] = {
     "source file": Wording("document to read", "document à lire"),
     "what": Wording("what to list", "ce qu’il faut lister"),
     "everything": Wording("settled follow-ups too", "aussi les suites déjà réglées"),
+    "document of list": Wording(
+        "write follow-ups or what is to be checked into a file, by its ending .docx .odt .pdf .html .md",
+        "écrit les suites ou les points à vérifier dans un fichier, selon son extension .docx .odt .pdf .html .md",
+    ),
     "history": Wording(
         "show the versions of a note or section, or what changed between two",
         "affiche les versions d’une note ou d’une section, ou ce qui a changé entre deux",

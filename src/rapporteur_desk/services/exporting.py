@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from rapporteur_desk.document.tree import Document
 from rapporteur_desk.services.composing import DocumentComposer
 from rapporteur_desk.services.keys import entity_called
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
@@ -31,5 +32,12 @@ class ExportService:
             InvalidValueError: `export.not_exportable` when it is no section, mini-report or hearing.
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
-        document = self._composer.document(entity_called(self._store, key))
+        self.write(self._composer.document(entity_called(self._store, key)), path, format)
+
+    def write(self, document: Document, path: Path, format: ExportFormat) -> None:
+        """Write a document that was composed elsewhere, whole or not at all.
+
+        Raises:
+            ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
+        """
         self._write(path, self._exporter_for(format).render(document, self._store.attachment_bytes))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -19,15 +22,18 @@ from PySide6.QtWidgets import (
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.follow_up_paper import follow_up_paper
 from rapporteur_desk.services.follow_ups import FollowFilter, FollowList
+from rapporteur_desk.services.ports import ExportFormat
 from rapporteur_desk.ui.following.due_dialog import DueDialog
 from rapporteur_desk.ui.following.follow_model import FollowModel
 from rapporteur_desk.ui.following.follow_rows import FollowDelegate
 from rapporteur_desk.ui.following.follow_table import follow_table
+from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import visibility_word
 from rapporteur_desk.ui.widgets.announcement import announce
-from rapporteur_desk.ui.widgets.buttons import TextButton
+from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
 from rapporteur_desk.ui.widgets.choosing import choose_only
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.fields import FilterField
@@ -89,6 +95,7 @@ class FollowPage(QWidget):
         self.settle_button = TextButton(session.icons, self.tr("Settle"), "check", self)
         self.due_button = TextButton(session.icons, self.tr("Due date…"), "calendar", self)
         self.copy_button = TextButton(session.icons, self.tr("Copy as a table"), "copy", self)
+        self.export_button = IconButton(session.icons, "download", self.tr("Export the list"), "Ctrl+E")
         self._count = label("", "secondary", parent=self)
         self.list = FollowListView(self)
         self.list.setModel(self.model.rows)
@@ -168,7 +175,7 @@ class FollowPage(QWidget):
         rows[1].addWidget(self.settled)
         rows[2].addWidget(self._count)
         rows[2].addStretch(1)
-        for button in (self.settle_button, self.due_button, self.copy_button):
+        for button in (self.settle_button, self.due_button, self.copy_button, self.export_button):
             rows[2].addWidget(button)
         self._pages = QStackedWidget(paper)
         self._pages.addWidget(self.list)
@@ -198,6 +205,7 @@ class FollowPage(QWidget):
         self.settle_button.clicked.connect(self._settle)
         self.due_button.clicked.connect(self.ask_due)
         self.copy_button.clicked.connect(self._copy)
+        self.export_button.clicked.connect(self.export)
         self.list.settle_requested.connect(self._settle)
         self.list.due_requested.connect(self.ask_due)
         self.list.copy_requested.connect(self._copy)
@@ -255,7 +263,7 @@ class FollowPage(QWidget):
             id, former = self._remembered
             number = model.rows.find(id)
             choose_only(self.list, model.rows.index(number if number >= 0 else min(former, count - 1), 0))
-        for button in (self.settle_button, self.due_button, self.copy_button):
+        for button in (self.settle_button, self.due_button, self.copy_button, self.export_button):
             button.setEnabled(bool(count))
 
     def _show_nothing(self, is_follow_ups: bool) -> None:
@@ -309,6 +317,39 @@ class FollowPage(QWidget):
             self.model.set_due(item.note.id, dialog.due)
         dialog.deleteLater()
         self.list.setFocus()
+
+    def export(self) -> None:
+        """Write the lines that are shown as a document; the file's ending gives the format."""
+        settings = self._session.desk.settings
+        start = Path(settings.export_folder) if Path(settings.export_folder).is_dir() else Path.home()
+        endings = " ".join(f"*.{format.value}" for format in ExportFormat)
+        name = f"{self._title.text()}.{ExportFormat.DOCX.value}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export the list"), str(start / name), f"{self.tr('Documents')} ({endings})"
+        )
+        if chosen:
+            self.write(Path(chosen))
+
+    def write(self, path: Path) -> None:
+        """Make the file off the interface's thread, and say where it is."""
+        ending = path.suffix.lower().removeprefix(".")
+        known = [format for format in ExportFormat if format.value == ending]
+        format = known[0] if known else ExportFormat.DOCX
+        path = path if known else path.with_name(f"{path.name}.{format.value}")
+        workspace, model = self._session.workspace, self.model
+        document = follow_up_paper(workspace.store, model.items, model.which, model.today)
+
+        def make(_progress: object, _cancel: object) -> None:
+            workspace.exports.write(document, path, format)
+
+        def told() -> None:
+            self._session.keep_settings(export_folder=str(path.parent))
+            message = Message(self.tr("Written: {path}").format(path=path), "good")
+            self._session.errors.message_raised.emit(message)
+
+        self._session.tasks.submit(
+            make, label=self.tr("Export the list"), done=lambda _nothing: told(), owner=self
+        )
 
     def _settle(self) -> None:
         self.model.toggle(self.chosen_ids())

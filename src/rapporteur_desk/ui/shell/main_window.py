@@ -138,6 +138,9 @@ class MainWindow(QMainWindow):
         """Ctrl+E: the section, mini-report or hearing that is open."""
         from rapporteur_desk.ui.exporting.export_dialog import ExportDialog
 
+        if self.pages.shows("following"):
+            self.pages.following.export()
+            return
         self.pages.leave()
         entity = self.navigator.entity()
         if isinstance(entity, Section | MiniReport | Hearing):
