@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.follow_up_paper import follow_up_paper
@@ -29,9 +27,9 @@ from rapporteur_desk.ui.following.due_dialog import DueDialog
 from rapporteur_desk.ui.following.follow_model import FollowModel
 from rapporteur_desk.ui.following.follow_rows import FollowDelegate
 from rapporteur_desk.ui.following.follow_table import follow_table
+from rapporteur_desk.ui.following.hearing_choice import ChoiceBox, hearing_choices
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.qtkit.vocabulary import visibility_word
 from rapporteur_desk.ui.widgets.announcement import announce
 from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
 from rapporteur_desk.ui.widgets.choosing import choose_only
@@ -40,6 +38,7 @@ from rapporteur_desk.ui.widgets.fields import FilterField
 from rapporteur_desk.ui.widgets.labels import KeyHint, label
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
+from rapporteur_desk.ui.widgets.stepping_down import SteppingDown
 
 COLUMN_PIXELS = 1040
 DELAY_MS = 80
@@ -90,8 +89,8 @@ class FollowPage(QWidget):
             session.icons, self.tr("Filter the list"), self.tr("Filter: text, speaker, hearing"), self
         )
         self.settled = QCheckBox(self.tr("Settled ones too"), self)
-        self.hearing = self._combo(self.tr("Hearing"))
-        self.report = self._combo(self.tr("Mini-report"))
+        self.hearing = ChoiceBox(self.tr("Hearing"), 14, self)
+        self.report = ChoiceBox(self.tr("Mini-report"), 14, self)
         self.settle_button = TextButton(session.icons, self.tr("Settle"), "check", self)
         self.due_button = TextButton(session.icons, self.tr("Due date…"), "calendar", self)
         self.copy_button = TextButton(session.icons, self.tr("Copy as a table"), "copy", self)
@@ -146,14 +145,6 @@ class FollowPage(QWidget):
 
     # -- building --
 
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox(self)
-        combo.setAccessibleName(name)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(14)
-        combo.setMaxVisibleItems(16)
-        return combo
-
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -197,10 +188,10 @@ class FollowPage(QWidget):
     def _connect(self) -> None:
         self._timer.timeout.connect(lambda: self.model.narrow(text=self.filter.text()))
         self.filter.textChanged.connect(lambda _text: self._timer.start())
-        self.filter.installEventFilter(self)
+        SteppingDown(self.filter, self.list)
         self.settled.toggled.connect(lambda on: self.model.narrow(open_only=not on))
-        self.hearing.activated.connect(lambda row: self.model.narrow(hearing_id=self.hearing.itemData(row)))
-        self.report.activated.connect(lambda row: self.model.narrow(report_id=self.report.itemData(row)))
+        self.hearing.activated.connect(lambda _row: self.model.narrow(hearing_id=self.hearing.chosen))
+        self.report.activated.connect(lambda _row: self.model.narrow(report_id=self.report.chosen))
         self.lists.selected.connect(self._on_list_selected)
         self.settle_button.clicked.connect(self._settle)
         self.due_button.clicked.connect(self.ask_due)
@@ -216,28 +207,14 @@ class FollowPage(QWidget):
 
     def _fill_filters(self) -> None:
         store = self._session.workspace.store
-        hearings: list[tuple[str, EntityId]] = []
-        for hearing in reversed(store.hearings.select()):
-            closed = (
-                f" · {visibility_word(Visibility.CLOSED)}" if hearing.visibility is Visibility.CLOSED else ""
-            )
-            hearings.append((f"{hearing.key}  {hearing.title}{closed}", hearing.id))
+        self.hearing.fill(self.tr("All hearings"), hearing_choices(store), self.hearing.chosen)
         reports = [(report.short_title or report.title, report.id) for report in store.mini_reports.select()]
-        for combo, everything, items in (
-            (self.hearing, self.tr("All hearings"), hearings),
-            (self.report, self.tr("All mini-reports"), reports),
-        ):
-            chosen = combo.currentData()
-            combo.clear()
-            combo.addItem(everything, None)
-            for text, id in items:
-                combo.addItem(text, id)
-            combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        self.report.fill(self.tr("All mini-reports"), reports, self.report.chosen)
         self.model.wanted = FollowFilter(
             text=self.filter.text(),
             open_only=not self.settled.isChecked(),
-            hearing_id=self.hearing.currentData(),
-            report_id=self.report.currentData(),
+            hearing_id=self.hearing.chosen,
+            report_id=self.report.chosen,
         )
 
     # -- showing --
@@ -289,18 +266,6 @@ class FollowPage(QWidget):
         super().resizeEvent(event)
         margin = max(20, (self.width() - COLUMN_PIXELS) // 2)
         self._column.setContentsMargins(margin, 16, margin, 10)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leads from the filter to the list."""
-        if (
-            watched is self.filter
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.list.setFocus()
-            return True
-        return super().eventFilter(watched, event)
 
     # -- acting --
 

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,16 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.triage import Missing
+from rapporteur_desk.ui.following.hearing_choice import ChoiceBox, hearing_choices
 from rapporteur_desk.ui.following.note_sheet import NoteSheet
 from rapporteur_desk.ui.following.target_board import TargetBoard
 from rapporteur_desk.ui.following.triage_model import UNDO_LETTER, TriageModel
 from rapporteur_desk.ui.qtkit.note_keys import KIND_KEYS
 from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.vocabulary import visibility_word
 from rapporteur_desk.ui.widgets.announcement import announce
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, KeyHint, SectionCaption, label
@@ -52,11 +50,7 @@ class TriagePage(QWidget):
         self.queues = SegmentedControl(self.tr("What the notes wait for"), self)
         for missing in Missing:
             self.queues.add_segment(missing.value, self._queue_name(missing, 0))
-        self.hearing = QComboBox(self)
-        self.hearing.setAccessibleName(self.tr("Hearing"))
-        self.hearing.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.hearing.setMinimumContentsLength(24)
-        self.hearing.setMaxVisibleItems(16)
+        self.hearing = ChoiceBox(self.tr("Hearing"), 24, self)
         self._progress = label("", "secondary", parent=self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -77,7 +71,8 @@ class TriagePage(QWidget):
     def open(self, hearing_id: EntityId | None = None, missing: Missing | None = None) -> None:
         """Begin with what waits in a hearing, or in all of them."""
         self._told.setText("")
-        self._fill_hearings(hearing_id)
+        choices = hearing_choices(self._session.workspace.store)
+        self.hearing.fill(self.tr("All hearings"), choices, hearing_id)
         self.model.open(hearing_id, missing)
         self.take_focus()
 
@@ -173,7 +168,7 @@ class TriagePage(QWidget):
         model.queue_changed.connect(self._show_queue)
         model.told.connect(self._show_told)
         self.queues.selected.connect(self._on_queue_selected)
-        self.hearing.activated.connect(self._on_hearing_activated)
+        self.hearing.activated.connect(lambda _row: self._on_hearing_activated())
         for board in (self.reports, self.sections):
             board.chosen.connect(lambda key, stay: model.choose(key, stay=stay))
         self._end.action_triggered.connect(self._on_end_action)
@@ -261,16 +256,6 @@ class TriagePage(QWidget):
             ratio = self.devicePixelRatioF()
             self._tick.setPixmap(self._session.icons.pixmap("check", "green", 14, ratio, stroke=2.4))
 
-    def _fill_hearings(self, chosen: EntityId | None) -> None:
-        self.hearing.clear()
-        self.hearing.addItem(self.tr("All hearings"), None)
-        for hearing in reversed(self._session.workspace.store.hearings.select()):
-            closed = (
-                f" · {visibility_word(Visibility.CLOSED)}" if hearing.visibility is Visibility.CLOSED else ""
-            )
-            self.hearing.addItem(f"{hearing.key}  {hearing.title}{closed}", hearing.id)
-        self.hearing.setCurrentIndex(max(0, self.hearing.findData(chosen)))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         margin = max(24, (self.width() - COLUMN_PIXELS) // 2)
@@ -281,8 +266,8 @@ class TriagePage(QWidget):
     def _on_queue_selected(self, missing: str) -> None:
         self.model.open(self.model.hearing_id, Missing(missing))
 
-    def _on_hearing_activated(self, row: int) -> None:
-        self.model.open(self.hearing.itemData(row))
+    def _on_hearing_activated(self) -> None:
+        self.model.open(self.hearing.chosen)
         self.take_focus()
 
     def _on_end_action(self) -> None:
