@@ -225,9 +225,10 @@ def test_a_note_marked_elsewhere_comes_and_goes(
     assert keys(page) == ["A1-01", "A1-02", "A1-03", "A1-04"]
     session.commit("Delete", lambda: session.workspace.bin.delete(notes[0]))
     assert keys(page) == ["A1-02", "A1-03", "A1-04"]
-    page.leave()
+    page.hide()
     session.undo_stack.undo()
-    page.open(FollowList.FOLLOW_UPS)
+    assert "A1-01" not in keys(page)
+    page.show()
     assert "A1-01" in keys(page)
 
 

@@ -280,3 +280,18 @@ def test_a_renamed_section_is_shown_at_once(sorting: Sorting) -> None:
     sorting.session.commit("Rename", lambda: sections.rename(section.id, "Bilan"))
     assert sorting.caps()["a"] == "Santé › I. Bilan"
     assert [note.text for note in sorting.page.selected_passages()] == [SAID[0]]
+
+
+def test_nothing_is_read_while_another_page_is_shown(sorting: Sorting) -> None:
+    """Typing elsewhere must not wait for a note that nobody sees."""
+    workspace = sorting.session.workspace
+    shown: list[str] = []
+    sorting.page.model.note_changed.connect(lambda: shown.append("again"))
+    sorting.page.hide()
+    note = sorting.store.notes.select()[0]
+    sorting.session.commit("Link", lambda: workspace.links.link([note], sorting.health))
+    assert shown == []
+    sorting.page.show()
+    assert shown == ["again"]
+    assert sorting.page.model.counts[Missing.MINI_REPORT] == 3
+    assert sorting.page.reports.buttons[0].key.linked

@@ -111,12 +111,16 @@ class FollowUpService:
         return sorted(filter(wanted.lets_through, items), key=_urgency)
 
     def counts(self, today: date) -> dict[FollowList, tuple[int, int]]:
-        """For each list how many are open and how many of these are overdue. Reads only what is open."""
+        """For each list how many are open and how many of these are overdue. Reads no note unless one has a day."""
         found: dict[FollowList, tuple[int, int]] = {}
+        notes = self._store.notes
         for which in FollowList:
-            notes = self._store.notes.select(kind=which.kinds, settled_on=None)
-            overdue = sum(note.due is not None and note.due < today for note in notes)
-            found[which] = (len(notes), overdue)
+            waiting = notes.count(kind=which.kinds, settled_on=None)
+            overdue = 0
+            if notes.count(kind=which.kinds, settled_on=None, due=None) < waiting:
+                dated = notes.select(kind=which.kinds, settled_on=None)
+                overdue = sum(note.due is not None and note.due < today for note in dated)
+            found[which] = (waiting, overdue)
         return found
 
     def proposal(self, note: Note) -> DueDate | None:

@@ -81,6 +81,8 @@ class FollowModel(QObject):
         self.wanted = FollowFilter()
         self.items: list[FollowUp] = []
         self._is_open = False
+        self._is_paused = False
+        self._is_stale = False
         session.bus.changed.connect(self._on_changed)
 
     @property
@@ -125,16 +127,27 @@ class FollowModel(QObject):
 
     def reload(self) -> None:
         """Read the list anew."""
+        self._is_stale = False
         self.items = self._service.items(self.which, self.today, self.wanted)
         with_kind = self.which is FollowList.FOLLOW_UPS
         words, today = self._session.words, self.today
         self.rows.show([follow_row(item, words, today, with_kind=with_kind) for item in self.items])
         self.shown.emit()
 
-    def stop(self) -> None:
-        """Another page is shown: what changes meanwhile is read when this one is opened again."""
-        self._is_open = False
+    def pause(self) -> None:
+        """Nobody sees the list: typing elsewhere must not wait for it."""
+        self._is_paused = True
+
+    def resume(self) -> None:
+        """It is seen again, with what has changed meanwhile."""
+        self._is_paused = False
+        if self._is_open and self._is_stale:
+            self.reload()
 
     def _on_changed(self, changes: ChangeSet, _initiator: object) -> None:
-        if self._is_open and changes.touches(*_KINDS):
+        if not self._is_open or not changes.touches(*_KINDS):
+            return
+        if self._is_paused:
+            self._is_stale = True
+        else:
             self.reload()

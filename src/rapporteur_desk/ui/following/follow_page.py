@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -122,10 +130,6 @@ class FollowPage(QWidget):
         self.lists.blockSignals(False)
         self.model.open(which)
         self.take_focus()
-
-    def leave(self) -> None:
-        """Nothing is typed here; what changes meanwhile is read when one comes back."""
-        self.model.stop()
 
     def take_focus(self) -> None:
         """Ready for the keys."""
@@ -261,6 +265,14 @@ class FollowPage(QWidget):
                 self.tr("Nothing to check"),
                 self.tr("Notes marked “to check” (F6) stand here until they are settled."),
             )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.pause()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.resume()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

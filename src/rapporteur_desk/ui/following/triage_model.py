@@ -72,6 +72,8 @@ class TriageModel(QObject):
         self._place = 0
         self._lacking: dict[Missing, set[EntityId]] = {missing: set() for missing in Missing}
         self._is_open = False
+        self._is_paused = False
+        self._is_stale = False
         self._is_acting = False
         self._latest_report: EntityId | None = None
         self._done: set[int] = set()
@@ -98,7 +100,7 @@ class TriageModel(QObject):
 
     def open(self, hearing_id: EntityId | None, missing: Missing | None = None) -> None:
         """Begin with what waits in one hearing (None: in all); with the first queue that is not empty."""
-        self._is_open = True
+        self._is_open, self._is_stale = True, False
         self.hearing_id = hearing_id
         waiting = self._triage.waiting(hearing_id)
         self._lacking = {missing: set(waiting.of(missing)) for missing in Missing}
@@ -117,6 +119,20 @@ class TriageModel(QObject):
         if place >= 0:
             self._place = min(place, len(self._order))
             self._latest_report = None
+            self._read()
+            self.queue_changed.emit()
+
+    def pause(self) -> None:
+        """Nobody sees the note: typing elsewhere must not wait for it."""
+        self._is_paused = True
+
+    def resume(self) -> None:
+        """It is seen again, with what has changed meanwhile."""
+        self._is_paused = False
+        if self._is_open and self._is_stale:
+            self._is_stale = False
+            waiting = self._triage.waiting(self.hearing_id)
+            self._lacking = {missing: set(waiting.of(missing)) for missing in Missing}
             self._read()
             self.queue_changed.emit()
 
@@ -240,6 +256,9 @@ class TriageModel(QObject):
 
     def _on_changed(self, changes: ChangeSet, _initiator: object) -> None:
         if not self._is_open:
+            return
+        if self._is_paused:
+            self._is_stale = True
             return
         touched = set(_notes_of(changes))
         for id in touched:

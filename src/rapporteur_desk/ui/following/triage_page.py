@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -73,7 +73,7 @@ class TriagePage(QWidget):
         self._told.setText("")
         choices = hearing_choices(self._session.workspace.store)
         self.hearing.fill(self.tr("All hearings"), choices, hearing_id)
-        self.model.open(hearing_id, missing)
+        self.model.open(self.hearing.chosen, missing)  # all of them when that hearing is gone
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -255,6 +255,14 @@ class TriagePage(QWidget):
         if shown:
             ratio = self.devicePixelRatioF()
             self._tick.setPixmap(self._session.icons.pixmap("check", "green", 14, ratio, stroke=2.4))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.pause()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.resume()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -107,7 +107,7 @@ class Pages:
 
     def leave(self) -> None:
         """Have the page that is shown keep what is being typed."""
-        for name in ("section", "report", "hearing", "sources", "following"):
+        for name in ("section", "report", "hearing", "sources"):
             if self.shows(name):
                 getattr(self, name).leave()
 
