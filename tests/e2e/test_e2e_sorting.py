@@ -100,7 +100,7 @@ def keyboard(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Keybo
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_thirty_notes_are_sorted_by_keys_alone(keyboard: Keyboard) -> None:
+def test_thirty_notes_are_sorted_by_keys_alone(keyboard: Keyboard, qtbot: QtBot) -> None:
     window, workspace = keyboard.window, keyboard.window.session.workspace
     store = workspace.store
 
@@ -157,4 +157,5 @@ def test_thirty_notes_are_sorted_by_keys_alone(keyboard: Keyboard) -> None:
     assert window.pages.following._count.text() == "6 notes"
     keyboard.press(Qt.Key.Key_Space, " ")
     assert window.pages.following._count.text() == "5 notes"
-    assert [row.aside for row in window.sidebar.model._rows if row.id == "follow_ups"] == ["5"]
+    rows = window.sidebar.model
+    qtbot.waitUntil(lambda: [row.aside for row in rows._rows if row.id == "follow_ups"] == ["5"])

@@ -63,7 +63,7 @@ def test_the_plan_shows_mini_reports_their_outline_hearings_and_sources(window: 
         "Sources", "Documents",
     ]  # fmt: skip
     assert chosen_in_plan(window) == "I. Constats"
-    closed = window.sidebar.model.row(window.sidebar.model.index(7, 0))
+    closed = window.sidebar.model.row(window.sidebar.model.index(8, 0))
     assert closed.closed
     assert "closed hearing" in closed.spoken
 
