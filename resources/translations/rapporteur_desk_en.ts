@@ -53,12 +53,73 @@
     </message>
 </context>
 <context>
+    <name>FollowModel</name>
+    <message numerus="yes">
+        <source>Take up %n note(s) again</source>
+        <translation>
+            <numerusform>Take up %n note again</numerusform>
+            <numerusform>Take up %n notes again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settle %n note(s)</source>
+        <translation>
+            <numerusform>Settle %n note</numerusform>
+            <numerusform>Settle %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FollowPage</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n line copied</numerusform>
+            <numerusform>%n lines copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HearingDialog</name>
+    <message numerus="yes">
+        <source>This hearing was held behind closed doors. Open it? Its %n note(s), its questions and those heard then count as public everywhere: in lists, footnotes and exports. Notes closed by themselves stay closed.</source>
+        <translation>
+            <numerusform>This hearing was held behind closed doors. Open it? Its note, its questions and those heard then count as public everywhere: in lists, footnotes and exports. Notes closed by themselves stay closed.</numerusform>
+            <numerusform>This hearing was held behind closed doors. Open it? Its %n notes, its questions and those heard then count as public everywhere: in lists, footnotes and exports. Notes closed by themselves stay closed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HearingHeader</name>
     <message numerus="yes">
         <source>%n note(s)</source>
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -287,6 +348,16 @@
         <translation>
             <numerusform>%n place</numerusform>
             <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TriagePage</name>
+    <message numerus="yes">
+        <source>%n note(s) still wait.</source>
+        <translation>
+            <numerusform>%n note still waits.</numerusform>
+            <numerusform>%n notes still wait.</numerusform>
         </translation>
     </message>
 </context>

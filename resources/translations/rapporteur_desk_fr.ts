@@ -103,10 +103,6 @@
 <context>
     <name>Card</name>
     <message>
-        <source>Closed hearing</source>
-        <translation>Audition à huis clos</translation>
-    </message>
-    <message>
         <source>Note by the team</source>
         <translation>Note de l’équipe</translation>
     </message>
@@ -170,6 +166,33 @@
     </message>
 </context>
 <context>
+    <name>DiffView</name>
+    <message>
+        <source>Older text</source>
+        <translation>Texte le plus ancien</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <source>Newer text</source>
+        <translation>Texte le plus récent</translation>
+    </message>
+    <message>
+        <source>Replaced: “{old}” by “{new}”</source>
+        <translation>Remplacé&#xa0;: «&#xa0;{old}&#xa0;» par «&#xa0;{new}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Inserted: “{new}”</source>
+        <translation>Ajouté&#xa0;: «&#xa0;{new}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Deleted: “{old}”</source>
+        <translation>Supprimé&#xa0;: «&#xa0;{old}&#xa0;»</translation>
+    </message>
+</context>
+<context>
     <name>DossierDialog</name>
     <message>
         <source>New dossier</source>
@@ -214,6 +237,33 @@
     <message>
         <source>Where to keep the dossier</source>
         <translation>Où conserver le dossier</translation>
+    </message>
+</context>
+<context>
+    <name>DueDialog</name>
+    <message>
+        <source>Due date of {key}</source>
+        <translation>Échéance de {key}</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Said: “{words}”, that is {day}.</source>
+        <translation>Dit&#xa0;: «&#xa0;{words}&#xa0;», soit le {day}.</translation>
+    </message>
+    <message>
+        <source>Keep this day</source>
+        <translation>Retenir cette date</translation>
+    </message>
+    <message>
+        <source>No due date</source>
+        <translation>Sans échéance</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -279,6 +329,10 @@
         <translation>Dupliquer l’audition…</translation>
     </message>
     <message>
+        <source>Sort its notes…</source>
+        <translation>Trier ses notes…</translation>
+    </message>
+    <message>
         <source>Share this hearing…</source>
         <translation>Partager cette audition…</translation>
     </message>
@@ -293,6 +347,10 @@
     <message>
         <source>New section inside</source>
         <translation>Nouvelle section à l’intérieur</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>Historique…</translation>
     </message>
     <message>
         <source>Move up</source>
@@ -317,6 +375,10 @@
     <message>
         <source>Del</source>
         <translation>Suppr</translation>
+    </message>
+    <message>
+        <source>Choose a note or open a section to see its history.</source>
+        <translation>Choisissez une note ou ouvrez une section pour voir son historique.</translation>
     </message>
     <message>
         <source>What you typed last could not be saved yet. Leave all the same? It is then put into a file of its own.</source>
@@ -834,6 +896,221 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>FollowModel</name>
+    <message numerus="yes">
+        <source>Take up %n note(s) again</source>
+        <translation>
+            <numerusform>Rouvrir&#xa0;%n note</numerusform>
+            <numerusform>Rouvrir&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settle %n note(s)</source>
+        <translation>
+            <numerusform>Régler&#xa0;%n note</numerusform>
+            <numerusform>Régler&#xa0;%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set a due date</source>
+        <translation>Fixer une échéance</translation>
+    </message>
+</context>
+<context>
+    <name>FollowPage</name>
+    <message>
+        <source>Which list</source>
+        <translation>Liste affichée</translation>
+    </message>
+    <message>
+        <source>To follow up</source>
+        <translation>Suites à donner</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Filtrer la liste</translation>
+    </message>
+    <message>
+        <source>Filter: text, speaker, hearing</source>
+        <translation>Filtrer&#xa0;: texte, orateur, audition</translation>
+    </message>
+    <message>
+        <source>Settled ones too</source>
+        <translation>Aussi celles réglées</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
+        <source>Mini-report</source>
+        <translation>Mini-rapport</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Régler</translation>
+    </message>
+    <message>
+        <source>Due date…</source>
+        <translation>Échéance…</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Copier en tableau</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Exporter la liste</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>settle</source>
+        <translation>régler</translation>
+    </message>
+    <message>
+        <source>due date</source>
+        <translation>échéance</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvrir</translation>
+    </message>
+    <message>
+        <source>All hearings</source>
+        <translation>Toutes les auditions</translation>
+    </message>
+    <message>
+        <source>All mini-reports</source>
+        <translation>Tous les mini-rapports</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n en retard</numerusform>
+            <numerusform>%n en retard</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Aucun résultat</translation>
+    </message>
+    <message>
+        <source>Clear the filters to see all of them.</source>
+        <translation>Effacez les filtres pour tout voir.</translation>
+    </message>
+    <message>
+        <source>Nothing to follow up</source>
+        <translation>Aucune suite à donner</translation>
+    </message>
+    <message>
+        <source>Notes marked as requests (F7) or commitments (F4) stand here until they are settled.</source>
+        <translation>Les demandes (F7) et les engagements (F4) restent ici jusqu’à ce qu’ils soient réglés.</translation>
+    </message>
+    <message>
+        <source>Nothing to check</source>
+        <translation>Rien à vérifier</translation>
+    </message>
+    <message>
+        <source>Notes marked “to check” (F6) stand here until they are settled.</source>
+        <translation>Les notes «&#xa0;à vérifier&#xa0;» (F6) restent ici jusqu’à ce qu’elles soient réglées.</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit&#xa0;: {path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n ligne copiée</numerusform>
+            <numerusform>%n lignes copiées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FollowRow</name>
+    <message>
+        <source>Outside hearings</source>
+        <translation>Hors audition</translation>
+    </message>
+    <message>
+        <source>Settled {day}</source>
+        <translation>Réglé&#xa0;: {day}</translation>
+    </message>
+    <message>
+        <source>proposed, D to accept</source>
+        <translation>proposée, D pour retenir</translation>
+    </message>
+    <message>
+        <source>one day late</source>
+        <translation>un jour de retard</translation>
+    </message>
+    <message>
+        <source>{count} days late</source>
+        <translation>{count} jours de retard</translation>
+    </message>
+    <message>
+        <source>in {count} days</source>
+        <translation>dans {count} jours</translation>
+    </message>
+</context>
+<context>
+    <name>FollowTable</name>
+    <message>
+        <source>Key</source>
+        <translation>Repère</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Orateur</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Réglé le</translation>
+    </message>
+    <message>
+        <source>Confidentiality</source>
+        <translation>Confidentialité</translation>
+    </message>
+</context>
+<context>
     <name>HeardTable</name>
     <message>
         <source>Persons heard</source>
@@ -989,6 +1266,17 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>The hearing ends before it starts.</source>
         <translation>L’audition finit avant de commencer.</translation>
     </message>
+    <message numerus="yes">
+        <source>This hearing was held behind closed doors. Open it? Its %n note(s), its questions and those heard then count as public everywhere: in lists, footnotes and exports. Notes closed by themselves stay closed.</source>
+        <translation>
+            <numerusform>Cette audition s’est tenue à huis clos. La rendre publique&#xa0;? Sa note, ses questions et les personnes entendues compteront partout comme publiques&#xa0;: listes, notes de bas de page et exports. Les notes confidentielles par elles-mêmes le restent.</numerusform>
+            <numerusform>Cette audition s’est tenue à huis clos. La rendre publique&#xa0;? Ses&#xa0;%n notes, ses questions et les personnes entendues compteront partout comme publiques&#xa0;: listes, notes de bas de page et exports. Les notes confidentielles par elles-mêmes le restent.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open a closed hearing</source>
+        <translation>Ouvrir une audition à huis clos</translation>
+    </message>
     <message>
         <source>Leave without keeping what you changed?</source>
         <translation>Quitter sans conserver vos modifications&#xa0;?</translation>
@@ -1130,6 +1418,116 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>In the evidence: cite the chosen passage</source>
         <translation>Dans les preuves&#xa0;: citer le passage choisi</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History of {what}</source>
+        <translation>Historique&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>How changes are shown</source>
+        <translation>Présentation des changements</translation>
+    </message>
+    <message>
+        <source>In one text</source>
+        <translation>En un seul texte</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Côte à côte</translation>
+    </message>
+    <message>
+        <source>Show exchanged signs</source>
+        <translation>Montrer aussi les signes</translation>
+    </message>
+    <message>
+        <source>Apostrophes, quotation marks and no-break spaces</source>
+        <translation>Apostrophes, guillemets et espaces insécables remplacés</translation>
+    </message>
+    <message>
+        <source>Former change</source>
+        <translation>Changement précédent</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Changement suivant</translation>
+    </message>
+    <message>
+        <source>Compare from here</source>
+        <translation>Comparer à partir d’ici</translation>
+    </message>
+    <message>
+        <source>Restore this version</source>
+        <translation>Rétablir cette version</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>unfold</source>
+        <translation>détailler</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>compare from here</source>
+        <translation>comparer à partir d’ici</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>changements</translation>
+    </message>
+    <message>
+        <source>Compare with the present text</source>
+        <translation>Comparer au texte actuel</translation>
+    </message>
+    <message>
+        <source>No word changed, only signs</source>
+        <translation>Aucun mot changé, seulement des signes</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Aucune différence</translation>
+    </message>
+    <message>
+        <source>Change {place} of {count}</source>
+        <translation>Changement {place} sur {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n changement</numerusform>
+            <numerusform>%n changements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Present text</source>
+        <translation>Texte actuel</translation>
+    </message>
+    <message>
+        <source>Restore an earlier version</source>
+        <translation>Rétablir une version antérieure</translation>
+    </message>
+    <message>
+        <source>The text of {moment} is the present one again; the other stays in the history.</source>
+        <translation>Le texte du {moment} est de nouveau le texte actuel&#xa0;; l’autre reste dans l’historique.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>note {key}</source>
+        <translation>note {key}</translation>
     </message>
 </context>
 <context>
@@ -1354,6 +1752,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>É&amp;dition</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation>Historique…</translation>
+    </message>
+    <message>
         <source>Delete what is open</source>
         <translation>Supprimer ce qui est ouvert</translation>
     </message>
@@ -1416,6 +1818,18 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Export the questionnaire…</source>
         <translation>Exporter le questionnaire…</translation>
+    </message>
+    <message>
+        <source>Sort the notes…</source>
+        <translation>Trier les notes…</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>To follow up</source>
+        <translation>Suites à donner</translation>
     </message>
     <message>
         <source>Share this hearing…</source>
@@ -1704,6 +2118,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Copier avec la référence</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation>Historique…</translation>
+    </message>
+    <message>
         <source>Closed: not to be quoted</source>
         <translation>Huis clos&#xa0;: ne pas citer</translation>
     </message>
@@ -1745,6 +2163,17 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Marker</source>
         <translation>Repère</translation>
+    </message>
+</context>
+<context>
+    <name>NoteSheet</name>
+    <message>
+        <source>Note by the team</source>
+        <translation>Note de l’équipe</translation>
+    </message>
+    <message>
+        <source>Outside hearings</source>
+        <translation>Hors audition</translation>
     </message>
 </context>
 <context>
@@ -2528,10 +2957,6 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>p. {page}</source>
         <translation>p. {page}</translation>
     </message>
-    <message>
-        <source>Closed</source>
-        <translation>Huis clos</translation>
-    </message>
 </context>
 <context>
     <name>SearchPage</name>
@@ -2938,6 +3363,22 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Notes hors audition</translation>
     </message>
     <message>
+        <source>Sort the notes</source>
+        <translation>Trier les notes</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>To follow up</source>
+        <translation>Suites à donner</translation>
+    </message>
+    <message>
+        <source>{count} overdue</source>
+        <translation>{count} en retard</translation>
+    </message>
+    <message>
         <source>closed hearing</source>
         <translation>audition à huis clos</translation>
     </message>
@@ -3217,6 +3658,17 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Contradicts</source>
         <translation>Contredit</translation>
+    </message>
+</context>
+<context>
+    <name>TargetButton</name>
+    <message>
+        <source>linked</source>
+        <translation>lié</translation>
+    </message>
+    <message>
+        <source>Key {letter}</source>
+        <translation>Touche {letter}</translation>
     </message>
 </context>
 <context>
@@ -3529,6 +3981,167 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>TriageModel</name>
+    <message>
+        <source>Remove the link to {target}</source>
+        <translation>Retirer le lien avec {target}</translation>
+    </message>
+    <message>
+        <source>Link to {target}</source>
+        <translation>Lier à {target}</translation>
+    </message>
+    <message>
+        <source>{key}: no longer linked to {target}</source>
+        <translation>{key}&#xa0;: n’est plus liée à {target}</translation>
+    </message>
+    <message>
+        <source>{key}: linked to {target}</source>
+        <translation>{key}&#xa0;: liée à {target}</translation>
+    </message>
+    <message>
+        <source>Mark a note: {kind}</source>
+        <translation>Marquer une note&#xa0;: {kind}</translation>
+    </message>
+    <message>
+        <source>Delete a note</source>
+        <translation>Supprimer une note</translation>
+    </message>
+    <message>
+        <source>{key} is in the bin</source>
+        <translation>{key} est dans la corbeille</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>Annulé&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>There is nothing left to take back here</source>
+        <translation>Il n’y a plus rien à annuler ici</translation>
+    </message>
+</context>
+<context>
+    <name>TriagePage</name>
+    <message>
+        <source>What the notes wait for</source>
+        <translation>Ce qui manque aux notes</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Mini-reports</source>
+        <translation>Mini-rapports</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Sections</translation>
+    </message>
+    <message>
+        <source>All hearings</source>
+        <translation>Toutes les auditions</translation>
+    </message>
+    <message>
+        <source>Sort the notes</source>
+        <translation>Trier les notes</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>suivante</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>revenir</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>annuler</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Maj</translation>
+    </message>
+    <message>
+        <source>link and stay</source>
+        <translation>lier et rester</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
+    </message>
+    <message>
+        <source>bin</source>
+        <translation>corbeille</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>genre</translation>
+    </message>
+    <message>
+        <source>There is no mini-report yet: make one, then sort the notes.</source>
+        <translation>Il n’y a pas encore de mini-rapport&#xa0;: créez-en un, puis triez les notes.</translation>
+    </message>
+    <message>
+        <source>This mini-report has no section yet. Enter goes on.</source>
+        <translation>Ce mini-rapport n’a pas encore de section. Entrée passe à la suivante.</translation>
+    </message>
+    <message>
+        <source>The key of a mini-report links the note to it; its sections are then offered here.</source>
+        <translation>La touche d’un mini-rapport lui lie la note&#xa0;; ses sections sont alors proposées ici.</translation>
+    </message>
+    <message>
+        <source>You have seen them all</source>
+        <translation>Vous les avez toutes vues</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) still wait.</source>
+        <translation>
+            <numerusform>%n note attend encore.</numerusform>
+            <numerusform>%n notes attendent encore.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Begin again with these</source>
+        <translation>Reprendre celles-ci</translation>
+    </message>
+    <message>
+        <source>This queue is empty</source>
+        <translation>Cette file est vide</translation>
+    </message>
+    <message>
+        <source>Sort these</source>
+        <translation>Les trier</translation>
+    </message>
+    <message>
+        <source>Every note has its place</source>
+        <translation>Chaque note a sa place</translation>
+    </message>
+    <message>
+        <source>On to what is to be followed up</source>
+        <translation>Passer aux suites à donner</translation>
+    </message>
+    <message>
+        <source>{place} of {total}</source>
+        <translation>{place} sur {total}</translation>
+    </message>
+    <message>
+        <source>Without a mini-report</source>
+        <translation>Sans mini-rapport</translation>
+    </message>
+    <message>
+        <source>Without a section</source>
+        <translation>Sans section</translation>
+    </message>
+</context>
+<context>
     <name>Vehicle</name>
     <message>
         <source>None</source>
@@ -3549,6 +4162,25 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Circular</source>
         <translation>Circulaire</translation>
+    </message>
+</context>
+<context>
+    <name>VersionRows</name>
+    <message>
+        <source>one version</source>
+        <translation>une version</translation>
+    </message>
+    <message>
+        <source>{count} versions</source>
+        <translation>{count} versions</translation>
+    </message>
+    <message>
+        <source>Present text</source>
+        <translation>Texte actuel</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <translation>comparé</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ import pytest
 
 from rapporteur_desk.bootstrap import run as run_program
 from rapporteur_desk.cli.words import ANSWERS, HELP
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.storage.dossier_folder import open_dossier
 
 Run = Callable[..., str]
 Ask = Callable[..., Any]
@@ -260,7 +264,8 @@ def test_the_language_chosen_in_the_preferences_comes_before_the_systems(run: Ru
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in HELP if name.split()[0] in ("import", "list", "export", "link")]
+    "name",
+    [name for name in HELP if name.split()[0] in ("import", "list", "export", "link", "history", "settle")],
 )
 def test_every_command_teaches_with_an_example(run: Run, name: str) -> None:
     said = run(*name.split(), "--help")
@@ -279,3 +284,80 @@ def test_notes_are_listed_by_what_they_are_linked_to(run: Run, ask: Ask, dossier
     run("link", "A1-03", "M1")
     [note] = ask("list", "notes", "--report", "M1")
     assert (note["key"], note["links"]) == ("A1-03", [{"target": "M1", "stance": "supports"}])
+
+
+# -- after the hearing
+
+
+def test_notes_wait_until_they_have_a_section(run: Run, ask: Ask, dossier: None) -> None:
+    waiting = ask("list", "unsorted")
+    assert {(note["key"], note["missing"]) for note in waiting} >= {("A1-03", "mini_report")}
+    run("link", "A1-03", "M1")
+    assert {note["missing"] for note in ask("list", "unsorted") if note["key"] == "A1-03"} == {"section"}
+    run("new-section", "M1", "Constats")
+    run("link", "A1-03", "M1-01")
+    assert "A1-03" not in {note["key"] for note in ask("list", "unsorted", "--hearing", "A1")}
+    assert "no mini-report" in run("list", "unsorted")
+
+
+def test_what_is_followed_up_is_settled_and_opened_again(
+    run: Run, ask: Ask, dossier: None, home: Path
+) -> None:
+    with closing(open_dossier(home / "ia")) as store:
+        note = store.by_key("A1-03")
+        with store.transaction() as tx:
+            tx.put(replace(note, kind=NoteKind.REQUEST, text="À transmettre sous quinze jours."))
+    [item] = ask("list", "follow-ups")
+    assert (item["key"], item["state"], item["proposed"]) == ("A1-03", "open", "2024-03-20")
+    assert "due 20 March 2024?" in run("list", "follow-ups")
+    run("list", "follow-ups", "--to", "suites.md")
+    assert "| — | À transmettre sous quinze jours. (request)" in (home / "suites.md").read_text(
+        encoding="utf-8"
+    )
+    assert "cannot be exported" in run("list", "sources", "--to", "sources.md", status=1)
+    assert run("settle", "A1-03", "--due", "2024-03-22") == "A1-03: due 22 March 2024\n"
+    assert ask("list", "follow-ups")[0]["state"] == "overdue"
+    assert run("settle", "A1-03") == "A1-03: settled\n"
+    assert ask("list", "follow-ups") == []
+    assert ask("list", "follow-ups", "--everything")[0]["state"] == "settled"
+    assert run("settle", "A1-03", "--reopen") == "A1-03: open again\n"
+    assert "M1 is not a note (A3-07)" in run("settle", "M1", status=1)
+    assert ask("list", "to-check") == []
+
+
+def test_two_versions_of_a_section_are_compared_word_by_word(
+    run: Run, ask: Ask, dossier: None, home: Path
+) -> None:
+    text = home / "texte.md"
+    text.write_text("Le délai baisse.", encoding="utf-8")
+    run("new-section", "M1", "Constats", "--text", str(text))
+    text.write_text("Le délai moyen a baissé.", encoding="utf-8")
+    run("set-text", "M1-01", str(text))
+    versions = ask("history", "M1-01")["versions"]
+    assert [version["size"] for version in versions] == [16, 24]
+    first, last = (str(version["version"]) for version in versions)
+    shown = run("history", "M1-01", "--compare", first, last)
+    assert shown.splitlines() == [
+        "M1-01: deletions 1, insertions 1", "", "Le délai [-baisse-]{+moyen a baissé+}."
+    ]  # fmt: skip
+    assert ask("history", "M1-01", "--compare", first, "0")["insertions"] == 1
+    assert "present text" in run("history", "M1-01", "--all")
+    assert "is not a note (A3-07) or a section (M2-03)" in run("history", "M1", status=1)
+
+
+def test_what_is_confidential_is_marked_in_every_list(run: Run, ask: Ask, dossier: None, home: Path) -> None:
+    with closing(open_dossier(home / "ia")) as store, store.transaction() as tx:
+        tx.put(replace(store.by_key("A1"), visibility=Visibility.CLOSED))
+        tx.put(replace(store.by_key("A1-03"), kind=NoteKind.TO_CHECK))
+    for command in (
+        ("list", "hearings"),
+        ("list", "notes"),
+        ("list", "unsorted"),
+        ("list", "to-check"),
+        ("show", "A1"),
+        ("show", "A1-03"),
+        ("search", "rurales"),
+        ("history", "A1-03"),
+    ):
+        assert "closed" in run(*command), command
+    assert all(note["confidential"] for note in ask("list", "notes"))

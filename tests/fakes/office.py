@@ -22,6 +22,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.binning import BinService
+from rapporteur_desk.services.follow_ups import FollowUpService
 from rapporteur_desk.services.hearings import HearingService
 from rapporteur_desk.services.history import HistoryService
 from rapporteur_desk.services.linking import LinkService
@@ -35,6 +36,7 @@ from rapporteur_desk.services.reverting import RevertService
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.services.sources import SourceService
 from rapporteur_desk.services.taking import TakingService
+from rapporteur_desk.services.triage import TriageService
 
 DAY = date(2024, 3, 5)
 
@@ -71,6 +73,8 @@ class Office:
         self.undo = RevertService(self.store)
         self.history = HistoryService(self.store)
         self.overview = OverviewService(self.store, self.sections)
+        self.triage = TriageService(self.store, self.links)
+        self.follow_ups = FollowUpService(self.store, self.links)
 
     def made(self, kind: EntityKind, changes: ChangeSet) -> Any:
         """The entity of that kind that `changes` created."""

@@ -59,11 +59,11 @@ def place_of(window: MainWindow) -> Any:
 def test_the_plan_shows_mini_reports_their_outline_hearings_and_sources(window: MainWindow) -> None:
     assert plan(window) == [
         "Mini-reports", "Impôts", "I. Constats", "A. Une attente plus courte", "II. Perspectives", "Santé",
-        "Hearings", "Table ronde des hôpitaux", "Audition du centre de Hauterive",
+        "Hearings", "Sort the notes", "Table ronde des hôpitaux", "Audition du centre de Hauterive",
         "Sources", "Documents",
     ]  # fmt: skip
     assert chosen_in_plan(window) == "I. Constats"
-    closed = window.sidebar.model.row(window.sidebar.model.index(7, 0))
+    closed = window.sidebar.model.row(window.sidebar.model.index(8, 0))
     assert closed.closed
     assert "closed hearing" in closed.spoken
 

@@ -15,12 +15,15 @@ from rapporteur_desk.domain.choices import HearingKind, NoteKind, Sector, Stance
 from rapporteur_desk.services.papers import HearingPaper
 from rapporteur_desk.services.ports import HitKind
 
-LISTS: Final = ("reports", "hearings", "notes", "sources", "sections", "transcript", "templates")
+LISTS: Final = (
+    "reports", "hearings", "notes", "sources", "sections", "transcript", "templates", "follow-ups", "to-check",
+    "unsorted",
+)  # fmt: skip
 NESTED: Final = ("import", "hearing", "persons")
 """Commands that have commands of their own."""
 COMMANDS: Final = (
     "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-text",
-    "export", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index", "check",
+    "export", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index", "check", "history", "settle",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -32,7 +35,13 @@ EXAMPLES: Final = {
     "import recording": ("import recording audition.mp4 --hearing A3",),
     "import transcript": ("import transcript audition.fr.vtt --hearing A3",),
     "anchor": ("anchor A3-07 12:41", "anchor A3-07 '1 h 02 min'"),
-    "list": ("list hearings", "list notes --hearing A3", "list sections --report M2 --json"),
+    "list": (
+        "list hearings",
+        "list notes --hearing A3",
+        "list sections --report M2 --json",
+        "list follow-ups --to suites.docx",
+        "list unsorted --hearing A3",
+    ),
     "show": ("show M2-03", "show A3-07"),
     "link": ("link A3-07 M2", "link A3-07 A3-09 S12-01 M2-03 --stance qualifies"),
     "search": (
@@ -63,6 +72,8 @@ EXAMPLES: Final = {
         "share A3 --to a3.rdx --confidential --recording",
     ),
     "merge": ("merge audition-has.rdx --dry-run", "merge audition-has.rdx"),
+    "history": ("history M2-01", "history M2-01 --compare 12 40", "history A3-07 --all"),
+    "settle": ("settle A3-12", "settle A3-12 --reopen", "settle A3-12 --due 2025-03-15"),
     "rebuild-index": ("rebuild-index",),
     "check": ("check --json",),
 }
@@ -160,6 +171,12 @@ class _Commands:
         listing.add_argument("what", choices=LISTS, metavar="|".join(LISTS), help=self._words.help("what"))
         self._option(listing, "--hearing", "of hearing", "KEY")
         self._option(listing, "--report", "of report", "KEY")
+        listing.add_argument("--everything", action="store_true", help=self._words.help("everything"))
+        self._option(listing, "--to", "document of list", "FILE", type=Path)
+        history = self._command(commands, "history")
+        history.add_argument("key", **self._said("KEY", "text key"))
+        self._option(history, "--compare", "compare", "VERSION", nargs=2, type=int)
+        history.add_argument("--all", action="store_true", help=self._words.help("all versions"))
         show = self._command(commands, "show")
         show.add_argument("key", **self._said("KEY", "key"))
         search = self._command(commands, "search")
@@ -186,6 +203,10 @@ class _Commands:
         link.add_argument("target", **self._said("TARGET", "target"))
         stances = tuple(stance.value for stance in Stance)
         self._option(link, "--stance", "stance", "STANCE", choices=stances, default=Stance.SUPPORTS.value)
+        settle = self._command(commands, "settle")
+        settle.add_argument("notes", nargs="+", **self._said("NOTE", "settled note"))
+        settle.add_argument("--reopen", action="store_true", help=self._words.help("reopen"))
+        self._option(settle, "--due", "due", "DATE", type=self._day)
         report = self._command(commands, "new-report")
         report.add_argument("title", **self._said("TITLE", "report title"))
         self._option(report, "--short", "short", "TITLE", default="")

@@ -9,16 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from rapporteur_desk.cli import exchanging, hearings, making, recordings, showing
+from rapporteur_desk.cli import after_hearing, exchanging, hearings, making, recordings, showing
 from rapporteur_desk.cli.arguments import NESTED, localised, parser
 from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.cli.words import Words
-from rapporteur_desk.domain.errors import ExportFailedError, UserError
+from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.ports import ExportFormat, SearchQuery
+from rapporteur_desk.services.ports import SearchQuery
 from rapporteur_desk.services.workspace import Workspace
 
 DONE: Final = 0
@@ -107,7 +107,7 @@ def _done(parsed: Namespace, desk: Desk, terminal: Terminal) -> int:
 def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
     """`export TARGET --to FILE`: the file's ending gives the format."""
     path: Path = arguments.to
-    format = _format(path)
+    format = making.export_format(path)
     target = workspace.called(arguments.target)
     key = getattr(target, "key", "")
     files = workspace.exports.export(key, path, format, hearings.paper_options(arguments))
@@ -116,15 +116,6 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
         [terminal.words.answer("exported", key=key, path=str(file)) for file in files],
     )
     return DONE
-
-
-def _format(path: Path) -> ExportFormat:
-    ending = path.suffix.casefold().removeprefix(".")
-    aliases = {"htm": "html", "markdown": "md"}
-    try:
-        return ExportFormat(aliases.get(ending, ending))
-    except ValueError as error:
-        raise ExportFailedError("export.unsupported_format", format=path.suffix or path.name) from error
 
 
 def rebuild_index(workspace: Workspace, _arguments: Namespace, terminal: Terminal) -> int:
@@ -172,6 +163,8 @@ _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]
     "show": showing.show,
     "link": making.link,
     "search": showing.search,
+    "history": after_hearing.history,
+    "settle": after_hearing.settle,
     "new-report": making.new_report,
     "new-section": making.new_section,
     "set-text": making.set_text,

@@ -9,11 +9,12 @@ from pathlib import Path
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.domain.choices import Sector, Stance
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
-from rapporteur_desk.domain.errors import ImportFailedError, NotFoundError, UserError
+from rapporteur_desk.domain.errors import ExportFailedError, ImportFailedError, NotFoundError, UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.overview import count_words
+from rapporteur_desk.services.ports import ExportFormat
 from rapporteur_desk.services.workspace import Workspace
 
 STANDARD_INPUT = "-"
@@ -197,3 +198,17 @@ def read_text(name: str) -> str:
     except UnicodeDecodeError as error:
         raise UserError("file.not_utf8", path=name) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def export_format(path: Path) -> ExportFormat:
+    """The format that a file's ending names.
+
+    Raises:
+        ExportFailedError: `export.unsupported_format`.
+    """
+    ending = path.suffix.casefold().removeprefix(".")
+    aliases = {"htm": "html", "markdown": "md"}
+    try:
+        return ExportFormat(aliases.get(ending, ending))
+    except ValueError as error:
+        raise ExportFailedError("export.unsupported_format", format=path.suffix or path.name) from error

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from enum import Enum
 
+from rapporteur_desk.cli import after_hearing
+from rapporteur_desk.cli.after_hearing import Table
 from rapporteur_desk.cli.hearings import list_templates
 from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.recordings import transcript_lines
@@ -23,19 +25,20 @@ from rapporteur_desk.domain.entities import (
     SupportLink,
 )
 from rapporteur_desk.domain.identifiers import EntityId, key_order
+from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.overview import count_words
 from rapporteur_desk.services.ports import HitKind, SearchHit, SearchQuery
 from rapporteur_desk.services.wording import shown_day, shown_number
 from rapporteur_desk.services.workspace import Workspace
 
-Table = tuple[list[dict[str, object]], list[tuple[str, ...]]]
-"""The same list for a script and for a person."""
-
 
 def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`list reports|hearings|notes|sources|sections|transcript|templates`."""
+    """`list reports|hearings|notes|sources|sections|transcript|templates|follow-ups|to-check|unsorted`."""
     tables: dict[str, Callable[[Workspace, Namespace, Terminal], Table]] = {
+        "follow-ups": after_hearing.follow_ups,
+        "to-check": after_hearing.to_check,
+        "unsorted": after_hearing.unsorted,
         "reports": _reports,
         "hearings": _hearings,
         "notes": _notes,
@@ -45,6 +48,8 @@ def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> i
     }
     if arguments.what == "templates":
         return list_templates(workspace, arguments, terminal)
+    if arguments.to is not None:
+        return after_hearing.export_list(workspace, arguments, terminal)
     data, rows = tables[arguments.what](workspace, arguments, terminal)
     terminal.answer(data, terminal.columns(rows))
     return 0
@@ -120,7 +125,8 @@ def _notes(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> Ta
             continue
         data.append(_note_data(view, linked))
         kind = terminal.words.value(note.kind.value)
-        rows.append((note.key, view.speaker, kind, " ".join(to for to, _ in linked), note.text))
+        closed = terminal.words.answer("confidential") if view.confidential else ""
+        rows.append((note.key, view.speaker, kind, closed, " ".join(to for to, _ in linked), note.text))
     return data, rows
 
 
@@ -177,7 +183,7 @@ class _LinksByOrigin:
         return report.id in self._reports.get(origin, ())
 
 
-def _sources(workspace: Workspace, _arguments: Namespace, _terminal: Terminal) -> Table:
+def _sources(workspace: Workspace, _arguments: Namespace, terminal: Terminal) -> Table:
     data: list[dict[str, object]] = []
     rows: list[tuple[str, ...]] = []
     for view in workspace.sources.views():
@@ -188,6 +194,7 @@ def _sources(workspace: Workspace, _arguments: Namespace, _terminal: Terminal) -
                 "key": source.key,
                 "title": source.title,
                 "type": source.type,
+                "confidential": source.visibility is Visibility.CLOSED,
                 "author": authors,
                 "issued": source.issued,
                 "pages": view.pages,
@@ -195,7 +202,10 @@ def _sources(workspace: Workspace, _arguments: Namespace, _terminal: Terminal) -
                 "files": [attachment.filename for attachment in source.attachments],
             }
         )
-        rows.append((source.key, source.issued, f"{view.pages:>4} p.", ", ".join(authors), source.title))
+        closed = terminal.words.answer("confidential") if source.visibility is Visibility.CLOSED else ""
+        rows.append(
+            (source.key, source.issued, f"{view.pages:>4} p.", closed, ", ".join(authors), source.title)
+        )
     return data, rows
 
 
@@ -245,9 +255,10 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
             found = workspace.recordings.place_of(entity.id)
             place = terminal.words.answer("place", place=time_code(found[1])) if found else ""
             taken = terminal.words.answer("noted by", name=entity.author) if entity.author else ""
+            closed = terminal.words.answer("confidential") if view.confidential else ""
             lines = [
                 entity.key,
-                *(part for part in (who, when, entity.topic, place, taken) if part),
+                *(part for part in (closed, who, when, entity.topic, place, taken) if part),
                 "",
                 entity.text,
             ]
@@ -270,9 +281,10 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
             heard = workspace.hearings.persons_heard(entity.id)
             names = [", ".join(part for part in (one.name, one.capacity) if part) for one in heard]
             day = shown_day(entity.day, terminal.words.language)
+            closed = terminal.words.answer("confidential") if entity.visibility is Visibility.CLOSED else ""
             lines = [
                 f"{entity.key}  {entity.title}",
-                ", ".join(part for part in (day, entity.place) if part),
+                ", ".join(part for part in (closed, day, entity.place) if part),
                 *names,
             ]
             data["persons_heard"] = names
@@ -281,7 +293,9 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
             title = (
                 getattr(entity, "title", "") or getattr(entity, "name", "") or getattr(entity, "surname", "")
             )
-            lines = [f"{getattr(entity, 'key', '')}  {title}".strip(), *(["", text] if text else [])]
+            closed = terminal.words.answer("confidential") if is_confidential(workspace.store, entity) else ""
+            key = getattr(entity, "key", "")
+            lines = [f"{key}  {title}".strip(), *([closed] if closed else []), *(["", text] if text else [])]
     terminal.answer(data, lines)
     return 0
 

@@ -88,8 +88,8 @@ HELP: Final[Mapping[str, Wording]] = {
         "importe des documents (PDF, DOCX, ODT, HTML, Markdown, texte) comme sources",
     ),
     "list": Wording(
-        "list mini-reports, hearings, notes, sources, sections, lines of transcripts or templates of hearings",
-        "liste les mini-rapports, auditions, notes, sources, sections, lignes de transcription ou modèles d’audition",
+        "list mini-reports, hearings, notes, sources, sections, lines of transcripts, templates, or what is to be done",
+        "liste mini-rapports, auditions, notes, sources, sections, transcriptions, modèles, ou ce qui reste à faire",
     ),
     "show": Wording("show one thing with its whole text", "affiche un élément avec tout son texte"),
     "link": Wording(
@@ -145,6 +145,31 @@ HELP: Final[Mapping[str, Wording]] = {
         "sa position dans l’enregistrement : 12:41, 1:02:03, 12 min 41",
     ),
     "what": Wording("what to list", "ce qu’il faut lister"),
+    "everything": Wording("settled follow-ups too", "aussi les suites déjà réglées"),
+    "document of list": Wording(
+        "write follow-ups or what is to be checked into a file, by its ending .docx .odt .pdf .html .md",
+        "écrit les suites ou les points à vérifier dans un fichier, selon son extension .docx .odt .pdf .html .md",
+    ),
+    "history": Wording(
+        "show the versions of a note or section, or what changed between two",
+        "affiche les versions d’une note ou d’une section, ou ce qui a changé entre deux",
+    ),
+    "text key": Wording("key of a note or section", "repère d’une note ou d’une section"),
+    "compare": Wording(
+        "numbers of two versions, from the list; 0 is the present one",
+        "numéros de deux versions, pris dans la liste ; 0 est l’actuelle",
+    ),
+    "all versions": Wording(
+        "every saved version, not only the last of each session",
+        "toutes les versions enregistrées, pas seulement la dernière de chaque séance de travail",
+    ),
+    "settle": Wording(
+        "settle requests, commitments and doubts, or give them a due date",
+        "règle des demandes, engagements et points à vérifier, ou leur donne une échéance",
+    ),
+    "settled note": Wording("note", "note"),
+    "reopen": Wording("open them again", "les rouvre"),
+    "due": Wording("set this due date instead", "fixe plutôt cette échéance"),
     "of hearing": Wording("only those of this hearing", "seulement ceux de cette audition"),
     "of report": Wording("only those of this mini-report", "seulement ceux de ce mini-rapport"),
     "key": Wording("key, such as A3-07", "repère, par exemple A3-07"),
@@ -225,6 +250,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "TIME": "HEURE",
     "THEME": "THÈME",
     "TITLE": "TITRE",
+    "VERSION": "VERSION",
     "YEAR": "ANNÉE",
 }
 """What stands for an argument in the help, in French."""
@@ -290,6 +316,20 @@ ANSWERS: Final[Mapping[str, Wording]] = {
         "{key} écrit dans {path} : {notes|0} notes, au nom de {by}",
     ),
     "text set": Wording("{key}: text saved, {words} words", "{key} : texte enregistré, {words} mots"),
+    "settled": Wording("{key}: settled", "{key} : réglée"),
+    "reopened": Wording("{key}: open again", "{key} : rouverte"),
+    "due set": Wording("{key}: due {day}", "{key} : échéance {day}"),
+    "due": Wording("due {day}", "échéance {day}"),
+    "overdue": Wording("overdue since {day}", "en retard depuis {day}"),
+    "proposed": Wording("due {day}?", "échéance {day} ?"),
+    "settled on": Wording("settled {day}", "réglée {day}"),
+    "no section": Wording("no section", "sans section"),
+    "no report": Wording("no mini-report", "sans mini-rapport"),
+    "present": Wording("present text", "texte actuel"),
+    "compared": Wording(
+        "{key}: deletions {deletions}, insertions {insertions}",
+        "{key} : suppressions {deletions}, ajouts {insertions}",
+    ),
     "index built": Wording(
         "Index built: {count} documents can be found", "Index reconstruit : {count} éléments trouvables"
     ),

@@ -58,6 +58,14 @@ class ExportService:
             self._write(file, data)
         return tuple(file for file, _ in made)
 
+    def write(self, document: Document, path: Path, format: ExportFormat) -> None:
+        """Write a document that was composed elsewhere, whole or not at all.
+
+        Raises:
+            ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
+        """
+        self._write(path, self._exporter_for(format).render(document, self._store.attachment_bytes))
+
     def files(self, key: str, path: Path, options: PaperOptions | None = None) -> tuple[Path, ...]:
         """The files that `export` would write: `path`, or one for each letter, `Questionnaire – Claire Lefèvre.docx`.
 

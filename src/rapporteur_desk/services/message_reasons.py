@@ -128,5 +128,6 @@ KINDS: Final[Mapping[str, Wording]] = {
     "section": Wording("a section (M2-03)", "une section (M2-03)"),
     "note": Wording("a note (A3-07)", "une note (A3-07)"),
     "source": Wording("a source (S12)", "une source (S12)"),
+    "written": Wording("a note (A3-07) or a section (M2-03)", "une note (A3-07) ou une section (M2-03)"),
 }
 """What a parameter `wanted` may name."""

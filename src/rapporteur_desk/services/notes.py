@@ -17,6 +17,7 @@ from rapporteur_desk.domain.rules import (
     full_name,
     short_name,
 )
+from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
@@ -86,9 +87,10 @@ class SpeakerDirectory:
     def view(self, note: Note) -> NoteView:
         hearing = self.hearing(note.hearing_id)
         speaker, capacity = self.speaker(note)
-        return NoteView(
-            note, hearing, speaker, capacity, effective_visibility(note, hearing) is Visibility.CLOSED
-        )
+        closed = effective_visibility(note, hearing) is Visibility.CLOSED
+        if note.excerpt_id is not None:  # of a closed source
+            closed = closed or is_confidential(self._store, note)
+        return NoteView(note, hearing, speaker, capacity, closed)
 
     def _person(self, person_id: EntityId) -> Person:
         if person_id not in self._persons:

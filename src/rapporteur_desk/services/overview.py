@@ -84,6 +84,10 @@ class OverviewService:
             for hearing in reversed(self._store.hearings.select())
         ]
 
+    def has_notes(self) -> bool:
+        """Whether any note has been taken."""
+        return self._store.notes.count() > 0
+
     def free_notes(self) -> int:
         """How many notes belong to no hearing."""
         return self._store.notes.count(hearing_id=None)

@@ -49,11 +49,13 @@ if TYPE_CHECKING:
     from rapporteur_desk.services.exchange import ExchangeReader, ExchangeWriter
     from rapporteur_desk.services.exchanging import ExchangeService
     from rapporteur_desk.services.exporting import ExportService
+    from rapporteur_desk.services.follow_ups import FollowUpService
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
     from rapporteur_desk.services.recordings import RecordingService
     from rapporteur_desk.services.searching import SearchService
     from rapporteur_desk.services.transcripts import TranscriptService
+    from rapporteur_desk.services.triage import TriageService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,18 @@ class Workspace:
     @_MadeOnce
     def history(self) -> HistoryService:
         return HistoryService(self.store)
+
+    @_MadeOnce
+    def triage(self) -> TriageService:
+        from rapporteur_desk.services.triage import TriageService
+
+        return TriageService(self.store, self.links)
+
+    @_MadeOnce
+    def follow_ups(self) -> FollowUpService:
+        from rapporteur_desk.services.follow_ups import FollowUpService
+
+        return FollowUpService(self.store, self.links)
 
     @_MadeOnce
     def overview(self) -> OverviewService:

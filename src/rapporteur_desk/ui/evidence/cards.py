@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.domain.choices import NoteKind, Stance
+from rapporteur_desk.domain.choices import NoteKind, Stance, Visibility
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.linking import Evidence, ExcerptView
 from rapporteur_desk.services.notes import NoteView
@@ -24,7 +24,7 @@ from rapporteur_desk.ui.qtkit.fonts import MEDIUM, text_font, ui_font
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.tokens import TokenName
-from rapporteur_desk.ui.qtkit.vocabulary import Mark, note_mark, stance_mark
+from rapporteur_desk.ui.qtkit.vocabulary import Mark, closed_mark, note_mark, stance_mark
 from rapporteur_desk.ui.widgets.painting import BADGE_HEIGHT, Badge, paint_badge, paint_elided
 from rapporteur_desk.ui.widgets.row_delegate import Index
 
@@ -75,7 +75,7 @@ def passage_card(
         note = origin.note
         badges = [badge_of(note_mark(note.kind))]
         if origin.confidential:
-            badges.append(Badge(QCoreApplication.translate("Card", "Closed hearing"), "accent", "lock"))
+            badges.append(badge_of(closed_mark()))
         where = " · ".join(part for part in (note.key, words.time(note.time) if note.time else "") if part)
         who = origin.speaker or QCoreApplication.translate("Card", "Note by the team")
         return Card(
@@ -94,10 +94,21 @@ def passage_card(
     locator = excerpt.locator
     if locator and excerpt.locator_kind.value == "page":
         locator = QCoreApplication.translate("Card", "p. {page}").format(page=excerpt.locator)
-    badge = Badge(QCoreApplication.translate("Card", "Source"), "green", "library")
+    badges = [Badge(QCoreApplication.translate("Card", "Source"), "green", "library")]
+    if source.visibility is Visibility.CLOSED:
+        badges.append(badge_of(closed_mark()))
     where = " · ".join(part for part in (excerpt.key, locator) if part)
     return Card(
-        excerpt.id, excerpt.key, (badge,), where, excerpt.text, True, source.title, source.issued, foot, cited
+        excerpt.id,
+        excerpt.key,
+        tuple(badges),
+        where,
+        excerpt.text,
+        True,
+        source.title,
+        source.issued,
+        foot,
+        cited,
     )
 
 

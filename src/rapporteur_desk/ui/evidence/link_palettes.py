@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QWidget
 
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Excerpt,
     MiniReport,
@@ -19,9 +20,10 @@ from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.services.ports import HitKind, SearchQuery, SearchResults
+from rapporteur_desk.ui.evidence.cards import badge_of
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tasks import NewestOnly
-from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, note_mark
+from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, closed_mark, note_mark
 from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
@@ -126,10 +128,16 @@ class PassagePalette(PaletteDialog):
                 icon=icon or mark.icon,
                 icon_token="green" if icon else mark.token,
                 badge=Badge(mark.word, mark.token),
+                warning=badge_of(closed_mark()) if view.confidential else None,
             )
         source = self._session.workspace.store.sources.get(passage.source_id)
         return RowContent(
-            title=passage.text, detail=source.title, aside=aside, icon=icon or "library", icon_token="green"
+            title=passage.text,
+            detail=source.title,
+            aside=aside,
+            icon=icon or "library",
+            icon_token="green",
+            warning=badge_of(closed_mark()) if source.visibility is Visibility.CLOSED else None,
         )
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -118,6 +118,9 @@ class HearingDialog(QDialog):
             self.tabs.setCurrentIndex(1)
             self._say(self.tr("Every person heard needs a surname."))
             return
+        if not self._may_be_opened(record):
+            self.closed.setChecked(True)
+            return
         text = self.tr("Edit the hearing") if self.hearing_id else self.tr("New hearing")
         done = self._session.commit(text, lambda: self._service.save(record))
         if done is None:
@@ -337,6 +340,21 @@ class HearingDialog(QDialog):
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+    def _may_be_opened(self, record: HearingRecord) -> bool:
+        """Ask before what was said behind closed doors loses its protection everywhere at once."""
+        if self._record.visibility is not Visibility.CLOSED or record.visibility is Visibility.CLOSED:
+            return True
+        notes = self._session.workspace.store.notes.count(hearing_id=self._record.hearing_id)
+        question = self.tr(
+            "This hearing was held behind closed doors. Open it? Its %n note(s), its questions and those heard then "
+            "count as public everywhere: in lists, footnotes and exports. Notes closed by themselves stay closed.",
+            "",
+            notes,
+        )
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        title = self.tr("Open a closed hearing")
+        return QMessageBox.warning(self, title, question, yes | no, no) is yes
 
     def _wants_to_drop(self) -> bool:
         question = self.tr("Leave without keeping what you changed?")

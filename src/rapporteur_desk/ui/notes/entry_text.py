@@ -19,19 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.services.typed_lines import Expansion
 from rapporteur_desk.ui.qtkit.fonts import text_font
+from rapporteur_desk.ui.qtkit.note_keys import KIND_KEYS
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
-KIND_KEYS: Final[dict[int, NoteKind]] = {
-    Qt.Key.Key_F2: NoteKind.QUOTE,
-    Qt.Key.Key_F3: NoteKind.FIGURE,
-    Qt.Key.Key_F4: NoteKind.COMMITMENT,
-    Qt.Key.Key_F5: NoteKind.IDEA,
-    Qt.Key.Key_F6: NoteKind.TO_CHECK,
-    Qt.Key.Key_F7: NoteKind.REQUEST,
-}
 MARKER_KEY: Final = Qt.Key.Key_F8
 _TRIGGERS: Final = (
     ("@", re.compile(r"(?:^|(?<=\s))@([^\s@][^\n@]{0,40}|)$")),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import Visibility
@@ -15,26 +14,11 @@ from rapporteur_desk.ui.notes.live_bar import LiveBar
 from rapporteur_desk.ui.qtkit.i18n import NO_BREAK_SPACE, Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import hearing_mark
+from rapporteur_desk.ui.widgets.badge_label import BadgeLabel
 from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
 from rapporteur_desk.ui.widgets.fields import FilterField, HeadingField
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
-from rapporteur_desk.ui.widgets.painting import BADGE_HEIGHT, Badge, badge_width, paint_badge
-
-
-class BadgeLabel(QWidget):
-    """One badge, as lists paint it."""
-
-    def __init__(self, icons: IconStore, badge: Badge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons, self._badge = icons, badge
-        self.setAccessibleName(badge.text)
-        self.setFixedSize(QSize(round(badge_width(badge)) + 1, BADGE_HEIGHT))
-        icons.theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_badge(painter, self._icons, self.rect().topLeft().toPointF(), self._badge)
-        painter.end()
+from rapporteur_desk.ui.widgets.painting import Badge
 
 
 class HearingHeader(QWidget):

@@ -43,6 +43,7 @@ class HearingPage(QWidget):
     """A record with its header above, a line to type in below, speakers and questions at its right."""
 
     link_requested = Signal()
+    history_requested = Signal()
     export_requested = Signal()
     edit_requested = Signal(object)
     """`EntityId` of the hearing to edit."""
@@ -420,7 +421,13 @@ class HearingPage(QWidget):
         notes = self.selected_passages()
         if not notes:
             return None
-        doings = MenuDoings(self.edit_note, self.link_requested.emit, self._copy_chosen, self._delete_chosen)
+        doings = MenuDoings(
+            self.edit_note,
+            self.link_requested.emit,
+            self.history_requested.emit,
+            self._copy_chosen,
+            self._delete_chosen,
+        )
         menu = NoteMenu(
             notes, self.model.hearing, self.model.speakers, self.actions_on_notes, doings, parent=self
         )

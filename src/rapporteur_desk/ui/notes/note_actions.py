@@ -15,7 +15,7 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.ui.notes.speakers import Speaker
 from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.vocabulary import note_mark
+from rapporteur_desk.ui.qtkit.vocabulary import note_mark, visibility_word
 
 
 class NoteActions(QObject):
@@ -125,6 +125,8 @@ class NoteActions(QObject):
             hearing = directory.hearing(note.hearing_id)
             facts = [directory.full_speaker(note), hearing.title if hearing else ""]
             facts.append(words.day(hearing.day) if hearing else "")
+            if directory.view(note).confidential:
+                facts.append(visibility_word(Visibility.CLOSED).lower())
             facts.append(note.key)
             parts.append(f"{note.text}\n({', '.join(fact for fact in facts if fact)})")
         return "\n\n".join(parts)

@@ -21,6 +21,7 @@ class MenuDoings:
 
     edit: Callable[[EntityId], object]
     link: Callable[[], object]
+    history: Callable[[], object]
     copy: Callable[[], object]
     delete: Callable[[], object]
 
@@ -46,6 +47,8 @@ class NoteMenu(QMenu):
             self.addAction(self.tr("Reword") + "\tF2", lambda: doings.edit(ids[0]))
         self.addAction(self.tr("Link…") + "\tCtrl+L", doings.link)
         self.addAction(self.tr("Copy with the source"), doings.copy)
+        if len(notes) == 1:
+            self.addAction(self.tr("History…") + "\tCtrl+H", doings.history)
         self.addSeparator()
         self._add_kinds()
         self._add_speakers(speakers)

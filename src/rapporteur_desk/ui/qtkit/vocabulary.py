@@ -143,6 +143,11 @@ def visibility_word(visibility: Visibility) -> str:
     return QCoreApplication.translate("Visibility", "Public")
 
 
+def closed_mark() -> Mark:
+    """What stands beside everything that is confidential."""
+    return Mark(visibility_word(Visibility.CLOSED), "lock", "accent")
+
+
 def question_status_word(status: QuestionStatus) -> str:
     """What became of a prepared question."""
     match status:

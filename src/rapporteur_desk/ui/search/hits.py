@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from rapporteur_desk.domain.alignment import time_code
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchResults
+from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.services.confidentiality import is_confidential
+from rapporteur_desk.services.ports import DossierStore, HitKind, SearchHit, SearchResults
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.session import Place
-from rapporteur_desk.ui.qtkit.vocabulary import HIT_ENTITIES, hit_mark
+from rapporteur_desk.ui.qtkit.vocabulary import HIT_ENTITIES, closed_mark, hit_mark
 from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 
@@ -30,9 +32,8 @@ def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
     if hit.kind is HitKind.TRANSCRIPT:
         aside += f" · {time_code(hit.part * 1000)}"
     day = words.day(hit.day) if hit.day else ""
-    badge = (
-        Badge(QCoreApplication.translate("Search", "Closed"), "accent", "lock") if hit.confidential else None
-    )
+    closed = closed_mark()
+    badge = Badge(closed.word, closed.token, closed.icon) if hit.confidential else None
     marks = tuple((span.start, span.end) for span in hit.highlights)
     if hit.kind in (HitKind.NOTE, HitKind.EXCERPT, HitKind.QUESTION, HitKind.TRANSCRIPT):
         where = "  ·  ".join(part for part in (hit.speaker, hit.context, day) if part)
@@ -44,6 +45,12 @@ def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
         title=hit.title or hit.context, detail=hit.snippet or day or " ", aside=aside, badge=badge,
         detail_marks=marks if hit.snippet else (), icon=mark.icon, icon_token=mark.token,
     )  # fmt: skip
+
+
+def closed_badge(store: DossierStore, entity: Entity) -> Badge | None:
+    """The mark of what is confidential; None for anything else."""
+    closed = closed_mark()
+    return Badge(closed.word, closed.token, closed.icon) if is_confidential(store, entity) else None
 
 
 def result_rows(results: SearchResults, words: Localisation) -> Rows:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QDate, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QDate, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -33,6 +33,7 @@ from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.row_delegate import RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
+from rapporteur_desk.ui.widgets.stepping_down import SteppingDown
 
 DELAY_MS = 80
 LIMIT = 100
@@ -141,20 +142,8 @@ class SearchPage(QWidget):
         margin = max(24, (self.width() - COLUMN_PIXELS) // 2)
         self._column.setContentsMargins(margin, 16, margin, 8)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leads from the field to the results."""
-        if (
-            watched is self.field
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.list.setFocus()
-            return True
-        return super().eventFilter(watched, event)
-
     def _connect(self) -> None:
-        self.field.installEventFilter(self)
+        SteppingDown(self.field, self.list)
         self._timer.timeout.connect(self._ask)
         self.field.textChanged.connect(lambda _text: self._timer.start())
         self.field.returnPressed.connect(self._open_first)

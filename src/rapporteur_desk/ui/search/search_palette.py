@@ -13,7 +13,7 @@ from rapporteur_desk.services.ports import SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, hearing_mark
 from rapporteur_desk.ui.search.finder import Finder
-from rapporteur_desk.ui.search.hits import Rows, result_rows
+from rapporteur_desk.ui.search.hits import Rows, closed_badge, result_rows
 from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 from rapporteur_desk.ui.widgets.row_model import RowListModel
@@ -71,11 +71,23 @@ class SearchPalette(PaletteDialog):
         for hearing in workspace.store.hearings.select():
             mark = hearing_mark(hearing.kind)
             shown = RowContent(
-                title=hearing.title, detail=words.day(hearing.day), aside=hearing.key, icon=mark.icon
+                title=hearing.title,
+                detail=words.day(hearing.day),
+                aside=hearing.key,
+                icon=mark.icon,
+                badge=closed_badge(workspace.store, hearing),
             )
             rows.append((Place.of(hearing), shown))
         rows += [
-            (Place.of(source), RowContent(title=source.title, aside=source.key, icon="library"))
+            (
+                Place.of(source),
+                RowContent(
+                    title=source.title,
+                    aside=source.key,
+                    icon="library",
+                    badge=closed_badge(workspace.store, source),
+                ),
+            )
             for source in workspace.store.sources.select()
         ]
         return [(place, row, folded(f"{row.title} {row.detail} {row.aside}")) for place, row in rows]
@@ -97,7 +109,11 @@ class SearchPalette(PaletteDialog):
                 (getattr(named, n) for n in ("title", "text", "surname", "name") if getattr(named, n, "")), ""
             )
             row = RowContent(
-                title=title, aside=getattr(named, "key", ""), icon="corner-down-left", strong=True
+                title=title,
+                aside=getattr(named, "key", ""),
+                icon="corner-down-left",
+                strong=True,
+                badge=closed_badge(self._session.workspace.store, named),
             )
             rows.append((Place.of(named), row))
         words = folded(text).split()

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout,
 
 from rapporteur_desk.domain.entities import Entity
 from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.qtkit.vocabulary import closed_mark
 from rapporteur_desk.ui.shell.dialogs import is_agreed
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
+from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
 
@@ -120,6 +123,8 @@ class BinDialog(QDialog):
             ),
             "",
         )
+        closed = closed_mark()
+        is_closed = is_confidential(self._session.workspace.store, entity)
         binned = getattr(entity, "binned_at", None)
         when = ""
         if binned is not None:
@@ -133,4 +138,5 @@ class BinDialog(QDialog):
             detail=when,
             aside=getattr(entity, "key", ""),
             icon=ICONS.get(entity.kind_of.value, "file"),
+            badge=Badge(closed.word, closed.token, closed.icon) if is_closed else None,
         )

@@ -14,6 +14,7 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
     Hearing,
     MiniReport,
+    Note,
     Recommendation,
     Section,
 )
@@ -247,6 +248,7 @@ class Editing(QObject):
         if place.kind is EntityKind.HEARING:
             menu.addAction(self.tr("Edit the hearing…"), lambda: self.edit_hearing(place.id))
             menu.addAction(self.tr("Duplicate the hearing…"), lambda: self.hearings.duplicate(place.id))
+            menu.addAction(self.tr("Sort its notes…"), lambda: self._navigator.show_triage(place.id))
             menu.addSeparator()
             menu.addAction(self.tr("Share this hearing…"), lambda: self.share_requested.emit(place.id))
             menu.addAction(self.tr("Merge a colleague's record…"), self.merge_requested.emit)
@@ -257,6 +259,7 @@ class Editing(QObject):
             menu.addAction(
                 self.tr("New section inside"), lambda: self._make_section(section.mini_report_id, section.id)
             )
+            menu.addAction(self.tr("History…"), lambda: self.show_history(section))
         if place.kind in (EntityKind.SECTION, EntityKind.MINI_REPORT):
             menu.addSeparator()
             menu.addAction(self.tr("Move up") + "\tAlt+↑", lambda: self.move(place, -1))
@@ -284,6 +287,34 @@ class Editing(QObject):
         if doing is not None:
             doing()
         return doing is not None
+
+    # -- after the hearing --
+
+    def sort_notes(self) -> None:
+        """Sort the notes of the hearing that is open, else of all."""
+        entity = self._navigator.entity()
+        self._navigator.show_triage(entity.id if isinstance(entity, Hearing) else None)
+
+    def show_history(self, entity: Note | Section) -> None:
+        """The versions of a text; what is being typed in it is saved first."""
+        from rapporteur_desk.ui.history.history_dialog import HistoryDialog
+
+        self._pages.leave()
+        if self._session.autosave.flush():
+            show_once(HistoryDialog(self._session, entity, self._window))
+
+    def show_history_of_current(self) -> None:
+        """The history of the chosen note, or of the section that is open."""
+        self._pages.leave()
+        notes = self._pages.chosen_notes()
+        entity = self._navigator.entity()
+        if notes:
+            self.show_history(notes[0])
+        elif isinstance(entity, Section):
+            self.show_history(entity)
+        else:
+            told = self.tr("Choose a note or open a section to see its history.")
+            self._messages.present(Message(told, "info"))
 
     # -- the rest --
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -26,7 +27,7 @@ from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.pages import Pages
 from rapporteur_desk.ui.shell.sidebar import Sidebar
-from rapporteur_desk.ui.shell.sidebar_model import Shelf
+from rapporteur_desk.ui.shell.sidebar_model import RowKind, Shelf
 from rapporteur_desk.ui.shell.top_bar import TopBar
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 from rapporteur_desk.ui.widgets.splitter import Splitter
@@ -111,8 +112,8 @@ class MainWindow(QMainWindow):
         """Ctrl+L: in a section, choose a note for it; among notes, choose what they support."""
         self.pages.leave()
         target = self.evidence.target
-        if self.pages.shows("hearing"):
-            passages = self.pages.hearing.selected_passages()
+        if target is None and not self.pages.shows("sources"):
+            passages = self.pages.chosen_notes()
             if passages:
                 self.targets.open_for(passages)
             else:
@@ -137,6 +138,9 @@ class MainWindow(QMainWindow):
         """Ctrl+E: the section, mini-report or hearing that is open."""
         from rapporteur_desk.ui.exporting.export_dialog import ExportDialog
 
+        if self.pages.shows("following"):
+            self.pages.following.export()
+            return
         self.pages.leave()
         entity = self.navigator.entity()
         if isinstance(entity, Section | MiniReport | Hearing):
@@ -205,6 +209,7 @@ class MainWindow(QMainWindow):
         self.sidebar.place_requested.connect(go)
         self.sidebar.sources_requested.connect(lambda group: navigator.show_sources(group.value))
         self.sidebar.free_notes_requested.connect(navigator.show_free_notes)
+        self.sidebar.work_requested.connect(self._on_work_requested)
         self.sidebar.new_requested.connect(self._on_new_requested)
         self.sidebar.menu_requested.connect(self._show_entity_menu)
         self.sidebar.key_pressed.connect(self._on_sidebar_key)
@@ -242,6 +247,7 @@ class MainWindow(QMainWindow):
                 pages.report.closed.connect(lambda: self._leave_deleted(name))
             case "hearing":
                 pages.hearing.link_requested.connect(self.link)
+                pages.hearing.history_requested.connect(editing.show_history_of_current)
                 pages.hearing.place_requested.connect(go)
                 pages.hearing.export_requested.connect(self.export)
                 pages.hearing.edit_requested.connect(editing.edit_hearing)
@@ -252,6 +258,15 @@ class MainWindow(QMainWindow):
                 pages.sources.link_requested.connect(self.link)
                 pages.sources.place_requested.connect(go)
                 pages.sources.closed.connect(lambda: self._leave_deleted(name))
+            case "triage":
+                pages.triage.follow_ups_requested.connect(
+                    lambda: self.navigator.show_following(FollowList.FOLLOW_UPS)
+                )
+            case "following":
+                pages.following.place_requested.connect(go)
+                pages.following.list_changed.connect(
+                    lambda which: self.sidebar.show_place(RowKind.WORK, which.value)
+                )
             case "search":
                 pages.search.place_requested.connect(go)
 
@@ -307,6 +322,12 @@ class MainWindow(QMainWindow):
             Shelf.HEARINGS: self.editing.new_hearing,
             Shelf.SOURCES: self.editing.new_source,
         }[shelf]()
+
+    def _on_work_requested(self, work: str) -> None:
+        if work == "triage":
+            self.navigator.show_triage()
+        else:
+            self.navigator.show_following(FollowList(work))
 
     def _show_entity_menu(self, place: Place, where: QPoint) -> None:
         menu = self.editing.menu_for(place)

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
+from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.shell.actions import ActionSpec, MenuSpec
@@ -114,6 +115,13 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                 *new[1:4],
                 None,
                 ActionSpec(
+                    "history",
+                    translate("Menus", "History…"),
+                    editing.show_history_of_current,
+                    "Ctrl+H",
+                    "history",
+                ),
+                ActionSpec(
                     "delete",
                     translate("Menus", "Delete what is open"),
                     editing.delete_current,
@@ -190,6 +198,22 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     translate("Menus", "Export the questionnaire…"),
                     editing.hearings.export_questionnaire,
                     icon="download",
+                ),
+                None,
+                ActionSpec(
+                    "triage", translate("Menus", "Sort the notes…"), editing.sort_notes, "Ctrl+T", "inbox"
+                ),
+                ActionSpec(
+                    "to-check",
+                    translate("Menus", "To check"),
+                    lambda: navigator.show_following(FollowList.TO_CHECK),
+                    icon="triangle-alert",
+                ),
+                ActionSpec(
+                    "follow-ups",
+                    translate("Menus", "To follow up"),
+                    lambda: navigator.show_following(FollowList.FOLLOW_UPS),
+                    icon="list-checks",
                 ),
                 None,
                 ActionSpec(

@@ -23,6 +23,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -37,11 +38,11 @@ LONGEST_WAY_BACK = 100
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page that shows no one thing: the results of a search, a shelf of sources, the notes outside hearings."""
+    """A page that shows no one thing: results of a search, a shelf of sources, notes to be sorted or followed up."""
 
-    name: Literal["search", "sources", "free_notes"]
+    name: Literal["search", "sources", "free_notes", "triage", "following"]
     what: str = ""
-    """The words searched for; the shelf."""
+    """The words searched for; the shelf; the hearing whose notes are sorted; which list is followed up."""
 
 
 Stop = Place | Listing
@@ -139,6 +140,14 @@ class Navigator(QObject):
         """The notes that belong to no hearing."""
         self.go(Listing("free_notes"))
 
+    def show_triage(self, hearing_id: EntityId | None = None) -> None:
+        """Sort the notes of a hearing, or of all."""
+        self.go(Listing("triage", hearing_id or ""))
+
+    def show_following(self, which: FollowList) -> None:
+        """What is to be checked, or followed up."""
+        self.go(Listing("following", which.value))
+
     # -- inside --
 
     def _step(self, stops: list[Stop], others: list[Stop]) -> None:
@@ -154,6 +163,10 @@ class Navigator(QObject):
         """Where one is, as one would come back to it: a search with the words it has by now."""
         if isinstance(self._here, Listing) and self._here.name == "search":
             return Listing("search", self.pages.search.field.text())
+        if isinstance(self._here, Listing) and self._here.name == "following":
+            return Listing("following", self.pages.following.model.which.value)
+        if isinstance(self._here, Listing) and self._here.name == "triage":
+            return Listing("triage", self.pages.triage.model.hearing_id or "")
         return self._here
 
     def _exists(self, stop: Stop) -> bool:
@@ -188,6 +201,14 @@ class Navigator(QObject):
             case "sources":
                 self._turn_to(pages.sources, listing)
                 pages.sources.open_group(listing.what)
+            case "triage":
+                self._turn_to(pages.triage, listing)
+                pages.triage.open(EntityId(listing.what) if listing.what else None)
+                self._sidebar.show_place(RowKind.WORK, "triage")
+            case "following":
+                self._turn_to(pages.following, listing)
+                pages.following.open(FollowList(listing.what))
+                self._sidebar.show_place(RowKind.WORK, listing.what)
             case "free_notes":
                 pages.hearing.open_free(note_id)
                 self._turn_to(pages.hearing, listing)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from rapporteur_desk.ui.following.follow_page import FollowPage
+    from rapporteur_desk.ui.following.triage_page import TriagePage
     from rapporteur_desk.ui.notes.hearing_page import HearingPage
     from rapporteur_desk.ui.search.search_page import SearchPage
     from rapporteur_desk.ui.sections.section_page import SectionPage
@@ -84,9 +87,31 @@ class Pages:
 
         return self._made("search", SearchPage(self._session, self.stack))
 
+    @cached_property
+    def triage(self) -> TriagePage:
+        from rapporteur_desk.ui.following.triage_page import TriagePage
+
+        return self._made("triage", TriagePage(self._session, self.stack))
+
+    @cached_property
+    def following(self) -> FollowPage:
+        from rapporteur_desk.ui.following.follow_page import FollowPage
+
+        return self._made("following", FollowPage(self._session, self.stack))
+
     def shows(self, name: str) -> bool:
         """Whether the page of that name is the one shown."""
         return name in self.__dict__ and self.stack.currentWidget() is self.__dict__[name]
+
+    def chosen_notes(self) -> list[Note]:
+        """The notes that are chosen on the page that is shown."""
+        if self.shows("hearing"):
+            return self.hearing.selected_passages()
+        if self.shows("triage"):
+            return self.triage.selected_passages()
+        if self.shows("following"):
+            return self.following.selected_passages()
+        return []
 
     def leave(self) -> None:
         """Have the page that is shown keep what is being typed."""

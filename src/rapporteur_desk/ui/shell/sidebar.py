@@ -152,6 +152,8 @@ class Sidebar(QWidget):
     sources_requested = Signal(object)
     """`SourceGroup`."""
     free_notes_requested = Signal()
+    work_requested = Signal(str)
+    """`triage` or a `FollowList`: sort the notes, or see what is to be checked or followed up."""
     new_requested = Signal(object)
     """`Shelf`: make a mini-report, a hearing or a source."""
     menu_requested = Signal(object, QPoint)
@@ -163,7 +165,8 @@ class Sidebar(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.model = SidebarModel(session.workspace.overview, session.words, self)
+        workspace = session.workspace
+        self.model = SidebarModel(workspace.overview, workspace.follow_ups, session.words, self)
         self.view = SidebarView(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(SidebarDelegate(session.icons, self.view))
@@ -264,6 +267,8 @@ class Sidebar(QWidget):
             self.sources_requested.emit(SourceGroup(row.id))
         elif row.kind is RowKind.NOTES:
             self.free_notes_requested.emit()
+        elif row.kind is RowKind.WORK:
+            self.work_requested.emit(row.id)
         elif (place := self.place(index)) is not None:
             self.place_requested.emit(place)
 

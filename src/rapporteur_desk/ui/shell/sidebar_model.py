@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 
 from rapporteur_desk.domain.choices import SectionStatus, Visibility
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.services.follow_ups import FollowList, FollowUpService
 from rapporteur_desk.services.overview import (
     HearingOverview,
     OverviewService,
@@ -30,6 +31,8 @@ class RowKind(StrEnum):
     HEARING = "hearing"
     SOURCES = "sources"
     NOTES = "notes"
+    WORK = "work"
+    """What is to be done with the notes: `triage`, or a `FollowList`."""
 
 
 class Shelf(StrEnum):
@@ -70,9 +73,16 @@ class SidebarModel(QAbstractListModel):
     RowRole = int(Qt.ItemDataRole.UserRole) + 130
     IdRole = int(Qt.ItemDataRole.UserRole) + 1
 
-    def __init__(self, overview: OverviewService, words: Localisation, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        overview: OverviewService,
+        follow_ups: FollowUpService,
+        words: Localisation,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._overview = overview
+        self._follow_ups = follow_ups
         self._words = words
         self._rows: list[SidebarRow] = []
         self._unfolded: set[EntityId] = set()
@@ -190,6 +200,7 @@ class SidebarModel(QAbstractListModel):
         count = self._words.number(len(hearings)) if hearings else ""
         rows = [self._header(Shelf.HEARINGS, QCoreApplication.translate("Sidebar", "Hearings"), count)]
         year = max((overview.hearing.day.year for overview in hearings), default=0)
+        rows += self._work_rows()
         rows += [self._hearing_row(overview, year) for overview in hearings]
         if free := self._overview.free_notes():
             rows.append(
@@ -201,6 +212,33 @@ class SidebarModel(QAbstractListModel):
                     icon="sticky-note",
                 )
             )
+        return rows
+
+    def _work_rows(self) -> list[SidebarRow]:
+        """What waits after hearings. A line without anything that waits is left out."""
+        rows: list[SidebarRow] = []
+        if self._overview.has_notes():
+            title = QCoreApplication.translate("Sidebar", "Sort the notes")
+            rows.append(SidebarRow(kind=RowKind.WORK, id="triage", title=title, icon="inbox"))
+        titles = {
+            FollowList.TO_CHECK: (QCoreApplication.translate("Sidebar", "To check"), "triangle-alert"),
+            FollowList.FOLLOW_UPS: (QCoreApplication.translate("Sidebar", "To follow up"), "list-checks"),
+        }
+        counts = self._follow_ups.counts(date.today())  # noqa: DTZ011  # the day on the wall where one sits
+        for which, (title, icon) in titles.items():
+            waiting, overdue = counts[which]
+            if not waiting:
+                continue
+            late = QCoreApplication.translate("Sidebar", "{count} overdue").format(count=overdue)
+            late = late if overdue else ""
+            aside = late or self._words.number(waiting)
+            spoken = ", ".join(part for part in (title, self._words.number(waiting), late) if part)
+            rows.append(
+                SidebarRow(
+                    kind=RowKind.WORK, id=which.value, title=title, aside=aside, icon=icon, warning=bool(overdue),
+                    spoken=spoken,
+                )
+            )  # fmt: skip
         return rows
 
     def _hearing_row(self, overview: HearingOverview, year: int) -> SidebarRow:

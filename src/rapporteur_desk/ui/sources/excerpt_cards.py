@@ -34,7 +34,7 @@ from rapporteur_desk.ui.qtkit.fonts import MEDIUM, text_font, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 from rapporteur_desk.ui.sources.source_words import locator_text
-from rapporteur_desk.ui.widgets.painting import paint_elided
+from rapporteur_desk.ui.widgets.painting import Badge, badge_width, paint_badge, paint_elided
 
 Index = QModelIndex | QPersistentModelIndex
 CardRole: Final = int(Qt.ItemDataRole.UserRole) + 160
@@ -52,6 +52,8 @@ class ExcerptCard:
 
     excerpt: Excerpt
     linked: bool
+    badge: Badge | None = None
+    """That its source is closed."""
 
     @property
     def where(self) -> str:
@@ -103,7 +105,8 @@ class ExcerptListModel(QAbstractListModel):
                 return card.excerpt.text
             case Qt.ItemDataRole.AccessibleTextRole:
                 linked = self.tr("linked") if card.linked else self.tr("not linked yet")
-                parts = (card.excerpt.key, card.where, card.excerpt.text, linked)
+                closed = card.badge.text if card.badge else ""
+                parts = (closed, card.excerpt.key, card.where, card.excerpt.text, linked)
                 return ", ".join(part for part in parts if part)
         return None
 
@@ -143,6 +146,9 @@ class ExcerptDelegate(QStyledItemDelegate):
         self._icons.paint(
             painter, QPointF(head.right() - 13, head.top() + 2.5), "link-2", token, 13, stroke=2.2
         )
+        if card.badge is not None:
+            left = head.right() - 21 - badge_width(card.badge)
+            paint_badge(painter, self._icons, QPointF(left, head.top() - 1), card.badge)
         layout, _ = self._layout(card.excerpt.text, option.rect.width())
         painter.setPen(theme.color("text"))
         layout.draw(painter, QPointF(area.left() + _PADDING, area.top() + _TOP))

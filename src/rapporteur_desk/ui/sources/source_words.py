@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.choices import LocatorKind, Visibility
 from rapporteur_desk.domain.entities import CslName, Source
+from rapporteur_desk.ui.qtkit.vocabulary import closed_mark
+from rapporteur_desk.ui.widgets.painting import Badge
 
 TYPES = (
     "report",
@@ -81,6 +83,13 @@ def source_facts(source: Source) -> str:
     names = [name.literal or name.family for name in source.author]
     who = ", ".join(names) or source.publisher or source.container_title
     return "  ·  ".join(part for part in (who, source.issued or type_word(source.type)) if part)
+
+
+def closed_badge(source: Source) -> Badge | None:
+    """The mark of a source that is not public."""
+    closed = closed_mark()
+    is_closed = source.visibility is Visibility.CLOSED
+    return Badge(closed.word, closed.token, closed.icon) if is_closed else None
 
 
 def locator_text(kind: LocatorKind, locator: str) -> str:

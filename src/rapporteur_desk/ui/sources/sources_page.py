@@ -24,7 +24,7 @@ from rapporteur_desk.ui.sources.excerpt_cards import ExcerptListModel, ExcerptLi
 from rapporteur_desk.ui.sources.excerpt_dialog import ExcerptDialog
 from rapporteur_desk.ui.sources.files_box import FilesBox
 from rapporteur_desk.ui.sources.record_form import RecordForm
-from rapporteur_desk.ui.sources.source_words import source_facts, type_word
+from rapporteur_desk.ui.sources.source_words import closed_badge, source_facts, type_word
 from rapporteur_desk.ui.sources.text_pane import TextPane
 from rapporteur_desk.ui.sources.view_model import SourcesViewModel
 from rapporteur_desk.ui.widgets.buttons import IconButton
@@ -291,6 +291,7 @@ class SourcesPage(QWidget):
                         detail=source_facts(source) or " ",
                         aside=source.key,
                         icon=SOURCE_ICONS[source_group(source)],
+                        badge=closed_badge(source),
                     ),
                 )
                 for source in found

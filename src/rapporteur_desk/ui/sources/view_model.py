@@ -16,7 +16,7 @@ from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import SourceGroup, source_group
 from rapporteur_desk.ui.sources.excerpt_cards import ExcerptCard
-from rapporteur_desk.ui.sources.source_words import source_facts
+from rapporteur_desk.ui.sources.source_words import closed_badge, source_facts
 
 
 class SourcesViewModel(QObject):
@@ -89,7 +89,10 @@ class SourcesViewModel(QObject):
             return []
         store = self._session.workspace.store
         found = store.excerpts.select(source_id=self._source.id)
-        return [ExcerptCard(excerpt, bool(store.links.count(origin_id=excerpt.id))) for excerpt in found]
+        badge = closed_badge(self._source)
+        return [
+            ExcerptCard(excerpt, bool(store.links.count(origin_id=excerpt.id)), badge) for excerpt in found
+        ]
 
     def passages(self, ids: Sequence[EntityId]) -> list[Excerpt]:
         """The excerpts as they are stored."""

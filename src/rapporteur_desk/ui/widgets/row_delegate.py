@@ -40,6 +40,8 @@ class RowContent:
     icon: str = ""
     icon_token: TokenName = "muted"
     badge: Badge | None = None
+    warning: Badge | None = None
+    """Stands before the badge: what must not be overlooked, such as that something is confidential."""
     title_marks: tuple[tuple[int, int], ...] = ()
     detail_marks: tuple[tuple[int, int], ...] = ()
     strong: bool = False
@@ -48,8 +50,8 @@ class RowContent:
     @property
     def spoken(self) -> str:
         """The whole row in words, for the model's AccessibleTextRole."""
-        badge = self.badge.text if self.badge else ""
-        return ", ".join(part for part in (badge, self.title, self.detail, self.aside) if part)
+        badges = [badge.text for badge in (self.warning, self.badge) if badge]
+        return ", ".join(part for part in (*badges, self.title, self.detail, self.aside) if part)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -120,11 +122,11 @@ class RowDelegate(QStyledItemDelegate):
             place = QPointF(left, middle - _ICON / 2)
             self._icons.paint(painter, place, content.icon, content.icon_token, _ICON)
             left += _ICON + _GAP + 1
-        if content.badge is not None:
-            width = badge_width(content.badge)
-            right -= width
-            paint_badge(painter, self._icons, QPointF(right, middle - BADGE_HEIGHT / 2), content.badge)
-            right -= _GAP
+        for badge in (content.badge, content.warning):
+            if badge is not None:
+                right -= badge_width(badge)
+                paint_badge(painter, self._icons, QPointF(right, middle - BADGE_HEIGHT / 2), badge)
+                right -= _GAP
         if content.aside:
             painter.setFont(ui_font(11, tabular=True))
             painter.setPen(theme.color("faint"))

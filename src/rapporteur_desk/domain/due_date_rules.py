@@ -1,0 +1,361 @@
+"""The rules of `due_dates`: the words that say when, and the day that each of them means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from rapporteur_desk.domain.periods import (
+    Period,
+    add_months,
+    half_year,
+    month_of,
+    on_working_day,
+    part_of,
+    quarter,
+    season,
+    week_of,
+    year_of,
+)
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv january jan", "fevrier fevr february feb", "mars march mar", "avril avr april apr",
+            "mai may", "juin june jun", "juillet juil july jul", "aout august aug",
+            "septembre sept september sep", "octobre oct october", "novembre nov november",
+            "decembre dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_WHOLE_MONTHS: Final = tuple(
+    name
+    for name in _MONTHS
+    if len(name) > 5
+    or name in {"mars", "avril", "mai", "may", "juin", "june", "july", "aout", "march", "april"}
+)
+"""Alone, `sept` is also a number."""
+_WEEKDAYS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday",
+         "samedi saturday", "dimanche sunday")
+    )
+    for name in names.split()
+}  # fmt: skip
+_NUMBERS: Final = {
+    name: number
+    for number, names in (
+        (1, "un une one a an"), (2, "deux two"), (3, "trois three"), (4, "quatre four"), (5, "cinq five"),
+        (6, "six"), (7, "sept seven"), (8, "huit eight"), (9, "neuf nine"), (10, "dix ten"), (11, "onze eleven"),
+        (12, "douze twelve"), (13, "treize thirteen"), (14, "quatorze fourteen"), (15, "quinze fifteen"),
+        (18, "dix-huit eighteen"), (20, "vingt twenty"), (21, "vingt-et-un"), (24, "vingt-quatre twenty-four"),
+        (30, "trente thirty"), (45, "quarante-cinq"), (48, "quarante-huit forty-eight"), (60, "soixante sixty"),
+        (72, "soixante-douze seventy-two"), (90, "quatre-vingt-dix ninety"),
+    )
+    for name in names.split()
+}  # fmt: skip
+_ORDINALS: Final = {
+    name: number
+    for number, names in (
+        (1, "premier premiere 1er 1ere first 1st"), (2, "deuxieme second seconde 2e 2eme 2nd"),
+        (3, "troisieme 3e 3eme third 3rd"), (4, "quatrieme dernier 4e 4eme fourth last 4th"),
+    )
+    for name in names.split()
+}  # fmt: skip
+_ABOUT: Final = {
+    "huitaine": 8, "dizaine": 10, "fortnight": 14, "quinzaine": 15, "vingtaine": 20, "trentaine": 30
+}  # fmt: skip
+_PARTS: Final = {
+    "debut": "start", "early": "start", "beginning": "start", "start": "start", "mi": "middle",
+    "milieu": "middle", "mid": "middle", "middle": "middle", "fin": "end", "end": "end", "late": "end",
+}  # fmt: skip
+_EVE: Final = frozenset({"avant", "before"})
+_FIRST: Final = frozenset({"d'ici", "by", "pour"})
+LIMITS: Final = _EVE | _FIRST | {"au plus tard", "until", "no later than", "jusqu'"}
+"""Words that say that a day is the last one."""
+_NOT_DUE: Final = frozenset({"depuis", "since", "from", "des", "a partir", "a compter"})
+"""What begins then does not end then."""
+
+
+Resolver = Callable[[re.Match[str], date], date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying when."""
+
+    name: str
+    example: str
+    pattern: re.Pattern[str]
+    resolve: Resolver
+    """The day it means, said on a given day; None when it means none. May raise ValueError or OverflowError."""
+
+
+# -- what a match means ----------------------------------------------------------------------------
+
+
+def cue_of(match: re.Match[str]) -> str:
+    """The word that introduces a day, as `avant`; empty when none does."""
+    return (match.groupdict().get("cue") or "").strip()
+
+
+def _due(match: re.Match[str], period: Period) -> date:
+    """The day of a period that its introduction means."""
+    part = _PARTS.get(match.groupdict().get("part") or "")
+    if part is not None:
+        return part_of(period, part)
+    cue = cue_of(match)
+    if period.first == period.last and not period.is_event:
+        return period.first
+    if cue in _EVE:
+        return period.first - timedelta(days=1)
+    return period.first if cue in _FIRST else period.last
+
+
+def _of_year(match: re.Match[str], said_on: date, period_in: Callable[[int], Period]) -> date | None:
+    """In the year that is named, else the next time that is not before `said_on`."""
+    if cue_of(match) in _NOT_DUE:
+        return None
+    named = match.groupdict().get("year")
+    if named:
+        year = int(named) + (2000 if len(named) == 2 else 0)
+        day = _due(match, period_in(year))
+        return day if day >= said_on or cue_of(match) in LIMITS else None
+    year = said_on.year + (1 if match.groupdict().get("next") else 0)
+    days = (_due(match, period_in(year + later)) for later in range(9))  # 29 February may be eight years away
+    return next((day for day in days if day >= said_on), None)
+
+
+def _one_day(year: int, month: int, day: int) -> Period:
+    if month == 2 and day == 29 and year % 4:  # not this year: `_of_year` looks at the next one
+        return Period(date.min, date.min)
+    only = date(year, month, day)
+    return Period(only, only)
+
+
+def _day(match: re.Match[str], said_on: date) -> date | None:
+    month = match["month"]
+    number = int(month) if month.isdigit() else _MONTHS[month]
+    day = 1 if match["day"] in ("1er", "premier") else int(match["day"])
+    return _of_year(match, said_on, lambda year: _one_day(year, number, day))
+
+
+def _short_day(match: re.Match[str], said_on: date) -> date | None:
+    """`15/03` may be a fraction: it needs its year, or a word that says it is a limit."""
+    return _day(match, said_on) if match["year"] or cue_of(match) in LIMITS else None
+
+
+def _month(match: re.Match[str], said_on: date) -> date | None:
+    if not (cue_of(match) or match["part"]):
+        return None
+    month = _MONTHS[match["month"] or match["short"]]
+    return _of_year(match, said_on, lambda year: month_of(year, month))
+
+
+def _quarter(match: re.Match[str], said_on: date) -> date | None:
+    number = int(match["digit"]) if match["digit"] else _ORDINALS[match["which"]]
+    return _of_year(match, said_on, lambda year: quarter(year, number))
+
+
+def _half_year(match: re.Match[str], said_on: date) -> date | None:
+    number = min(2, _ORDINALS[match["which"]])
+    return _of_year(match, said_on, lambda year: half_year(year, number))
+
+
+def _season(match: re.Match[str], said_on: date) -> date | None:
+    if not (cue_of(match) or match["part"] or match["year"] or match["next"] or match["this"]):
+        return None
+    return _of_year(match, said_on, lambda year: season(year, match["season"]))
+
+
+def _year(match: re.Match[str], said_on: date) -> date | None:
+    """`en 2025` is only taken for a promise when 2025 is still to come."""
+    year = int(match["number"])
+    cue, part = cue_of(match), match["part"]
+    if not 1900 < year < 2200 or cue in _NOT_DUE or not (part or cue):
+        return None
+    if not part and (cue == "pour" or (cue not in LIMITS and year <= said_on.year)):
+        return None  # `le budget pour 2025`, `en 2024 nous avons`
+    day = _due(match, year_of(year))
+    return day if day >= said_on else None
+
+
+def _relative(match: re.Match[str], said_on: date) -> date | None:
+    """This or the next week, month, quarter, half-year or year."""
+    is_next = bool(match["next"])
+    cue = cue_of(match)
+    if cue in _NOT_DUE or not (is_next or match["part"] or match["this"] or cue == "courant"):
+        return None
+    unit = match["unit"]
+    if unit in ("semaine", "week"):
+        period = week_of(said_on + timedelta(days=7 if is_next else 0))
+    elif unit in ("mois", "month"):
+        first = add_months(said_on.replace(day=1), 1 if is_next else 0)
+        period = month_of(first.year, first.month)
+    elif unit in ("trimestre", "quarter"):
+        first = add_months(said_on.replace(day=1), 3 if is_next else 0)
+        period = quarter(first.year, (first.month + 2) // 3)
+    elif unit == "semestre":
+        first = add_months(said_on.replace(day=1), 6 if is_next else 0)
+        period = half_year(first.year, 1 if first.month <= 6 else 2)
+    else:
+        period = year_of(said_on.year + (1 if is_next else 0))
+    if unit in ("semaine", "week") and cue_of(match) in _FIRST and not match["part"]:
+        return max(said_on, period.last)  # `d'ici la semaine prochaine`: in the course of it
+    return max(said_on, _due(match, period))
+
+
+def _weekday(match: re.Match[str], said_on: date) -> date | None:
+    if not (cue_of(match) in LIMITS or match["next"] or match["later"]):
+        return None
+    days = (_WEEKDAYS[match["weekday"]] - said_on.weekday()) % 7 or 7
+    return said_on + timedelta(days=days + (7 if match["later"] else 0))
+
+
+def _tomorrow(match: re.Match[str], said_on: date) -> date:
+    return said_on + timedelta(days=2 if match["after"] else 1)
+
+
+def _span(match: re.Match[str], said_on: date) -> date | None:
+    """A number of hours, days, weeks, months or years from that day on."""
+    words = match["count"] or ""
+    count = _ABOUT[match["about"]] if match["about"] else int(words) if words.isdigit() else _NUMBERS[words]
+    unit = match["unit"] or "jour"
+    if unit.startswith(("heure", "hour")):
+        return said_on + timedelta(days=-(-count // 24))
+    if unit.startswith(("jour", "day")):
+        works = match["working"] or match["worked"]
+        return on_working_day(said_on, count) if works else said_on + timedelta(days=count)
+    if unit.startswith(("semaine", "week")):
+        return said_on + timedelta(weeks=count)
+    if unit.startswith(("mois", "month")):
+        return add_months(said_on, count)
+    return add_months(said_on, (3 if unit.startswith(("trimestre", "quarter")) else 12) * count)
+
+
+# -- the words -------------------------------------------------------------------------------------
+
+_ARTICLES: Final = r"(?:l'|d'|(?:a|au|aux|en|le|la|les|de|du|des|cours|tout|the|of|on)\s){0,4}"
+_CUE: Final = (
+    r"(?:(?P<cue>avant|d'ici|au plus tard|jusqu'|pour|courant|depuis|a partir|a compter|a l'horizon|des|en|aux?|a|"
+    rf"dans|by|before|until|no later than|since|from|in|during|on)(?:\s|(?<=')){_ARTICLES})?"
+)
+_PART: Final = (
+    rf"(?:(?P<part>fin|debut|milieu|mi|end|early|beginning|start|middle|mid|late)[\s-]{_ARTICLES})?"
+)
+_BEGIN: Final = rf"(?<![\w'-]){_CUE}{_ARTICLES}{_PART}"
+_END: Final = r"(?![\w-])(?!\s(?:dernier|derniere|passee?|precedente?|last)\b)"
+_YEAR: Final = r"(?:,?\s(?:de\s(?:l'annee\s)?|of\s)?(?P<year>\d{4}))?"
+_NEXT: Final = r"(?:\s(?:de\sl'an(?:nee)?\s|of\s)?(?P<next>prochaine?|next year))?"
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """Alternatives, the longer ones first: `quinze` before `quin`."""
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+_MONTH: Final = f"(?P<month>{_one_of(_MONTHS)})"
+_WHOLE_MONTH: Final = (
+    rf"(?:(?P<month>{_one_of(_WHOLE_MONTHS)})|(?P<short>janv|fevr|avr|juil|sept|oct|nov|dec)\.)"
+)
+_ORDINAL: Final = f"(?P<which>{_one_of(_ORDINALS)})"
+_WEEKDAY: Final = f"(?P<weekday>{_one_of(_WEEKDAYS)})"
+_UNITS: Final = (
+    r"(?P<unit>heures?|jours?|semaines?|mois|trimestres?|ans?|annees?|"
+    r"hours?|days?|weeks?|months?|quarters?|years?)"
+)
+
+
+HINTS: Final = re.compile(
+    rf"(?<!\w)(?:{_one_of((*_MONTHS, *_WEEKDAYS))}|t[1-4]|q[1-4]|trimestre|quarter|semestre|half|printemps|ete|automne|"
+    r"hiver|rentree|noel|spring|summer|autumn|winter|christmas|huitaine|quinzaine|dizaine|vingtaine|trentaine|fortnight|"
+    r"heures?|jours?|semaines?|mois|trimestres|ans?|annees?|hours?|days?|weeks?|months?|quarters|years?|demain|tomorrow|"
+    r"\d{4}|\d{1,2}[/.]\d{1,2})(?!\w)"
+)
+"""What every rule needs at least one of."""
+
+
+def _rule(name: str, example: str, pattern: str, resolve: Resolver) -> Rule:
+    return Rule(name, example, re.compile(pattern), resolve)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    _rule(
+        "ISO day", "2025-03-15",
+        rf"{_BEGIN}(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_END}", _day,
+    ),
+    _rule(
+        "day in figures", "avant le 15/03/2025",
+        rf"{_BEGIN}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/(?P<year>\d{{4}}|\d{{2}}))?(?![\w/])", _short_day,
+    ),
+    _rule(
+        "day in figures with points",
+        "15.03.2025",
+        rf"{_BEGIN}(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_END}",
+        _day,
+    ),
+    _rule(
+        "day", "avant le 15 mars",
+        rf"{_BEGIN}(?:(?:{_one_of(_WEEKDAYS)}),?\s)?(?:the\s)?(?P<day>1er|premier|\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"\s(?:of\s)?{_MONTH}\.?{_YEAR}{_END}", _day,
+    ),
+    _rule(
+        "day after its month", "by March 15, 2025",
+        rf"{_BEGIN}{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}{_END}", _day,
+    ),
+    _rule(
+        "quarter", "au premier trimestre 2025",
+        rf"{_BEGIN}(?:{_ORDINAL}\s(?:trimestre|quarter)|[tq](?P<digit>[1-4])){_YEAR}{_NEXT}{_END}", _quarter,
+    ),
+    _rule(
+        "half-year", "au second semestre",
+        rf"{_BEGIN}{_ORDINAL}\s(?:semestre|half){_YEAR}{_NEXT}{_END}", _half_year,
+    ),
+    _rule(
+        "month", "d’ici fin mars",
+        rf"{_BEGIN}(?:mois\s(?:de\s|d'))?{_WHOLE_MONTH}{_YEAR}{_NEXT}{_END}", _month,
+    ),
+    _rule(
+        "season", "d’ici à l’été",  # `a été` is no summer: that one wants its article
+        rf"{_BEGIN}(?P<this>cet\s|this\s)?(?P<season>(?:(?<=l')|(?<=cet\s))(?:ete|automne|hiver)|printemps|rentree|noel|"
+        rf"spring|summer|autumn|winter|christmas){_YEAR}{_NEXT}{_END}", _season,
+    ),
+    _rule(
+        "span of time", "sous quinze jours",
+        r"(?<![\w'])(?:sous|dans un delai(?: maximal| maximum)? de|dans|d'ici(?: a)?|within|in)\s"
+        r"(?:les?\s|the\s(?:next\s)?|a period of\s)?(?:(?:une?\s|a\s)?(?P<about>huitaine|quinzaine|dizaine|vingtaine|"
+        rf"trentaine|fortnight)(?:\sde\sjours|(?!\sd))|(?P<count>\d{{1,3}}|{_one_of(_NUMBERS)})(?:\sprochaine?s)?\s"
+        rf"(?P<working>working\s|business\s)?{_UNITS}(?:\s(?P<worked>ouvre|ouvrable)s?)?){_END}", _span,
+    ),
+    _rule(
+        "this or next", "la semaine prochaine",
+        rf"{_BEGIN}(?P<this>cette\s|ce\s|this\s)?(?P<unit>semaine|mois|trimestre|semestre|annee|an|week|month|quarter|"
+        rf"year)(?:\s(?P<next>prochaine?))?(?:-ci)?{_END}", _relative,
+    ),
+    _rule(
+        "next", "next week",
+        rf"{_BEGIN}(?P<this>(?!))?(?P<next>next|coming)\s(?P<unit>week|month|quarter|year){_END}", _relative,
+    ),
+    _rule(
+        "weekday", "d’ici vendredi",
+        rf"{_BEGIN}{_WEEKDAY}(?:\s(?:(?P<next>prochain)|(?P<later>en huit)))?{_END}", _weekday,
+    ),
+    _rule(
+        "next weekday", "next Monday",
+        rf"{_BEGIN}(?P<next>next|this)\s{_WEEKDAY}(?P<later>(?!))?{_END}", _weekday,
+    ),
+    _rule(
+        "tomorrow", "d’ici demain",
+        r"(?<![\w'])(?:d'ici(?: a)?|avant|pour|des|by|before)\s(?P<after>apres-)?(?:demain|tomorrow)(?![\w-])",
+        _tomorrow,
+    ),
+    _rule("year", "à l’horizon 2027", rf"{_BEGIN}(?P<number>\d{{4}}){_END}", _year),
+)  # fmt: skip
+"""In order: where two speak of the same words the first one has it."""

@@ -1,0 +1,126 @@
+"""Comparing two versions of a text, word by word."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rapporteur_desk.document.word_diff import Kind, tokens, word_diff
+
+NBSP, NNBSP = "\u00a0", "\u202f"
+
+
+def marked(old: str, new: str) -> str:
+    """`[-out-]{+in+}`, `~` around what only its signs tell apart."""
+    shown = {
+        Kind.EQUAL: lambda part: part.new,
+        Kind.TYPOGRAPHY: lambda part: f"~{part.new}~",
+        Kind.DELETED: lambda part: f"[-{part.old}-]",
+        Kind.INSERTED: lambda part: f"{{+{part.new}+}}",
+    }
+    return "".join(shown[part.kind](part) for part in word_diff(old, new).segments)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("l’outil d'aide qu’il", ["l’", "outil", " ", "d'", "aide", " ", "qu’", "il"]),
+        ("aujourd’hui jusqu’ici", ["aujourd’hui", " ", "jusqu’", "ici"]),
+        ("mini-rapport, dira-t-on", ["mini-rapport", ",", " ", "dira", "-t-on"]),
+        ("est-il là-bas, celle-ci", ["est", "-il", " ", "là-bas", ",", " ", "celle", "-ci"]),
+        (f"3{NNBSP}000 agents, 12,5{NBSP}%", [f"3{NNBSP}000", " ", "agents", ",", " ", "12,5", f"{NBSP}%"]),
+        (f"«{NBSP}oui{NBSP}» !", [f"«{NBSP}", "oui", f"{NBSP}»", " !"]),
+        ("Cité [@A3-07, p. 8].\n\nFin", ["Cité", " ", "[@A3-07, p. 8]", ".", "\n\n", "Fin"]),
+    ],
+)
+def test_words_are_those_of_a_french_reader(text: str, words: list[str]) -> None:
+    assert tokens(text) == words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("Le délai baisse.", "Le délai baisse.", "Le délai baisse."),
+        ("Le délai baisse.", "Le délai moyen baisse.", "Le délai {+moyen +}baisse."),
+        ("l’outil arrive", "l’application arrive", "l’[-outil-]{+application+} arrive"),
+        ("Il faut 15 % d’agents", "Il faut 20 % d’agents", "Il faut [-15-]{+20+} % d’agents"),
+        ("un deux trois quatre", "un deux cinq six", "un deux [-trois quatre-]{+cinq six+}"),
+        ("Fin. Suite", "Fin.\n\nSuite", "Fin.[- -]{+\n\n+}Suite"),
+        ("", "Tout est neuf", "{+Tout est neuf+}"),
+        ("Tout part", "", "[-Tout part-]"),
+    ],
+)
+def test_what_changed_is_told_by_words(old: str, new: str, shown: str) -> None:
+    assert marked(old, new) == shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("l'outil", "l’outil"),
+        ('il dit "oui" hier', f"il dit «{NBSP}oui{NBSP}» hier"),
+        ("Pourquoi ?", f"Pourquoi{NNBSP}?"),
+        ("Pourquoi?", "Pourquoi ?"),
+        ("3 000 agents", f"3{NNBSP}000 agents"),
+        ("38 %", f"38{NBSP}%"),
+        ("et...", "et…"),
+        ("peut-être", "peut\u2011être"),
+        ("e\u0301te\u0301", "été"),
+        ("deux  espaces", "deux espaces"),
+    ],
+)
+def test_signs_that_may_be_exchanged_are_no_change(old: str, new: str) -> None:
+    diff = word_diff(old, new)
+    assert (diff.insertions, diff.deletions, diff.only_typography) == (0, 0, True)
+
+
+def test_capitals_accents_and_words_are_changes() -> None:
+    for old, new in [("état", "État"), ("ou", "où"), ("coeur", "cœur"), ("15", "15,5")]:
+        assert not word_diff(old, new).only_typography
+
+
+PARTS = st.sampled_from(
+    ["l’", "l'", "outil", "délai", " ", NBSP, "\n\n", "\n", "«", "»", '"', "-", "12", "000", ",", ".", "…", "[@A3-07]", "été", "!", "%",
+     "qu’", "dira-t-on", "e\u0301", "**"]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(), st.lists(PARTS, max_size=60).map("".join))
+
+
+@given(TEXTS, TEXTS)
+@example("a b", "b a")
+@example("\r\n \x00", "\u2028")
+def test_both_texts_come_back_whole(old: str, new: str) -> None:
+    segments = word_diff(old, new).segments
+    assert "".join(segment.old for segment in segments) == old
+    assert "".join(segment.new for segment in segments) == new
+    for segment in segments:
+        assert (segment.old == "") == (segment.kind is Kind.INSERTED)
+        assert (segment.new == "") == (segment.kind is Kind.DELETED)
+        assert (segment.old == segment.new) == (segment.kind is Kind.EQUAL)
+
+
+@given(TEXTS)
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
+    assert {segment.kind for segment in word_diff(text, text).segments} <= {Kind.EQUAL}
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_what_is_put_in_between_is_all_that_is_told(before: str, put: str, after: str) -> None:
+    """Nothing that stayed is called changed beyond the words that touch what was put in."""
+    diff = word_diff(f"{before} § {after}", f"{before} § {put} {after}")
+    assert len("".join(part.old for part in diff.segments if part.kind is Kind.DELETED)) <= len(after) + 2
+
+
+def test_a_long_section_is_compared_in_no_time() -> None:
+    paragraph = "Le délai moyen est passé de {n} à 9 jours pour 3 000 dossiers, d’après l’agence n° {n} ; qu’en dire ? "
+    old = "\n\n".join(paragraph.format(n=number) * 2 for number in range(310))
+    new = old.replace("moyen", "médian").replace("dossiers", "demandes traitées", 200)
+    assert len(old) > 60_000
+    began = time.perf_counter()
+    diff = word_diff(old, new)
+    assert time.perf_counter() - began < 2  # some hundredths of a second on an idle machine
+    assert "".join(segment.new for segment in diff.segments) == new
+    assert diff.insertions > 600

@@ -1,0 +1,154 @@
+"""When something falls due, as it is said in a hearing of Tuesday 5 March 2024."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rapporteur_desk.domain.due_date_rules import RULES
+from rapporteur_desk.domain.due_dates import find_due_date
+from rapporteur_desk.domain.periods import add_months, on_working_day
+
+SAID = date(2024, 3, 5)
+
+
+def due(text: str, said_on: date = SAID) -> str:
+    found = find_due_date(text, said_on)
+    return found.day.isoformat() if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("La HAS transmettra la grille avant le 15 mars.", "2024-03-15"),
+        ("d’ici fin mars", "2024-03-31"),
+        ("Réponse écrite sous quinze jours", "2024-03-20"),
+        ("D’ici à l’été, un décret", "2024-06-21"),
+        ("au premier trimestre 2025", "2025-03-31"),
+        ("la semaine prochaine", "2024-03-15"),
+        ("avant la fin de l’année", "2024-12-31"),
+        ("dès que possible, au plus tard le 1er avril", "2024-04-01"),
+        ("le lundi 8 avril", "2024-04-08"),
+        ("pour le 12/09", "2024-09-12"),
+        ("remis le 15/03/2025", "2025-03-15"),
+        ("remis le 15.03.2025", "2025-03-15"),
+        ("échéance : 2025-03-15", "2025-03-15"),
+        ("sous 10\u00a0jours ouvrés", "2024-03-19"),
+        ("dans un délai de trois mois", "2024-06-05"),
+        ("dans les deux prochaines semaines", "2024-03-19"),
+        ("d’ici une dizaine de jours", "2024-03-15"),
+        ("sous huitaine", "2024-03-13"),
+        ("dans les 48 heures", "2024-03-07"),
+        ("dans un an", "2025-03-05"),
+        ("avant avril", "2024-03-31"),
+        ("d’ici avril", "2024-04-01"),
+        ("courant avril", "2024-04-30"),
+        ("début avril", "2024-04-10"),
+        ("mi-juin", "2024-06-15"),
+        ("fin du mois prochain", "2024-04-30"),
+        ("avant la rentrée", "2024-08-31"),
+        ("avant l’été 2025", "2025-06-20"),
+        ("cet automne", "2024-12-20"),
+        ("avant Noël", "2024-12-24"),
+        ("au second semestre", "2024-12-31"),
+        ("à l’horizon 2027", "2027-12-31"),
+        ("d’ici 2026", "2026-01-01"),
+        ("fin 2025", "2025-12-31"),
+        ("d’ici vendredi", "2024-03-08"),
+        ("mardi prochain", "2024-03-12"),
+        ("pour lundi en huit", "2024-03-18"),
+        ("d’ici après-demain", "2024-03-07"),
+        ("ce trimestre", "2024-03-31"),
+        ("by 15 March", "2024-03-15"),
+        ("by March 15th, 2025", "2025-03-15"),
+        ("within two weeks", "2024-03-19"),
+        ("within ten working days", "2024-03-19"),
+        ("by the end of the month", "2024-03-31"),
+        ("before the summer", "2024-06-20"),
+        ("in early May", "2024-05-10"),
+        ("in Q2", "2024-06-30"),
+        ("next Monday", "2024-03-11"),
+        ("next year", "2025-12-31"),
+    ],
+)
+def test_a_due_date_is_read_as_it_is_said(text: str, day: str) -> None:
+    assert due(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "L’outil a été testé dans sept hôpitaux.", "En 2023, 15 % des agents", "depuis le 3 avril 2024",
+        "à partir de septembre", "en mars dernier", "les soignants de demain", "un quart, 12/9 des agents",
+        "Le lundi, la salle est pleine.", "le budget pour 2025", "le 31 février", "dans une dizaine de communes",
+        "avant 2000 habitants", "il y a deux mois", "en mars 2023", "99/99/9999", "d’ici 9999",
+    ],
+)  # fmt: skip
+def test_what_is_no_limit_is_left_alone(text: str) -> None:
+    assert due(text) == ""
+
+
+def test_the_words_that_say_it_are_told() -> None:
+    text = "Mme\u00a0Lefèvre l’enverra d’ici fin mars, dit-elle."
+    found = find_due_date(text, SAID)
+    assert found is not None
+    assert text[found.start : found.end] == "d’ici fin mars"
+
+
+def test_a_limit_comes_before_a_day_that_is_only_named() -> None:
+    assert due("Le bilan du 20 mars sera complété avant le 30 avril.") == "2024-04-30"
+    assert due("Réunion le 20 mars, puis le 30 avril.") == "2024-03-20"
+
+
+def test_the_year_turns_with_the_calendar() -> None:
+    assert due("avant le 15 mars", date(2024, 3, 16)) == "2025-03-15"
+    assert due("avant le 29 février", date(2024, 3, 1)) == "2028-02-29"
+    assert due("avant le 15 mars 2023") == "2023-03-15"
+    assert due("cette semaine", date(2024, 3, 9)) == "2024-03-09"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_reads_its_own_example(rule) -> None:
+    found = find_due_date(rule.example, SAID)
+    assert found is not None
+    assert (found.start, found.end) == (0, len(rule.example))
+
+
+WORDS = st.sampled_from(
+    "avant d’ici d'ici le la l’ à au fin début mi- de du 1er 15 31 29 février mars été sept 2023 2024 99 9999 0 trimestre"
+    " premier semaine prochaine mois an année sous dans quinze jours ouvrés huitaine lundi prochain by the end of next"
+    " within two weeks in Q4 spring May dernier depuis 12/13 2024-02-30 vingt-quatre heures rentrée Noël , .".split()
+)
+DAYS = st.dates(date(2000, 1, 1), date(2120, 12, 31))
+TEXTS = st.one_of(st.text(), st.lists(WORDS, max_size=9).map(" ".join))
+
+
+@given(TEXTS, DAYS)
+@example("dans 999 ans", date(9999, 12, 31))
+@example("avant le 31 décembre 9999", date.max)
+@example("İ ß ﬁ\u0301 avant le 15 mars", SAID)
+def test_no_day_lies_before_the_hearing_unless_its_year_is_written(text: str, said_on: date) -> None:
+    found = find_due_date(text, said_on)
+    if found is not None:
+        words = text[found.start : found.end]
+        assert words.strip()
+        assert found.day >= said_on or re.search(r"\d{4}|/\d{2}$", words)
+
+
+@given(DAYS, st.integers(-40, 400))
+def test_months_later_it_is_the_same_day_or_the_last_one(day: date, months: int) -> None:
+    later = add_months(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+@given(DAYS, st.integers(1, 60))
+def test_a_span_of_working_days_holds_that_many(day: date, count: int) -> None:
+    end = on_working_day(day, count)
+    worked = [day + timedelta(days=number) for number in range(1, (end - day).days + 1)]
+    assert end.weekday() < 5
+    assert sum(one.weekday() < 5 for one in worked) == count
