@@ -2293,7 +2293,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>With the %n note(s) taken behind closed doors</source>
         <translation>
             <numerusform>Avec la note prise à huis clos</numerusform>
-            <numerusform>Avec les %n&#xa0;notes prises à huis clos</numerusform>
+            <numerusform>Avec les&#xa0;%n&#xa0;notes prises à huis clos</numerusform>
         </translation>
     </message>
     <message>
@@ -2369,8 +2369,8 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message numerus="yes">
         <source>Add %n person(s)</source>
         <translation>
-            <numerusform>Ajouter %n&#xa0;personne</numerusform>
-            <numerusform>Ajouter %n&#xa0;personnes</numerusform>
+            <numerusform>Ajouter&#xa0;%n&#xa0;personne</numerusform>
+            <numerusform>Ajouter&#xa0;%n&#xa0;personnes</numerusform>
         </translation>
     </message>
     <message>
@@ -2387,8 +2387,8 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message numerus="yes">
         <source>%n of them known to the dossier</source>
         <translation>
-            <numerusform>dont %n&#xa0;déjà connue du dossier</numerusform>
-            <numerusform>dont %n&#xa0;déjà connues du dossier</numerusform>
+            <numerusform>dont&#xa0;%n&#xa0;déjà connue du dossier</numerusform>
+            <numerusform>dont&#xa0;%n&#xa0;déjà connues du dossier</numerusform>
         </translation>
     </message>
     <message numerus="yes">

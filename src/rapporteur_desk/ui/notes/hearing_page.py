@@ -6,15 +6,13 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.entities import Note, Question
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
-from rapporteur_desk.services.typed_lines import Expansion, expansion
-from rapporteur_desk.ui.notes.completing import Completions
 from rapporteur_desk.ui.notes.course_keeper import CourseKeeper
-from rapporteur_desk.ui.notes.draft import Details
 from rapporteur_desk.ui.notes.entry_line import EntryHints, EntryLine
 from rapporteur_desk.ui.notes.hearing_header import HearingHeader
+from rapporteur_desk.ui.notes.line_taking import LineTaking
 from rapporteur_desk.ui.notes.live_bar import today
 from rapporteur_desk.ui.notes.note_actions import NoteActions
 from rapporteur_desk.ui.notes.note_list import NoteListView
@@ -81,9 +79,9 @@ class HearingPage(QWidget):
             self.tr("Clear the filter to see all of them."),
         )
         self.entry = EntryLine(session.icons, session.words, self, self)
-        self.entry.now = session.workspace.clock.time_of_day
+        self.taking = LineTaking(session, self.model, self.entry)
         self.editing = RowEditing(session, self.actions_on_notes, self.list, self._filtered, self)
-        self.editing.known = self._known
+        self.editing.known = self.taking.known
         self.timeline = Timeline(session.icons, session.words, self)
         self.side = SidePanel(session.icons, session.words, self)
         self.course = CourseKeeper(self.model, self.header.live, self.timeline, self.side, self.entry)
@@ -124,7 +122,7 @@ class HearingPage(QWidget):
     @property
     def unsaved_words(self) -> str:
         """Words of the entry line that could not even be begun as a note; empty when all is in the dossier."""
-        return "" if self.model.draft.has_note else self.entry.words
+        return self.taking.unsaved_words
 
     def set_mode(self, on: bool, *, large: bool = False) -> None:
         """Show what one needs in the hearing room and nothing else; in large type where asked."""
@@ -205,14 +203,8 @@ class HearingPage(QWidget):
         self.list.delete_requested.connect(self._delete_chosen)
         self.list.copy_requested.connect(self._copy_chosen)
         self.list.menu_requested.connect(self._show_menu)
-        entry.typed.connect(lambda text: model.draft.type(text, self._details()))
-        entry.details_changed.connect(self._on_details_changed)
-        entry.submitted.connect(self._on_submitted)
-        entry.marked.connect(self._on_marked)
-        entry.speaker_added.connect(self._on_speaker_added)
-        entry.text.undo_left.connect(model.draft.rest)
+        self.taking.kept.connect(self._after_new_note)
         entry.left_upwards.connect(self._on_left_upwards)
-        entry.question_asked.connect(self._on_question_asked)
         entry.escaped.connect(self.mode_left)
         self.side.ticked.connect(model.tick)
         self._session.autosave.typed.connect(self.saving.show_saving)
@@ -238,22 +230,9 @@ class HearingPage(QWidget):
         else:
             self.header.show_hearing(hearing, self.model.persons_heard())
             self.list.setAccessibleName(self.tr("Notes of {title}").format(title=hearing.title))
-        self.entry.set_known(self._known(), hearing.mini_report_ids if hearing is not None else ())
+        self.taking.show_known()
         self.side.show_questions(self.model.questions())
         self._show_facts()
-
-    def _known(self) -> Completions:
-        """What the signs complete to in this record."""
-        return Completions(
-            speakers=self.model.speakers,
-            may_add=self.model.hearing is not None,
-            reports=self.model.reports(),
-            questions=self.model.questions(),
-            expand=self._expand,
-        )
-
-    def _expand(self, before_cursor: str) -> Expansion | None:
-        return expansion(before_cursor, self._session.desk.settings.abbreviation_table)
 
     def _on_notes_changed(self) -> None:
         self._show_count()
@@ -306,27 +285,6 @@ class HearingPage(QWidget):
 
     # -- typing --
 
-    def _details(self) -> Details:
-        return Details(self.entry.speaker, self.entry.kind, self.entry.time, self.entry.report_ids)
-
-    def _on_details_changed(self) -> None:
-        if self.entry.words:
-            self.model.draft.change_details(self._details())
-        else:
-            self.model.draft.take_back_if_empty()
-
-    def _on_submitted(self) -> None:
-        words = self.entry.complete()  # before the details: what it takes out of the words belongs to them
-        if not words:
-            return
-        note_id = self.model.draft.finish(words, self._details())
-        if note_id is not None:
-            self._after_new_note(note_id)
-            self.entry.clear_words()
-
-    def _on_marked(self) -> None:
-        self._after_new_note(self.model.draft.mark(self._details()))
-
     def _after_new_note(self, note_id: EntityId) -> None:
         """A note that the filter would hide is shown all the same: it has just been written."""
         if not self.list.index_of(note_id).isValid():
@@ -334,30 +292,15 @@ class HearingPage(QWidget):
         self.list.clearSelection()
         self.list.show_end()
 
-    def _on_speaker_added(self, name: str) -> None:
-        speaker = self.model.add_speaker(name)
-        if speaker is not None:
-            self.entry.choose_speaker(speaker)
-
     def _on_left_upwards(self) -> None:
         """Up edits the line before; what stands in the entry line stays there."""
         self.editing.open_last()
 
-    def _on_question_asked(self, question: Question) -> None:
-        self.model.ask(question.id)
-
     def _finish_all(self) -> None:
-        """Before another record is shown: what is being typed becomes a note of this one."""
+        """Before another record is shown."""
         self.header.title.flush()
         self.end_editing()
-        kept = True
-        if self.entry.words and self.model.is_open:
-            words = self.entry.complete()
-            kept = not words or self.model.draft.finish(words, self._details()) is not None
-        self.model.draft.rest()
-        self._session.autosave.flush()
-        if kept:  # else the words stay in the line, which is then the only place that has them
-            self.entry.clear_words()
+        self.taking.finish()
 
     # -- rewording --
 
