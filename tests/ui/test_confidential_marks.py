@@ -6,7 +6,7 @@ The small dossier's round table A2 is closed; its one note is A2-01. Source S1 i
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,10 +16,20 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import NoteKind, Visibility
-from rapporteur_desk.domain.entities import Entity, Excerpt, Hearing, Note, Section, Source
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Excerpt,
+    Hearing,
+    Note,
+    Section,
+    Source,
+    Transcript,
+    TranscriptLine,
+)
 from rapporteur_desk.domain.errors import InvalidValueError
-from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.domain.identifiers import EntityKind, new_id
 from rapporteur_desk.services.follow_ups import FollowList
+from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import ExportFormat, SearchQuery
 from rapporteur_desk.ui.evidence.cards import passage_card
 from rapporteur_desk.ui.following.follow_rows import FollowRole
@@ -188,6 +198,26 @@ def test_results_of_a_search_of_every_kind(session: Session) -> None:
         assert {key for key, is_closed in marks.items() if is_closed} >= keys, words
 
 
+def test_the_lines_of_a_transcript(window: MainWindow, session: Session) -> None:
+    hearing, store = called(session, "A2", Hearing), session.workspace.store
+    transcript = Transcript(
+        id=new_id(), hearing_id=hearing.id, filename="séance.vtt", created=datetime(2024, 4, 2, tzinfo=UTC)
+    )
+    line = TranscriptLine(
+        id=new_id(), key="A2-T1", transcript_id=transcript.id, hearing_id=hearing.id, start_ms=0, end_ms=900,
+        text="La radiologue hésite.",
+    )  # fmt: skip
+    with store.transaction() as tx:
+        tx.put(transcript)
+        tx.put(line)
+    session.workspace.search.rebuild()
+    results = result_rows(session.workspace.search.search(SearchQuery(text="radiologue")), session.words)
+    assert [closed(content) for place, content in results if place is not None] == [True]
+    window.search.open_palette("a2-t1")
+    assert closed(rows(window.search._rows)[0])
+    window.search.close_palette()
+
+
 # -- what leaves the application --
 
 
@@ -206,6 +236,15 @@ def markdown(session: Session, key: str, tmp_path: Path) -> str:
 
 def test_an_exported_hearing(session: Session, tmp_path: Path) -> None:
     text = markdown(session, "A2", tmp_path)
+    assert "huis clos" in text
+    assert text.index("huis clos") < text.index("garde-fou")
+
+
+def test_the_minutes_of_a_closed_hearing(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "minutes.md"
+    options = PaperOptions(paper=HearingPaper.MINUTES)
+    session.workspace.exports.export("A2", path, ExportFormat.MARKDOWN, options)
+    text = path.read_text(encoding="utf-8")
     assert "huis clos" in text
     assert text.index("huis clos") < text.index("garde-fou")
 
