@@ -185,7 +185,9 @@ def test_every_kind_of_thing_is_found(reading: Reading) -> None:
 
 def _attach(office: Office, hearing: Hearing, *texts: str) -> None:
     lines = [TimedLine(n * 1000, n * 1000, "Claire Lefèvre", text) for n, text in enumerate(texts)]
-    TranscriptService(office.store, office.clock, TranscriptInMemory(lines)).attach(hearing.id, Path("a.vtt"))
+    TranscriptService(office.store, office.clock, TranscriptInMemory(lines), office.notes).attach(
+        hearing.id, Path("a.vtt")
+    )
 
 
 def test_lines_of_transcripts_are_found_with_their_speaker_hearing_and_place(reading: Reading) -> None:

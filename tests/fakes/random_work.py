@@ -149,7 +149,7 @@ class RandomWork:
                 for n in range(1 + a % 3)
             ]
         )
-        service = TranscriptService(self.store, self.office.clock, reader)
+        service = TranscriptService(self.store, self.office.clock, reader, self.office.notes)
         return hearing and service.attach(hearing.id, reader.path).changes
 
     # -- changing
@@ -162,12 +162,12 @@ class RandomWork:
 
     def shift_transcript(self, a: int, b: int) -> ChangeSet | None:
         transcript = _pick(self.store.transcripts.select(), a)
-        service = TranscriptService(self.store, self.office.clock, TranscriptInMemory([]))
+        service = TranscriptService(self.store, self.office.clock, TranscriptInMemory([]), self.office.notes)
         return transcript and service.shift(transcript.id, (b - 5) * 1000)
 
     def note_of_line(self, a: int, b: int) -> ChangeSet | None:
         line = _pick(self.store.transcript_lines.select(), a + b)
-        service = TranscriptService(self.store, self.office.clock, TranscriptInMemory([]))
+        service = TranscriptService(self.store, self.office.clock, TranscriptInMemory([]), self.office.notes)
         return line and service.note_of(line.id)
 
     def type_note(self, a: int, b: int) -> ChangeSet | None:

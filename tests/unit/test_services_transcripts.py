@@ -28,7 +28,7 @@ LINES = [
 
 
 def service(office: Office, lines=LINES, **more) -> TranscriptService:
-    return TranscriptService(office.store, office.clock, TranscriptInMemory(lines, **more))
+    return TranscriptService(office.store, office.clock, TranscriptInMemory(lines, **more), office.notes)
 
 
 def attached(office: Office, hearing: Hearing, lines=LINES) -> list[TranscriptLine]:

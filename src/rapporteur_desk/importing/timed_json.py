@@ -7,13 +7,13 @@ that a program wrote is right or cut short: the first that is not is named, and 
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping
-from typing import Final, NoReturn
+from typing import Final
 
 from rapporteur_desk.importing.plain_text import one_line
+from rapporteur_desk.importing.strict_json import strict_json
 from rapporteur_desk.importing.timed_text import Read, flowing
 from rapporteur_desk.services.reading_ports import TimedLine
 
@@ -40,8 +40,8 @@ def read_timed_json(text: str) -> Read:
         if not raw.strip():
             continue
         try:
-            fields = json.loads(raw, parse_constant=_refuse_constant)
-        except (ValueError, RecursionError) as error:
+            fields = strict_json(raw)
+        except ValueError as error:
             raise BadLineError(number, "not_json") from error
         if not isinstance(fields, dict):
             raise BadLineError(number, "not_object")
@@ -74,10 +74,6 @@ class _BadFieldError(Exception):
     def __init__(self, reason: str, field: str) -> None:
         super().__init__(reason)
         self.reason, self.field = reason, field
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(name)  # NaN and Infinity are not JSON
 
 
 def _name(fields: Mapping[str, object], names: tuple[str, ...]) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 from rapporteur_desk.domain.alignment import moment_at
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import NoteKind
-from rapporteur_desk.domain.entities import Hearing, Note, Transcript, TranscriptLine
+from rapporteur_desk.domain.entities import Hearing, Person, Transcript, TranscriptLine
 from rapporteur_desk.domain.identifiers import EntityId, new_id
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.importing import ImportCancelled
-from rapporteur_desk.services.keys import give_nested_key, give_transcript_key, position_scope
+from rapporteur_desk.services.keys import give_transcript_key
 from rapporteur_desk.services.matching import SpeakerMatcher
+from rapporteur_desk.services.notes import NoteService
 from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress
 from rapporteur_desk.services.reading_ports import ReadTranscript, TranscriptReader
 
@@ -39,8 +40,11 @@ class Attached:
 
 
 class TranscriptService:
-    def __init__(self, store: DossierStore, clock: Clock, reader: TranscriptReader) -> None:
+    def __init__(
+        self, store: DossierStore, clock: Clock, reader: TranscriptReader, notes: NoteService
+    ) -> None:
         self._store = store
+        self._notes = notes
         self._clock = clock
         self._reader = reader
 
@@ -96,25 +100,14 @@ class TranscriptService:
         line = self._store.transcript_lines.get(line_id)
         hearing = self._store.hearings.get(line.hearing_id)
         speaker = SpeakerMatcher(self._store, hearing.id).find(line.speaker)
-        heard = speaker if isinstance(speaker, PersonHeard) else None
-        rapporteur = None if heard is not None or speaker is None else speaker
-        scope = self._store.transaction()
-        with scope as tx:
-            tx.put(
-                Note(
-                    id=new_id(),
-                    key=give_nested_key(tx, hearing),
-                    text=line.text,
-                    kind=NoteKind.QUOTE,
-                    time=moment_at(hearing, line.start_ms),
-                    hearing_id=hearing.id,
-                    appearance_id=heard.appearance.id if heard else None,
-                    rapporteur_id=rapporteur.id if rapporteur else None,  # type: ignore[union-attr]
-                    position=tx.next_number(position_scope(hearing)),
-                    created=self._clock(),
-                )
-            )
-        return scope.changes
+        return self._notes.create(
+            line.text,
+            hearing_id=hearing.id,
+            kind=NoteKind.QUOTE,
+            time=moment_at(hearing, line.start_ms),
+            appearance_id=speaker.appearance.id if isinstance(speaker, PersonHeard) else None,
+            rapporteur_id=speaker.id if isinstance(speaker, Person) else None,
+        )
 
     def _write(
         self,

@@ -256,7 +256,8 @@ class Workspace:
     def transcripts(self) -> TranscriptService:
         from rapporteur_desk.services.transcripts import TranscriptService
 
-        return TranscriptService(self.store, self._adapters.clock, self._adapters.transcript_reader())
+        reader = self._adapters.transcript_reader()
+        return TranscriptService(self.store, self._adapters.clock, reader, self.notes)
 
     @_MadeOnce
     def recordings(self) -> RecordingService:
