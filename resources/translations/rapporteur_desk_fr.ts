@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>Merge a colleague&apos;s record…</source>
-        <translation>Fusionner le compte rendu d’un collègue…</translation>
+        <translation>Fusionner le relevé d’un collègue…</translation>
     </message>
     <message>
         <source>New section</source>
@@ -643,7 +643,7 @@
     </message>
     <message>
         <source>Merge a colleague&apos;s record</source>
-        <translation>Fusionner le compte rendu d’un collègue</translation>
+        <translation>Fusionner le relevé d’un collègue</translation>
     </message>
     <message>
         <source>Read {file}</source>
@@ -1837,7 +1837,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>Merge a colleague&apos;s record…</source>
-        <translation>Fusionner le compte rendu d’un collègue…</translation>
+        <translation>Fusionner le relevé d’un collègue…</translation>
     </message>
     <message>
         <source>Play or pause</source>
@@ -1908,7 +1908,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <name>MergeDialog</name>
     <message>
         <source>Merge a colleague&apos;s record</source>
-        <translation>Fusionner le compte rendu d’un collègue</translation>
+        <translation>Fusionner le relevé d’un collègue</translation>
     </message>
     <message>
         <source>Bring back what is in the bin</source>
