@@ -62,6 +62,114 @@
     </message>
 </context>
 <context>
+    <name>BackupContents</name>
+    <message>
+        <source>Hearings</source>
+        <translation>Auditions</translation>
+    </message>
+    <message>
+        <source>Notes without hearing</source>
+        <translation>Notes sans audition</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>When the dossier was opened</source>
+        <translation>À l’ouverture du dossier</translation>
+    </message>
+    <message>
+        <source>In the course of work</source>
+        <translation>En cours de travail</translation>
+    </message>
+    <message>
+        <source>Before a change of version</source>
+        <translation>Avant un changement de version</translation>
+    </message>
+    <message>
+        <source>Before an import</source>
+        <translation>Avant un import</translation>
+    </message>
+    <message>
+        <source>Before the bin was emptied</source>
+        <translation>Avant de vider la corbeille</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À la demande</translation>
+    </message>
+    <message>
+        <source>{hearings}, {notes}, {sections} and {sources}</source>
+        <translation>{hearings}, {notes}, {sections} et {sources}</translation>
+    </message>
+    <message>
+        <source>This is a new dossier, as the other one was on {day} at {time}. The other one is unchanged.</source>
+        <translation>Ceci est un nouveau dossier, tel qu’était l’autre le {day} à {time}. L’autre reste inchangé.</translation>
+    </message>
+    <message>
+        <source>Attached files that are missing or damaged: {names}.</source>
+        <translation>Pièces jointes manquantes ou endommagées&#xa0;: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Backups</source>
+        <translation>Sauvegardes</translation>
+    </message>
+    <message>
+        <source>Backups by day</source>
+        <translation>Sauvegardes par jour</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Aucune sauvegarde pour l’instant</translation>
+    </message>
+    <message>
+        <source>One is taken when a dossier is opened, then every ten minutes while you work.</source>
+        <translation>Une sauvegarde est faite à l’ouverture du dossier, puis toutes les dix minutes tant que vous travaillez.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Backed up, and verified.</source>
+        <translation>Sauvegarde faite et vérifiée.</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Sauvegarder maintenant</translation>
+    </message>
+    <message>
+        <source>Show the files</source>
+        <translation>Afficher les fichiers</translation>
+    </message>
+    <message>
+        <source>Restore as a new dossier</source>
+        <translation>Restaurer dans un nouveau dossier</translation>
+    </message>
+    <message>
+        <source>Between the list and what is in the backup</source>
+        <translation>Entre la liste et le contenu de la sauvegarde</translation>
+    </message>
+    <message>
+        <source>Restoring makes a new dossier beside this one, which stays as it is. All together: {size}.</source>
+        <translation>Restaurer crée un nouveau dossier à côté de celui-ci, qui reste tel quel. Place occupée en tout&#xa0;: {size}.</translation>
+    </message>
+    <message>
+        <source>Cannot be read any more · {size}</source>
+        <translation>N’est plus lisible · {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) · {size}</source>
+        <translation>
+            <numerusform>%n note · {size}</numerusform>
+            <numerusform>%n notes · {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BinDialog</name>
     <message>
         <source>Bin</source>
@@ -70,6 +178,10 @@
     <message>
         <source>Deleted things</source>
         <translation>Éléments supprimés</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -86,6 +198,10 @@
     <message>
         <source>Empty the bin</source>
         <translation>Vider la corbeille</translation>
+    </message>
+    <message>
+        <source>Taking a backup first, then emptying the bin…</source>
+        <translation>Sauvegarde préalable, puis vidage de la corbeille…</translation>
     </message>
     <message>
         <source>What you delete waits here. Restoring brings back all that went with it.</source>
@@ -144,6 +260,222 @@
     <message>
         <source>asked</source>
         <translation>posée</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsPane</name>
+    <message>
+        <source>What is in the backup</source>
+        <translation>Contenu de la sauvegarde</translation>
+    </message>
+    <message>
+        <source>Find in this backup</source>
+        <translation>Chercher dans cette sauvegarde</translation>
+    </message>
+    <message>
+        <source>Find in this backup…</source>
+        <translation>Chercher dans cette sauvegarde…</translation>
+    </message>
+    <message>
+        <source>Nothing in this backup has these words.</source>
+        <translation>Rien dans cette sauvegarde ne contient ces mots.</translation>
+    </message>
+    <message>
+        <source>Text, for reading only</source>
+        <translation>Texte, en lecture seule</translation>
+    </message>
+    <message>
+        <source>Choose a section or a hearing to read it as it was.</source>
+        <translation>Choisissez une section ou une audition pour la lire telle qu’elle était.</translation>
+    </message>
+    <message>
+        <source>{day} at {time}</source>
+        <translation>{day} à {time}</translation>
+    </message>
+    <message>
+        <source>{reason} · {size}</source>
+        <translation>{reason} · {size}</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>It holds {holdings}.</source>
+        <translation>Elle contient {holdings}.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since.</source>
+        <translation>Rien n’a changé depuis.</translation>
+    </message>
+    <message>
+        <source>Now: {holdings}.</source>
+        <translation>Aujourd’hui&#xa0;: {holdings}.</translation>
+    </message>
+    <message>
+        <source>Between the list and the text</source>
+        <translation>Entre la liste et le texte</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n hearing(s)</source>
+        <translation>
+            <numerusform>%n audition</numerusform>
+            <numerusform>%n auditions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s)</source>
+        <translation>
+            <numerusform>%n section</numerusform>
+            <numerusform>%n sections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n mot</numerusform>
+            <numerusform>%n mots</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{keys} and %n more</source>
+        <translation>
+            <numerusform>{keys} et&#xa0;%n autre</numerusform>
+            <numerusform>{keys} et&#xa0;%n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DamageDialog</name>
+    <message>
+        <source>Damaged dossier</source>
+        <translation>Dossier endommagé</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged</source>
+        <translation>«&#xa0;{name}&#xa0;» est endommagé</translation>
+    </message>
+    <message>
+        <source>Part of the file on the disk no longer says what was written into it. This comes from the disk, a power cut or another program, not from your work. The damaged file is kept as it is: nothing below writes to it.</source>
+        <translation>Une partie du fichier ne contient plus, sur le disque, ce qui y avait été écrit. La cause en est le disque, une coupure de courant ou un autre logiciel, non votre travail. Le fichier endommagé est conservé tel quel&#xa0;: rien de ce qui suit n’y touche.</translation>
+    </message>
+    <message>
+        <source>Open this backup</source>
+        <translation>Ouvrir cette sauvegarde</translation>
+    </message>
+    <message>
+        <source>Recover what can be read</source>
+        <translation>Récupérer ce qui est lisible</translation>
+    </message>
+    <message>
+        <source>Go on as it is</source>
+        <translation>Continuer ainsi</translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation>Laisser pour l’instant</translation>
+    </message>
+    <message>
+        <source>Reads the damaged file piece by piece and puts everything that is whole, the latest words included, into a new dossier. You are told what could not be read.</source>
+        <translation>Le fichier endommagé est lu morceau par morceau et tout ce qui est intact, jusqu’aux derniers mots saisis, est placé dans un nouveau dossier. Ce qui n’a pas pu être lu vous est indiqué.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>The newest good backup</source>
+        <translation>La dernière sauvegarde en bon état</translation>
+    </message>
+    <message>
+        <source>What can still be read</source>
+        <translation>Ce qui est encore lisible</translation>
+    </message>
+    <message>
+        <source>In {path}: {reason}.</source>
+        <translation>Dans {path}&#xa0;: {reason}.</translation>
+    </message>
+    <message>
+        <source>Open the new dossier</source>
+        <translation>Ouvrir le nouveau dossier</translation>
+    </message>
+    <message>
+        <source>Copy this report</source>
+        <translation>Copier ce compte rendu</translation>
+    </message>
+    <message>
+        <source>What was recovered</source>
+        <translation>Ce qui a été récupéré</translation>
+    </message>
+    <message>
+        <source>Looking for the newest good backup…</source>
+        <translation>Recherche de la dernière sauvegarde en bon état…</translation>
+    </message>
+    <message>
+        <source>There is no backup of this dossier that is whole.</source>
+        <translation>Ce dossier n’a aucune sauvegarde en bon état.</translation>
+    </message>
+    <message>
+        <source>From {day} at {time}.</source>
+        <translation>Elle date du {day} à {time}.</translation>
+    </message>
+    <message>
+        <source>It holds {holdings}.</source>
+        <translation>Elle contient {holdings}.</translation>
+    </message>
+    <message>
+        <source>What was written after that is not in it.</source>
+        <translation>Ce qui a été écrit ensuite n’y figure pas.</translation>
+    </message>
+    <message>
+        <source>Nothing was written after that.</source>
+        <translation>Rien n’a été écrit ensuite.</translation>
+    </message>
+    <message>
+        <source>What was written in the {time} after that is not in it.</source>
+        <translation>N’y figure pas ce qui a été écrit après ({time}).</translation>
     </message>
 </context>
 <context>
@@ -836,6 +1168,10 @@
     <message>
         <source>Check the dossier</source>
         <translation>Vérifier le dossier</translation>
+    </message>
+    <message>
+        <source>What can be done…</source>
+        <translation>Que faire…</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) of transcript added.</source>
@@ -1734,6 +2070,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Import sources…</source>
         <translation>Importer des sources…</translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation>Sauvegardes…</translation>
     </message>
     <message>
         <source>Bin…</source>
@@ -2903,6 +3243,45 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Change the mini-report</source>
         <translation>Modifier le mini-rapport</translation>
+    </message>
+</context>
+<context>
+    <name>Salvage</name>
+    <message>
+        <source>The new dossier holds {holdings}.</source>
+        <translation>Le nouveau dossier contient {holdings}.</translation>
+    </message>
+    <message>
+        <source>Text taken from the history, speaker and kind to be set again: {keys}.</source>
+        <translation>Texte repris de l’historique, orateur et genre à compléter&#xa0;: {keys}.</translation>
+    </message>
+    <message>
+        <source>Completed from the newest good backup: {keys}.</source>
+        <translation>Complété à partir de la dernière sauvegarde en bon état&#xa0;: {keys}.</translation>
+    </message>
+    <message>
+        <source>Changed on the disk, to be read again with care: {keys}.</source>
+        <translation>Altéré sur le disque, à relire avec soin&#xa0;: {keys}.</translation>
+    </message>
+    <message>
+        <source>Lost, but others belong to it; an empty one stands in its place: {keys}.</source>
+        <translation>Perdu, mais d’autres éléments en dépendent&#xa0;; un élément vide en tient lieu&#xa0;: {keys}.</translation>
+    </message>
+    <message>
+        <source>Could not be read: {keys}.</source>
+        <translation>Illisible&#xa0;: {keys}.</translation>
+    </message>
+    <message>
+        <source>Attached files that are missing or damaged: {names}.</source>
+        <translation>Pièces jointes manquantes ou endommagées&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Nothing is missing as far as can be told.</source>
+        <translation>Rien ne manque, autant qu’on puisse en juger.</translation>
+    </message>
+    <message>
+        <source>Some of the extracted text of sources could not be read; import them again.</source>
+        <translation>Une partie du texte extrait des sources n’a pas pu être lue&#xa0;; importez-les de nouveau.</translation>
     </message>
 </context>
 <context>

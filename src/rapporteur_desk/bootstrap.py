@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from rapporteur_desk import __version__
 from rapporteur_desk.domain.entities import Dossier
 from rapporteur_desk.domain.errors import DossierError, NotFoundError
+from rapporteur_desk.services.backups import BackupShelf
 from rapporteur_desk.services.desk import Desk, DeskFolders
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, SearchIndex
 from rapporteur_desk.services.reading_ports import SittingReader, SourceReader, TranscriptReader
@@ -111,6 +112,12 @@ def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]
     )
 
 
+def _backups_of(folder: Path) -> BackupShelf:
+    from rapporteur_desk.storage.backups import FolderShelf
+
+    return FolderShelf(folder)
+
+
 def _demonstration_texts(language: str) -> Mapping[str, str]:
     folder = resource("demonstration") / language
     return {
@@ -142,6 +149,7 @@ def build_desk(places: Locations) -> Desk:
             write_file=write_safely,
             exchange_reader=_exchange_reader,
             exchange_writer=_exchange_writer,
+            backups_of=_backups_of,
             templates=partial(_templates, places),
         ),
         demonstrate=partial(_demonstrate, folders),

@@ -387,11 +387,15 @@ class MemoryStore:
     def check(self) -> list[str]:
         return []
 
-    def backup(self, destination: Path) -> None:
+    def backup(self, destination: Path, progress: Any = None, *, keep: bool = True) -> None:
         """A list of what there is; enough for tests of who asks for a backup, and when."""
         if destination.exists():
             raise DossierError("backup.exists", path=str(destination))
-        destination.write_text("\n".join(map(repr, self.state.entities.values())), "utf-8")
+        if keep:
+            destination.write_text("\n".join(map(repr, self.state.entities.values())), "utf-8")
+
+    def leave_untouched(self) -> None:
+        pass
 
     def close(self) -> None:
         self.closed = True

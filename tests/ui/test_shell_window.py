@@ -232,7 +232,8 @@ def test_the_bin_lists_what_was_deleted_and_enter_restores_it(
         str(dialog._rows.index(n, 0).data()) for n in range(dialog._rows.rowCount())
     ]
     dialog.empty()
-    assert dialog._rows.rowCount() == 0
+    qtbot.waitUntil(lambda: dialog._rows.rowCount() == 0)
+    assert [one.reason.value for one in workspace.backups.all()] == ["purge"]
     assert not dialog.restore_button.isEnabled()
     assert dialog._hint.text() == "The bin is empty."
     assert workspace.store.hearings.count() == 1

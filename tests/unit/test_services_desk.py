@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from memory_store import MemoryStore
 from office import Office, OfficeClock
+from shelf_in_memory import ShelfInMemory
 from sitting_in_memory import SittingInMemory, SourceInMemory, sitting_of
 
 from rapporteur_desk.domain.entities import Dossier
@@ -114,6 +115,7 @@ class Surroundings:
                 write_file=unexpected,
                 exchange_reader=unexpected,
                 exchange_writer=unexpected,
+                backups_of=ShelfInMemory,
                 templates=unexpected,
             ),
             demonstrate=self.demonstrate,

@@ -24,6 +24,7 @@ NESTED: Final = ("import", "hearing", "persons")
 COMMANDS: Final = (
     "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-text",
     "export", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index", "check", "history", "settle",
+    "backup", "backups", "backup-show", "restore", "salvage",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -76,6 +77,11 @@ EXAMPLES: Final = {
     "settle": ("settle A3-12", "settle A3-12 --reopen", "settle A3-12 --due 2025-03-15"),
     "rebuild-index": ("rebuild-index",),
     "check": ("check --json",),
+    "backup": ("backup",),
+    "backups": ("backups", "backups --dossier ~/ia-2024 --json"),
+    "backup-show": ("backup-show 20240312T133000Z", "backup-show 20240312T133000Z M2-03"),
+    "restore": ("restore 20240312T133000Z --to ~/ia-2024-mars", "restore latest"),
+    "salvage": ("salvage ~/ia-2024 --to ~/ia-2024-bis",),
 }
 
 
@@ -135,6 +141,7 @@ class _Commands:
         self._make_and_fill(commands)
         self._look_up(commands)
         self._write_and_export(commands)
+        self._back_up(commands)
         self._prepare_hearings(commands)
         return top
 
@@ -241,6 +248,19 @@ class _Commands:
         self._option(merge, "--by", "by", "NAME", default="")
         self._flag(merge, "--bring-back", "bring back")
         self._flag(merge, "--dry-run", "dry run")
+
+    def _back_up(self, commands: Any) -> None:
+        self._command(commands, "backup")
+        self._command(commands, "backups")
+        show = self._command(commands, "backup-show")
+        show.add_argument("stamp", **self._said("STAMP", "stamp"))
+        show.add_argument("key", nargs="?", default="", **self._said("KEY", "key inside"))
+        restore = self._command(commands, "restore")
+        restore.add_argument("stamp", **self._said("STAMP", "stamp or latest"))
+        self._option(restore, "--to", "to folder", "FOLDER", type=Path)
+        salvage = self._command(commands, "salvage")
+        salvage.add_argument("folder", type=Path, **self._said("FOLDER", "damaged folder"))
+        self._option(salvage, "--to", "to folder", "FOLDER", type=Path)
 
     def _prepare_hearings(self, commands: Any) -> None:
         new = self._command(commands, "new-hearing")

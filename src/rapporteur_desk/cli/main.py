@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from rapporteur_desk.cli import after_hearing, exchanging, hearings, making, recordings, showing
+from rapporteur_desk.cli import after_hearing, backing_up, exchanging, hearings, making, recordings, showing
 from rapporteur_desk.cli.arguments import NESTED, localised, parser
 from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
@@ -94,6 +94,7 @@ def _done(parsed: Namespace, desk: Desk, terminal: Terminal) -> int:
         desk.change_settings(author_name=parsed.by.strip())
     workspace = desk.open(parsed.dossier) if parsed.dossier else desk.open_last()
     saved = False
+    workspace.backups.on_refusal(lambda error: terminal.complain(message_for(error, terminal.words.language)))
     try:
         status = _ON_DOSSIER[name](workspace, parsed, terminal)
     finally:
@@ -149,6 +150,10 @@ def check(workspace: Workspace, _arguments: Namespace, terminal: Terminal) -> in
 _ON_DESK: Final[Mapping[str, Callable[[Desk, Namespace, Terminal], int]]] = {
     "new": making.new,
     "demo": making.demo,
+    "backups": backing_up.backups,
+    "backup-show": backing_up.backup_show,
+    "restore": backing_up.restore,
+    "salvage": backing_up.salvage,
 }
 _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]] = {
     "import hearing": making.import_hearing,
@@ -173,4 +178,5 @@ _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]
     "merge": exchanging.merge,
     "rebuild-index": rebuild_index,
     "check": check,
+    "backup": backing_up.backup,
 }

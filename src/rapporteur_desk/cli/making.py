@@ -81,9 +81,10 @@ def import_source(workspace: Workspace, arguments: Namespace, terminal: Terminal
     imported: list[dict[str, object]] = []
     failed: list[dict[str, object]] = []
     lines: list[str] = []
+    workspace.imports.prepare(terminal.progress(terminal.words.answer("backing up")))
     for path in arguments.files:
         try:
-            changes = workspace.imports.import_source(path)
+            changes = workspace.imports.import_source(path, prepared=True)
         except ImportFailedError as error:
             message = message_for(error, terminal.words.language)
             terminal.complain(terminal.words.answer("error", message=message))

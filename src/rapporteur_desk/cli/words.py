@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from rapporteur_desk.cli.backup_words import BACKUP_ANSWERS, BACKUP_HELP, BACKUP_REASONS
 from rapporteur_desk.cli.hearing_words import HEARING_ANSWERS, HEARING_HELP
 from rapporteur_desk.services.wording import Wording, filled, with_french_spaces
 
@@ -203,6 +204,7 @@ HELP: Final[Mapping[str, Wording]] = {
     ),
     "section": Wording("section", "section"),
     **HEARING_HELP,
+    **BACKUP_HELP,
     "export target": Wording("section, mini-report or hearing", "section, mini-rapport ou audition"),
     "shared hearing": Wording("hearing", "audition"),
     "share to": Wording("file to write (.rdx)", "fichier à écrire (.rdx)"),
@@ -242,6 +244,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "REPORT": "MINI-RAPPORT",
     "SECTION": "SECTION",
     "SECTOR": "SECTEUR",
+    "STAMP": "MOMENT",
     "STANCE": "SENS",
     "TARGET": "CIBLE",
     "HEARING": "AUDITION",
@@ -340,6 +343,7 @@ ANSWERS: Final[Mapping[str, Wording]] = {
         "{section} renvoie à {cited}, qui n’est pas dans le dossier",
     ),
     **HEARING_ANSWERS,
+    **BACKUP_ANSWERS,
     "building index": Wording("Building the index", "Construction de l’index"),
     "importing": Wording("Importing {name}", "Import de {name}"),
     "confidential": Wording("closed", "huis clos"),
@@ -380,6 +384,7 @@ VALUES: Final[Mapping[str, Wording]] = {
     "draft": Wording("draft", "ébauche"),
     "review": Wording("in review", "en relecture"),
     "done": Wording("done", "terminée"),
+    **BACKUP_REASONS,
 }
 """Values of the domain as a list shows them."""
 

@@ -30,7 +30,9 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.domain.retention import BackupReason
+from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
+from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress
 from rapporteur_desk.services.references import referrers
 
 Name = tuple[EntityKind, EntityId]
@@ -39,9 +41,10 @@ _TICK = timedelta(microseconds=1)
 
 
 class BinService:
-    def __init__(self, store: DossierStore, clock: Clock) -> None:
+    def __init__(self, store: DossierStore, clock: Clock, back_up_first: BackUpFirst = no_backup) -> None:
         self._store = store
         self._clock = clock
+        self._back_up_first = back_up_first
         self._last_stamp: datetime | None = None
 
     def delete(self, *entities: Entity) -> ChangeSet:
@@ -112,11 +115,17 @@ class BinService:
             and not any(stamps.get(parent) == _stamp(entity) for parent in _belongs_to(entity))
         ]
 
-    def empty(self) -> ChangeSet:
+    def empty(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> ChangeSet:
         """Remove everything in the bin for good, but what something outside the bin still refers to.
 
-        The excerpt that a note was taken from stays, and so does the organisation for which someone was heard.
+        The excerpt that a note was taken from stays, and so does the organisation for which someone was heard. A
+        backup is taken first; `progress` tells of it.
+
+        Raises:
+            DossierError: `dossier.damaged`; nothing is removed.
+            BackupCancelled: stopped during the backup; nothing is removed.
         """
+        self._back_up_first(BackupReason.PURGE, progress, cancel)
         scope = self._store.transaction()
         with scope as tx:
             waiting = sorted(self._store.binned(), key=lambda one: _REMOVAL_ORDER.index(one.kind_of))

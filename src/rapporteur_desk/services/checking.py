@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.services.ports import DossierStore
 
+_MENDED_IN_PLACE = ("The attachment ", "Link ", "mini_report ", "hearing ")
+"""How the findings begin that say nothing against the database."""
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenCitation:
@@ -24,6 +27,11 @@ class CheckReport:
     @property
     def is_sound(self) -> bool:
         return not self.damage
+
+    @property
+    def needs_rescue(self) -> bool:
+        """Whether the dossier itself is damaged: a missing attachment or a link to nothing is mended in place."""
+        return any(not finding.startswith(_MENDED_IN_PLACE) for finding in self.damage)
 
 
 class CheckService:

@@ -11,8 +11,10 @@ from rapporteur_desk.domain.entities import Dossier
 from rapporteur_desk.domain.errors import DossierError, NotFoundError, UserError
 from rapporteur_desk.domain.identifiers import new_id
 from rapporteur_desk.domain.rules import required
+from rapporteur_desk.services.backups import Backup, BackupShelf
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.preferences import Settings, SettingsStore
+from rapporteur_desk.services.rescuing import RescueService
 from rapporteur_desk.services.workspace import Adapters, Workspace
 
 
@@ -112,6 +114,18 @@ class Desk:
         if error.code == "dossier.already_open" and self._dossiers.call_holder(Path(path)):
             return DossierError("dossier.open_elsewhere", path=path)
         return error
+
+    def rescue(self, folder: Path) -> RescueService:
+        """What can be done about a dossier that is damaged, or to have it as it was; it is not opened for that."""
+        return RescueService(folder, self._adapters.backups_of(folder), self._adapters.clock)
+
+    def look_inside(self, folder: Path, backup: Backup) -> Workspace:
+        """A backup of the dossier in a folder, for reading only; to be closed."""
+        return Workspace(self._adapters.backups_of(folder).look_inside(backup), self._adapters)
+
+    def backups_of(self, folder: Path) -> BackupShelf:
+        """The backups of the dossier in a folder, whether it opens or not."""
+        return self._adapters.backups_of(folder)
 
     def build_demonstration(self, folder: Path, language: str) -> None:
         """Build the demonstration dossier in a folder that holds none yet.

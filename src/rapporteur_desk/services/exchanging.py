@@ -17,7 +17,10 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
+from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.domain.rules import required
+from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
+from rapporteur_desk.services.backups import BackupCancelled
 from rapporteur_desk.services.exchange import (
     ExchangeFile,
     ExchangeReader,
@@ -94,8 +97,10 @@ class ExchangeService:
         reader: Callable[[], ExchangeReader],
         writer: Callable[[], ExchangeWriter],
         write: FileWriter,
+        back_up_first: BackUpFirst = no_backup,
     ) -> None:
         """`own_name` is who takes notes on this computer, empty until said."""
+        self._back_up_first = back_up_first
         self._store = store
         self._clock = clock
         self._own_name = own_name
@@ -199,8 +204,12 @@ class ExchangeService:
         Raises:
             ImportCancelled: stopped by the person; nothing was kept.
             ConflictError: `exchange.hearing_binned`.
-            DossierError: it cannot be written.
+            DossierError: it cannot be written; `dossier.damaged`.
         """
+        try:
+            self._back_up_first(BackupReason.IMPORT, None, cancel)
+        except BackupCancelled as stopped:
+            raise ImportCancelled from stopped
         recording = ""
         held = same_hearing(self._store, file.record)
         if file.recording is not None and not (held is not None and held.recording):

@@ -20,7 +20,10 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import ImportFailedError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
+from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.domain.rules import folded
+from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
+from rapporteur_desk.services.backups import BackupCancelled
 from rapporteur_desk.services.hearings import KnownPersons
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress, Transaction
@@ -113,8 +116,14 @@ class _SittingWriter:
 
 class ImportService:
     def __init__(
-        self, store: DossierStore, clock: Clock, sittings: SittingReader, sources: Callable[[], SourceReader]
+        self,
+        store: DossierStore,
+        clock: Clock,
+        sittings: SittingReader,
+        sources: Callable[[], SourceReader],
+        back_up_first: BackUpFirst = no_backup,
     ) -> None:
+        self._back_up_first = back_up_first
         self._store = store
         self._clock = clock
         self._sittings = sittings
@@ -133,8 +142,10 @@ class ImportService:
         Raises:
             ImportFailedError: the file cannot be read; the line is named where one is at fault.
             ImportCancelled: stopped by the person.
+            DossierError: `dossier.damaged`: nothing more should be put in.
         """
         sitting = self._sittings.read(path, None, cancel)
+        self.prepare(progress, cancel)
         scope = self._store.transaction()
         with scope as tx:
             hearing = self._hearing(tx, sitting, mini_report_ids)
@@ -151,8 +162,27 @@ class ImportService:
                         progress(done, total)
         return scope.changes
 
-    def import_source(self, path: Path, *, cancel: CancelToken | None = None) -> ChangeSet:
+    def prepare(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> None:
+        """Back up before something is brought in; of several files, before the first.
+
+        Raises:
+            ImportCancelled: stopped by the person.
+            DossierError: `dossier.damaged`.
+        """
+        try:
+            self._back_up_first(BackupReason.IMPORT, progress, cancel)
+        except BackupCancelled as stopped:
+            raise ImportCancelled from stopped
+
+    def import_source(
+        self, path: Path, *, cancel: CancelToken | None = None, prepared: bool = False
+    ) -> ChangeSet:
         """A document as a source: its record, its text by page, and the file itself.
+
+        Args:
+            path: the document.
+            cancel: set when the person stops it.
+            prepared: `prepare` has been called for this and other files.
 
         Raises:
             ImportFailedError: `import.unreadable`, `import.too_large` and those of the reader.
@@ -170,6 +200,8 @@ class ImportService:
         read = self._sources().read(path, cancel)
         if cancel is not None and cancel.cancelled:
             raise ImportCancelled
+        if not prepared:
+            self.prepare(None, cancel)
         media_type = read.media_type or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         attachment = self._store.put_attachment(data, path.name, media_type)
         scope = self._store.transaction()

@@ -4,10 +4,52 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from typing import Final
 
-from rapporteur_desk.services.wording import Wording
+from rapporteur_desk.services.wording import Wording, filled
+
+FINDINGS: Final[tuple[tuple[re.Pattern[str], Wording], ...]] = tuple(
+    (re.compile(pattern), wording)
+    for pattern, wording in (
+        (
+            r"The database is damaged: .*",
+            Wording("parts of its database are garbled", "des parties de sa base de données sont altérées"),
+        ),
+        (
+            r"The text of \w+ (?P<key>\S+) has changed on disk.*",
+            Wording("{key} was changed on the disk", "{key} a été altéré sur le disque"),
+        ),
+        (
+            r"\w+ (?P<key>\S+) cannot be read: .*",
+            Wording("{key} can no longer be read", "{key} n’est plus lisible"),
+        ),
+        (
+            r"Page (?P<page>\d+) of source \S+ has changed on disk.*",
+            Wording(
+                "page {page} of a source was changed on the disk",
+                "la page {page} d’une source a été altérée sur le disque",
+            ),
+        ),
+        (
+            r"The history of \w+ (?P<key>\S+) does not lead to its text\.",
+            Wording(
+                "the history of {key} does not lead to its text",
+                "l’historique de {key} ne mène pas à son texte",
+            ),
+        ),
+        (
+            r"The attachment \S+ of \w+ (?P<key>.+) is missing\.",
+            Wording("a file attached to {key} is missing", "une pièce jointe de {key} manque"),
+        ),
+        (
+            r"The attachment \S+ of \w+ (?P<key>.+) is damaged.*",
+            Wording("a file attached to {key} is damaged", "une pièce jointe de {key} est endommagée"),
+        ),
+    )
+)
+"""What the check of a dossier finds, by its English sentence."""
 
 REASONS: Final[Mapping[str, Wording]] = {
     # what is wrong with a dossier
@@ -18,6 +60,17 @@ REASONS: Final[Mapping[str, Wording]] = {
     "missing database": Wording("its database is missing", "sa base de données manque"),
     "application_id": Wording(
         "its database is of another program", "sa base de données est celle d’un autre logiciel"
+    ),
+    "behind": Wording(
+        "it is older than its latest backup, so that part of what was written is missing",
+        "il est plus ancien que sa dernière sauvegarde : une partie de ce qui a été écrit manque",
+    ),
+    "missing record": Wording("its main record is missing", "sa fiche principale manque"),
+    "database disk image is malformed": Wording(
+        "parts of its database are garbled", "des parties de sa base de données sont altérées"
+    ),
+    "file is not a database": Wording(
+        "its database does not begin as it should", "le début de sa base de données est altéré"
     ),
     "journal_mode": Wording("its journal cannot be kept there", "son journal ne peut pas y être tenu"),
     # why a line of a sitting is refused
@@ -131,3 +184,14 @@ KINDS: Final[Mapping[str, Wording]] = {
     "written": Wording("a note (A3-07) or a section (M2-03)", "une note (A3-07) ou une section (M2-03)"),
 }
 """What a parameter `wanted` may name."""
+
+
+def shown_reason(reason: str, parameters: Mapping[str, object], language: str) -> str:
+    """A reason in words: one of `REASONS`, a finding of the check, or as it is."""
+    phrase = REASONS.get(reason)
+    if phrase is not None:
+        return filled(phrase, parameters, language)
+    for pattern, wording in FINDINGS:
+        if found := pattern.fullmatch(reason):
+            return filled(wording, found.groupdict(), language)
+    return reason

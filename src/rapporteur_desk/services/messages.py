@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.services.backup_messages import BACKUP_MESSAGES
 from rapporteur_desk.services.file_messages import FILE_MESSAGES
 from rapporteur_desk.services.hearing_messages import HEARING_MESSAGES
-from rapporteur_desk.services.message_reasons import KINDS, REASONS
+from rapporteur_desk.services.message_reasons import KINDS, shown_reason
 from rapporteur_desk.services.wording import Wording, filled
 
 UNKNOWN: Final = Wording(
@@ -56,10 +57,10 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "et ouvrez cette copie.",
     ),
     "dossier.damaged": Wording(
-        "The dossier in {path} is damaged[: {reason}]. Nothing was changed. "
-        "Restore the latest of the copies kept in its “backups” folder.",
-        "Le dossier de {path} est endommagé[ : {reason}]. Rien n’a été modifié. "
-        "Restaurez la plus récente des copies conservées dans son répertoire « backups ».",
+        "The dossier in {path} is damaged[: {reason}]. Its file is left as it is. "
+        "Open its newest good backup, or recover what can be read into a new dossier.",
+        "Le dossier de {path} est endommagé[ : {reason}]. Son fichier est laissé tel quel. "
+        "Ouvrez sa dernière sauvegarde en bon état ou récupérez ce qui est lisible dans un nouveau dossier.",
     ),
     "dossier.newer": Wording(
         "The dossier in {path} was made by a newer version of Rapporteur Desk. "
@@ -114,21 +115,7 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Le dossier de {path} n’a pas pu être converti à la version actuelle[ : {reason}]. Il est inchangé et "
         "une copie préalable se trouve dans son répertoire « backups ».",
     ),
-    "backup.damaged": Wording(
-        "The backup written to {path} is not sound[ ({reason})] and must not be relied on. "
-        "Choose another disk and try again.",
-        "La sauvegarde écrite dans {path} n’est pas saine[ ({reason})] : ne vous y fiez pas. "
-        "Choisissez un autre disque et réessayez.",
-    ),
-    "backup.exists": Wording(
-        "{path} already exists and is left as it is. Choose another name for the backup.",
-        "{path} existe déjà et reste inchangé. Choisissez un autre nom pour la sauvegarde.",
-    ),
-    "backup.failed": Wording(
-        "The backup could not be written to {path}[: {reason}]. Choose another place and try again.",
-        "La sauvegarde n’a pas pu être écrite dans {path}[ : {reason}]. Choisissez un autre emplacement et "
-        "réessayez.",
-    ),
+    **BACKUP_MESSAGES,
     # -- things in the dossier
     "entity.not_found": Wording(
         "This item is no longer in the dossier: it has been deleted for good. The list shows what is there now.",
@@ -222,8 +209,9 @@ def message_for(error: UserError, language: str) -> str:
     if wording is None:
         return filled(UNKNOWN, {"details": str(error)}, language)
     parameters = dict(error.parameters)
-    for name, named in (("reason", REASONS), ("wanted", KINDS)):
-        phrase = named.get(str(parameters.get(name)))
-        if phrase is not None:
-            parameters[name] = filled(phrase, error.parameters, language)
+    if "reason" in parameters:
+        parameters["reason"] = shown_reason(str(parameters["reason"] or ""), error.parameters, language)
+    wanted = KINDS.get(str(parameters.get("wanted")))
+    if wanted is not None:
+        parameters["wanted"] = filled(wanted, error.parameters, language)
     return filled(wording, parameters, language)

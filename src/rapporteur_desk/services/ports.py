@@ -236,8 +236,11 @@ class DossierStore(Protocol):
     def check(self) -> list[str]:
         """Integrity findings in English, one sentence each; empty when all is well."""
 
-    def backup(self, destination: Path) -> None:
-        """Copy the live database with SQLite's backup API, verified, to a new file."""
+    def backup(self, destination: Path, progress: Progress | None = None, *, keep: bool = True) -> None:
+        """Copy the live database with SQLite's backup API to a new file; verified, it is kept or dropped again."""
+
+    def leave_untouched(self) -> None:
+        """Damage was found: from now on the file itself is not written to, closing included."""
 
     def close(self) -> None: ...
 

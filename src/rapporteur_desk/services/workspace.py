@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Dossier, Entity
 from rapporteur_desk.domain.rules import required
+from rapporteur_desk.services.backing_up import BackupService
+from rapporteur_desk.services.backups import Backup, BackupShelves
 from rapporteur_desk.services.binning import BinService
 from rapporteur_desk.services.hearing_records import HearingRecordService
 from rapporteur_desk.services.hearings import HearingService
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
     from rapporteur_desk.services.recordings import RecordingService
+    from rapporteur_desk.services.rescuing import RescueService
     from rapporteur_desk.services.searching import SearchService
     from rapporteur_desk.services.transcripts import TranscriptService
     from rapporteur_desk.services.triage import TriageService
@@ -72,6 +75,7 @@ class Adapters:
     write_file: FileWriter
     exchange_reader: Callable[[], ExchangeReader]
     exchange_writer: Callable[[], ExchangeWriter]
+    backups_of: BackupShelves
     templates: Callable[[], HearingTemplates]
 
 
@@ -171,7 +175,7 @@ class Workspace:
 
     @_MadeOnce
     def bin(self) -> BinService:
-        return BinService(self.store, self._adapters.clock)
+        return BinService(self.store, self._adapters.clock, self.backups.before)
 
     @_MadeOnce
     def undo(self) -> RevertService:
@@ -236,7 +240,11 @@ class Workspace:
         from rapporteur_desk.services.importing import ImportService
 
         return ImportService(
-            self.store, self._adapters.clock, self._adapters.sitting_reader(), self._adapters.source_reader
+            self.store,
+            self._adapters.clock,
+            self._adapters.sitting_reader(),
+            self._adapters.source_reader,
+            self.backups.before,
         )
 
     @_MadeOnce
@@ -250,7 +258,31 @@ class Workspace:
             reader=self._adapters.exchange_reader,
             writer=self._adapters.exchange_writer,
             write=self._adapters.write_file,
+            back_up_first=self.backups.before,
         )
+
+    @_MadeOnce
+    def backups(self) -> BackupService:
+        return BackupService(
+            self.store,
+            lambda: self._adapters.backups_of(self.store.folder),
+            self._adapters.clock,
+            pace=self.pace,
+        )
+
+    @_MadeOnce
+    def rescue(self) -> RescueService:
+        from rapporteur_desk.services.rescuing import RescueService
+
+        return RescueService(self.store.folder, self.backups.shelf, self._adapters.clock)
+
+    def looking_inside(self, backup: Backup) -> Workspace:
+        """The dossier as a backup holds it, for reading only; to be closed.
+
+        Raises:
+            DossierError: `backup.unreadable`, `dossier.newer`.
+        """
+        return Workspace(self.backups.shelf.look_inside(backup), self._adapters)
 
     @_MadeOnce
     def transcripts(self) -> TranscriptService:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep  # noqa: TID251 - to be fair between threads, see below
 from typing import Any, Final, TypeAlias
@@ -16,7 +16,8 @@ from typing import Any, Final, TypeAlias
 import apsw
 
 from rapporteur_desk.domain.errors import DossierError
-from rapporteur_desk.storage.failures import dossier_failure
+from rapporteur_desk.storage.failures import dossier_failure, file_failure
+from rapporteur_desk.storage.files import sync_file
 
 SqlValue: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Any, ...]
@@ -85,6 +86,7 @@ class Database:
         *,
         create: bool = False,
         closed: bool = False,
+        salvaging: bool = False,
         vfs: str | None = None,
     ) -> None:
         """Open with all settings applied and checked.
@@ -93,7 +95,9 @@ class Database:
             path: the database file; its folder is what messages name.
             key: 32 random bytes, or None for a database in clear.
             create: make a new file.
-            closed: a file written in one go (with `create`) or only read, that stays of one piece: no log beside it.
+            closed: a file written in one go (with `create`) or only read, that stays of one piece. It is read as
+                unchangeable: no log that lies beside it is looked at, and nothing is ever written near it.
+            salvaging: read a copy of a damaged file as far as it goes, even one that was cut off.
             vfs: name of the SQLite file system to use, for tests of failing disks.
 
         Raises:
@@ -104,18 +108,24 @@ class Database:
         if key is not None and len(key) != KEY_SIZE:
             raise ValueError(f"a key has {KEY_SIZE} bytes")
         self.path: Final = path
+        self.closed_copy: Final = closed and not create
+        """Whether this is a file of one piece that is only read."""
         self.lock: Final = threading.RLock()
         self._key = key
         flags = apsw.SQLITE_OPEN_READONLY if closed else apsw.SQLITE_OPEN_READWRITE
         if create:
             flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        name = str(path)
+        if self.closed_copy:
+            # A backup read beside a stale log was corrupt in 60 of 60 trials.
+            name, flags = f"{path.absolute().as_uri()}?immutable=1", flags | apsw.SQLITE_OPEN_URI
         with self._told():
-            self._connection = apsw.Connection(str(path), flags=flags, vfs=vfs, statementcachesize=200)
+            self._connection = apsw.Connection(name, flags=flags, vfs=vfs, statementcachesize=200)
         try:
             with self._told():
                 if not closed and self._connection.readonly("main"):
                     raise DossierError("dossier.read_only", path=str(path.parent))
-                self._unlock()
+                self._unlock(salvaging=salvaging)
                 if not closed and self._connection.execute("PRAGMA journal_mode=WAL").fetchall() != [
                     ("wal",)
                 ]:
@@ -123,10 +133,11 @@ class Database:
                 for setting in _SETTINGS:
                     self._connection.execute(setting).fetchall()
         except BaseException:
+            self._write_no_log_back()
             self._connection.close(True)
             raise
 
-    def _unlock(self) -> None:
+    def _unlock(self, *, salvaging: bool) -> None:
         """Give the key and prove it by reading."""
         connection = self._connection
         if self._key is not None:
@@ -136,8 +147,14 @@ class Database:
                 raise DossierError("dossier.engine", reason=f"PRAGMA key: {answer}")
         # Before the first read, or SQLite makes a shared memory file for the write-ahead log.
         connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+        if salvaging:
+            # With this SQLite opens a file that has fewer pages than its header says.
+            connection.execute("PRAGMA writable_schema=ON").fetchall()
         try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            reading = (
+                "SELECT 1 FROM sqlite_schema LIMIT 1" if salvaging else "SELECT count(*) FROM sqlite_schema"
+            )
+            connection.execute(reading).fetchall()
         except apsw.NotADBError:
             if self._key is not None:
                 raise DossierError("dossier.wrong_key", path=str(self.path.parent)) from None
@@ -220,6 +237,8 @@ class Database:
         copy = Database(destination, self._key, create=True, closed=True)
         try:
             with copy._told():
+                # Synced once at the end: the last step would do so while others wait for this database.
+                copy._connection.execute("PRAGMA synchronous=OFF").fetchall()
                 # Every call that touches this connection is made under its lock, the first and the last too.
                 with self.lock:
                     backup = copy._connection.backup("main", self._connection, "main")
@@ -235,7 +254,8 @@ class Database:
                             progress(backup.page_count - backup.remaining, backup.page_count)
                         sleep(0.0002)  # locks are not fair: give a waiting thread its turn
                 finally:
-                    with self.lock:
+                    # After a failed write the module forgets an error of its own here, which the next call trips over.
+                    with suppress(SystemError), self.lock:
                         backup.close(True)
                 # The copied header says that there is a log beside the file.
                 copy._connection.execute("PRAGMA journal_mode=DELETE").fetchall()
@@ -243,6 +263,22 @@ class Database:
                 raise DossierError("backup.damaged", path=str(destination), reason=findings[0])
         finally:
             copy.close()
+        try:
+            sync_file(destination)
+        except OSError as error:
+            raise file_failure(error, destination.parent) from error
+
+    def leave_untouched(self) -> None:
+        """From now on write nothing into the file itself, closing included: it is damaged and is evidence.
+
+        What is still committed goes into the log beside it, where a rescue reads it.
+        """
+        with self.lock, self._told():
+            self._write_no_log_back()
+            self._connection.wal_autocheckpoint(0)
+
+    def _write_no_log_back(self) -> None:
+        self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
 
     def close(self) -> None:
         """Write the log back into the file and close. Closing twice does nothing."""

@@ -10,6 +10,7 @@ from typing import Final
 from rapporteur_desk.domain.entities import Dossier
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.services.ports import Clock
 from rapporteur_desk.storage.database import Database, is_encrypted_header, is_plain_header
 from rapporteur_desk.storage.entity_table import TABLES
@@ -23,6 +24,8 @@ from rapporteur_desk.storage.synced_folders import refuse_synced
 
 DATABASE_NAME: Final = "dossier.db"
 BACKUPS_NAME: Final = "backups"
+_WITHOUT_LOG = b"\x01\x01"
+"""Bytes 18 and 19 of the header of a database that keeps no write-ahead log; sqlite3mc leaves them readable."""
 
 
 def utc_now() -> datetime:
@@ -136,16 +139,23 @@ def _write_first(path: Path, dossier: Dossier, key: bytes | None) -> None:
 
 def _opened(folder: Path, key: bytes | None, lock: DossierLock, clock: Clock) -> SqliteDossierStore:
     path = folder / DATABASE_NAME
+    try:
+        _set_stale_log_aside(folder, _header(folder))
+    except OSError as error:
+        raise file_failure(error, folder) from error
     database = Database(path, key)
     try:
         if key is not None and is_plain_header(_header(folder)):
             raise DossierError("dossier.engine", reason="written in clear")
 
-        def back_up(present: int) -> None:
+        def back_up(_present: int) -> None:
             backups = folder / BACKUPS_NAME
             backups.mkdir(exist_ok=True)
-            stamp = clock().strftime("%Y%m%dT%H%M%S")
-            database.copy_to(backups / f"schema-{present}-{stamp}.db")
+            destination = backups / backup_name(backups, clock(), BackupReason.MIGRATION)
+            part = destination.with_name(f"{destination.name}.part")
+            part.unlink(missing_ok=True)
+            database.copy_to(part)
+            part.rename(destination)
             sync_folder(backups)
 
         migrate(database, before=back_up, after=lambda _: refresh_checksums(database))
@@ -153,9 +163,35 @@ def _opened(folder: Path, key: bytes | None, lock: DossierLock, clock: Clock) ->
         _ = store.dossier  # a database without its first record is damage
     except BaseException:
         with suppress(DossierError):
+            database.leave_untouched()
+        with suppress(DossierError):
             database.close()
         raise
     return store
+
+
+def backup_name(folder: Path, at: datetime, reason: BackupReason) -> str:
+    """A name for a new backup in a folder: `20240312T143000Z-activity.db`."""
+    stem = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{reason.value}"
+    name, number = f"{stem}.db", 2
+    while (folder / name).exists():
+        name, number = f"{stem}-{number}.db", number + 1
+    return name
+
+
+def _set_stale_log_aside(folder: Path, header: bytes) -> None:
+    """A closed copy put by hand in the database's place must not be mixed with the log of what was there before.
+
+    A live database says in its header that it has a log; a closed copy says that it has none. A log beside a closed
+    copy is therefore another file's: it is kept under another name, for a rescue.
+    """
+    log = _log(folder / DATABASE_NAME)
+    if header[18:20] == _WITHOUT_LOG and log.exists():
+        aside, number = log.with_name("stale.wal"), 2
+        while aside.exists():
+            aside, number = log.with_name(f"stale-{number}.wal"), number + 1
+        log.rename(aside)
+        sync_folder(folder)
 
 
 def _header(folder: Path) -> bytes:

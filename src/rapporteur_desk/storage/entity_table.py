@@ -100,7 +100,7 @@ class EntityTable(Generic[E]):
         # All names come from the dataclasses, never from a person.
         self.select: Final = f"SELECT {selected} FROM {self.name}"  # noqa: S608
         self.select_by_id: Final = f"{self.select} WHERE id = ?"
-        self.select_checksums: Final = f"SELECT {selected}, checksum, rowno FROM {self.name} ORDER BY rowno"  # noqa: S608
+        self.select_checksums: Final = f"SELECT {selected}, checksum, rowno FROM {self.name}"  # noqa: S608
         self.insert: Final = f"INSERT INTO {self.name} ({written}) VALUES ({', '.join('?' * len(stored))})"  # noqa: S608
         self.update: Final = (
             f"UPDATE {self.name} SET {', '.join(f'{name} = ?' for name in stored)} WHERE id = ?"  # noqa: S608

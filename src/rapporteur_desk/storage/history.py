@@ -6,7 +6,7 @@ Three hours of typing in a 60 KB draft came to 2.8 MB so, against 356 MB for ful
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.ports import TextVersion
-from rapporteur_desk.storage.database import Database, SqlValue
+from rapporteur_desk.storage.database import Database, Row, SqlValue
 
 SNAPSHOT_EVERY: Final = 100
 """Splices at most between two snapshots: what reading one version may have to replay."""
@@ -110,6 +110,16 @@ class TextHistory:
             if orphan or distance >= SNAPSHOT_EVERY or len(snapshot) < len(splice.inserted.encode()):
                 return 0, 0, 0, "", snapshot
         return distance, splice.start, splice.removed, splice.inserted, None
+
+    def replace(self, histories: Mapping[EntityId, Sequence[Row]]) -> None:
+        """Put these rows (as `text_operation` has them, without their number) in the place of what there is."""
+        for id, rows in histories.items():
+            self.forget(id)
+            self._database.execute_many(
+                "INSERT INTO text_operation (entity_id, kind, at, size, distance, start, removed, inserted, snapshot)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
 
     def forget(self, id: EntityId) -> None:
         """Remove the history of something that is removed for good."""

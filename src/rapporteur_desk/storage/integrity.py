@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.domain.errors import DossierError, UserError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.storage.attachments import AttachmentFolder
-from rapporteur_desk.storage.database import Database
+from rapporteur_desk.storage.database import Database, Row
 from rapporteur_desk.storage.entity_table import TABLES, EntityTable, checksum
 from rapporteur_desk.storage.history import TextHistory
 from rapporteur_desk.storage.source_pages import page_checksum
 
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
+_ROWS_AT_ONCE = 50
+"""Rows read while others wait for the database, and for the interpreter: a millisecond or two."""
+
 
 def findings(database: Database, attachments: AttachmentFolder, history: TextHistory) -> Iterator[str]:
-    """One English sentence each.
+    """Damage, references that lead nowhere, and what is wrong with the attached files; one English sentence each."""
+    clean = True
+    for finding in damage(database, history):
+        clean = clean and not finding.startswith(_PAGES_DAMAGED)
+        yield finding
+    if clean:
+        yield from _dangling_references(database)
+        yield from _attachment_findings(database, attachments)
+
+
+_PAGES_DAMAGED = "The database is damaged"
+
+
+Tick = Callable[[], None]
+
+
+def _no_tick() -> None:
+    pass
+
+
+def damage(database: Database, history: TextHistory, tick: Tick = _no_tick) -> Iterator[str]:
+    """What no program has written: damaged pages, changed rows, texts that their history does not lead to.
 
     A database whose pages are damaged is reported as that alone: what its rows then say means nothing.
+
+    Args:
+        database: to be looked through.
+        history: of its texts.
+        tick: called every few rows; may raise to stop.
     """
-    damage = database.integrity_findings()
-    if damage:
-        yield from (f"The database is damaged: {finding}." for finding in damage)
+    found = database.integrity_findings()
+    if found:
+        yield from (f"{_PAGES_DAMAGED}: {finding}." for finding in found)
         return
     for table, rowid, parent, _ in database.rows("PRAGMA foreign_key_check"):
         yield f"Row {rowid} of {table} refers to a {parent} that is not there."
@@ -31,11 +62,9 @@ def findings(database: Database, attachments: AttachmentFolder, history: TextHis
     if count != 1:
         yield f"There are {count} dossier records instead of one."
     for entity_table in TABLES.values():
-        yield from _row_findings(database, entity_table)
-    yield from _page_findings(database)
-    yield from _dangling_references(database)
-    yield from _history_findings(database, history)
-    yield from _attachment_findings(database, attachments)
+        yield from _row_findings(database, entity_table, tick)
+    yield from _page_findings(database, tick)
+    yield from _history_findings(database, history, tick)
 
 
 def refresh_checksums(database: Database) -> None:
@@ -47,8 +76,24 @@ def refresh_checksums(database: Database) -> None:
         )
 
 
-def _row_findings(database: Database, table: EntityTable[Any]) -> Iterator[str]:
-    for *values, stored, _ in database.rows(table.select_checksums):
+def _in_small_steps(database: Database, select: str, rowid: str, tick: Tick) -> Iterator[Row]:
+    """All rows of a query, whose last column is the row's number, without holding up other threads for long.
+
+    Args:
+        select: without WHERE.
+        rowid: name of the number's column.
+    """
+    last = -1
+    while rows := database.rows(
+        f"{select} WHERE {rowid} > ? ORDER BY {rowid} LIMIT {_ROWS_AT_ONCE}", (last,)
+    ):
+        tick()
+        yield from rows
+        last = rows[-1][-1]
+
+
+def _row_findings(database: Database, table: EntityTable[Any], tick: Tick) -> Iterator[str]:
+    for *values, stored, _ in _in_small_steps(database, table.select_checksums, "rowno", tick):
         name = _name(table, values)
         if checksum(values) != stored:
             yield f"The text of {name} has changed on disk: its checksum does not match."
@@ -64,9 +109,9 @@ def _name(table: EntityTable[Any], values: list[Any]) -> str:
     return f"{table.name} {shown}"
 
 
-def _page_findings(database: Database) -> Iterator[str]:
-    rows = database.rows("SELECT source_id, number, label, text, checksum FROM source_page")
-    for source_id, number, label, text, stored in rows:
+def _page_findings(database: Database, tick: Tick) -> Iterator[str]:
+    select = "SELECT source_id, number, label, text, checksum, rowid FROM source_page"
+    for source_id, number, label, text, stored, _ in _in_small_steps(database, select, "rowid", tick):
         if page_checksum(source_id, SourcePage(number, label, text)) != stored:
             yield f"Page {number} of source {source_id} has changed on disk: its checksum does not match."
 
@@ -94,13 +139,13 @@ def _ids(database: Database, kind: str) -> frozenset[str]:
     return frozenset(row[0] for row in database.rows(f"SELECT id FROM {kind}"))  # noqa: S608
 
 
-def _history_findings(database: Database, history: TextHistory) -> Iterator[str]:
+def _history_findings(database: Database, history: TextHistory, tick: Tick) -> Iterator[str]:
     for kind in (EntityKind.NOTE, EntityKind.SECTION):
-        rows = database.rows(
-            f'SELECT e."key", e.id, e.text, (SELECT max(sequence) FROM text_operation t WHERE t.entity_id = e.id)'  # noqa: S608
-            f" FROM {kind.value} e"
+        select = (
+            f'SELECT e."key", e.id, e.text, (SELECT max(sequence) FROM text_operation t WHERE t.entity_id = e.id),'  # noqa: S608
+            f" e.rowno FROM {kind.value} e"
         )
-        for key, id, text, sequence in rows:
+        for key, id, text, sequence, _ in _in_small_steps(database, select, "e.rowno", tick):
             try:
                 replayed = None if sequence is None else history.text_at(kind, id, sequence)
             except (UserError, ValueError):
@@ -111,12 +156,7 @@ def _history_findings(database: Database, history: TextHistory) -> Iterator[str]
 
 def _attachment_findings(database: Database, attachments: AttachmentFolder) -> Iterator[str]:
     """One that nothing refers to any more is no damage: undo, an older version or a backup may want it back."""
-    wanted: dict[str, str] = {}
-    for key, listed in database.rows("SELECT \"key\", attachments FROM source WHERE attachments <> '[]'"):
-        for attachment in json.loads(listed):
-            wanted.setdefault(attachment["sha256"], f"source {key} ({attachment['filename']})")
-    for key, recording in database.rows("SELECT \"key\", recording FROM hearing WHERE recording <> ''"):
-        wanted.setdefault(recording, f"hearing {key}")
+    wanted = attachments_by_owner(database)
     kept = set(attachments.kept())
     for sha256 in sorted(kept | wanted.keys()):
         owner = wanted.get(sha256, "nothing any more")
@@ -127,3 +167,23 @@ def _attachment_findings(database: Database, attachments: AttachmentFolder) -> I
             attachments.verify(sha256)
         except DossierError as failure:
             yield f"The attachment {sha256} of {owner} is damaged ({failure.code})."
+
+
+def attachments_by_owner(database: Database) -> dict[str, str]:
+    """The hash of every attached file that sources and hearings have, and whose it is."""
+    wanted: dict[str, str] = {}
+    for key, listed in database.rows("SELECT \"key\", attachments FROM source WHERE attachments <> '[]'"):
+        for attachment in json.loads(listed):
+            wanted.setdefault(attachment["sha256"], f"source {key} ({attachment['filename']})")
+    for key, recording in database.rows("SELECT \"key\", recording FROM hearing WHERE recording <> ''"):
+        wanted.setdefault(recording, f"hearing {key}")
+    return wanted
+
+
+def hashes_in_texts(database: Database) -> set[str]:
+    """Attachments named in Markdown (images)."""
+    found: set[str] = set()
+    for table in ("section", "recommendation", "note"):
+        for (text,) in database.rows(f"SELECT text FROM {table}"):  # noqa: S608
+            found.update(_HASH.findall(text))
+    return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from shutil import disk_usage
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, Protocol, cast
 
 from rapporteur_desk.domain.entities import (
     Appearance,
@@ -32,14 +33,13 @@ from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
 from rapporteur_desk.services.ports import CancelToken, Clock, JournalEntry, Progress, TextVersion
 from rapporteur_desk.storage.attachments import AttachmentFolder
-from rapporteur_desk.storage.database import Database
+from rapporteur_desk.storage.database import Database, Row
 from rapporteur_desk.storage.entity_table import TABLES
 from rapporteur_desk.storage.failures import file_failure
 from rapporteur_desk.storage.files import sync_folder
 from rapporteur_desk.storage.history import TextHistory
-from rapporteur_desk.storage.integrity import findings
+from rapporteur_desk.storage.integrity import damage, findings
 from rapporteur_desk.storage.journal import Journal
-from rapporteur_desk.storage.locking import DossierLock
 from rapporteur_desk.storage.repositories import SqliteRepository
 from rapporteur_desk.storage.source_pages import SourcePages
 from rapporteur_desk.storage.transactions import SqliteTransactionScope
@@ -65,6 +65,12 @@ _KINDS_BY_LETTER: Final = {
 """What a short key can name, by its first letter."""
 
 
+class Held(Protocol):
+    """What an open dossier holds until it is closed: its lock."""
+
+    def release(self) -> None: ...
+
+
 class SqliteDossierStore:
     """An open dossier. Made by `create_dossier` and `open_dossier`; any thread may call any method.
 
@@ -72,11 +78,15 @@ class SqliteDossierStore:
     `dossier.damaged`, `dossier.closed`.
     """
 
-    def __init__(
-        self, folder: Path, database: Database, key: bytes | None, lock: DossierLock, clock: Clock
-    ) -> None:
+    def __init__(self, folder: Path, database: Database, key: bytes | None, lock: Held, clock: Clock) -> None:
+        """Over an open database; one that is only read (a backup) has no reserve.
+
+        Args:
+            lock: let go when the dossier is closed.
+        """
         self._folder = folder
         self._database = database
+        self._key = key
         self._lock = lock
         self._clock = clock
         self._pages = SourcePages(database)
@@ -86,8 +96,9 @@ class SqliteDossierStore:
         self._repositories: dict[EntityKind, SqliteRepository[Any]] = {
             kind: SqliteRepository(database, table) for kind, table in TABLES.items()
         }
-        with suppress(OSError):  # when there is no room, the dossier opens all the same
-            self._write_reserve()
+        if not database.closed_copy:
+            with suppress(OSError):  # when there is no room, the dossier opens all the same
+                self._write_reserve()
 
     # -- what there is
 
@@ -278,24 +289,71 @@ class SqliteDossierStore:
     def check(self) -> list[str]:
         return list(findings(self._database, self._attachments, self._history))
 
-    def backup(self, destination: Path, progress: Progress | None = None) -> None:
-        """Copy the live database, verified, to a new file; work goes on meanwhile.
+    def backup(self, destination: Path, progress: Progress | None = None, *, keep: bool = True) -> None:
+        """Copy the live database to a new file that counts once it is verified; work goes on meanwhile.
 
-        `progress` counts pages.
+        `progress` counts pages, and may raise to stop. Without `keep` the verified copy is dropped again: then this
+        is a check of the dossier that holds nobody up.
 
         Raises:
-            DossierError: `backup.exists`, `backup.damaged`, `dossier.disk_full`, `dossier.io_error`.
+            DossierError: `backup.exists`, `backup.damaged`, `dossier.damaged` (what is damaged is the dossier),
+                `dossier.disk_full`, `dossier.io_error`. Nothing is left behind.
         """
         if destination.exists():
             raise DossierError("backup.exists", path=str(destination))
         part = destination.with_name(f"{destination.name}.part")
         try:
             part.unlink(missing_ok=True)
-            self._database.copy_to(part, progress)
-            part.rename(destination)
+            try:
+                self._database.copy_to(part, progress)
+                self._verify(part, progress)
+                if keep:
+                    part.rename(destination)
+            except DossierError as failure:
+                if failure.code == "backup.damaged":
+                    self._refuse_damage()
+                raise
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
             raise file_failure(error, destination.parent) from error
         sync_folder(destination.parent)
+
+    def _verify(self, copy: Path, progress: Progress | None) -> None:
+        database = Database(copy, self._key, closed=True)
+        try:
+            found = next(damage(database, TextHistory(database), lambda: progress and progress(1, 1)), None)
+        finally:
+            database.close()
+        if found:
+            raise DossierError("backup.damaged", path=str(copy), reason=found)
+
+    def _refuse_damage(self) -> None:
+        """Raise when what was copied is itself damaged."""
+        found = next(damage(self._database, self._history), None)
+        if found:
+            raise DossierError("dossier.damaged", path=str(self._folder), reason=found)
+
+    def leave_untouched(self) -> None:
+        self._database.leave_untouched()
+
+    # -- for a rescue
+
+    def put_histories(self, histories: Mapping[EntityId, Sequence[Row]]) -> None:
+        """Replace the histories of texts that have just been put, by the rows that lead to the same texts."""
+        with self._database.lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                self._history.replace(histories)
+                self._database.execute("COMMIT")
+            finally:
+                self._database.rollback()
+
+    def put_counters(self, counters: Mapping[str, int]) -> None:
+        """Set the last numbers given in the scopes of short keys."""
+        self._database.execute_many(
+            "INSERT OR REPLACE INTO counter (scope, last) VALUES (?, ?)", counters.items()
+        )
 
     def close(self) -> None:
         """Write everything back into one file and let others open it. Closing twice does nothing."""

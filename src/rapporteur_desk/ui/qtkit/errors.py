@@ -19,6 +19,8 @@ from rapporteur_desk.domain.errors import UserError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+DAMAGED = "dossier.damaged"
+
 Tone = Literal["info", "good", "warning", "danger"]
 
 
@@ -38,9 +40,11 @@ class ErrorPresenter(QObject):
     """Turns what was raised into a `Message`, in whatever thread it was raised.
 
     `message_raised(Message)` is emitted in the interface thread; the window shows it in a bar, never as a dialogue.
+    `damage_found(UserError)` comes with it when what was raised says that the open dossier is damaged.
     """
 
     message_raised = Signal(object)
+    damage_found = Signal(object)
     _crossed = Signal(object)
 
     def __init__(
@@ -103,6 +107,8 @@ class ErrorPresenter(QObject):
         if not isinstance(error, UserError) and _place_of(error) in self._reported:
             return
         self.message_raised.emit(self.message_for(error))
+        if isinstance(error, UserError) and error.code == DAMAGED:
+            self.damage_found.emit(error)
 
     def _report(self, error: BaseException) -> Path | None:
         place = _place_of(error)

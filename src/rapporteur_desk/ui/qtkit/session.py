@@ -15,6 +15,7 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.ui.qtkit.autosave import Autosave
+from rapporteur_desk.ui.qtkit.backup_keeping import BackupKeeper
 from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
 from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
 from rapporteur_desk.ui.qtkit.i18n import Localisation
@@ -58,6 +59,7 @@ class Session:
     previews: TaskRunner
     """For previews, so that they never wait for an index that is being built."""
     index: IndexKeeper
+    backups: BackupKeeper
     errors: ErrorPresenter
 
     @classmethod
@@ -90,12 +92,14 @@ class Session:
             queries=queries,
             previews=previews,
             index=IndexKeeper(workspace, bus, queries, errors.present, bus),
+            backups=BackupKeeper(workspace, bus, errors.present, bus),
             errors=errors,
         )
 
     def close(self) -> None:
         """Wait for background work, save, close the dossier; views that still stand hear of nothing any more."""
         self.index.stop()
+        self.backups.stop()
         self.autosave.stop()
         self.bus.blockSignals(True)
         for runner in (self.previews, self.queries, self.tasks):

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from rapporteur_desk.services.backups import BackupCancelled
 from rapporteur_desk.services.importing import ImportCancelled
 
 T = TypeVar("T")
@@ -162,7 +163,7 @@ class TaskRunner(QObject):
         self._post(lambda: self.task_started.emit(task))
         try:
             result = job(self._throttled(task, callbacks), task.token)
-        except (TaskCancelled, ImportCancelled):
+        except (TaskCancelled, ImportCancelled, BackupCancelled):
             self._post(lambda: self._end(task, callbacks, callbacks.stopped))
         except Exception as error:  # noqa: BLE001 - whatever a job raises is told to whoever asked for it
             failure = error

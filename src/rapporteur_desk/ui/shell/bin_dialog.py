@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QProgressBar, QVBoxLayout, QWidget
 
+from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Entity
-from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.qtkit.tasks import Task
 from rapporteur_desk.ui.qtkit.vocabulary import closed_mark
 from rapporteur_desk.ui.shell.dialogs import is_agreed
 from rapporteur_desk.ui.widgets.labels import label
@@ -57,6 +58,11 @@ class BinDialog(QDialog):
         self.list.setAccessibleName(self.tr("Deleted things"))
         self._hint = label("", "secondary", wrap=True, parent=self)
         self.messages = MessageBar(session.icons, self)
+        self._task: Task[ChangeSet] | None = None
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.hide()
         buttons = QDialogButtonBox(self)
         self.restore_button = buttons.addButton(self.tr("Restore"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.empty_button = buttons.addButton(
@@ -69,6 +75,7 @@ class BinDialog(QDialog):
         layout.addWidget(self.messages)
         layout.addWidget(self._hint)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self._bar)
         layout.addWidget(buttons)
         self.restore_button.clicked.connect(self.restore_chosen)
         self.empty_button.clicked.connect(self._ask_to_empty)
@@ -93,13 +100,48 @@ class BinDialog(QDialog):
 
     def empty(self) -> None:
         """Remove for good everything in the bin that nothing needs."""
-        try:
-            changes = self._session.workspace.bin.empty()
-        except UserError as error:
-            self._session.errors.present(error)
-            return
+        self._set_busy(busy=True)
+        self._task = self._session.tasks.submit(
+            self._session.workspace.bin.empty,
+            label=self.tr("Empty the bin"),
+            done=self._on_emptied,
+            failed=self._on_failed,
+            progressed=self._show_progress,
+            stopped=lambda: self._set_busy(busy=False),
+            owner=self,
+        )
+
+    def done(self, result: int) -> None:
+        """Closing while the backup is still being taken stops it: nothing is removed then."""
+        if self._task is not None:
+            self._task.cancel()
+        super().done(result)
+
+    def _on_emptied(self, changes: ChangeSet) -> None:
+        self._set_busy(busy=False)
         self._session.undo_stack.clear()
         self._session.bus.publish(changes)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        self._session.errors.present(error)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        """While a backup is taken and the bin emptied."""
+        if not busy:
+            self._task = None
+        self._bar.setRange(0, 0)
+        self._bar.setVisible(busy)
+        if busy:
+            self.restore_button.setEnabled(False)
+            self.empty_button.setEnabled(False)
+            self._hint.setText(self.tr("Taking a backup first, then emptying the bin…"))
+        else:
+            self._reload()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
 
     def _reload(self) -> None:
         entries = self._session.workspace.bin.entries()

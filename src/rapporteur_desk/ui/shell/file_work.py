@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing
-from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.domain.errors import DossierError, UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.checking import CheckReport
 from rapporteur_desk.services.importing import ImportCancelled
+from rapporteur_desk.services.message_reasons import shown_reason
 from rapporteur_desk.services.ports import CancelToken, Progress
-from rapporteur_desk.ui.qtkit.errors import Message, Tone
+from rapporteur_desk.ui.qtkit.errors import DAMAGED, Message, Tone
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.shell.navigation import Navigator
@@ -42,7 +43,12 @@ class _Brought:
 
 
 class FileWork(QObject):
-    """Imports, the index, the check of the dossier."""
+    """Imports, the index, the check of the dossier.
+
+    `damage_told(UserError)` when the check found damage and the person asks what can be done.
+    """
+
+    damage_told = Signal(object)
 
     def __init__(self, session: Session, navigator: Navigator, messages: MessageBar, window: QWidget) -> None:
         super().__init__(window)
@@ -150,10 +156,11 @@ class FileWork(QObject):
 
         def job(progress: Progress, cancel: CancelToken) -> _Brought:
             brought = _Brought([], [])
+            imports.prepare(progress, cancel)
             for number, path in enumerate(paths):
                 progress(number, len(paths))
                 try:
-                    brought.changes.append(imports.import_source(path, cancel=cancel))
+                    brought.changes.append(imports.import_source(path, cancel=cancel, prepared=True))
                 except ImportCancelled:
                     break  # what came in before stays
                 except UserError as error:
@@ -178,8 +185,7 @@ class FileWork(QObject):
 
         def show(report: CheckReport) -> None:
             if report.damage:
-                told = self.tr("The dossier is damaged: {reason}").format(reason=report.damage[0])
-                self._tell(told, "danger")
+                self._show_damage(report)
             elif broken := report.broken_citations:
                 places = ", ".join(f"{item.section_key} → {item.cited_key}" for item in broken[:5])
                 self._tell(self.tr("Citations that lead nowhere: {places}").format(places=places), "warning")
@@ -190,6 +196,16 @@ class FileWork(QObject):
             lambda _progress, _cancel: checks.check(), label=self.tr("Check the dossier"), done=show,
             failed=self._session.errors.present,
         )  # fmt: skip
+
+    def _show_damage(self, report: CheckReport) -> None:
+        reason = shown_reason(report.damage[0], {}, self._session.words.language)
+        message = Message(self.tr("The dossier is damaged: {reason}").format(reason=reason), "danger")
+        if not report.needs_rescue:
+            self._messages.present(message)
+            return
+        folder = str(self._session.workspace.store.folder)
+        error = DossierError(DAMAGED, path=folder, reason=report.damage[0])
+        self._messages.present(message, self.tr("What can be done…"), lambda: self.damage_told.emit(error))
 
     def _attach(
         self,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.messages import message_for
+from rapporteur_desk.services.saving import SaveReport
 from rapporteur_desk.services.workspace import Workspace
-from rapporteur_desk.ui.qtkit.errors import ErrorPresenter, install_excepthook
+from rapporteur_desk.ui.qtkit.errors import DAMAGED, ErrorPresenter, Message, install_excepthook
 from rapporteur_desk.ui.qtkit.fonts import register_fonts
 from rapporteur_desk.ui.qtkit.i18n import Localisation, choose_language
 from rapporteur_desk.ui.qtkit.icons import IconStore
@@ -62,29 +64,52 @@ class DesktopApplication(QObject):
             lambda error: message_for(error, self.words.language), surroundings.write_report, self
         )
         self.hooks = install_excepthook(self.errors)
+        self.errors.damage_found.connect(self._on_damage_found)
         self.window: MainWindow | None = None
         self._session: Session | None = None
         self._calls: CallListener | None = None
+        self._is_rescuing = False
+        self._left_as_it_is: Session | None = None
+        """Where the person goes on in spite of damage: what finds it again says so in the window only."""
+        self._notice = ""
 
     # -- windows --
 
     def show_workspace(self, workspace: Workspace) -> MainWindow:
-        """Show an open dossier in a window of its own; the one before is closed."""
+        """Show an open dossier in a window of its own; the one before is closed.
+
+        Raises:
+            UserError: it cannot be read after all; it is closed, and the one before stays.
+        """
         former, former_session = self.window, self._session
         if former is not None:
             former.keep_state(place=False)
-        self._session = Session.open(
+        session = Session.open(
             self._desk, workspace, theme=self.theme, icons=self.icons, words=self.words, errors=self.errors
         )
-        self.window = MainWindow(self._session, self._dossier_actions)
-        self.window.navigator.go_first()
-        self.window.show()
-        self._session.index.start_soon()
-        self._listen(workspace.store.folder, self.window)
+        try:
+            window = MainWindow(session, self._dossier_actions)
+            window.navigator.go_first()
+        except UserError:  # damage that only reading finds
+            with suppress(UserError):
+                workspace.store.leave_untouched()
+            session.close()
+            raise
+        self._session, self.window = session, window
+        session.autosave.reported.connect(self._on_save_reported)
+        window.dossier_requested.connect(self._open_later)
+        window.damage_told.connect(self._on_damage_told)
+        window.show()
+        session.index.start_soon()
+        self._listen(workspace.store.folder, window)
+        session.backups.start_soon()
+        if self._notice:
+            window.messages.present(Message(self._notice, "good"))
+            self._notice = ""
         if former is not None and former_session is not None:
             former.let_go()
             former_session.close()
-        return self.window
+        return window
 
     def _listen(self, folder: Path, window: MainWindow) -> None:
         """Come to the front when the dossier is opened once more."""
@@ -143,11 +168,86 @@ class DesktopApplication(QObject):
         if self.window is not None and not self.window.ready_to_close():
             return
         try:
-            workspace = opening()
+            self.show_workspace(opening())
         except UserError as error:
-            self.errors.present(self._desk.asked_for_window(error))
+            if error.code == DAMAGED:
+                self._open_rescued(self.rescued_from(error))
+            else:
+                self.errors.present(self._desk.asked_for_window(error))
+
+    # -- damage --
+
+    def rescued_from(self, error: UserError) -> Path | None:
+        """Say that a dossier is damaged and what can be done; answers the dossier to open instead, if any."""
+        from rapporteur_desk.ui.shell.damage_dialog import DamageDialog
+
+        folder = Path(str(error.parameters["path"]))
+        session = self._session
+        is_open = session is not None and session.workspace.store.folder == folder
+        dialog = DamageDialog(
+            self._desk.rescue(folder), error, icons=self.icons, words=self.words, errors=self.errors,
+            is_open=is_open, parent=self.window,
+        )  # fmt: skip
+        agreed = bool(dialog.exec())
+        dialog.deleteLater()
+        self._notice = dialog.notice
+        return dialog.folder if agreed else None
+
+    def _on_damage_found(self, error: UserError) -> None:
+        """Damage of the open dossier: from now on its file is not written to, and the person is asked.
+
+        Whatever found it ends first: it may be in the middle of painting a list.
+        """
+        session = self._session
+        if session is None or str(error.parameters.get("path")) != str(session.workspace.store.folder):
             return
-        self.show_workspace(workspace)
+        with suppress(UserError):
+            session.workspace.store.leave_untouched()
+        if not self._is_rescuing and session is not self._left_as_it_is:
+            self._is_rescuing = True
+            QTimer.singleShot(0, self, lambda: self._rescue_open(session, error))
+
+    def _on_damage_told(self, error: UserError) -> None:
+        """The person asks: also who has chosen before to go on."""
+        self._left_as_it_is = None
+        self._on_damage_found(error)
+
+    def _rescue_open(self, session: Session, error: UserError) -> None:
+        try:
+            if self._session is not session or self.window is None:
+                return
+            with suppress(UserError):
+                self.window.pages.leave()
+            session.autosave.flush()
+            folder = self.rescued_from(error)
+            if folder is None:
+                self._left_as_it_is = session
+        finally:
+            self._is_rescuing = False
+        self._open_rescued(folder)
+
+    def _open_rescued(self, folder: Path | None) -> None:
+        """Open a dossier that was made anew, and bring along what could not be saved in the one before."""
+        if folder is None:
+            return
+        unsaved = self._session.workspace.saver.unsaved if self._session is not None else {}
+        try:
+            workspace = self._desk.open(folder)
+            for (kind, id), text in unsaved.items():
+                if workspace.store.entity(kind, id) is not None:
+                    workspace.saver.put(kind, id, text)
+            self.show_workspace(workspace)
+        except UserError as error:
+            self.errors.present(error)
+
+    def _on_save_reported(self, report: SaveReport) -> None:
+        if isinstance(report.error, UserError) and report.error.code == DAMAGED:
+            self._on_damage_found(report.error)
+
+    def _open_later(self, folder: Path, notice: str) -> None:
+        """Once the dialogue that asks for it has gone: the window it stands on will go, too."""
+        self._notice = notice
+        QTimer.singleShot(0, self, lambda: self.open_folder(folder))
 
     def _dossier_actions(self, window: QWidget) -> list[QAction | None]:
         """New, open, the recent ones, the example: for the File menu and for the dossier's own."""
@@ -185,30 +285,39 @@ def run_interface(
     sys.setswitchinterval(SWITCH_INTERVAL)
     application = QApplication(arguments)
     desktop = DesktopApplication(desk, surroundings, application)
+    # A dialogue closed before the window stands would be the last window closed, and end the application.
+    application.setQuitOnLastWindowClosed(False)
     try:
-        workspace = _opened(desk, open_workspace, desktop)
+        _show_first(desk, open_workspace, desktop)
     except UserError as error:
         desktop.errors.ask_to_acknowledge(desk.asked_for_window(error))
         desktop.close()
         return 1
-    desktop.show_workspace(workspace)
+    application.setQuitOnLastWindowClosed(True)
     status = application.exec()
     desktop.close()
     return status
 
 
-def _opened(desk: Desk, open_workspace: Callable[[str], Workspace], desktop: DesktopApplication) -> Workspace:
-    """The dossier to begin with; when it cannot be opened, that is said and the demonstration is opened instead,
-    from where any other can be: one damaged dossier must not lock a person out of the rest.
+def _show_first(desk: Desk, open_workspace: Callable[[str], Workspace], desktop: DesktopApplication) -> None:
+    """Show the dossier to begin with; when it cannot be opened, that is said and what was made of it is shown, or the
+    demonstration, from where any other can be opened: one damaged dossier must not lock a person out of the rest.
 
     Raises:
         UserError: another window has it, which was called to the front; or the demonstration cannot be opened either.
     """
     try:
-        return open_workspace(desktop.words.language)
+        desktop.show_workspace(open_workspace(desktop.words.language))
     except UserError as error:
-        told = desk.asked_for_window(error)
-        if told.code == "dossier.open_elsewhere":
-            raise told from error
-        desktop.errors.ask_to_acknowledge(told)
-        return desk.open_demonstration(desktop.words.language)
+        folder: Path | None = None
+        if error.code == DAMAGED:
+            folder = desktop.rescued_from(error)
+        else:
+            told = desk.asked_for_window(error)
+            if told.code == "dossier.open_elsewhere":
+                raise told from error
+            desktop.errors.ask_to_acknowledge(told)
+        if folder is None:
+            desktop.show_workspace(desk.open_demonstration(desktop.words.language))
+        else:
+            desktop.show_workspace(desk.open(folder))
