@@ -57,12 +57,16 @@ class DocumentMaker:
             store.questions.select(),
             store.persons.select(),
             store.notes.select(),
-            store.transcript_lines.select(),
             store.excerpts.select(),
             store.sources.select(),
         ):
             for entity in entities:
                 yield from self.documents_of(entity)
+        for (
+            hearing
+        ) in store.hearings.select():  # one at a time: together they may have a hundred thousand lines
+            for line in store.transcript_lines.select(hearing_id=hearing.id):
+                yield from self.documents_of(line)
 
     def documents_of(self, entity: object) -> list[IndexedDocument]:
         """The documents of one entity; none when what it refers to was removed while this was asked."""
