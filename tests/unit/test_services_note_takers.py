@@ -17,7 +17,7 @@ def printed(office: Office, own_name: str = "") -> str:
     composer = DocumentComposer(
         office.store, office.sections, lambda: datetime(2024, 3, 5, tzinfo=UTC), lambda: own_name
     )
-    return render_fragment(composer.hearing(office.store.hearings.select()[0]).blocks)
+    return render_fragment(composer.papers.notes(office.store.hearings.select()[0]).blocks)
 
 
 def test_a_note_bears_the_name_of_who_takes_notes_here() -> None:
