@@ -56,7 +56,7 @@ def test_starting_again_says_so_and_shows_the_window_there_is(
     window = window_of(application)
     assert window.isMinimized()
     with pytest.raises(DossierError) as caught:
-        start._opened(desk, lambda _language: desk.open(dossier_folder), application)
+        start._show_first(desk, lambda _language: desk.open(dossier_folder), application)
     assert caught.value.code == "dossier.open_elsewhere"
     assert application.errors.message_for(caught.value).text == (
         f"Le dossier de {dossier_folder} est déjà ouvert dans une autre fenêtre de ce poste. Cette fenêtre a été "

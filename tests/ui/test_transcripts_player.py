@@ -120,5 +120,5 @@ def test_a_note_plays_its_moment_and_the_transcript_follows(
     assert meant == 25_000
     assert all(abs(second - 25) < 2 for second in listener.seconds[2:]), listener.seconds
     assert panel.lines.index(panel.lines.playing_row, 0).data() in {"seconde 25", "seconde 26"}
-    window.play()  # the same note again: pause
+    window.playback.play()  # the same note again: pause
     qtbot.waitUntil(lambda: not panel._bar.player.is_playing)

@@ -26,6 +26,7 @@ from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.pages import Pages
+from rapporteur_desk.ui.shell.playback import Playback
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 from rapporteur_desk.ui.shell.sidebar_model import RowKind, Shelf
 from rapporteur_desk.ui.shell.top_bar import TopBar
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(session, self.pages, self.sidebar, self.evidence, self.messages, self)
         self.editing = Editing(session, self.navigator, self.messages, self)
         self.files = FileWork(session, self.navigator, self.messages, self)
+        self.playback = Playback(self.pages, self)
         self.mode = HearingMode(self, self.pages, self.sidebar, self.top_bar)
         self.exchange = ExchangeWork(session, self.navigator, self.messages, self.files.strips, self)
         self.setAcceptDrops(True)
@@ -299,28 +301,6 @@ class MainWindow(QMainWindow):
         panel.address_requested.connect(self.editing.ask_to_open_address)
         panel.place_requested.connect(self.navigator.go)
         panel.told.connect(self.messages.present)
-
-    def play(self) -> None:
-        """F12: play the chosen note's moment, or the recording; pause what is being played."""
-        if not self.pages.shows("hearing"):
-            return
-        page, panel = self.pages.hearing, self.pages.transcripts
-        chosen = page.selected_passages() if page.list.hasFocus() else []
-        if len(chosen) == 1:
-            panel.play_note(chosen[0].id)
-        else:
-            panel.toggle()
-
-    def play_back(self) -> None:
-        """Shift+F12: five seconds back."""
-        if self.pages.shows("hearing"):
-            self.pages.transcripts.step(-1)
-
-    def align(self) -> None:
-        """Say where a note of the open hearing stands in its recording."""
-        if self.pages.shows("hearing"):
-            chosen = self.pages.hearing.selected_passages()
-            self.pages.transcripts.ask_anchor(chosen[0].id if len(chosen) == 1 else None)
 
     def _leave_deleted(self, name: str) -> None:
         if self.pages.shows(name):

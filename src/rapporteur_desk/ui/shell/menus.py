@@ -16,6 +16,7 @@ from rapporteur_desk.ui.shell.exchange_work import ExchangeWork
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.navigation import Navigator
+from rapporteur_desk.ui.shell.playback import Playback
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 
 
@@ -30,6 +31,7 @@ class MenuOwner(Protocol):
     evidence: EvidencePanel
     sidebar: Sidebar
     mode: HearingMode
+    playback: Playback
 
     def show_search(self) -> None: ...
     def take_notes(self) -> None: ...
@@ -37,9 +39,6 @@ class MenuOwner(Protocol):
     def export(self) -> None: ...
     def next_mode(self) -> None: ...
     def toggle_evidence(self) -> None: ...
-    def play(self) -> None: ...
-    def play_back(self) -> None: ...
-    def align(self) -> None: ...
     def show_help(self) -> None: ...
     def show_backups(self) -> None: ...
     def close(self) -> bool: ...
@@ -231,11 +230,11 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     icon="merge",
                 ),
                 None,
-                ActionSpec("play", translate("Menus", "Play or pause"), window.play, "F12", "play"),
+                ActionSpec("play", translate("Menus", "Play or pause"), window.playback.play, "F12", "play"),
                 ActionSpec(
                     "play-back",
                     translate("Menus", "Five seconds back"),
-                    window.play_back,
+                    window.playback.play_back,
                     "Shift+F12",
                     "rotate-ccw",
                 ),
@@ -255,7 +254,7 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                 ActionSpec(
                     "align",
                     translate("Menus", "Align the notes with the recording…"),
-                    window.align,
+                    window.playback.align,
                     icon="anchor",
                 ),
             ),
