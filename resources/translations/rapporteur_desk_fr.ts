@@ -4462,7 +4462,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>kind</source>
-        <translation>genre</translation>
+        <translation>nature</translation>
     </message>
     <message>
         <source>There is no mini-report yet: make one, then sort the notes.</source>
