@@ -455,6 +455,26 @@ def test_a_note_that_could_not_be_made_is_made_later_in_the_order_of_typing() ->
         assert [note.text for note in at.store.notes.select()] == ["Un", "Deux", "Trois"]
 
 
+@pytest.mark.parametrize("second", ["dossier.io_error", "dossier.disk_full", "dossier.read_only"])
+def test_a_note_is_never_made_before_one_begun_earlier_whatever_the_disk_answers(second: str) -> None:
+    """The batch fails, then its first note alone fails in another way, then the disk is well."""
+    with desk() as at:
+        hearing = at.office.new_hearing()
+        answers = iter(["dossier.io_error", second])
+
+        def fail() -> None:
+            if code := next(answers, ""):
+                raise DossierError(code)
+
+        at.store.on_commit = fail
+        for text in ("Un", "Deux", "Trois"):
+            note = at.office.notes.begin(text, hearing.id)
+            at.saver.put_written(EntityKind.NOTE, note.id, text, partial(write_note, at, note))
+        assert not at.saver.flush(LIMIT)
+        assert at.saver.flush(LIMIT)
+        assert [note.text for note in at.store.notes.select()] == ["Un", "Deux", "Trois"]
+
+
 def test_words_typed_into_a_note_that_is_still_to_be_made_do_not_keep_it_from_being_made() -> None:
     with desk() as at:
         note = at.office.notes.begin("Un")

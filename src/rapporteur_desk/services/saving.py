@@ -253,7 +253,8 @@ class TextSaver:
                 continue
             error = self._try({ref: work})
             first = first or error
-            nothing_is_made |= _has_code(error, "dossier.io_error") and not work.is_text_alone
+            is_the_disk = _has_code(error, "dossier.io_error", *_NOTHING_IS_SAVED)
+            nothing_is_made |= is_the_disk and not work.is_text_alone
         return first
 
     def _try(self, batch: dict[Ref, _Work]) -> Exception | None:
