@@ -63,10 +63,10 @@ def record(setting: Setting, recorder: Recorder) -> None:
                             screen.press(page.entry.text, letter)
                         screen.run(KEY_GAP_SECONDS)
         _scroll(screen, page.list, recorder)
-        recorder.details["processor at rest, hearing mode, %"] = _idle_percent(screen, recorder)
+        recorder.details["processor at rest, hearing mode, %"] = _idle_percent(window, screen, recorder)
         window.mode.stop()
         window.navigator.go(Place.of(workspace.store.sections.select()[0]))
-        recorder.details["processor at rest, section, %"] = _idle_percent(screen, recorder)
+        recorder.details["processor at rest, section, %"] = _idle_percent(window, screen, recorder)
 
 
 def _type(screen: Screen, line: Any, recorder: Recorder, name: str) -> None:
@@ -92,8 +92,14 @@ def _scroll(screen: Screen, view: Any, recorder: Recorder) -> None:
     recorder.details["frames later than a sixtieth of a second"] = f"{late} of {total}"
 
 
-def _idle_percent(screen: Screen, recorder: Recorder) -> float:
+def _idle_percent(window: Any, screen: Screen, recorder: Recorder) -> float:
     seconds = IDLE_SECONDS if recorder.repeat > 1 else 0.2
+    screen.rest()
+    limit = time.monotonic() + (120 if recorder.repeat > 1 else 1)
+    while any(runner.is_busy for runner in (window.session.queries, window.session.tasks)):
+        screen.run(0.5)  # the index takes in what was typed
+        if time.monotonic() > limit:
+            break
     screen.run(seconds / 2)  # what was put off comes first
     before = os.times()
     screen.run(seconds)

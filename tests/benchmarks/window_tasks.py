@@ -281,6 +281,11 @@ class Screen:
         self._heart.start()
         return self._beats
 
+    def rest(self) -> None:
+        """Watch nothing, so that what is measured is the application alone."""
+        self._heart.stop()
+        self._application.removeEventFilter(self._watch)
+
     def _beat(self) -> None:
         now = time.perf_counter()
         self._beats.append((now - self._last) * 1000 - 2)

@@ -27,7 +27,12 @@ class Pace:
         """Somebody types. Costs next to nothing."""
         self._busy_until = time.monotonic() + QUIET_SECONDS
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody types."""
+        return time.monotonic() < self._busy_until
+
     def wait(self) -> None:
         """Return at once when nobody types; otherwise after a pause, so that one small piece is done."""
-        if time.monotonic() < self._busy_until:
+        if self.is_busy:
             self._never.wait(GAP_SECONDS)

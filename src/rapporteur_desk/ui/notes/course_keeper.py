@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from rapporteur_desk.services.pacing import Pace
 from rapporteur_desk.services.taking import Phase
 from rapporteur_desk.ui.notes.entry_line import EntryLine
 from rapporteur_desk.ui.notes.live_bar import LiveBar
@@ -16,6 +19,10 @@ REDRAWN_EVERY_S = 5
 
 SOON_MS = 120
 """After a line was kept; reading 2,000 lines again takes some milliseconds."""
+
+
+LATEST_S = 15.0
+"""For whom types without a pause."""
 
 
 class CourseKeeper(QObject):
@@ -31,8 +38,10 @@ class CourseKeeper(QObject):
         timeline: Timeline,
         side: SidePanel,
         entry: EntryLine,
+        pace: Pace,
     ) -> None:
         super().__init__(model)
+        self._pace = pace
         self._model = model
         self._live = live
         self._timeline = timeline
@@ -47,7 +56,8 @@ class CourseKeeper(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self.show)
+        self._soon.timeout.connect(self._show_in_a_pause)
+        self._due_at = 0.0
 
     @property
     def is_live(self) -> bool:
@@ -55,12 +65,15 @@ class CourseKeeper(QObject):
         return self._live.phase in (Phase.RUNNING, Phase.SUSPENDED)
 
     def show_soon(self) -> None:
-        """Everything as it is, once nobody waits for the key just pressed."""
+        """Everything as it is, in the next pause of typing."""
+        if not self._due_at:
+            self._due_at = time.monotonic() + LATEST_S
         self._soon.start()
 
     def show(self) -> None:
         """Everything as it is now."""
         self._soon.stop()
+        self._due_at = 0.0
         now = self._entry.now()
         self._live.show_hearing(self._model.hearing, now, self._model.last_time)
         course = self._model.course(self._live.phase, now)
@@ -70,9 +83,15 @@ class CourseKeeper(QObject):
         self._timeline.setAccessibleDescription(described(stretches, minutes))
         self.shown.emit()
 
-    def _on_tick(self) -> None:
-        self._ticks += 1
-        if self._ticks % REDRAWN_EVERY_S and self._live.phase is not Phase.PLANNED:
-            self._live.show_time(self._entry.now())
+    def _show_in_a_pause(self) -> None:
+        if self._pace.is_busy and time.monotonic() < self._due_at:
+            self._soon.start()
         else:
             self.show()
+
+    def _on_tick(self) -> None:
+        self._ticks += 1
+        if self._live.phase is not Phase.PLANNED:
+            self._live.show_time(self._entry.now())
+        if self._ticks % REDRAWN_EVERY_S == 0 or self._live.phase is Phase.PLANNED:
+            self.show_soon()

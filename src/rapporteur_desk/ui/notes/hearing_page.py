@@ -84,7 +84,9 @@ class HearingPage(QWidget):
         self.editing.known = self.taking.known
         self.timeline = Timeline(session.icons, session.words, self)
         self.side = SidePanel(session.icons, session.words, self)
-        self.course = CourseKeeper(self.model, self.header.live, self.timeline, self.side, self.entry)
+        self.course = CourseKeeper(
+            self.model, self.header.live, self.timeline, self.side, self.entry, session.workspace.pace
+        )
         self.beside = SideTabs(self.side, self.tr("Hearing"), self)
         self.saving = SaveIndicator(session.icons, self)
         self._build()

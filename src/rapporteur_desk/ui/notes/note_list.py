@@ -94,6 +94,9 @@ class NoteListView(QTableView):
 
     def show_end(self) -> None:
         """Scroll to the last note, and stay there while notes are added."""
+        bar = self.verticalScrollBar()
+        if self._at_end and bar.value() == bar.maximum():
+            return
         self._at_end = True
         self._return_to_place()
 

@@ -25,6 +25,8 @@ HEIGHT: Final = 84
 _MARGIN = 24
 _BAR_TOP, _BAR_HEIGHT = 38, 18
 _MARK = 19
+_APART = 6.0
+"""Pixels between the middles of two marks that are both painted."""
 _STEPS_S: Final = (60, 300, 600, 900, 1800, 3600, 7200)
 _MOST_TICKS = 8
 
@@ -170,10 +172,15 @@ class Timeline(QWidget):
             )
 
     def _paint_marks(self, painter: QPainter, content: TimelineContent, x: Callable[[int], float]) -> None:
-        """Marks that would lie on one another step aside; where there is no room the later one covers the former."""
-        theme = self._icons.theme
-        for mark in content.marks:
+        """Of marks that would lie on one another only the last is painted: 2,000 lines have hundreds of them."""
+        theme, right = self._icons.theme, float("inf")
+        shown_marks: list[tuple[float, KindMark]] = []
+        for mark in reversed(content.marks):
             place = x(mark.second)
+            if right - place >= _APART:
+                shown_marks.append((place, mark))
+                right = place
+        for place, mark in reversed(shown_marks):
             shown = note_mark(mark.kind) if mark.kind is not None else None
             ink, ground = ink_tokens(shown.token if shown else "muted")
             disc = QRectF(place - _MARK / 2, 8, _MARK, _MARK)

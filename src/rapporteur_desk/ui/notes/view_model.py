@@ -252,10 +252,11 @@ class NotesViewModel(QObject):
             self._read_rows()
             self.notes_changed.emit()
             return
+        notes = [c for c in changes if c.kind is EntityKind.NOTE and c.id != self.draft.note_id]
+        if not notes:
+            return  # only what is being typed, which the line itself shows
         directory = SpeakerDirectory(self._session.workspace.store)
-        for change in changes:
-            if change.kind is not EntityKind.NOTE or change.id == self.draft.note_id:
-                continue
+        for change in notes:
             gone = change.action in (ChangeAction.REMOVED, ChangeAction.BINNED)
             if gone or not self._belongs(change.after):
                 self.rows.remove(change.id)
