@@ -99,15 +99,16 @@ def _try(outcome: Outcome, application: QApplication, home: Path, dossier: Path,
     desktop = DesktopApplication(desk, bootstrap.surroundings(places), application)
     with mock.patch.object(ErrorPresenter, "ask_to_acknowledge", acknowledge):
         try:
-            workspace = start._opened(desk, open_it, desktop)
+            start._show_first(desk, open_it, desktop)
         except UserError as error:
             outcome.break_promise(UNUSABLE, f"{dossier}: {error.code}")
             return
     if len(told) != 1 or WORDS[language] not in told[0] or str(dossier) not in told[0]:
         outcome.break_promise(NOT_TOLD, f"{dossier}: {told}")
-    window = desktop.show_workspace(workspace)
-    if not (window.isVisible() and workspace.store.notes.select()):
+    window = desktop.window
+    if window is None or not (window.isVisible() and window.session.workspace.store.notes.select()):
         outcome.break_promise(UNUSABLE, "the demonstration is not shown")
+        return
     # Once more from the menu of the window that is open.
     with mock.patch.object(desk, "open", lambda folder: _as_nobody(lambda: type(desk).open(desk, folder))):
         desktop.open_folder(dossier)
