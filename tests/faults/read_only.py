@@ -106,9 +106,9 @@ def _try(outcome: Outcome, application: QApplication, home: Path, dossier: Path,
     if len(told) != 1 or WORDS[language] not in told[0] or str(dossier) not in told[0]:
         outcome.break_promise(NOT_TOLD, f"{dossier}: {told}")
     window = desktop.window
-    assert window is not None
-    if not (window.isVisible() and window.session.workspace.store.notes.select()):
+    if window is None or not (window.isVisible() and window.session.workspace.store.notes.select()):
         outcome.break_promise(UNUSABLE, "the demonstration is not shown")
+        return
     # Once more from the menu of the window that is open.
     with mock.patch.object(desk, "open", lambda folder: _as_nobody(lambda: type(desk).open(desk, folder))):
         desktop.open_folder(dossier)
