@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from measuring import Recorder
@@ -50,7 +50,7 @@ def record(setting: Setting, recorder: Recorder) -> None:
             len(note.text) for note in workspace.store.notes.select(hearing_id=hearing.id)
         )
         for name, at_work in (("", _nothing), (", indexing and backing up", _everything)):
-            with at_work(workspace, setting):
+            with at_work(workspace):
                 for _ in range(recorder.repeat):
                     pauses = screen.watch_pauses()
                     _type(screen, page.entry.text, recorder, f"key to paint{name}")
@@ -136,13 +136,15 @@ def _long_record(workspace: Workspace, lines: int) -> Hearing:
 
 
 @contextmanager
-def _nothing(_workspace: Workspace, _setting: Setting) -> Iterator[None]:
+def _nothing(_workspace: Workspace) -> Iterator[None]:
     yield
 
 
 @contextmanager
-def _everything(workspace: Workspace, setting: Setting) -> Iterator[None]:
-    """The index is built anew again and again, and so are backups, each in a thread of its own."""
+def _everything(workspace: Workspace) -> Iterator[None]:
+    """The index is built anew again and again, and backups are taken, each in a thread of its own."""
+    from rapporteur_desk.domain.retention import BackupReason
+    from rapporteur_desk.services.backups import BackupCancelled
 
     class Cancel:
         cancelled = False
@@ -152,12 +154,9 @@ def _everything(workspace: Workspace, setting: Setting) -> Iterator[None]:
             workspace.search.rebuild(cancel=Cancel())
 
     def back_up() -> None:
-        number = 0
         while not Cancel.cancelled:
-            copy = setting.work / f"copy-{number}.db"
-            workspace.store.backup(copy)
-            copy.unlink()
-            number += 1
+            with suppress(BackupCancelled):
+                workspace.backups.take(BackupReason.ACTIVITY, None, Cancel())
 
     works: list[Callable[[], None]] = [index, back_up]
     threads = [threading.Thread(target=work) for work in works]
