@@ -289,7 +289,7 @@ def test_who_goes_on_is_not_asked_again_until_asking(
     qtbot.wait(150)
     assert again.said == []
     assert window.messages.isVisible()
-    window.damage_told.emit(error)
+    window.files.damage_told.emit(error)
     qtbot.waitUntil(lambda: bool(again.said) and not application._is_rescuing, timeout=5000)
 
 

@@ -21,6 +21,7 @@ from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.ui.qtkit.errors import DAMAGED, Message, Tone
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.tasks import TaskRunner
+from rapporteur_desk.ui.shell.dialogs import show_once
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.progress import ProgressStrip
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
@@ -45,9 +46,11 @@ class _Brought:
 class FileWork(QObject):
     """Imports, the index, the check of the dossier.
 
+    `dossier_requested(Path, str)` when another dossier is to be opened in its place, and what is to be told then;
     `damage_told(UserError)` when the check found damage and the person asks what can be done.
     """
 
+    dossier_requested = Signal(object, str)
     damage_told = Signal(object)
 
     def __init__(self, session: Session, navigator: Navigator, messages: MessageBar, window: QWidget) -> None:
@@ -168,6 +171,15 @@ class FileWork(QObject):
             return brought
 
         self._run_import(self.tr("Import %n source(s)", "", len(paths)), job, EntityKind.SOURCE)
+
+    def show_backups(self) -> None:
+        """Show the backups; one that is restored is opened."""
+        from rapporteur_desk.ui.backups.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(self._session, self._window)
+        show_once(dialog)
+        if dialog.restored is not None:
+            self.dossier_requested.emit(dialog.restored, dialog.notice)
 
     def rebuild_index(self) -> None:
         """Build the search index anew."""

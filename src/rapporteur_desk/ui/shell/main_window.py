@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -42,14 +42,7 @@ PANES = 3
 
 
 class MainWindow(QMainWindow):
-    """Opens places, offers actions, and keeps the three panes in step.
-
-    `dossier_requested(Path, str)` when another dossier is to be opened in its place, and what is to be told then;
-    `damage_told(UserError)` when the person asks what can be done about damage.
-    """
-
-    dossier_requested = Signal(object, str)
-    damage_told = Signal(object)
+    """Opens places, offers actions, and keeps the three panes in step."""
 
     def __init__(self, session: Session, dossier_actions: Callable[[QWidget], list[QAction | None]]) -> None:
         super().__init__()
@@ -168,13 +161,8 @@ class MainWindow(QMainWindow):
 
     def show_backups(self) -> None:
         """The backups: what is in them, restoring one."""
-        from rapporteur_desk.ui.backups.backups_dialog import BackupsDialog
-
         self.pages.leave()
-        dialog = BackupsDialog(self.session, self)
-        show_once(dialog)
-        if dialog.restored is not None:
-            self.dossier_requested.emit(dialog.restored, dialog.notice)
+        self.files.show_backups()
 
     def show_help(self) -> None:
         """F1: the keys."""
@@ -244,7 +232,6 @@ class MainWindow(QMainWindow):
         session.errors.message_raised.connect(self.messages.present)
         session.autosave.troubled.connect(self._on_saving_troubled)
         session.autosave.recovered.connect(self._on_saving_recovered)
-        self.files.damage_told.connect(self.damage_told)
         session.bus.changed.connect(self._on_changed)
         navigator.target_changed.connect(self.actions_table["evidence"].setEnabled)
 

@@ -97,8 +97,8 @@ class DesktopApplication(QObject):
             raise
         self._session, self.window = session, window
         session.autosave.reported.connect(self._on_save_reported)
-        window.dossier_requested.connect(self._open_later)
-        window.damage_told.connect(self._on_damage_told)
+        window.files.dossier_requested.connect(self._open_later)
+        window.files.damage_told.connect(self._on_damage_told)
         window.show()
         session.index.start_soon()
         self._listen(workspace.store.folder, window)
