@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -185,6 +185,8 @@ class Sidebar(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self.view, 1)
         inside.addWidget(self._foot())
+        self._is_stale = False
+        """Whether something was counted differently while nobody saw it."""
         self._count_timer = QTimer(self)
         self._count_timer.setSingleShot(True)
         self._count_timer.setInterval(COUNT_DELAY_MS)
@@ -311,13 +313,21 @@ class Sidebar(QWidget):
             self._reload()
 
     def _on_typing_paused(self) -> None:
-        if self._session.autosave.is_busy:
+        if not self.isVisible():
+            self._is_stale = True  # as in the hearing mode: nobody sees it
+        elif self._session.autosave.is_busy:
             self._count_timer.start()
         else:
             self._reload()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._reload()
+
     def _reload(self) -> None:
         self._count_timer.stop()
+        self._is_stale = False
         current = self.view.currentIndex()
         number = current.row()
         chosen = self.model.row(current) if current.isValid() else None
