@@ -46,7 +46,7 @@ HEADING_HEIGHT: Final = 34
 NARROW: Final = 720
 """Below this width the speaker stands above the words instead of beside them."""
 _NAME_WIDTH = SPEAKER_WIDTH - 22
-_TEXT_PIXELS = 16
+TEXT_PIXELS = 16
 _LINE_ROOM = 24
 _KEPT_LAYOUTS = 120
 _AVERAGE_LETTER = 7.3
@@ -156,6 +156,11 @@ class NoteDelegate(QStyledItemDelegate):
     def _ui_font(self, pixels: int, weight: int = REGULAR, *, tabular: bool = False) -> QFont:
         return ui_font(round(pixels * self._columns.scale), weight, tabular=tabular)
 
+    @property
+    def scale(self) -> float:
+        """How many times as large as usual letters are."""
+        return self._columns.scale
+
     def set_needle(self, needle: str) -> None:
         """Words to bring out in every row."""
         self._needle = needle
@@ -235,7 +240,7 @@ class NoteDelegate(QStyledItemDelegate):
     def _made_layout(self, row: NoteRow) -> tuple[QTextLayout, float]:
         layout = QTextLayout(
             kept_together(row.shown_text).replace("\n", "\u2028"),
-            text_font(round(_TEXT_PIXELS * self._columns.scale), italic=self._is_italic(row)),
+            text_font(round(TEXT_PIXELS * self._columns.scale), italic=self._is_italic(row)),
         )
         layout.beginLayout()
         height = 0.0

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.notes.completing import Completions
 from rapporteur_desk.ui.notes.note_actions import NoteActions
+from rapporteur_desk.ui.notes.note_delegate import TEXT_PIXELS
 from rapporteur_desk.ui.notes.note_editor import NoteEditor
 from rapporteur_desk.ui.notes.note_list import NoteListView
 from rapporteur_desk.ui.notes.note_list_model import IdRole, NoteFilter
@@ -62,6 +63,7 @@ class RowEditing(QObject):
         # Questions are asked where lines are typed.
         known = replace(self.known(), questions=(), may_add=False)
         editor = NoteEditor(self._session, self._actions, note, known, self._overlay, self._list.viewport())
+        editor.text.set_pixels(round(TEXT_PIXELS * self._list.delegate.scale))
         editor.finished.connect(self._on_finished)
         editor.height_changed.connect(self._on_height_changed)
         editor.left.connect(self._on_left)
