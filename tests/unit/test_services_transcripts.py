@@ -13,6 +13,7 @@ from rapporteur_desk.domain.choices import Civility, NoteKind
 from rapporteur_desk.domain.entities import Hearing, TranscriptLine
 from rapporteur_desk.domain.errors import ImportFailedError, InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.services.checking import BrokenCitation, CheckService
 from rapporteur_desk.services.citing import CitationResolver
 from rapporteur_desk.services.importing import ImportCancelled
@@ -242,3 +243,20 @@ def test_the_check_names_a_cited_line_that_went_into_the_bin():
     [view] = service(office).of_hearing(hearing.id)
     office.bin.delete(view.transcript)
     assert checks.check().broken_citations == (BrokenCitation(section.key, "A1-T2"),)
+
+
+def test_a_backup_is_taken_before_a_transcript_comes_in() -> None:
+    office = Office()
+    hearing = office.new_hearing()
+    asked: list[BackupReason] = []
+
+    def back_up(reason: BackupReason, *_: object) -> None:
+        asked.append(reason)
+        assert office.store.transcript_lines.select() == []
+
+    reader = TranscriptInMemory(LINES)
+    TranscriptService(office.store, office.clock, reader, office.notes, back_up).attach(
+        hearing.id, Path("audition.vtt")
+    )
+    assert asked == [BackupReason.IMPORT]
+    assert office.store.transcript_lines.select() != []

@@ -10,6 +10,9 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import Hearing, Person, Transcript, TranscriptLine
 from rapporteur_desk.domain.identifiers import EntityId, new_id
+from rapporteur_desk.domain.retention import BackupReason
+from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
+from rapporteur_desk.services.backups import BackupCancelled
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.keys import give_transcript_key
@@ -41,9 +44,15 @@ class Attached:
 
 class TranscriptService:
     def __init__(
-        self, store: DossierStore, clock: Clock, reader: TranscriptReader, notes: NoteService
+        self,
+        store: DossierStore,
+        clock: Clock,
+        reader: TranscriptReader,
+        notes: NoteService,
+        back_up_first: BackUpFirst = no_backup,
     ) -> None:
         self._store = store
+        self._back_up_first = back_up_first
         self._notes = notes
         self._clock = clock
         self._reader = reader
@@ -65,6 +74,10 @@ class TranscriptService:
         """
         hearing = self._store.hearings.get(hearing_id)
         read = self._reader.read(path, cancel)
+        try:
+            self._back_up_first(BackupReason.IMPORT, None, cancel)
+        except BackupCancelled as stopped:
+            raise ImportCancelled from stopped
         changes = self._write(hearing, path.name, read, progress, cancel)
         return Attached(changes, len(read.lines), read.left_out)
 

@@ -289,7 +289,7 @@ class Workspace:
         from rapporteur_desk.services.transcripts import TranscriptService
 
         reader = self._adapters.transcript_reader()
-        return TranscriptService(self.store, self._adapters.clock, reader, self.notes)
+        return TranscriptService(self.store, self._adapters.clock, reader, self.notes, self.backups.before)
 
     @_MadeOnce
     def recordings(self) -> RecordingService:
