@@ -95,3 +95,15 @@ def test_the_first_line_of_the_day_is_the_beginning() -> None:
         office.taking.finish(office.new_note("deux", hearing, time=time(9, 9)))
     assert office.fresh(today).start == time(9, 5)
     assert office.fresh(past).start is None
+
+
+def test_a_line_before_the_planned_beginning_is_the_beginning() -> None:
+    office = Office()
+    day = office.clock().astimezone().date()
+    early = office.new_hearing(day=day, start=time(15, 30))
+    late = office.new_hearing(day=day, start=time(22, 0))
+    office.taking.finish(office.new_note("un", early, time=time(15, 10)))
+    office.taking.finish(office.new_note("deux", early, time=time(15, 20)))
+    office.taking.finish(office.new_note("trois", late, time=time(0, 30)))
+    assert office.fresh(early).start == time(15, 10)
+    assert office.fresh(late).start == time(22, 0), "it went on past midnight"

@@ -14,6 +14,7 @@ from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.linking import put_link
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.records import checked
+from rapporteur_desk.services.speaking_time import seconds_of
 
 
 class Phase(StrEnum):
@@ -54,7 +55,8 @@ class TakingService:
     def finish(self, note: Note, report_ids: Iterable[EntityId] | None = None) -> ChangeSet:
         """Store a line that has been typed to its end, linked to the mini-reports it bears on, in one step.
 
-        The first line of a hearing whose beginning is not known is its beginning, on the day itself.
+        The first line of a hearing whose beginning is not known, or was planned for later, is its beginning, on the
+        day itself.
 
         Args:
             note: as it stands now.
@@ -78,7 +80,7 @@ class TakingService:
         if report_ids is None:
             report_ids = hearing.mini_report_ids if hearing is not None else ()
         today = self._clock().astimezone().date()
-        if hearing is not None and hearing.start is None and note.time and hearing.day == today:
+        if hearing is not None and note.time and hearing.day == today and _begins(hearing, note.time):
             tx.put(replace(hearing, start=note.time))
         for report in [self._store.mini_reports.find(id) for id in report_ids]:
             if report is not None and report.binned_at is None:
@@ -133,3 +135,14 @@ class TakingService:
 def is_suspended(hearing: Hearing) -> bool:
     """Whether the hearing is in a pause that lasts."""
     return bool(hearing.suspensions) and hearing.suspensions[-1].end is None
+
+
+def _begins(hearing: Hearing, at: time) -> bool:
+    """Whether a line of that time says that the hearing has begun: earlier than planned, or when nobody knew when.
+
+    Half a day before the planned beginning it is after midnight, of a hearing that goes on.
+    """
+    if hearing.start is None:
+        return True
+    early = seconds_of(hearing.start) - seconds_of(at)
+    return 0 < early < 12 * 3600

@@ -147,6 +147,7 @@ class HeardTable(QWidget):
         self.table.setModel(self.model)
         self.table.setStyleSheet("QTableView::item { padding: 0 6px; }")
         self.table.setAccessibleName(self.tr("Persons heard"))
+        self.table.setTabKeyNavigation(False)  # Tab leaves the table; the arrows go from cell to cell
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked

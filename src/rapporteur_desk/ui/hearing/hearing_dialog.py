@@ -354,12 +354,12 @@ class HearingDialog(QDialog):
         )
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
         title = self.tr("Open a closed hearing")
-        return QMessageBox.warning(self, title, question, yes | no, no) is yes
+        return QMessageBox.warning(self, title, question, yes | no, no) == yes
 
     def _wants_to_drop(self) -> bool:
         question = self.tr("Leave without keeping what you changed?")
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        return QMessageBox.question(self, self.windowTitle(), question, yes | no, no) is yes
+        return QMessageBox.question(self, self.windowTitle(), question, yes | no, no) == yes
 
 
 def _today() -> date:

@@ -96,7 +96,9 @@ def _timeline(
     planned = _same_day(hearing.end, begun)
     last = max([begun, *known, *([here] if here is not None else []), *(one.end for one in stretches)])
     usual = start + USUAL_LENGTH_S if now is not None else last
-    end = max(last, planned if planned is not None else usual)
+    if planned is None or (now is not None and planned > last + 2 * USUAL_LENGTH_S):
+        planned = usual  # a scale for what is going on, not for a plan that it has left
+    end = max(last, planned)
     if end <= start:
         return None
     return TimelineContent(

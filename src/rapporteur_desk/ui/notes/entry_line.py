@@ -328,11 +328,12 @@ class EntryLine(QFrame):
             self.submitted.emit()
 
     def _on_question_chosen(self, question: Question) -> None:
-        """The question is asked: its words are the line, put down to who asks it."""
+        """The question is asked: its words are the line, put down to who asks it, never to who is heard."""
+        known = self.completer.known.speakers
         asking = next(
-            (one for one in self.completer.known.speakers if one.rapporteur_id == question.asked_by), None
+            (one for one in known if one.rapporteur_id and one.rapporteur_id == question.asked_by), None
         )
-        if question.asked_by is not None and asking is not None:
+        if asking is not None or (self._speaker is not None and self._speaker.rapporteur_id is None):
             self.choose_speaker(asking)
         self.text.insertPlainText(question.text)
         self.question_asked.emit(question)

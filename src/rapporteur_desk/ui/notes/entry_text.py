@@ -255,6 +255,9 @@ class EntryText(NoteText):
         if self._handle(event):
             event.accept()
             return
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text():
+            event.ignore()  # a shortcut that was missed, not a letter of what is said
+            return
         super().keyPressEvent(event)
         if event.text() in _WORD_ENDS:
             self.expand_word(ended_by=1)

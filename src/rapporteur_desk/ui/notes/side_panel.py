@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen, QTextLayout
+from PySide6.QtGui import QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -340,6 +340,10 @@ class SidePanel(QWidget):
         )
         self._questions_caption.setVisible(bool(questions))
         self.questions_list.setVisible(bool(questions))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.questions_list.scheduleDelayedItemsLayout()  # their heights depend on the width
 
     @property
     def is_empty(self) -> bool:

@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         go = navigator.go
         self.top_bar.search_requested.connect(self.show_search)
         self.top_bar.hearing_requested.connect(self.take_notes)
-        pages.stack.currentChanged.connect(lambda _page: self.mode.follow())
+        pages.stack.currentChanged.connect(lambda _page: self._on_page_changed())
         self.top_bar.theme_requested.connect(editing.toggle_theme)
         self.top_bar.help_requested.connect(self.show_help)
         self.sidebar.place_requested.connect(go)
@@ -288,6 +288,10 @@ class MainWindow(QMainWindow):
         panel.address_requested.connect(self.editing.ask_to_open_address)
         panel.place_requested.connect(self.navigator.go)
         panel.told.connect(self.messages.present)
+
+    def _on_page_changed(self) -> None:
+        self.mode.follow()
+        self.messages.dismiss_hint()
 
     def _leave_deleted(self, name: str) -> None:
         if self.pages.shows(name):

@@ -94,6 +94,11 @@ class MessageBar(QFrame):
         self.hide()
         self.dismissed.emit()
 
+    def dismiss_hint(self) -> None:
+        """Dismiss what is shown if it only informs and offers nothing to press: it belongs to the page left."""
+        if self._shown is not None and self._shown.message.tone == "info" and not self._shown.action:
+            self.dismiss()
+
     def withdraw(self, message: Message) -> None:
         """Take a message away that is no longer true, whether it is shown or waits."""
         self._waiting = [one for one in self._waiting if one.message != message]
