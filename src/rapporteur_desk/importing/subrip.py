@@ -71,7 +71,8 @@ def _body(lines: list[str], start: int, stop: int, *, is_last: bool) -> tuple[st
     if not is_last and end > start and _NUMBER.fullmatch(lines[end - 1]):
         end -= 1  # the number of the next one
     for at in range(start, end):
-        begins_block = at == start or not lines[at - 1].strip()
+        # The first line under the times is words, even when it is a number ("2026").
+        begins_block = (at > start and not lines[at - 1].strip()) or "-->" in lines[at]
         if begins_block and _is_broken_block(lines, at, end):
             return "\n".join(lines[start:at]), list(_unreadable(lines, at, end))
     return "\n".join(lines[start:end]), []

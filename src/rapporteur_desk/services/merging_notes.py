@@ -45,6 +45,13 @@ def text_choice(
     """
     if ours == theirs:
         return TextChoice.SAME
+    if (
+        not taken_here
+        and theirs.strip()
+        and fingerprint(ours) in earlier_there
+        and theirs not in earlier_here()
+    ):
+        return TextChoice.THEIRS  # its author corrected it since, even if by taking words away
     if ours.startswith(theirs) or not theirs.strip() or theirs in earlier_here():
         return TextChoice.OURS
     if not ours.strip():

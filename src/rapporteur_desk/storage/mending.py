@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, cast
 
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Dossier,
     Entity,
@@ -158,13 +159,22 @@ class _Mending:
                 )
             case EntityKind.HEARING:
                 created = getattr(needed_by, "created", None) or self._whole.dossier.created
-                return Hearing(id=id, key=self._key(kind, needed_by), title=title, day=_day(created))
+                # Whether it was closed is lost with it: what cannot be known to be public is not shown.
+                return Hearing(
+                    id=id,
+                    key=self._key(kind, needed_by),
+                    title=title,
+                    day=_day(created),
+                    visibility=Visibility.CLOSED,
+                )
             case EntityKind.MINI_REPORT:
                 return MiniReport(id=id, key=self._key(kind, needed_by), title=title)
             case EntityKind.PERSON:
                 return Person(id=id, key=self._key(kind, needed_by), surname=title)
             case _:
-                return Source(id=id, key=self._key(kind, needed_by), title=title)
+                return Source(
+                    id=id, key=self._key(kind, needed_by), title=title, visibility=Visibility.CLOSED
+                )
 
     def _key(self, kind: EntityKind, needed_by: Entity) -> str:
         """The key the lost one had, as its parts' keys tell (`A3-07`), else a new one."""
