@@ -15,6 +15,7 @@ from broken_files import PAGE, blank, dossier_with_notes, flip, page_count
 from office import Office, picture
 from sample_entities import MOMENT, sample_id
 
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Note
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityKind
@@ -369,6 +370,8 @@ def test_a_lost_hearing_has_a_stand_in_that_its_notes_belong_to(tmp_path: Path) 
     store = sound(done.folder, None)
     hearing = store.by_key("A1")
     assert hearing.title == "Audition illisible"
+    # Nobody can know any more whether it was: its notes must not be printed.
+    assert hearing.visibility is Visibility.CLOSED
     assert store.notes.count(hearing_id=hearing.id) == 61
     store.close()
 

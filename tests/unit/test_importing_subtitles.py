@@ -368,3 +368,12 @@ def test_any_bytes_are_read_or_refused_in_words(tmp_path_factory, data, name):
         assert "{" not in message_for(error, "fr")
     else:
         assert all(0 <= line.start_ms <= line.end_ms and line.text.strip() for line in found.lines)
+
+
+def test_a_subrip_subtitle_that_begins_with_a_number_keeps_its_words(read):
+    found = read(
+        "a.srt",
+        "1\n00:00:01,000 --> 00:00:02,500\n2026\nannée clé\n\n2\n00:00:03,000 --> 00:00:04,000\nFin.\n",
+    )
+    assert said(found) == [(1000, 2500, "", "2026 année clé"), (3000, 4000, "", "Fin.")]
+    assert found.left_out == ()

@@ -158,6 +158,16 @@ def test_a_note_that_was_given_half_typed_is_completed(claire: Colleague, paul: 
     assert claire.words() == ["Le délai est de neuf jours."]
 
 
+def test_words_that_the_author_took_away_since_leave_here_too(claire: Colleague, paul: Colleague) -> None:
+    [note] = paul.take(("Le délai est de neuf jours. FAUX.", time(9, 31)))
+    claire.merge(paul.give())
+    paul.clock.now = paul.clock.now.replace(hour=18)  # type: ignore[attr-defined]
+    paul.reword(note, "Le délai est de neuf jours.")
+    assert claire.merge(paul.give()).summary.counts.updated_notes == 1
+    assert claire.words() == ["Le délai est de neuf jours."]
+    assert not claire.merge(paul.give()).changes
+
+
 def test_what_was_reworded_here_stays_when_theirs_is_the_older(claire: Colleague, paul: Colleague) -> None:
     [note] = paul.take(("Douze.", time(9, 31)))
     file = paul.give()
