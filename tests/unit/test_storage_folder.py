@@ -147,6 +147,38 @@ def test_a_damaged_database_is_never_taken_for_a_new_one(
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("place", [0, 5, 15, 60])
+def test_a_flipped_bit_of_the_header_is_damage_and_neither_a_wrong_key_nor_a_newer_program(
+    tmp_path: Path, place: int
+) -> None:
+    folder = made(tmp_path / "d", None)
+    data = bytearray((folder / "dossier.db").read_bytes())
+    data[place] ^= 0x10
+    (folder / "dossier.db").write_bytes(data)
+    assert code(lambda: open_dossier(folder)) == "dossier.damaged"
+    assert (folder / "dossier.db").read_bytes() == data
+
+
+def test_the_first_bytes_overwritten_are_damage(tmp_path: Path) -> None:
+    folder = made(tmp_path / "d", None)
+    data = bytearray((folder / "dossier.db").read_bytes())
+    data[:16] = os.urandom(16)
+    (folder / "dossier.db").write_bytes(data)
+    assert code(lambda: open_dossier(folder)) == "dossier.damaged"
+
+
+def test_a_database_gone_from_among_its_backups_is_damage_and_nothing_is_made_in_its_place(
+    tmp_path: Path,
+) -> None:
+    folder = made(tmp_path / "d", None)
+    (folder / "backups" / "20260313T100000-hourly.db").write_bytes(b"x")
+    (folder / "dossier.db").unlink()
+    assert code(lambda: open_dossier(folder)) == "dossier.damaged"
+    assert code(lambda: create_dossier(folder, sample_dossier())) == "dossier.exists"
+    (folder / "dossier.db").mkdir()
+    assert code(lambda: open_dossier(folder)) == "dossier.damaged"
+
+
 def test_a_log_without_its_database_is_damage(tmp_path: Path) -> None:
     (tmp_path / "dossier.db-wal").write_bytes(b"x")
     assert code(lambda: open_dossier(tmp_path)) == "dossier.damaged"

@@ -32,6 +32,10 @@ KEY_SIZE: Final = 32
 _MAGIC = b"SQLite format 3\x00"
 _PAGE_FRACTIONS = bytes((64, 32, 32))
 """Bytes 21 to 23 of every SQLite header; sqlite3mc leaves bytes 16 to 23 of an encrypted file readable."""
+HEADER_BYTES: Final = 100
+"""Length of the header of an SQLite database."""
+_RESERVED = slice(72, 92)
+"""Zero in every SQLite header (file format, section 1.3: reserved for expansion), noise in an encrypted one."""
 
 _SETTINGS = (
     "PRAGMA synchronous=FULL",
@@ -70,8 +74,14 @@ def is_plain_header(header: bytes) -> bool:
 
 
 def is_encrypted_header(header: bytes) -> bool:
-    """Whether a file that begins so looks like a database encrypted by sqlite3mc."""
-    return not is_plain_header(header) and header[21:24] == _PAGE_FRACTIONS
+    """Whether a file that begins so looks like a database encrypted by sqlite3mc.
+
+    One whose first bytes are damaged is not: what it reserves is still zero.
+
+    Args:
+        header: the first 100 bytes.
+    """
+    return not is_plain_header(header) and header[21:24] == _PAGE_FRACTIONS and any(header[_RESERVED])
 
 
 class Database:

@@ -12,7 +12,7 @@ from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.services.ports import Clock
-from rapporteur_desk.storage.database import Database, is_encrypted_header, is_plain_header
+from rapporteur_desk.storage.database import HEADER_BYTES, Database, is_encrypted_header, is_plain_header
 from rapporteur_desk.storage.entity_table import TABLES
 from rapporteur_desk.storage.failures import file_failure
 from rapporteur_desk.storage.files import sync_folder
@@ -42,7 +42,7 @@ def is_encrypted(folder: Path) -> bool:
     """Whether the dossier in a folder needs a key.
 
     Raises:
-        DossierError: `dossier.not_found`, `dossier.damaged` (an empty file), `dossier.io_error`.
+        DossierError: `dossier.not_found`, `dossier.damaged` (an empty or missing file), `dossier.io_error`.
     """
     return not is_plain_header(_header(folder))
 
@@ -64,7 +64,7 @@ def create_dossier(
     """
     refuse_synced(folder)
     path = folder / DATABASE_NAME
-    if path.exists() or _log(path).exists():
+    if path.exists() or _has_lost_its_database(folder):
         raise DossierError("dossier.exists", path=str(folder))
     made = not folder.exists()
     try:
@@ -203,16 +203,23 @@ def _header(folder: Path) -> bytes:
     path = folder / DATABASE_NAME
     try:
         with path.open("rb") as file:
-            header = file.read(32)
+            header = file.read(HEADER_BYTES)
     except FileNotFoundError as error:
-        if _log(path).exists():
+        if _has_lost_its_database(folder):
             raise DossierError("dossier.damaged", path=str(folder), reason="missing database") from error
         raise DossierError("dossier.not_found", path=str(folder)) from error
     except OSError as error:
+        if path.is_dir():
+            raise DossierError("dossier.damaged", path=str(folder), reason="missing database") from error
         raise file_failure(error, folder) from error
     if not is_plain_header(header) and not is_encrypted_header(header):
         raise DossierError("dossier.damaged", path=str(folder), reason="header" if header else "empty file")
     return header
+
+
+def _has_lost_its_database(folder: Path) -> bool:
+    """Whether a folder without a database held one: its log, or a backup of it, is still there."""
+    return _log(folder / DATABASE_NAME).exists() or any((folder / BACKUPS_NAME).glob("*.db"))
 
 
 def _log(path: Path) -> Path:

@@ -14,7 +14,7 @@ from typing import Final
 import apsw
 
 from rapporteur_desk.domain.errors import DossierError
-from rapporteur_desk.storage.database import Database, is_encrypted_header, is_plain_header
+from rapporteur_desk.storage.database import HEADER_BYTES, Database, is_encrypted_header, is_plain_header
 from rapporteur_desk.storage.schema import migrate
 
 UNREADABLE: Final = (DossierError, apsw.Error)
@@ -56,7 +56,7 @@ def _copied(dossier: Path, copy: Path) -> Path:
 
 def _begins_well(copy: Path) -> bool:
     with copy.open("rb") as file:
-        header = file.read(32)
+        header = file.read(HEADER_BYTES)
     return is_plain_header(header) or is_encrypted_header(header)
 
 

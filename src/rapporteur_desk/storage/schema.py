@@ -17,6 +17,8 @@ from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.storage.database import APPLICATION_ID, Database
 
 SCHEMA_VERSION: Final = 2
+_MOST_VERSIONS_AHEAD: Final = 1_000
+"""No program will ever write a number so much greater: it is a damaged one."""
 """The number of the latest migration; kept here so that opening a current dossier reads no SQL file."""
 
 _TRANSACTION_CONTROL = re.compile(
@@ -87,6 +89,8 @@ def migrate(
     """
     latest = SCHEMA_VERSION if migrations is None else max(migrations)
     present = version_of(database)
+    if present > latest + _MOST_VERSIONS_AHEAD:
+        raise DossierError("dossier.damaged", path=str(database.path.parent), reason="header")
     if present > latest:
         raise DossierError("dossier.newer", path=str(database.path.parent), version=present, known=latest)
     if present == latest:
