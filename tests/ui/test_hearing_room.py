@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from rapporteur_desk.domain.choices import Civility, NoteKind, QuestionStatus
 from rapporteur_desk.domain.entities import Hearing, Note, Suspension
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.taking import Phase
+from rapporteur_desk.ui.notes import live_bar
 from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.main_window import MainWindow
@@ -360,6 +361,46 @@ def test_the_hearing_is_suspended_resumed_and_ended(
     assert (live.phase, live.clock.text()) == (Phase.OVER, "01:00:00")
     session.undo_stack.undo()
     assert live.phase is Phase.RUNNING
+
+
+def test_a_hearing_that_begins_late_is_begun_when_it_does(page: HearingPage, hearing: Hearing) -> None:
+    live = page.header.live
+    page.entry.now = lambda: time(14, 12)  # type: ignore[method-assign]
+    page.course.show()
+    assert live.begin_button.isVisible(), "the planned hour has come, and nobody has begun"
+    live.begin_button.click()
+    assert page.model.hearing is not None
+    assert page.model.hearing.start == time(14, 12)
+    page.entry.now = lambda: time(14, 13)  # type: ignore[method-assign]
+    page.course.show()
+    assert not live.begin_button.isVisible()
+    assert (live.phase, live.clock.text()) == (Phase.RUNNING, "00:01:00")
+
+
+def test_a_hearing_goes_on_past_midnight_with_its_clock_and_timed_notes(
+    page: HearingPage,
+    session: Session,
+    hearing: Hearing,
+    press: Press,
+    type_text: TypeText,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = replace(session.workspace.store.hearings.get(hearing.id), start=time(22), end=time(0, 30))
+    session.workspace.records.save(late)
+    page.entry.now = lambda: time(23, 59)  # type: ignore[method-assign]
+    type_text(page.entry.text, "Avant.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    monkeypatch.setattr(live_bar, "today", lambda: hearing.day + timedelta(days=1))
+    page.entry.now = lambda: time(0, 5)  # type: ignore[method-assign]
+    page.open_free()
+    page.open(hearing.id)
+    assert (page.header.live.phase, page.header.live.clock.text()) == (Phase.RUNNING, "02:05:00")
+    type_text(page.entry.text, "Après.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    assert [(note.text, note.time) for note in kept(session, hearing)] == [
+        ("Avant.", time(23, 59)),
+        ("Après.", time(0, 5)),
+    ]
 
 
 def test_a_hearing_of_another_day_has_no_clock_and_its_notes_no_time(

@@ -164,6 +164,18 @@ def test_a_suspension_that_nothing_follows_is_told_at_the_end() -> None:
     )
 
 
+def test_a_suspension_before_midnight_is_told_before_what_was_said_after_it() -> None:
+    minutes = HearingMinutes(
+        title="x",
+        day=date(2024, 6, 18),
+        start=time(22),
+        suspensions=(Suspension(time(23, 50), time(0, 5)),),
+        lines=(MinutesLine(text="Avant.", time=time(23, 40)), MinutesLine(text="Après.", time=time(0, 10))),
+    )
+    text = html(made(minutes))
+    assert text.index("Avant.") < text.index("suspendue à 23_h_50") < text.index("Après.")
+
+
 def test_nobody_is_made_to_say_what_the_record_gives_to_nobody() -> None:
     lines = (
         MinutesLine(text="Un.", speaker=speaker(ROY)),

@@ -6,9 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapporteur_desk.domain.clock_times import DAY_S
 from rapporteur_desk.domain.entities import Hearing, Suspension
 from rapporteur_desk.domain.identifiers import EntityId, new_id
-from rapporteur_desk.services.speaking_time import DAY_S, Line, elapsed, moments, totals, turns
+from rapporteur_desk.services.speaking_time import Line, elapsed, moments, totals, turns
 
 LEFEVRE, DUVAL = EntityId("lefevre"), EntityId("duval")
 

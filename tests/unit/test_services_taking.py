@@ -9,7 +9,7 @@ from office import DAY, Office
 from rapporteur_desk.domain.choices import QuestionStatus
 from rapporteur_desk.domain.entities import Suspension
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.taking import Phase, is_suspended, phase_of
+from rapporteur_desk.services.taking import Phase, is_suspended, may_begin, phase_of
 
 
 def test_a_finished_line_is_linked_to_what_was_typed_or_to_what_the_hearing_feeds() -> None:
@@ -83,6 +83,50 @@ def test_how_far_a_hearing_is(fields: dict[str, object], now: time, last: time |
     hearing = replace(Office().new_hearing(), **fields)  # type: ignore[arg-type]
     assert phase_of(hearing, DAY, now, last) is phase
     assert phase_of(hearing, date(2024, 3, 6), now, last) is Phase.ANOTHER_DAY
+
+
+NIGHT = date(2024, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "last", "phase"),
+    [
+        ({"start": time(22), "end": time(0, 30)}, time(0, 5), time(23, 50), Phase.RUNNING),
+        ({"start": time(22), "end": time(0, 30)}, time(0, 40), time(0, 20), Phase.OVER),
+        ({"start": time(22), "end": time(0, 30)}, time(0, 40), time(0, 35), Phase.RUNNING),
+        ({"start": time(22), "end": time(23)}, time(0, 5), time(23, 50), Phase.RUNNING),
+        ({"start": time(22)}, time(0, 5), None, Phase.RUNNING),
+        ({"start": time(22), "suspensions": (Suspension(time(23, 58)),)}, time(0, 5), None, Phase.SUSPENDED),
+        ({"start": time(9), "end": time(11)}, time(0, 5), time(10, 50), Phase.ANOTHER_DAY),
+        ({"start": time(22)}, time(9), time(23, 50), Phase.ANOTHER_DAY),
+        ({}, time(0, 5), None, Phase.ANOTHER_DAY),
+    ],
+)
+def test_a_hearing_goes_on_past_midnight(
+    fields: dict[str, object], now: time, last: time | None, phase: Phase
+) -> None:
+    hearing = replace(Office().new_hearing(), **fields)  # type: ignore[arg-type]
+    assert phase_of(hearing, NIGHT, now, last) is phase
+
+
+def test_one_that_begins_late_may_be_begun_until_something_is_noted() -> None:
+    office = Office()
+    hearing = replace(office.new_hearing(), start=time(14), end=time(15, 30))
+    for now in (time(13), time(14, 12), time(16)):
+        assert may_begin(hearing, phase_of(hearing, DAY, now))
+        noted = time(14, 5)
+        assert not may_begin(hearing, phase_of(hearing, DAY, max(now, noted), noted), noted)
+    suspended = replace(hearing, suspensions=(Suspension(time(14, 10)),))
+    assert not may_begin(suspended, phase_of(suspended, DAY, time(14, 12)))
+
+
+def test_beginning_after_the_planned_end_leaves_no_end_before_the_start() -> None:
+    office = Office()
+    hearing = office.new_hearing(start=time(14), end=time(15, 30))
+    office.taking.begin(hearing.id, time(14, 12))
+    assert (office.fresh(hearing).start, office.fresh(hearing).end) == (time(14, 12), time(15, 30))
+    office.taking.begin(hearing.id, time(16))
+    assert (office.fresh(hearing).start, office.fresh(hearing).end) == (time(16), None)
 
 
 def test_the_first_line_of_the_day_is_the_beginning() -> None:

@@ -38,6 +38,7 @@ from rapporteur_desk.document.tree import (
 )
 from rapporteur_desk.document.wording import NO_BREAK_SPACE, wording
 from rapporteur_desk.domain.choices import Civility, NoteKind
+from rapporteur_desk.domain.clock_times import following, seconds_of
 from rapporteur_desk.domain.entities import Suspension
 from rapporteur_desk.domain.rules import folded
 
@@ -289,16 +290,22 @@ class _Pauses:
 
     def __init__(self, minutes: HearingMinutes, language: str) -> None:
         session = session_wording(minutes.kind, language)
-        self._waiting = sorted(minutes.suspensions, key=lambda pause: pause.start) if session else []
+        self._start = seconds_of(minutes.start) if minutes.start is not None else None
+        self._waiting = (
+            sorted(minutes.suspensions, key=lambda pause: self._moment(pause.start)) if session else []
+        )
         self._session = session
         self._language = language
 
     def before(self, line: MinutesLine) -> Iterator[Block]:
         while self._waiting and line.time is not None:
             pause = self._waiting[0]
-            if line.time < (pause.end or pause.start):
+            if self._moment(line.time) < self._moment(pause.end or pause.start):
                 return
             yield self._sentence(self._waiting.pop(0))
+
+    def _moment(self, at: time) -> int:
+        return following(seconds_of(at), self._start)
 
     def rest(self) -> Iterator[Block]:
         yield from (self._sentence(pause) for pause in self._waiting)

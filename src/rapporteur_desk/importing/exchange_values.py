@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
+from rapporteur_desk.domain.clock_times import ends_before_start
 from rapporteur_desk.domain.entities import (
     Appearance,
     Hearing,
@@ -186,7 +187,7 @@ def checked_record(record: HearingRecordFile) -> HearingRecordFile:
         WrongValueError: `refers_nowhere`, `twice`, `ends_before_start`.
     """
     hearing = record.hearing
-    if hearing.start and hearing.end and hearing.end < hearing.start:
+    if ends_before_start(hearing.start, hearing.end):
         raise WrongValueError("record.json: hearing.end", "ends_before_start")
     ids = {
         name: _ids(name, getattr(record, name))

@@ -28,6 +28,7 @@ from rapporteur_desk.domain.choices import (
     Vehicle,
     Visibility,
 )
+from rapporteur_desk.domain.clock_times import ends_before_start
 from rapporteur_desk.domain.entities import (
     Appearance,
     CslName,
@@ -252,7 +253,7 @@ class ContentBuilder:
             ),
             description=table.text("description", ""),
         )
-        if hearing.start and hearing.end and hearing.end < hearing.start:
+        if ends_before_start(hearing.start, hearing.end):
             raise table.wrong("it ends before it starts")
         self._keep(hearing, key)
         for position, each in enumerate(table.tables("appearances"), start=1):

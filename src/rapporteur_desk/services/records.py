@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.clock_times import ends_before_start
 from rapporteur_desk.domain.entities import (
     Dossier,
     Entity,
@@ -31,7 +32,7 @@ def checked(store: DossierStore, entity: Entity) -> Entity:
         InvalidValueError: `title.empty`, `name.empty`, `hearing.ends_before_start`, `note.cannot_loosen`.
     """
     match entity:
-        case Hearing(start=start, end=end) if start and end and end < start:
+        case Hearing(start=start, end=end) if ends_before_start(start, end):
             raise InvalidValueError("hearing.ends_before_start", start=start, end=end)
         case Dossier() | MiniReport() | Hearing() | Source() | Section() | Recommendation():
             return replace(entity, title=required(entity.title, "title.empty"))

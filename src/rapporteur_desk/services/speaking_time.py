@@ -10,12 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from rapporteur_desk.domain.clock_times import following, seconds_of
 from rapporteur_desk.domain.entities import Hearing, Note, Suspension
 from rapporteur_desk.domain.identifiers import EntityId
 
-DAY_S = 24 * 3600
-_NIGHT_S = 12 * 3600
-"""A time so much earlier than the one before it is of the next day; a little earlier, the clock was set back."""
 LAST_TURN_S = 60
 """How long the last line counts where nothing tells when its speaker ended."""
 
@@ -56,11 +54,6 @@ def line_of(note: Note) -> Line:
     return Line(note.time, note.appearance_id or note.rapporteur_id, not note.text.strip())
 
 
-def seconds_of(at: time) -> int:
-    """Seconds since midnight."""
-    return at.hour * 3600 + at.minute * 60 + at.second
-
-
 def moments(lines: Sequence[Line], start: time | None = None) -> list[Moment]:
     """The lines that have a time, in the order of the record; seconds go on past midnight and never back.
 
@@ -73,7 +66,7 @@ def moments(lines: Sequence[Line], start: time | None = None) -> list[Moment]:
     for place, line in enumerate(lines):
         if line.time is None:
             continue
-        second = _after(seconds_of(line.time), last)
+        second = following(seconds_of(line.time), last)
         if found:
             second = max(second, found[-1].second)
         found.append(Moment(second, place))
@@ -106,7 +99,7 @@ def turns(
     if not spoken:
         return []
     last = spoken[-1][0]
-    end = last + LAST_TURN_S if until is None else max(last, _after(seconds_of(until), last))
+    end = last + LAST_TURN_S if until is None else max(last, following(seconds_of(until), last))
     found: list[Turn] = []
     for place, (second, speaker_id) in enumerate(spoken):
         stop = spoken[place + 1][0] if place + 1 < len(spoken) else end
@@ -123,9 +116,9 @@ def pauses_of(suspensions: Iterable[Suspension], start: time | None, until: int)
     begun = seconds_of(start) if start is not None else None
     found: list[tuple[int, int]] = []
     for one in suspensions:
-        first = _after(seconds_of(one.start), begun)
+        first = following(seconds_of(one.start), begun)
         found.append(
-            (first, _after(seconds_of(one.end), first) if one.end is not None else max(first, until))
+            (first, following(seconds_of(one.end), first) if one.end is not None else max(first, until))
         )
     return found
 
@@ -144,22 +137,14 @@ def elapsed(hearing: Hearing, now: time) -> int | None:
     if hearing.start is None:
         return None
     start = seconds_of(hearing.start)
-    end = _after(seconds_of(now), start)
+    end = following(seconds_of(now), start)
     if hearing.end is not None:
-        end = min(end, _after(seconds_of(hearing.end), start))
+        end = min(end, following(seconds_of(hearing.end), start))
     paused = sum(
         max(0, min(over, end) - max(begun, start))
         for begun, over in pauses_of(hearing.suspensions, hearing.start, end)
     )
     return max(0, end - start - paused)
-
-
-def _after(second: int, last: int | None) -> int:
-    """The same time of day, on the day on which it does not lie half a day or more before `last`."""
-    if last is None:
-        return second
-    second += last // DAY_S * DAY_S
-    return second + DAY_S if last - second > _NIGHT_S else second
 
 
 def _without(turn: Turn, pauses: Sequence[tuple[int, int]]) -> list[Turn]:

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
+from typing import Final
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import QuestionStatus, Stance
+from rapporteur_desk.domain.clock_times import DAY_S, HALF_DAY_S, following, seconds_of
 from rapporteur_desk.domain.entities import Hearing, Note, Suspension
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.linking import put_link
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.records import checked
-from rapporteur_desk.services.speaking_time import seconds_of
 
 
 class Phase(StrEnum):
@@ -32,19 +33,35 @@ def phase_of(hearing: Hearing, today: date, now: time, last: time | None = None)
 
     Args:
         hearing: as it is planned and as it went so far.
-        today: the day on the wall where one sits.
+        today: the day on the wall where one sits; in the night after its own a hearing may still be going on.
         now: the time on that wall.
         last: the time of the last line; one after the planned end says that the hearing goes on.
     """
+    here = (today - hearing.day).days * DAY_S + seconds_of(now)
+    start = seconds_of(hearing.start) if hearing.start is not None else None
+    end, said = (following(seconds_of(at), start) if at is not None else None for at in (hearing.end, last))
     if hearing.day != today:
-        return Phase.ANOTHER_DAY
+        signs = [at for at in (start, said, end) if at is not None]
+        if not signs or here < DAY_S or here - max(signs) > _SAME_NIGHT_S:
+            return Phase.ANOTHER_DAY
     if is_suspended(hearing):
         return Phase.SUSPENDED
-    if hearing.start is None or (now < hearing.start and last is None):
+    if start is None or (here < start and said is None):
         return Phase.PLANNED
-    if hearing.end is not None and now >= hearing.end and (last is None or last <= hearing.end):
+    if end is not None and here >= end and (said is None or said <= end):
         return Phase.OVER
     return Phase.RUNNING
+
+
+def may_begin(hearing: Hearing, phase: Phase, last: time | None = None) -> bool:
+    """Whether a hearing may still be told to begin now: its time has come or gone, and nothing was noted yet."""
+    if phase is Phase.PLANNED:
+        return True
+    return phase in (Phase.RUNNING, Phase.OVER) and last is None and not hearing.suspensions
+
+
+_SAME_NIGHT_S: Final = 6 * 3600
+"""How long after its last sign of life a hearing of the day before is still the one of this night."""
 
 
 class TakingService:
@@ -90,8 +107,11 @@ class TakingService:
         return self._store.hearings.find(note.hearing_id)
 
     def begin(self, hearing_id: EntityId, at: time) -> ChangeSet:
-        """The hearing begins now, whatever was planned."""
-        return self._put(replace(self._store.hearings.get(hearing_id), start=at))
+        """The hearing begins now, whatever was planned; a planned end that has passed tells nothing any more."""
+        hearing = self._store.hearings.get(hearing_id)
+        begun = seconds_of(at)
+        is_past = hearing.end is not None and following(seconds_of(hearing.end), begun) <= begun
+        return self._put(replace(hearing, start=at, end=None if is_past else hearing.end))
 
     def suspend(self, hearing_id: EntityId, at: time) -> ChangeSet:
         """The hearing pauses; nothing happens when it is paused already."""
@@ -145,4 +165,4 @@ def _begins(hearing: Hearing, at: time) -> bool:
     if hearing.start is None:
         return True
     early = seconds_of(hearing.start) - seconds_of(at)
-    return 0 < early < 12 * 3600
+    return 0 < early < HALF_DAY_S

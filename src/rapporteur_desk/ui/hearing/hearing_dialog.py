@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.choices import HearingKind, Visibility
+from rapporteur_desk.domain.clock_times import ends_before_start
 from rapporteur_desk.domain.entities import Hearing, Person
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.hearing_records import HearingRecord
@@ -331,8 +332,7 @@ class HearingDialog(QDialog):
 
     def _update(self) -> None:
         """What is missing is said while one types, not after pressing OK."""
-        start, end = self.start.value, self.end.value
-        backwards = start is not None and end is not None and end < start
+        backwards = ends_before_start(self.start.value, self.end.value)
         self._say(self.tr("The hearing ends before it starts.") if backwards else "")
         self._ok.setEnabled(bool(self.title.text().strip()) and not backwards)
         self.video_url.setEnabled(self.filmed.isChecked() or bool(self.video_url.text()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.clock_times import following, seconds_of
 from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.speaking_time import (
@@ -14,7 +15,6 @@ from rapporteur_desk.services.speaking_time import (
     Moment,
     moments,
     pauses_of,
-    seconds_of,
     totals,
     turns,
 )
@@ -92,8 +92,8 @@ def _timeline(
     if begun is None:
         return None
     start = min([begun, *known])
-    here = _same_day(now, begun)
-    planned = _same_day(hearing.end, begun)
+    here = following(seconds_of(now), begun) if now is not None else None
+    planned = following(seconds_of(hearing.end), begun) if hearing.end is not None else None
     last = max([begun, *known, *([here] if here is not None else []), *(one.end for one in stretches)])
     usual = start + USUAL_LENGTH_S if now is not None else last
     if planned is None or (now is not None and planned > last + 2 * USUAL_LENGTH_S):
@@ -114,14 +114,6 @@ def _timeline(
         pauses=tuple(pauses_of(hearing.suspensions, hearing.start, here if here is not None else last)),
         now=here,
     )
-
-
-def _same_day(at: time | None, begun: int) -> int | None:
-    """A time of day as seconds after `begun`'s midnight: of the next day when it lies half a day before."""
-    if at is None:
-        return None
-    second = seconds_of(at)
-    return second + 24 * 3600 if begun - second > 12 * 3600 else second
 
 
 def _told(row: NoteRow) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
+from rapporteur_desk.services.taking import Phase
 from rapporteur_desk.ui.notes.course_keeper import CourseKeeper
 from rapporteur_desk.ui.notes.entry_line import EntryHints, EntryLine
 from rapporteur_desk.ui.notes.hearing_header import HearingHeader
@@ -218,9 +219,9 @@ class HearingPage(QWidget):
         self.header.filter.clear()
         self.entry.choose_speaker(None)
         hearing = self.model.hearing
-        self.entry.set_timed(hearing is None or hearing.day == today())
         self.saving.show_idle()
         self._show_record()
+        self.entry.set_timed(hearing is None or self.header.live.phase is not Phase.ANOTHER_DAY)
         self._show_facts()
         self.list.clearSelection()
         self._show_beginning()
@@ -275,7 +276,7 @@ class HearingPage(QWidget):
     def _show_beginning(self) -> None:
         """Today's record where it is being written, an older one where one begins to read."""
         hearing = self.model.hearing
-        if hearing is None or hearing.day >= today():
+        if hearing is None or hearing.day >= today() or self.course.is_live:
             self.list.show_end()
         else:
             self.list.show_start()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from rapporteur_desk.domain.entities import Hearing
+from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.speaking_time import elapsed
-from rapporteur_desk.services.taking import Phase, phase_of
+from rapporteur_desk.services.taking import Phase, may_begin, phase_of
 from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.buttons import TextButton
@@ -35,6 +37,8 @@ class LiveBar(QWidget):
         super().__init__(parent)
         self._hearing: Hearing | None = None
         self._last: time | None = None
+        self._begun: EntityId | None = None
+        """The hearing that was begun here: it is not offered again while nothing is noted yet."""
         self.phase = Phase.ANOTHER_DAY
         self.clock = QLabel(self)
         self.clock.setFont(ui_font(20, SEMIBOLD, tabular=True))
@@ -59,6 +63,7 @@ class LiveBar(QWidget):
         ):
             row.addWidget(button)
             button.clicked.connect(signal)
+        self.begin_requested.connect(self._on_begun)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -75,7 +80,9 @@ class LiveBar(QWidget):
         self.phase = Phase.ANOTHER_DAY if hearing is None else phase_of(hearing, today(), now, last)
         phase = self.phase
         self.clock.setVisible(phase not in (Phase.ANOTHER_DAY, Phase.PLANNED))
-        self.begin_button.setVisible(phase is Phase.PLANNED)
+        self.begin_button.setVisible(
+            hearing is not None and hearing.id != self._begun and may_begin(hearing, phase, last)
+        )
         self.pause_button.setVisible(phase is Phase.RUNNING)
         self.resume_button.setVisible(phase in (Phase.SUSPENDED, Phase.OVER))
         self.end_button.setVisible(phase in (Phase.RUNNING, Phase.SUSPENDED))
@@ -87,10 +94,8 @@ class LiveBar(QWidget):
         hearing = self._hearing
         if hearing is None:
             return
-        if self.phase is Phase.RUNNING and hearing.end is not None and now > hearing.end:
-            from dataclasses import replace
-
-            hearing = replace(hearing, end=None)  # it goes on beyond what was planned
+        if self.phase is Phase.RUNNING:
+            hearing = replace(hearing, end=None)  # it may go on beyond what was planned
         seconds = elapsed(hearing, now) or 0
         self.clock.setText(f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}")
 
@@ -107,6 +112,9 @@ class LiveBar(QWidget):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def _on_begun(self) -> None:
+        self._begun = self._hearing.id if self._hearing is not None else None
 
     def _on_tick(self) -> None:
         self.ticked.emit()

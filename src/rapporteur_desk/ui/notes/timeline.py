@@ -12,8 +12,8 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.clock_times import DAY_S
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.speaking_time import DAY_S
 from rapporteur_desk.ui.qtkit.fonts import ui_font
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
