@@ -19,6 +19,7 @@ from rapporteur_desk.ui.notes import live_bar
 from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.main_window import MainWindow
+from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 Press = Callable[..., None]
 TypeText = Callable[..., None]
@@ -160,6 +161,22 @@ def test_tab_takes_a_mini_report_and_one_types_on(
     assert note.text == "La forma suite"
     assert titles_of(session, note) == ["Éducation"]
     assert [chip.text() for chip in page.entry.report_chips.chips] == ["Santé"], "the next line begins anew"
+
+
+def test_a_speaker_named_in_the_flow_of_typing_needs_no_key_of_its_own(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    type_text(page.entry.text, "@duval Bonjour.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    type_text(page.entry.text, "@lef Merci, M. Duval.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    type_text(page.entry.text, "@claire ")
+    assert exact_text(page.entry.text) == "@claire ", "the surname is still to come"
+    type_text(page.entry.text, "lefèvre Encore.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    assert texts(session, hearing) == ["Bonjour.", "Merci, M. Duval.", "Encore."]
+    heard = [person.appearance.id for person in session.workspace.hearings.persons_heard(hearing.id)]
+    assert [note.appearance_id for note in kept(session, hearing)] == [heard[1], heard[0], heard[0]]
 
 
 def test_backspace_in_an_empty_line_takes_chips_away_one_by_one(

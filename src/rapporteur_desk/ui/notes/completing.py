@@ -85,6 +85,11 @@ class Completer(QObject):
         """Whether the letters in the text only lead to something that Enter would take."""
         return self.popup.has_choice and self._text.is_trigger_only()
 
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether the sign before the cursor was declared to be nothing but a sign, by Escape."""
+        return self._dismissed
+
     def hide(self) -> None:
         self.popup.hide()
         self._text.popup_is_open = False

@@ -18,7 +18,7 @@ from rapporteur_desk.ui.notes.completing import Completer, Completions
 from rapporteur_desk.ui.notes.completion_popup import CompletionPopup
 from rapporteur_desk.ui.notes.entry_text import EntryText
 from rapporteur_desk.ui.notes.report_chips import ReportChips
-from rapporteur_desk.ui.notes.speakers import Speaker
+from rapporteur_desk.ui.notes.speakers import Speaker, named_so_far
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
@@ -260,7 +260,7 @@ class EntryLine(QFrame):
     def _on_text_changed(self) -> None:
         # What Ctrl+Z brought back is to stay as it was typed.
         is_typed = not self._clearing and not self.text.document().isRedoAvailable()
-        if is_typed and (self._take_kind() or self._take_report()):
+        if is_typed and (self._take_kind() or self._take_report() or self._take_speaker()):
             return  # the text has changed again, and all of this been done for it
         if self._begun is None and self.words:
             self._begun = self.now()
@@ -292,6 +292,18 @@ class EntryLine(QFrame):
             return False
         self.report_chips.choose(found[1])
         self.text.remove_before_cursor(found[0])
+        return True
+
+    def _take_speaker(self) -> bool:
+        """An @name that has just been ended by a space, and can only be one person's, becomes who speaks."""
+        trigger = self.text.trigger()
+        if trigger is None or trigger.sign != "@" or self.completer.is_dismissed:
+            return False
+        speaker = named_so_far(self.completer.known.speakers, trigger.typed)
+        if speaker is None:
+            return False
+        self.text.remove_trigger()
+        self.choose_speaker(speaker)
         return True
 
     def _on_submitted(self) -> None:

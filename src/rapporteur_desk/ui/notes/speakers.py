@@ -80,10 +80,43 @@ def matching(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:
     return [speaker for _, _, speaker in sorted(ranked, key=lambda found: found[:2])]
 
 
+def named_so_far(speakers: Iterable[Speaker], typed: str) -> Speaker | None:
+    """The one speaker whom letters ended by a space name; None while the name may go on, or could be another's.
+
+    The surname counts, or its beginning when nobody else's name has a word that begins so; `de` is not all of
+    `de Villiers`, and after a first name the surname is still to come.
+    """
+    words = folded(typed).split()
+    if not typed.endswith((" ", "\u00a0")) or len("".join(words)) < 2:
+        return None
+    every = list(speakers)
+    exact = [one for one in every if _ends_with(folded(one.full_name).split(), words, _surname(one))]
+    if exact:
+        others = [one for one in every if one is not exact[0] and words[-1] in folded(one.full_name).split()]
+        return None if others else exact[0]
+    begun = [
+        one
+        for one in every
+        if any(part.startswith(words[-1]) for part in folded(one.full_name).replace("-", " ").split())
+    ]
+    if len(begun) != 1 or len(words) != len(_surname(begun[0]).split()):
+        return None
+    return begun[0] if _surname(begun[0]).startswith(" ".join(words)) else None
+
+
+def _surname(speaker: Speaker) -> str:
+    return folded(speaker.name).split(" ", 1)[-1]
+
+
+def _ends_with(name: Sequence[str], words: Sequence[str], surname: str) -> bool:
+    """Whether these words end a name, with all of its surname."""
+    return len(words) >= len(surname.split()) and list(name[-len(words) :]) == list(words)
+
+
 def _rank(speaker: Speaker, words: Sequence[str]) -> int | None:
     held = folded(f"{speaker.full_name} {speaker.capacity}")
     parts = held.replace("-", " ").replace("'", " ").replace(",", " ").split()
-    surname = folded(speaker.name).split(" ", 1)[-1]
+    surname = _surname(speaker)
     worst = 0
     for word in words:
         if surname.startswith(word):
