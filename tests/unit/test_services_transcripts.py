@@ -11,12 +11,13 @@ from rapporteur_desk.document.citation_wording import CitationFormatter
 from rapporteur_desk.document.tree import Citation, CitationItem, plain_text
 from rapporteur_desk.domain.choices import Civility, NoteKind
 from rapporteur_desk.domain.entities import Hearing, TranscriptLine
-from rapporteur_desk.domain.errors import ImportFailedError, InvalidValueError
+from rapporteur_desk.domain.errors import ConflictError, ImportFailedError, InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.services.checking import BrokenCitation, CheckService
 from rapporteur_desk.services.citing import CitationResolver
 from rapporteur_desk.services.importing import ImportCancelled
+from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.reading_ports import TimedLine
 from rapporteur_desk.services.recordings import RecordingService
 from rapporteur_desk.services.transcripts import TranscriptService
@@ -63,6 +64,35 @@ def test_attaching_is_one_step_that_undo_takes_back_whole():
     assert {
         ref for ref, one in picture(office.store).items() if getattr(one, "binned_at", None) is None
     } == before.keys()
+
+
+def test_the_same_lines_are_not_added_twice_even_moved_or_under_another_name():
+    office = Office()
+    hearing, other = office.new_hearing(), office.new_hearing()
+    transcripts = service(office)
+    transcripts.attach(hearing.id, Path("audition.vtt"))
+    [view] = transcripts.of_hearing(hearing.id)
+    transcripts.shift(view.transcript.id, 5000)
+    with pytest.raises(ConflictError) as refused:
+        transcripts.attach(hearing.id, Path("copie.srt"))
+    assert message_for(refused.value, "en").startswith(hearing.title)
+    assert len(transcripts.lines(hearing.id)) == 3
+    transcripts.attach(other.id, Path("audition.vtt"))
+    service(office, LINES[:2]).attach(hearing.id, Path("audition.vtt"))
+    assert len(transcripts.of_hearing(hearing.id)) == 2
+
+
+def test_an_empty_recording_is_refused_and_the_one_there_stays(tmp_path):
+    office = Office()
+    hearing = office.new_hearing()
+    recordings = RecordingService(office.store)
+    for name, content in (("a.mp3", b"ID3"), ("b.mp3", b"")):
+        (tmp_path / name).write_bytes(content)
+    recordings.attach(hearing.id, tmp_path / "a.mp3")
+    with pytest.raises(ImportFailedError) as refused:
+        recordings.attach(hearing.id, tmp_path / "b.mp3")
+    assert refused.value.code == "import.empty"
+    assert office.fresh(hearing).recording_name == "a.mp3"
 
 
 def test_what_cannot_be_read_or_is_stopped_leaves_nothing():

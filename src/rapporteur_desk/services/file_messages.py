@@ -103,6 +103,10 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
         "{path} holds nothing to import. Check that it is the right file.",
         "{path} ne contient rien à importer. Vérifiez qu’il s’agit du bon fichier.",
     ),
+    "transcript.known": Wording(
+        "{hearing} already has the lines of {path}. Nothing was added.",
+        "« {hearing} » a déjà les lignes de {path}. Rien n’a été ajouté.",
+    ),
     "import.unreadable": Wording(
         "{path} cannot be read[: {reason}]. Nothing was imported; open the file in its own program to see whether "
         "it is damaged.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from rapporteur_desk.domain.alignment import place_of
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing
-from rapporteur_desk.domain.errors import InvalidValueError
+from rapporteur_desk.domain.errors import ImportFailedError, InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.ports import CancelToken, DossierStore, Progress
 
@@ -37,6 +38,9 @@ class RecordingService:
             NotFoundError: `entity.not_found`.
         """
         self._store.hearings.get(hearing_id)
+        with suppress(OSError):  # said better by who reads it
+            if path.stat().st_size == 0:
+                raise ImportFailedError("import.empty", path=str(path))
         media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         kept = self._store.put_attachment_file(path, media_type, progress, cancel)
         scope = self._store.transaction()

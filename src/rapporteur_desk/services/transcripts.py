@@ -9,6 +9,7 @@ from rapporteur_desk.domain.alignment import moment_at
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import Hearing, Person, Transcript, TranscriptLine
+from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityId, new_id
 from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
@@ -71,9 +72,11 @@ class TranscriptService:
             ImportFailedError: those of the reader; nothing is kept then.
             ImportCancelled: stopped by the person; nothing is kept.
             NotFoundError: `entity.not_found`.
+            ConflictError: `transcript.known` (path, hearing): the hearing has the same lines already.
         """
         hearing = self._store.hearings.get(hearing_id)
         read = self._reader.read(path, cancel)
+        self._refuse_known(hearing, path, read)
         try:
             self._back_up_first(BackupReason.IMPORT, None, cancel)
         except BackupCancelled as stopped:
@@ -121,6 +124,16 @@ class TranscriptService:
             appearance_id=speaker.appearance.id if isinstance(speaker, PersonHeard) else None,
             rapporteur_id=speaker.id if isinstance(speaker, Person) else None,
         )
+
+    def _refuse_known(self, hearing: Hearing, path: Path, read: ReadTranscript) -> None:
+        """The words count and not the times: those that are here may have been moved since."""
+        brought = [(line.speaker, line.text) for line in read.lines]
+        for view in self.of_hearing(hearing.id):
+            if view.lines == len(brought):
+                here = self._store.transcript_lines.select(transcript_id=view.transcript.id)
+                here.sort(key=lambda line: line.position)
+                if [(line.speaker, line.text) for line in here] == brought:
+                    raise ConflictError("transcript.known", path=str(path), hearing=hearing.title)
 
     def _write(
         self,
