@@ -186,8 +186,17 @@ def test_results_of_a_search_of_every_kind(session: Session) -> None:
     workspace = session.workspace
     hearing = called(session, "A2", Hearing)
     workspace.hearings.add_question(hearing.id, "Qui répond du garde-fou ?")
+    for surname, heard_at in (("Agentsecret", ("A2",)), ("Connuepartout", ("A2", "A1"))):
+        for key in heard_at:
+            workspace.hearings.add_person_heard(called(session, key, Hearing).id, surname=surname)
     workspace.search.rebuild()
+    open_rows = result_rows(workspace.search.search(SearchQuery(text="connuepartout")), session.words)
+    assert not any(closed(content) for place, content in open_rows if place is not None)
     for words, keys in (
+        (
+            "agentsecret",
+            {one.key for one in workspace.store.persons.select() if one.surname == "Agentsecret"},
+        ),
         ("garde-fou", {"A2-01", "A2-Q1"}),
         ("hôpitaux", {"A2"}),
         ("renonce", {"S1-01"}),

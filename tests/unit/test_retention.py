@@ -2,12 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur_desk.domain.retention import BRIEFLY_LASTING, LASTING, BackupReason, Taken, to_keep
+from rapporteur_desk.domain.retention import (
+    BRIEFLY_LASTING,
+    LASTING,
+    MOST_BESIDES,
+    BackupReason,
+    Taken,
+    to_keep,
+)
 
 NOON = datetime(2024, 3, 12, 12, 0, tzinfo=UTC)
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))
@@ -39,9 +47,10 @@ def test_nothing_else_is_kept_but_what_was_about_to_go_in_the_last_days(backups:
     kept = to_keep(backups, UTC)
     assert len({one for one in kept if one.reason not in LASTING | BRIEFLY_LASTING}) <= 6 + 24 + 14 + 12
     days = sorted({one.at.date() for one in backups}, reverse=True)[:14]
-    for one in backups:
-        if one.reason in LASTING and one.at.date() in days:
-            assert one in kept
+    lasting = sorted(
+        (one for one in backups if one.reason in LASTING and one.at.date() in days), reverse=True
+    )
+    assert kept.issuperset(lasting[:MOST_BESIDES])
 
 
 @given(BACKUPS)
@@ -77,6 +86,19 @@ def test_what_was_taken_before_a_purge_or_a_migration_or_by_hand_outlives_the_ho
     special = Taken(NOON, reason)
     later = [Taken(NOON + timedelta(minutes=10 * number), BackupReason.ACTIVITY) for number in range(1, 60)]
     assert special in to_keep([special, *later], UTC)
+
+
+@pytest.mark.parametrize("reason", [BackupReason.IMPORT, BackupReason.BY_HAND])
+def test_five_hundred_imports_or_backups_by_hand_in_a_day_do_not_fill_the_disk(reason: BackupReason) -> None:
+    taken = [Taken(NOON + timedelta(seconds=5 * number), reason) for number in range(500)]
+    assert len(to_keep(taken, UTC)) <= MOST_BESIDES + 8, "and one for each slot that they fall in"
+
+
+@pytest.mark.skipif(not available_timezones(), reason="this system has no time zones")
+def test_the_hour_that_comes_twice_in_autumn_is_two_hours() -> None:
+    end_of_summer = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    taken = [Taken(end_of_summer + timedelta(hours=number), BackupReason.ACTIVITY) for number in range(10)]
+    assert to_keep(taken, ZoneInfo("Europe/Paris")) == frozenset(taken)
 
 
 def test_what_was_taken_before_an_import_is_not_replaced_by_the_next_in_the_course_of_work() -> None:

@@ -26,6 +26,9 @@ LASTING: Final = frozenset({BackupReason.MIGRATION, BackupReason.PURGE, BackupRe
 BRIEFLY_LASTING: Final = frozenset({BackupReason.IMPORT})
 """Kept for as long as those every ten minutes: a backup in the course of work soon after must not take its place."""
 
+MOST_BESIDES: Final = 12
+"""Of each of these two kinds the newest so many, or importing file by file would fill the disk with copies."""
+
 ACTIVITY_MINUTES: Final = 10
 
 
@@ -39,11 +42,11 @@ class Taken:
 
 
 def _ten_minutes(at: datetime) -> object:
-    return at.date(), at.hour, at.minute // ACTIVITY_MINUTES
+    return at.date(), at.hour, at.fold, at.minute // ACTIVITY_MINUTES
 
 
 def _hour(at: datetime) -> object:
-    return at.date(), at.hour
+    return at.date(), at.hour, at.fold  # the hour that comes twice when summer time ends
 
 
 def _day(at: datetime) -> object:
@@ -82,5 +85,6 @@ def to_keep(taken: Iterable[Taken], zone: tzinfo | None = None) -> frozenset[Tak
         kept.update(list(newest.values())[:count])
         lasting = LASTING if slot_of is _day else BRIEFLY_LASTING if slot_of is _ten_minutes else frozenset()
         last = set(list(newest)[:count])
-        kept.update(one for one in newest_first if one.reason in lasting and slot_of(local[one]) in last)
+        besides = [one for one in newest_first if one.reason in lasting and slot_of(local[one]) in last]
+        kept.update(besides[:MOST_BESIDES])
     return frozenset(kept)

@@ -9,6 +9,7 @@ from rapporteur_desk.domain.entities import (
     Excerpt,
     Hearing,
     Note,
+    Person,
     Question,
     Source,
     Transcript,
@@ -19,7 +20,9 @@ from rapporteur_desk.services.ports import DossierStore
 
 
 def is_confidential(store: DossierStore, entity: Entity) -> bool:
-    """A closed hearing with all that belongs to it, a note tightened by itself, a closed source with its excerpts."""
+    """A closed hearing with all that belongs to it, a note tightened by itself, a closed source with its excerpts,
+    someone heard behind closed doors only.
+    """
     match entity:
         case Note():
             if effective_visibility(entity, store.hearings.find(entity.hearing_id)) is Visibility.CLOSED:
@@ -34,5 +37,8 @@ def is_confidential(store: DossierStore, entity: Entity) -> bool:
         case Excerpt():
             source = store.sources.find(entity.source_id)
             return source is not None and source.visibility is Visibility.CLOSED
+        case Person(is_rapporteur=False):
+            heard = store.appearances.select(person_id=entity.id)
+            return bool(heard) and all(is_confidential(store, one) for one in heard)
         case _:
             return False
