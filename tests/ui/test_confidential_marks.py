@@ -206,6 +206,24 @@ def test_results_of_a_search_of_every_kind(session: Session) -> None:
         assert {key for key, is_closed in marks.items() if is_closed} >= keys, words
 
 
+def test_someone_heard_is_no_longer_marked_once_the_hearing_is_open(session: Session) -> None:
+    workspace = session.workspace
+    hearing = called(session, "A2", Hearing)
+    workspace.hearings.add_person_heard(hearing.id, surname="Agentsecret")
+    workspace.search.rebuild()
+    [secret] = [one for one in workspace.store.persons.select() if one.surname == "Agentsecret"]
+
+    def is_marked() -> bool:
+        found = workspace.search.search(SearchQuery(text="agentsecret"))
+        [row] = [row for _, row in result_rows(found, session.words) if row.aside == secret.key]
+        return closed(row)
+
+    assert is_marked()
+    workspace.records.save(replace(hearing, visibility=Visibility.PUBLIC))
+    workspace.search.catch_up()
+    assert not is_marked()
+
+
 def test_the_lines_of_a_transcript(window: MainWindow, session: Session) -> None:
     hearing, store = called(session, "A2", Hearing), session.workspace.store
     transcript = Transcript(

@@ -142,7 +142,9 @@ class IndexedState:
     def _of_hearing(self, hearing_id: EntityId) -> set[Ref]:
         notes = _refs(self._store.notes.select(hearing_id=hearing_id))
         lines = _refs(self._store.transcript_lines.select(hearing_id=hearing_id))
-        return notes | lines | _refs(self._store.questions.select(hearing_id=hearing_id))
+        heard = self._store.appearances.select(hearing_id=hearing_id)
+        persons: set[Ref] = {(EntityKind.PERSON, one.person_id) for one in heard}
+        return notes | lines | persons | _refs(self._store.questions.select(hearing_id=hearing_id))
 
     def _of_appearances(self, appearances: Iterable[Appearance]) -> set[Ref]:
         found: set[Ref] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.domain.choices import Visibility
@@ -22,6 +23,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import full_name
+from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.linking import LinkService
 from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.services.ports import DossierStore, HitKind, IndexedDocument
@@ -119,7 +121,8 @@ class DocumentMaker:
             case TranscriptLine():
                 yield self._transcript_line(entity)
             case Person(id=id, key=key):
-                yield self._document(id, HitKind.PERSON, key, full_name(entity), self._capacities(entity))
+                made = self._document(id, HitKind.PERSON, key, full_name(entity), self._capacities(entity))
+                yield replace(made, confidential=is_confidential(self._store, entity))
             case Excerpt():
                 source = self._source_of(entity)
                 yield IndexedDocument(
