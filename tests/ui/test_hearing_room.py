@@ -385,6 +385,8 @@ def test_a_hearing_that_begins_late_is_begun_when_it_does(page: HearingPage, hea
     page.entry.now = lambda: time(14, 12)  # type: ignore[method-assign]
     page.course.show()
     assert live.begin_button.isVisible(), "the planned hour has come, and nobody has begun"
+    assert not live.clock.isVisible()
+    assert not live.end_button.isVisible()
     live.begin_button.click()
     assert page.model.hearing is not None
     assert page.model.hearing.start == time(14, 12)

@@ -79,13 +79,13 @@ class LiveBar(QWidget):
         self._hearing, self._last = hearing, last
         self.phase = Phase.ANOTHER_DAY if hearing is None else phase_of(hearing, today(), now, last)
         phase = self.phase
-        self.clock.setVisible(phase not in (Phase.ANOTHER_DAY, Phase.PLANNED))
-        self.begin_button.setVisible(
-            hearing is not None and hearing.id != self._begun and may_begin(hearing, phase, last)
-        )
-        self.pause_button.setVisible(phase is Phase.RUNNING)
-        self.resume_button.setVisible(phase in (Phase.SUSPENDED, Phase.OVER))
-        self.end_button.setVisible(phase in (Phase.RUNNING, Phase.SUSPENDED))
+        # While nobody has begun, a clock that runs since the planned hour would tell what is not so.
+        waits = hearing is not None and hearing.id != self._begun and may_begin(hearing, phase, last)
+        self.clock.setVisible(phase is not Phase.ANOTHER_DAY and not waits)
+        self.begin_button.setVisible(waits)
+        self.pause_button.setVisible(phase is Phase.RUNNING and not waits)
+        self.resume_button.setVisible(phase in (Phase.SUSPENDED, Phase.OVER) and not waits)
+        self.end_button.setVisible(phase in (Phase.RUNNING, Phase.SUSPENDED) and not waits)
         self.show_time(now)
         self._run()
 
