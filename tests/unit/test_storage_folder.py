@@ -173,6 +173,7 @@ def test_a_database_gone_from_among_its_backups_is_damage_and_nothing_is_made_in
     folder = made(tmp_path / "d", None)
     (folder / "backups" / "20260313T100000-hourly.db").write_bytes(b"x")
     (folder / "dossier.db").unlink()
+    assert is_dossier(folder), "it must not be passed over as if there had never been one"
     assert code(lambda: open_dossier(folder)) == "dossier.damaged"
     assert code(lambda: create_dossier(folder, sample_dossier())) == "dossier.exists"
     (folder / "dossier.db").mkdir()

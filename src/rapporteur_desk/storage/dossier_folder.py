@@ -34,8 +34,8 @@ def utc_now() -> datetime:
 
 
 def is_dossier(folder: Path) -> bool:
-    """Whether a folder holds a dossier's database, be it sound or not."""
-    return (folder / DATABASE_NAME).is_file()
+    """Whether a folder holds a dossier, be it sound or not, or what is left of one."""
+    return (folder / DATABASE_NAME).exists() or _has_lost_its_database(folder)
 
 
 def is_encrypted(folder: Path) -> bool:
