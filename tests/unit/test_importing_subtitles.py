@@ -377,3 +377,8 @@ def test_a_subrip_subtitle_that_begins_with_a_number_keeps_its_words(read):
     )
     assert said(found) == [(1000, 2500, "", "2026 année clé"), (3000, 4000, "", "Fin.")]
     assert found.left_out == ()
+
+
+def test_a_line_out_of_all_measure_is_not_called_too_many_lines(read):
+    told = refusal(read, "a.jsonl", json.dumps({"start": 1, "end": 2, "text": "x" * 300_000}) + "\n")
+    assert "démesurément longue" in told

@@ -48,12 +48,12 @@ REFUSED = {
     "transcriptions/qualcoder_transcript.txt": "ni son extension ni son contenu",
     "webvtt-py/empty.vtt": "ne contient rien à importer",
     "webvtt-py/invalid.vtt": "il ne commence pas par « WEBVTT »",
-    "webvtt-py/invalid_format1.srt": "aucun sous-titre n’y a à la fois ses horaires et son texte",
-    "webvtt-py/invalid_format2.srt": "aucun sous-titre n’y a à la fois ses horaires et son texte",
-    "webvtt-py/invalid_format3.srt": "aucun sous-titre n’y a à la fois ses horaires et son texte",
-    "webvtt-py/invalid_format4.srt": "aucun sous-titre n’y a à la fois ses horaires et son texte",
+    "webvtt-py/invalid_format1.srt": "aucun sous-titre n’y a à la fois ses horaires",
+    "webvtt-py/invalid_format2.srt": "aucun sous-titre n’y a à la fois ses horaires",
+    "webvtt-py/invalid_format3.srt": "aucun sous-titre n’y a à la fois ses horaires",
+    "webvtt-py/invalid_format4.srt": "aucun sous-titre n’y a à la fois ses horaires",
     "webvtt-py/missing_timeframe.sbv": "ni son extension ni son contenu",
-    "webvtt-py/no_captions.vtt": "aucun sous-titre n’y a à la fois ses horaires et son texte",
+    "webvtt-py/no_captions.vtt": "aucun sous-titre n’y a à la fois ses horaires",
     "webvtt-py/sample.sbv": "ni son extension ni son contenu",
 }
 

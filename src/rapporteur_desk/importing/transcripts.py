@@ -66,7 +66,9 @@ class FileTranscriptReader:
             raise ImportCancelled
         if not read.lines:
             raise _refused(path, "no_cue")
-        if len(read.lines) > MAX_LINES or any(len(line.text) > MAX_LINE_CHARACTERS for line in read.lines):
+        if any(len(line.text) > MAX_LINE_CHARACTERS for line in read.lines):
+            raise ImportFailedError("import.too_large", path=str(path), reason="too_long_a_line")
+        if len(read.lines) > MAX_LINES:
             raise ImportFailedError("import.too_large", path=str(path), reason="too_many_lines")
         in_name = _LANGUAGE_IN_NAME.search(path.name)
         return ReadTranscript(

@@ -119,14 +119,17 @@ REASONS: Final[Mapping[str, Wording]] = {
     # why a transcript is refused
     "no_webvtt_header": Wording("it does not begin with “WEBVTT”", "il ne commence pas par « WEBVTT »"),
     "no_cue": Wording(
-        "no subtitle in it has both its times and its words",
-        "aucun sous-titre n’y a à la fois ses horaires et son texte",
+        "no subtitle in it has both its times, such as 00:12:41.500 --> 00:12:44.000, and its words",
+        "aucun sous-titre n’y a à la fois ses horaires, tels que 00:12:41.500 --> 00:12:44.000, et son texte",
     ),
     "unknown_kind": Wording(
         "neither its name nor its content tells of such a file",
         "ni son extension ni son contenu n’y correspondent",
     ),
     "too_many_lines": Wording("more than 50,000 lines", "plus de 50 000 lignes"),
+    "too_long_a_line": Wording(
+        "one of its lines is out of all measure", "une de ses lignes est démesurément longue"
+    ),
     "bad_time": Wording(
         "“{field}” is not a time such as 12.5 or 00:12:41",
         "le champ « {field} » n’est pas un horaire comme 12.5 ou 00:12:41",
