@@ -73,6 +73,33 @@ def due(text: str, said_on: date = SAID) -> str:
         ("in Q2", "2024-06-30"),
         ("next Monday", "2024-03-11"),
         ("next year", "2025-12-31"),
+        ("dans un délai d’un mois", "2024-04-05"),
+        ("dans un délai d'une semaine", "2024-03-12"),
+        ("sous un délai de 15 jours", "2024-03-20"),
+        ("dans le délai maximal de deux mois", "2024-05-05"),
+        ("sous deux à trois semaines", "2024-03-26"),
+        ("d’ici 2 ou 3 mois", "2024-06-05"),
+        ("dans un à deux ans", "2026-03-05"),
+        ("sous 8-10 jours", "2024-03-15"),
+        ("within two to three weeks", "2024-03-26"),
+        ("La grille sera transmise avant le 31.", "2024-03-31"),
+        ("avant le 4", "2024-04-04"),
+        ("au plus tard le 1er, par courriel", "2024-04-01"),
+        ("d’ici au 20 du mois", "2024-03-20"),
+        ("avant le 20 du mois prochain", "2024-04-20"),
+        ("by the 31st", "2024-03-31"),
+        ("Nous vous l’enverrons demain.", "2024-03-06"),
+        ("demain matin", "2024-03-06"),
+        ("remis après-demain", "2024-03-07"),
+        ("avant demain", "2024-03-06"),
+        ("sent tomorrow", "2024-03-06"),
+        ("Envoi de la grille : 31/12", "2024-12-31"),
+        ("la grille (05/04)", "2024-04-05"),
+        ("le 12/9", "2024-09-12"),
+        ("31/12/2026", "2026-12-31"),
+        ("prêt pour la réunion du 3 février", "2025-02-03"),
+        ("avant l’audition publique du mardi 12 mars", "2024-03-12"),
+        ("à la date du 3 avril", "2024-04-03"),
     ],
 )
 def test_a_due_date_is_read_as_it_is_said(text: str, day: str) -> None:
@@ -86,6 +113,11 @@ def test_a_due_date_is_read_as_it_is_said(text: str, day: str) -> None:
         "à partir de septembre", "en mars dernier", "les soignants de demain", "un quart, 12/9 des agents",
         "Le lundi, la salle est pleine.", "le budget pour 2025", "le 31 février", "dans une dizaine de communes",
         "avant 2000 habitants", "il y a deux mois", "en mars 2023", "99/99/9999", "d’ici 9999",
+        "la réunion du 3 février", "le compte rendu de l’audition du mardi 12 mars", "la visite du 3 au 5 avril",
+        "the meeting of 3 April", "la note du 2025-03-15", "le courrier du 12/09", "la tension est à 12/8", "24/7",
+        "la médecine d’aujourd’hui et de demain", "aujourd’hui et demain", "un tiers, 15/10 des agents",
+        "avant le 31 février", "avant le 20 heures", "avant le 3 000", "avant le 20 %", "avant le 49.3", "avant le 32",
+        "le 31", "before the 21st century", "note de 9/10",
     ],
 )  # fmt: skip
 def test_what_is_no_limit_is_left_alone(text: str) -> None:
@@ -111,6 +143,29 @@ def test_the_year_turns_with_the_calendar() -> None:
     assert due("cette semaine", date(2024, 3, 9)) == "2024-03-09"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("en début d’année", "2027-01-31"),
+        ("au début de l’année prochaine", "2027-01-31"),
+        ("en milieu d’année", "2027-06-30"),
+        ("fin d’année", "2026-12-31"),
+        ("en début de mois", "2027-01-10"),
+        ("en début de semaine", "2026-12-15"),
+        ("au début de cette année", "2026-12-15"),
+    ],
+)
+def test_the_beginning_of_a_period_that_is_passing_is_the_coming_one(text: str, day: str) -> None:
+    assert due(text, date(2026, 12, 15)) == day
+
+
+def test_a_day_without_its_month_is_the_next_there_is() -> None:
+    assert due("avant le 31", date(2024, 4, 30)) == "2024-05-31"
+    assert due("avant le 30", date(2024, 1, 31)) == "2024-03-30"
+    assert due("avant le 5", date(2024, 3, 5)) == "2024-03-05"
+    assert due("avant le 31 du mois prochain") == "2024-04-30", "April has no such day"
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_reads_its_own_example(rule) -> None:
     found = find_due_date(rule.example, SAID)
@@ -121,6 +176,7 @@ def test_every_rule_reads_its_own_example(rule) -> None:
 WORDS = st.sampled_from(
     "avant d’ici d'ici le la l’ à au fin début mi- de du 1er 15 31 29 février mars été sept 2023 2024 99 9999 0 trimestre"
     " premier semaine prochaine mois an année sous dans quinze jours ouvrés huitaine lundi prochain by the end of next"
+    " demain 12/31 31/12 délai d’un maximal 3 à trois semaines réunion"
     " within two weeks in Q4 spring May dernier depuis 12/13 2024-02-30 vingt-quatre heures rentrée Noël , .".split()
 )
 DAYS = st.dates(date(2000, 1, 1), date(2120, 12, 31))

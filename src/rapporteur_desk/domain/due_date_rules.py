@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from rapporteur_desk.domain.due_date_words import (
+    ABOUT,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    WEEKDAYS,
+    WHOLE_MONTHS,
+)
 from rapporteur_desk.domain.periods import (
     Period,
     add_months,
@@ -21,61 +30,6 @@ from rapporteur_desk.domain.periods import (
     year_of,
 )
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier janv january jan", "fevrier fevr february feb", "mars march mar", "avril avr april apr",
-            "mai may", "juin june jun", "juillet juil july jul", "aout august aug",
-            "septembre sept september sep", "octobre oct october", "novembre nov november",
-            "decembre dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WHOLE_MONTHS: Final = tuple(
-    name
-    for name in _MONTHS
-    if len(name) > 5
-    or name in {"mars", "avril", "mai", "may", "juin", "june", "july", "aout", "march", "april"}
-)
-"""Alone, `sept` is also a number."""
-_WEEKDAYS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday",
-         "samedi saturday", "dimanche sunday")
-    )
-    for name in names.split()
-}  # fmt: skip
-_NUMBERS: Final = {
-    name: number
-    for number, names in (
-        (1, "un une one a an"), (2, "deux two"), (3, "trois three"), (4, "quatre four"), (5, "cinq five"),
-        (6, "six"), (7, "sept seven"), (8, "huit eight"), (9, "neuf nine"), (10, "dix ten"), (11, "onze eleven"),
-        (12, "douze twelve"), (13, "treize thirteen"), (14, "quatorze fourteen"), (15, "quinze fifteen"),
-        (18, "dix-huit eighteen"), (20, "vingt twenty"), (21, "vingt-et-un"), (24, "vingt-quatre twenty-four"),
-        (30, "trente thirty"), (45, "quarante-cinq"), (48, "quarante-huit forty-eight"), (60, "soixante sixty"),
-        (72, "soixante-douze seventy-two"), (90, "quatre-vingt-dix ninety"),
-    )
-    for name in names.split()
-}  # fmt: skip
-_ORDINALS: Final = {
-    name: number
-    for number, names in (
-        (1, "premier premiere 1er 1ere first 1st"), (2, "deuxieme second seconde 2e 2eme 2nd"),
-        (3, "troisieme 3e 3eme third 3rd"), (4, "quatrieme dernier 4e 4eme fourth last 4th"),
-    )
-    for name in names.split()
-}  # fmt: skip
-_ABOUT: Final = {
-    "huitaine": 8, "dizaine": 10, "fortnight": 14, "quinzaine": 15, "vingtaine": 20, "trentaine": 30
-}  # fmt: skip
-_PARTS: Final = {
-    "debut": "start", "early": "start", "beginning": "start", "start": "start", "mi": "middle",
-    "milieu": "middle", "mid": "middle", "middle": "middle", "fin": "end", "end": "end", "late": "end",
-}  # fmt: skip
 _EVE: Final = frozenset({"avant", "before"})
 _FIRST: Final = frozenset({"d'ici", "by", "pour"})
 LIMITS: Final = _EVE | _FIRST | {"au plus tard", "until", "no later than", "jusqu'"}
@@ -108,7 +62,7 @@ def cue_of(match: re.Match[str]) -> str:
 
 def _due(match: re.Match[str], period: Period) -> date:
     """The day of a period that its introduction means."""
-    part = _PARTS.get(match.groupdict().get("part") or "")
+    part = PARTS.get(match.groupdict().get("part") or "")
     if part is not None:
         return part_of(period, part)
     cue = cue_of(match)
@@ -140,32 +94,62 @@ def _one_day(year: int, month: int, day: int) -> Period:
     return Period(only, only)
 
 
+def _is_mention(match: re.Match[str]) -> bool:
+    """Whether a day only tells which thing is meant: `la réunion du 3 février`, but not `pour la réunion du…`."""
+    if cue_of(match) in LIMITS:
+        return False
+    first = min(at for group in ("day", "month", "year") if (at := match.start(group)) >= 0)
+    before = match.string[max(0, first - 80) : first]
+    return bool(_GENITIVE.search(before)) and not _TOWARDS.search(before)
+
+
 def _day(match: re.Match[str], said_on: date) -> date | None:
+    if _is_mention(match):
+        return None
     month = match["month"]
-    number = int(month) if month.isdigit() else _MONTHS[month]
+    number = int(month) if month.isdigit() else MONTHS[month]
     day = 1 if match["day"] in ("1er", "premier") else int(match["day"])
     return _of_year(match, said_on, lambda year: _one_day(year, number, day))
 
 
 def _short_day(match: re.Match[str], said_on: date) -> date | None:
-    """`15/03` may be a fraction: it needs its year, or a word that says it is a limit."""
-    return _day(match, said_on) if match["year"] or cue_of(match) in LIMITS else None
+    """`12/9` may be a fraction: it needs its year, an article, a limit before it, or the figures of no fraction."""
+    day, month = match["day"], match["month"]
+    before, after = match.string[: match.start("day")], match.string[match.end() :]
+    is_sure = bool(match["year"]) or cue_of(match) in LIMITS
+    is_whole = not re.match(r"\s(?:d'|des?\s|du\s|of\s)", after)
+    is_written = "0" in (day[0], month[0]) or (len(month) == 2 and int(day) > int(month))
+    is_day = is_whole and (is_written or before.endswith(("le ", "au ")))
+    return _day(match, said_on) if is_sure or is_day else None
+
+
+def _day_of_month(match: re.Match[str], said_on: date) -> date | None:
+    """The next month's such day that is not before `said_on`, as `avant le 31`."""
+    if cue_of(match) not in LIMITS:
+        return None
+    number = 1 if match["day"] == "1er" else int(match["day"])
+    first = said_on.replace(day=1)
+    if match["next"]:
+        return add_months(first, 1).replace(day=number)
+    months = (month_of(month.year, month.month) for month in (add_months(first, later) for later in range(4)))
+    days = (month.first + timedelta(days=number - 1) for month in months if number <= month.last.day)
+    return next((day for day in days if day >= said_on and number), None)
 
 
 def _month(match: re.Match[str], said_on: date) -> date | None:
     if not (cue_of(match) or match["part"]):
         return None
-    month = _MONTHS[match["month"] or match["short"]]
+    month = MONTHS[match["month"] or match["short"]]
     return _of_year(match, said_on, lambda year: month_of(year, month))
 
 
 def _quarter(match: re.Match[str], said_on: date) -> date | None:
-    number = int(match["digit"]) if match["digit"] else _ORDINALS[match["which"]]
+    number = int(match["digit"]) if match["digit"] else ORDINALS[match["which"]]
     return _of_year(match, said_on, lambda year: quarter(year, number))
 
 
 def _half_year(match: re.Match[str], said_on: date) -> date | None:
-    number = min(2, _ORDINALS[match["which"]])
+    number = min(2, ORDINALS[match["which"]])
     return _of_year(match, said_on, lambda year: half_year(year, number))
 
 
@@ -189,33 +173,42 @@ def _year(match: re.Match[str], said_on: date) -> date | None:
 
 def _relative(match: re.Match[str], said_on: date) -> date | None:
     """This or the next week, month, quarter, half-year or year."""
+    period = _period_of(match, said_on)
+    if period is None:
+        return None
+    if match["unit"] in ("semaine", "week") and cue_of(match) in _FIRST and not match["part"]:
+        return max(said_on, period.last)  # `d'ici la semaine prochaine`: in the course of it
+    day = _due(match, period)
+    if day < said_on and match["part"] and not match["this"]:
+        # `en début d'année`, said in December, is the coming one's
+        coming = _period_of(match, period.last + timedelta(days=3))  # a week ends on Friday
+        day = _due(match, coming) if coming else day
+    return max(said_on, day)
+
+
+def _period_of(match: re.Match[str], said_on: date) -> Period | None:
     is_next = bool(match["next"])
     cue = cue_of(match)
     if cue in _NOT_DUE or not (is_next or match["part"] or match["this"] or cue == "courant"):
         return None
     unit = match["unit"]
     if unit in ("semaine", "week"):
-        period = week_of(said_on + timedelta(days=7 if is_next else 0))
-    elif unit in ("mois", "month"):
-        first = add_months(said_on.replace(day=1), 1 if is_next else 0)
-        period = month_of(first.year, first.month)
-    elif unit in ("trimestre", "quarter"):
-        first = add_months(said_on.replace(day=1), 3 if is_next else 0)
-        period = quarter(first.year, (first.month + 2) // 3)
-    elif unit == "semestre":
-        first = add_months(said_on.replace(day=1), 6 if is_next else 0)
-        period = half_year(first.year, 1 if first.month <= 6 else 2)
-    else:
-        period = year_of(said_on.year + (1 if is_next else 0))
-    if unit in ("semaine", "week") and cue_of(match) in _FIRST and not match["part"]:
-        return max(said_on, period.last)  # `d'ici la semaine prochaine`: in the course of it
-    return max(said_on, _due(match, period))
+        return week_of(said_on + timedelta(days=7 if is_next else 0))
+    months = {"mois": 1, "month": 1, "trimestre": 3, "quarter": 3, "semestre": 6}.get(unit, 12)
+    first = add_months(said_on.replace(day=1), months if is_next else 0)
+    if months == 1:
+        return month_of(first.year, first.month)
+    if months == 3:
+        return quarter(first.year, (first.month + 2) // 3)
+    if months == 6:
+        return half_year(first.year, 1 if first.month <= 6 else 2)
+    return year_of(first.year)
 
 
 def _weekday(match: re.Match[str], said_on: date) -> date | None:
     if not (cue_of(match) in LIMITS or match["next"] or match["later"]):
         return None
-    days = (_WEEKDAYS[match["weekday"]] - said_on.weekday()) % 7 or 7
+    days = (WEEKDAYS[match["weekday"]] - said_on.weekday()) % 7 or 7
     return said_on + timedelta(days=days + (7 if match["later"] else 0))
 
 
@@ -226,7 +219,7 @@ def _tomorrow(match: re.Match[str], said_on: date) -> date:
 def _span(match: re.Match[str], said_on: date) -> date | None:
     """A number of hours, days, weeks, months or years from that day on."""
     words = match["count"] or ""
-    count = _ABOUT[match["about"]] if match["about"] else int(words) if words.isdigit() else _NUMBERS[words]
+    count = ABOUT[match["about"]] if match["about"] else int(words) if words.isdigit() else NUMBERS[words]
     unit = match["unit"] or "jour"
     if unit.startswith(("heure", "hour")):
         return said_on + timedelta(days=-(-count // 24))
@@ -261,23 +254,37 @@ def _one_of(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=lambda name: (-len(name), name)))
 
 
-_MONTH: Final = f"(?P<month>{_one_of(_MONTHS)})"
+_MONTH: Final = f"(?P<month>{_one_of(MONTHS)})"
 _WHOLE_MONTH: Final = (
-    rf"(?:(?P<month>{_one_of(_WHOLE_MONTHS)})|(?P<short>janv|fevr|avr|juil|sept|oct|nov|dec)\.)"
+    rf"(?:(?P<month>{_one_of(WHOLE_MONTHS)})|(?P<short>janv|fevr|avr|juil|sept|oct|nov|dec)\.)"
 )
-_ORDINAL: Final = f"(?P<which>{_one_of(_ORDINALS)})"
-_WEEKDAY: Final = f"(?P<weekday>{_one_of(_WEEKDAYS)})"
+_GENITIVE: Final = re.compile(
+    rf"(?:(?<!\w)(?:du|of)\s|(?<!\w)du\s(?:1er|\d{{1,2}})(?:\s\w+)?\sau\s)(?:the\s)?(?:(?:{_one_of(WEEKDAYS)}),?\s)?$"
+)
+_TOWARDS: Final = re.compile(
+    r"(?<!\w)(?:(?:avant|d'ici|pour|before|by|for)\s(?:a\s)?(?:(?:le|la|les|the|notre|votre)\s|l')?(?:[\w'-]+\s){1,3}|"
+    r"(?:date|echeance|terme)\s)(?:du|of)\s\D*$"
+)
+_GOING_ON: Final = (
+    "au a pour par et ou si sauf dernier la le les il elle on nous vous ils elles je mais afin via en sur avec un "
+    "une selon dans comme qui que l d puis at to for and or we they he she with"
+).split()
+"""What may follow a day that says no month; `heures`, `mars` or `agents` may not."""
+_ORDINAL: Final = f"(?P<which>{_one_of(ORDINALS)})"
+_WEEKDAY: Final = f"(?P<weekday>{_one_of(WEEKDAYS)})"
 _UNITS: Final = (
     r"(?P<unit>heures?|jours?|semaines?|mois|trimestres?|ans?|annees?|"
     r"hours?|days?|weeks?|months?|quarters?|years?)"
 )
 
 
+_RANGE: Final = rf"(?:(?:\d{{1,3}}|{_one_of(NUMBERS)})(?:\s(?:a|ou|to|or)\s|\s?-\s?))?"
+"""`deux à trois semaines`: the later counts."""
 HINTS: Final = re.compile(
-    rf"(?<!\w)(?:{_one_of((*_MONTHS, *_WEEKDAYS))}|t[1-4]|q[1-4]|trimestre|quarter|semestre|half|printemps|ete|automne|"
+    rf"(?<!\w)(?:{_one_of((*MONTHS, *WEEKDAYS))}|t[1-4]|q[1-4]|trimestre|quarter|semestre|half|printemps|ete|automne|"
     r"hiver|rentree|noel|spring|summer|autumn|winter|christmas|huitaine|quinzaine|dizaine|vingtaine|trentaine|fortnight|"
     r"heures?|jours?|semaines?|mois|trimestres|ans?|annees?|hours?|days?|weeks?|months?|quarters|years?|demain|tomorrow|"
-    r"\d{4}|\d{1,2}[/.]\d{1,2})(?!\w)"
+    r"\d{4}|\d{1,2}[/.]\d{1,2}|(?:le|au)\s(?:1er|\d{1,2})|the\s\d{1,2}(?:st|nd|rd|th))(?!\w)"
 )
 """What every rule needs at least one of."""
 
@@ -303,7 +310,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "day", "avant le 15 mars",
-        rf"{_BEGIN}(?:(?:{_one_of(_WEEKDAYS)}),?\s)?(?:the\s)?(?P<day>1er|premier|\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"{_BEGIN}(?:(?:{_one_of(WEEKDAYS)}),?\s)?(?:the\s)?(?P<day>1er|premier|\d{{1,2}})(?:st|nd|rd|th)?"
         rf"\s(?:of\s)?{_MONTH}\.?{_YEAR}{_END}", _day,
     ),
     _rule(
@@ -329,10 +336,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "span of time", "sous quinze jours",
-        r"(?<![\w'])(?:sous|dans un delai(?: maximal| maximum)? de|dans|d'ici(?: a)?|within|in)\s"
+        r"(?<![\w'])(?:(?:sous|dans)\s(?:un|le)\sdelai(?:\smaximal|\smaximum)?\s(?:de\s|d')|"
+        r"(?:sous|dans|d'ici(?: a)?|within|in)\s)"
         r"(?:les?\s|the\s(?:next\s)?|a period of\s)?(?:(?:une?\s|a\s)?(?P<about>huitaine|quinzaine|dizaine|vingtaine|"
-        rf"trentaine|fortnight)(?:\sde\sjours|(?!\sd))|(?P<count>\d{{1,3}}|{_one_of(_NUMBERS)})(?:\sprochaine?s)?\s"
+        rf"trentaine|fortnight)(?:\sde\sjours|(?!\sd))|{_RANGE}(?P<count>\d{{1,3}}|{_one_of(NUMBERS)})(?:\sprochaine?s)?\s"
         rf"(?P<working>working\s|business\s)?{_UNITS}(?:\s(?P<worked>ouvre|ouvrable)s?)?){_END}", _span,
+    ),
+    _rule(
+        "day of the month", "avant le 31",
+        rf"{_BEGIN}(?:(?<=\ble\s)|(?<=\bau\s)|(?<=\bthe\s)(?=\d+[snrt]))(?P<day>1er|\d{{1,2}})(?:st|nd|rd|th)?"
+        r"(?:\s(?:du|de\sce|of\sthe)\s(?:mois|month)(?:\s(?P<next>prochain))?)?"
+        rf"(?=\s?$|\s?[.,;:!?)»\"](?!\d)|\s[–—(]|\s(?:{_one_of(_GOING_ON)})\b)", _day_of_month,
     ),
     _rule(
         "this or next", "la semaine prochaine",
@@ -353,7 +367,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "tomorrow", "d’ici demain",
-        r"(?<![\w'])(?:d'ici(?: a)?|avant|pour|des|by|before)\s(?P<after>apres-)?(?:demain|tomorrow)(?![\w-])",
+        r"(?<![\w'-])(?<!\bde\s)(?<!\bet\s)(?<!\bou\s)(?<!\bof\s)(?<!\band\s)"
+        r"(?:(?P<cue>d'ici|avant|pour|des|by|before)\s(?:a\s)?)?(?P<after>apres-)?(?:demain|tomorrow)(?![\w'-])",
         _tomorrow,
     ),
     _rule("year", "à l’horizon 2027", rf"{_BEGIN}(?P<number>\d{{4}}){_END}", _year),

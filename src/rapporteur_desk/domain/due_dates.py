@@ -10,6 +10,10 @@ is understood is `due_date_rules.RULES`; how:
   middle; `fin` (end, late) its last day.
 - Without a year, the next such day that is not before the day it was said. With its year a day may lie before that,
   but then only where a word says that it is a limit (`avant`, `d'ici`, `by`…).
+- A day that tells which thing is meant is none (`la réunion du 3 février`), unless the thing is a limit (`avant la
+  réunion du 3 février`). A day without its month (`avant le 31`) needs a limit before it and is the next such day.
+- The beginning or middle of a period that is over already is that of the coming one: `en début d'année`, in December.
+- Of `deux à trois semaines` the later counts.
 - `sous quinze jours` is 15 days, `sous huitaine` 8, `dans les 48 heures` 2; working days leave out Saturday and Sunday.
 """
 
