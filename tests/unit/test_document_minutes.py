@@ -17,7 +17,8 @@ from rapporteur_desk.document.html import render_fragment
 from rapporteur_desk.document.markdown import write_markdown
 from rapporteur_desk.document.minutes import HearingMinutes, MinutesLine, MinutesSpeaker, minutes_document
 from rapporteur_desk.document.parser import parse
-from rapporteur_desk.document.tree import Document, DocumentMeta
+from rapporteur_desk.document.tree import Document, DocumentMeta, Paragraph, plain_text
+from rapporteur_desk.document.typography import typeset_text
 from rapporteur_desk.domain.choices import Civility, HearingKind, NoteKind
 from rapporteur_desk.domain.entities import Suspension
 
@@ -112,7 +113,7 @@ def test_minutes_are_written_in_english_too() -> None:
 def test_what_the_team_noted_for_itself_is_added_when_asked_for_and_says_so() -> None:
     document = made(MINUTES, team_notes=True)
     text = html(document)
-    assert "<p><em>[À vérifier] </em>Vérifier ce chiffre</p>" in text
+    assert "<p><em>[À vérifier]</em> Vérifier ce chiffre</p>" in text
     assert text.count("Claire Lefèvre") == 2, "a note of the team's does not end a turn; the pause does"
     assert "notes de l’équipe" in document.meta.notice
     assert "huis clos" not in document.meta.notice
@@ -120,7 +121,7 @@ def test_what_the_team_noted_for_itself_is_added_when_asked_for_and_says_so() ->
 
 def test_closed_notes_of_a_public_hearing_are_added_when_asked_for_and_marked() -> None:
     document = made(MINUTES, closed_notes=True)
-    assert "<em>(à huis clos) </em>Le budget est de 3_000" in html(document)
+    assert "<em>(à huis clos)</em> Le budget est de 3_000" in html(document)
     assert "huis clos" in document.meta.notice
 
 
@@ -192,6 +193,41 @@ def test_the_line_of_who_presides_is_no_list_in_markdown() -> None:
     assert not any(
         "Présidence" in render_fragment((block,)) and type(block).__name__ == "BulletList" for block in blocks
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2024. Une année.", "1. premier", "1) premier", "# Usages", "- un tiret", "* 12", "+ 3", "> 50", "---",
+        "5*3*2 = 30", "**sic**", "_idem_", "`code`", "[x](https://a.fr)", "<b>", "&amp;", "\\*", "~~non~~", "::: note",
+        "| a | b |", "![x](y)", "^[note]", "[^1]: x", "https://a.fr/x_y_z", "[x]: y", "```",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [NoteKind.PLAIN, NoteKind.QUOTE, NoteKind.IDEA])
+def test_what_was_said_is_printed_as_it_was_typed(typed: str, kind: NoteKind) -> None:
+    for text in (typed, f"Avant\n{typed}", f"Avant\n\n{typed}\nAprès"):
+        lines = (MinutesLine(text=text, speaker=speaker(ROY), kind=kind),)
+        document = made(HearingMinutes(title="x", day=date(2024, 6, 18), lines=lines), team_notes=True)
+        assert all(isinstance(block, Paragraph) for block in document.blocks)
+        shown = [plain_text(block.children) for block in document.blocks if isinstance(block, Paragraph)]
+        assert any(typeset_text(typed, "fr") in paragraph for paragraph in shown), shown
+        again = parse(write_markdown(document))
+        assert [plain_text(block.children) for block in again if isinstance(block, Paragraph)][
+            -len(shown) :
+        ] == shown
+
+
+def test_the_lines_of_a_note_stay_lines() -> None:
+    lines = (MinutesLine(text="Un\nDeux\r\n \nTrois", speaker=speaker(RAPPORTEUR, rapporteur=True)),)
+    text = html(made(HearingMinutes(title="x", day=date(2024, 6, 18), lines=lines)))
+    assert "– Un<br />\nDeux</p>\n<p>Trois</p>" in text
+
+
+def test_a_citation_in_a_note_is_still_one() -> None:
+    lines = (MinutesLine(text="# 1. Voir [@S12, p. 8].", speaker=speaker(ROY)),)
+    text = html(made(HearingMinutes(title="x", day=date(2024, 6, 18), lines=lines)))
+    assert "– # 1. Voir<sup" in text
+    assert "L’audit" in text
 
 
 words = st.text("abc éà'«»:!*_-#\n", min_size=1, max_size=40).filter(lambda text: text.strip())

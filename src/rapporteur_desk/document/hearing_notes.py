@@ -10,7 +10,8 @@ from rapporteur_desk.document.annexes import printed_person
 from rapporteur_desk.document.citation_wording import Resolver
 from rapporteur_desk.document.cited import CitedPerson
 from rapporteur_desk.document.hearing_facts import HearingFacts
-from rapporteur_desk.document.report import assemble, parsed, with_levels_below
+from rapporteur_desk.document.report import assemble, parsed
+from rapporteur_desk.document.spoken import spoken
 from rapporteur_desk.document.tree import (
     Block,
     BulletList,
@@ -34,7 +35,7 @@ class NoteLine:
     """One note as it is printed."""
 
     text: str
-    """Markdown."""
+    """As it was typed; not Markdown, but for its citations."""
     key: str = ""
     speaker: str = ""
     """`Mme Claire Lefèvre`"""
@@ -161,14 +162,12 @@ def _note(note: NoteLine, language: str) -> Iterator[Block]:
     shown = ", ".join(mark for mark in marks if mark)
     if shown:
         lead += [Text(" ("), Emphasis((Text(shown),)), Text(")")] if lead else [Emphasis((Text(shown),))]
-    blocks = with_levels_below(parsed(note.text, language), 1)
-    if not lead:
-        yield from blocks
-        return
-    match blocks:
-        case (Paragraph(children), *rest):
+    paragraphs = spoken(note.text)
+    match paragraphs:
+        case (Paragraph(children), *rest) if lead:
             yield Paragraph((*lead, Text(words.colon), *children))
             yield from rest
-        case _:
+        case () if lead:
             yield Paragraph(tuple(lead))
-            yield from blocks
+        case _:
+            yield from paragraphs

@@ -18,7 +18,8 @@ from rapporteur_desk.document.citation_wording import Resolver
 from rapporteur_desk.document.cited import CitedPerson
 from rapporteur_desk.document.hearing_facts import HearingFacts
 from rapporteur_desk.document.hearing_wording import minutes_wording, session_wording, time_in_full
-from rapporteur_desk.document.report import assemble, parsed, with_levels_below
+from rapporteur_desk.document.report import assemble
+from rapporteur_desk.document.spoken import spoken
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -61,7 +62,7 @@ class MinutesLine:
     """One note of the record."""
 
     text: str
-    """Markdown."""
+    """As it was typed; not Markdown, but for its citations."""
     speaker: MinutesSpeaker | None = None
     """None when the record does not say who spoke: nobody is made to say it then."""
     time: time | None = None
@@ -208,40 +209,35 @@ def _turns(minutes: HearingMinutes, lines: Sequence[MinutesLine], language: str)
 
 
 def _said(line: MinutesLine, lead: tuple[Inline, ...], language: str) -> Iterator[Block]:
-    blocks = with_levels_below(parsed(line.text, language), 1)
+    paragraphs = spoken(line.text)
     if line.kind is NoteKind.QUOTE:
-        blocks = _quoted(blocks, language)
+        paragraphs = _quoted(paragraphs, language)
     if line.speaker is None:
-        blocks = tuple(_by_nobody(block) for block in blocks)
+        paragraphs = tuple(_by_nobody(paragraph) for paragraph in paragraphs)
     if line.closed:
-        mark = Emphasis((Text(f"({wording(language).behind_closed_doors}) "),))
-        lead = (*lead, mark)
-    yield from _led(blocks, lead)
+        lead = (*lead, *_mark(f"({wording(language).behind_closed_doors})"))
+    yield from _led(paragraphs, lead)
 
 
 def _aside(line: MinutesLine, language: str) -> Iterator[Block]:
-    mark = Emphasis((Text(minutes_wording(language).team_kinds[line.kind]),))
-    yield from _led(with_levels_below(parsed(line.text, language), 1), (mark,))
+    yield from _led(spoken(line.text), _mark(minutes_wording(language).team_kinds[line.kind]))
 
 
-def _by_nobody(block: Block) -> Block:
+def _mark(words: str) -> tuple[Inline, ...]:
+    """In italics; the space after them is not, for Markdown would not read italics that end in one."""
+    return (Emphasis((Text(words.rstrip()),)), Text(" "))
+
+
+def _by_nobody(paragraph: Paragraph) -> Paragraph:
     """In italics, as minutes print what nobody is named for: it must not read as the turn before going on."""
-    if isinstance(block, Paragraph) and block.children:
-        return replace(block, children=(Emphasis(block.children),))
-    return block
+    return replace(paragraph, children=(Emphasis(paragraph.children),))
 
 
-def _led(blocks: tuple[Block, ...], lead: tuple[Inline, ...]) -> Iterator[Block]:
-    """The blocks with `lead` before the first words; on a line of its own before a list or a table."""
-    match blocks:
-        case (Paragraph(children) as first, *rest):
-            yield replace(first, children=(*lead, *children))
-            yield from rest
-        case _ if lead:
-            yield Paragraph(lead)
-            yield from blocks
-        case _:
-            yield from blocks
+def _led(paragraphs: tuple[Paragraph, ...], lead: tuple[Inline, ...]) -> Iterator[Block]:
+    """The paragraphs with `lead` before the first words."""
+    first, *rest = paragraphs
+    yield replace(first, children=(*lead, *first.children))
+    yield from rest
 
 
 class _Leads:
@@ -321,13 +317,11 @@ class _Pauses:
 # -- quotations -------------------------------------------------------------------------------------
 
 
-def _quoted(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
+def _quoted(said: tuple[Paragraph, ...], language: str) -> tuple[Paragraph, ...]:
     """Words that were said exactly, within quotation marks unless they have some already."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    if not paragraphs or len(paragraphs) < len(blocks):
-        return blocks  # a list or a table: marks around it would look odd
+    paragraphs = list(said)
     if plain_text(paragraphs[0].children).lstrip()[:1] in _QUOTATION_MARKS:
-        return blocks
+        return said
     opening, closing = minutes_wording(language).quotation
     first, *_ = paragraphs
     paragraphs[0] = replace(first, children=(Text(opening), *first.children))
