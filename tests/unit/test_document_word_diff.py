@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from rapporteur_desk.document import word_matching
 from rapporteur_desk.document.word_diff import Kind, tokens, word_diff
 
 NBSP, NNBSP = "\u00a0", "\u202f"
@@ -93,6 +95,10 @@ TEXTS = st.one_of(st.text(), st.lists(PARTS, max_size=60).map("".join))
 @example("a b", "b a")
 @example("\r\n \x00", "\u2028")
 def test_both_texts_come_back_whole(old: str, new: str) -> None:
+    both_texts_come_back_whole(old, new)
+
+
+def both_texts_come_back_whole(old: str, new: str) -> None:
     segments = word_diff(old, new).segments
     assert "".join(segment.old for segment in segments) == old
     assert "".join(segment.new for segment in segments) == new
@@ -124,3 +130,66 @@ def test_a_long_section_is_compared_in_no_time() -> None:
     assert time.perf_counter() - began < 2  # some hundredths of a second on an idle machine
     assert "".join(segment.new for segment in diff.segments) == new
     assert diff.insertions > 600
+
+
+def kept(old: str, new: str) -> float:
+    """The share of the new text that is said to have stayed; both texts come back whole, in good time."""
+    began = time.perf_counter()
+    segments = word_diff(old, new).segments
+    assert time.perf_counter() - began < 5  # half a second on an idle machine
+    assert "".join(segment.old for segment in segments) == old
+    assert "".join(segment.new for segment in segments) == new
+    return sum(len(part.new) for part in segments if part.kind in (Kind.EQUAL, Kind.TYPOGRAPHY)) / len(new)
+
+
+def few_words(count: int, of: int) -> list[str]:
+    return [
+        f"mot{chr(97 + number // 26)}{chr(97 + number % 26)}"
+        for number in random.Random(7).choices(range(of), k=count)
+    ]
+
+
+@pytest.mark.parametrize("ends", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("per_line", [1, 80])
+def test_a_long_text_of_few_words_keeps_what_stayed(per_line: int, ends: str) -> None:
+    old = few_words(60_000, of=300)
+    new = list(old)
+    for place in random.Random(3).sample(range(len(new)), 2_000):
+        new[place] = "changé"
+
+    def laid_out(words: list[str]) -> str:
+        return ends.join(" ".join(words[at : at + per_line]) for at in range(0, len(words), per_line))
+
+    assert kept(laid_out(old), laid_out(new)) > 0.95
+
+
+@pytest.mark.parametrize("every", [2, 100])
+@pytest.mark.parametrize("of", [1, 12, 200])
+def test_a_long_table_keeps_the_rows_that_stayed(of: int, every: int) -> None:
+    words = few_words(3_000, of)
+    old = [f"| {word} | oui |" for word in words]
+    new = [row.replace("oui", "non") if number % every == 0 else row for number, row in enumerate(old)]
+    assert kept("\n".join(old), "\n".join(new)) > 1 - 0.3 / every
+
+
+def test_a_row_that_was_put_into_a_long_table_is_all_that_is_told() -> None:
+    row = "| oui | 1 |\n"
+    old = row * 4_000
+    new = row * 1_000 + "| peut-être | 2 |\n" + row * 1_000 + "| non | 3 |\n" + row * 2_000
+    assert kept(old, new) > 0.999
+
+
+def test_long_texts_with_nothing_in_common_are_given_up_in_time() -> None:
+    for of in (2, 3, 300):
+        old = few_words(40_000, of)
+        assert 0 <= kept(" ".join(old), " ".join(random.Random(5).sample(old, len(old)))) <= 1
+
+
+@given(st.lists(st.sampled_from(["a ", "b ", "c\n", "d. "]), max_size=40).map("".join), st.data())
+def test_long_and_repeated_words_come_back_whole(piece: str, data: st.DataObject) -> None:
+    """With so few pairs allowed that every way of matching is gone."""
+    other = "".join(data.draw(st.permutations([piece[at : at + 7] for at in range(0, len(piece), 7)])))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_matching, "_MOST_COMPARED", 4)
+        patch.setattr(word_matching, "_MOST_STEPS", data.draw(st.sampled_from([0, 20, 10_000])))
+        both_texts_come_back_whole(piece, other)

@@ -5,21 +5,20 @@ their own; a compound (`mini-rapport`), a number with its spaces (`3 000`) and a
 Signs that a typesetter may exchange without changing what is said do not count as changes: straight and curly
 apostrophes and quotation marks, no-break spaces, the space before `: ; ! ? %` and inside `« »`, `...` and `…`.
 
-Method: patience diff (words that occur once in both texts are the fixed points, as in Bram Cohen's algorithm), and
-`difflib` between them, which keeps a section of 60 KB within some hundredths of a second.
+How the words that stayed are found: `word_matching`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
+
+from rapporteur_desk.document.word_matching import matching
 
 _SPACES: Final = "[ \t\u00a0\u2007\u2009\u202f]"
 _APOSTROPHES: Final = "['’ʼ‘]"
@@ -55,12 +54,6 @@ _ALIKE: Final = str.maketrans(
     }
 )
 _BREAK: Final = "\n"
-_MOST_COMPARED: Final = 250_000
-"""Pairs of words that `difflib` may be given at once; where more lie between two fixed points, all of it is new."""
-
-
-_SELDOM: Final = 16
-"""Times that a word may occur in a stretch to be a fixed point there, where none occurs only once."""
 
 
 class Kind(StrEnum):
@@ -107,7 +100,7 @@ class WordDiff:
 def word_diff(old: str, new: str) -> WordDiff:
     """Compare two texts."""
     before, after = tokens(old), tokens(new)
-    matches = _matches([_alike(word) for word in before], [_alike(word) for word in after])
+    matches = matching([_alike(word) for word in before], [_alike(word) for word in after])
     pieces = _without_islands(list(_pieces(before, after, matches)))
     return WordDiff(tuple(segment for piece in pieces for segment in piece.segments()))
 
@@ -129,93 +122,6 @@ def _alike(word: str) -> str:
         return '"'
     plain = unicodedata.normalize("NFC", stripped.translate(_ALIKE))
     return re.sub(_SPACES, " ", plain)
-
-
-# -- matching --------------------------------------------------------------------------------------
-
-
-def _matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of places that hold the same word, growing on both sides."""
-    found: list[tuple[int, int]] = []
-    waiting = [(0, len(old), 0, len(new))]
-    while waiting:
-        first, last, begin, end = waiting.pop()
-        while first < last and begin < end and old[first] == new[begin]:
-            found.append((first, begin))
-            first, begin = first + 1, begin + 1
-        while first < last and begin < end and old[last - 1] == new[end - 1]:
-            last, end = last - 1, end - 1
-            found.append((last, end))
-        if first == last or begin == end:
-            continue
-        fixed = _fixed_points(old, new, (first, last, begin, end))
-        if not fixed:
-            found += _compared(old, new, (first, last, begin, end))
-            continue
-        for at, there in fixed:
-            waiting.append((first, at, begin, there))
-            first, begin = at, there
-        waiting.append((first, last, begin, end))
-    found.sort()
-    return found
-
-
-def _fixed_points(
-    old: Sequence[str], new: Sequence[str], span: tuple[int, int, int, int]
-) -> list[tuple[int, int]]:
-    """Words that occur as often in both stretches, once or else seldom, as many as stand in the same order."""
-    first, last, begin, end = span
-    there: dict[str, list[int]] = {}
-    for place in range(begin, end):
-        there.setdefault(new[place], []).append(place)
-    here: dict[str, list[int]] = {}
-    for place in range(first, last):
-        if old[place] in there:
-            here.setdefault(old[place], []).append(place)
-    for most in (1, _SELDOM):
-        pairs = [
-            pair
-            for word, places in here.items()
-            if len(places) == len(there[word]) <= most
-            for pair in zip(places, there[word], strict=True)
-        ]
-        if pairs:
-            return _longest_growing(sorted(pairs))
-    return []
-
-
-def _longest_growing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the pairs (ordered by their first) whose seconds grow too."""
-    tops: list[int] = []
-    piles: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        pile = bisect_left(tops, place)
-        if pile == len(tops):
-            tops.append(place)
-            piles.append(number)
-        else:
-            tops[pile] = place
-            piles[pile] = number
-        before.append(piles[pile - 1] if pile else -1)
-    chain: list[tuple[int, int]] = []
-    number = piles[-1] if piles else -1
-    while number >= 0:
-        chain.append(pairs[number])
-        number = before[number]
-    return chain[::-1]
-
-
-def _compared(
-    old: Sequence[str], new: Sequence[str], span: tuple[int, int, int, int]
-) -> Iterator[tuple[int, int]]:
-    first, last, begin, end = span
-    if (last - first) * (end - begin) > _MOST_COMPARED:
-        return
-    matcher = SequenceMatcher(None, old[first:last], new[begin:end], autojunk=False)
-    for at, there, size in matcher.get_matching_blocks():
-        for step in range(size):
-            yield first + at + step, begin + there + step
 
 
 # -- pieces ----------------------------------------------------------------------------------------
