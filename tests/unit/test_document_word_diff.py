@@ -34,6 +34,8 @@ def marked(old: str, new: str) -> str:
         ("mini-rapport, dira-t-on", ["mini-rapport", ",", " ", "dira", "-t-on"]),
         ("est-il là-bas, celle-ci", ["est", "-il", " ", "là-bas", ",", " ", "celle", "-ci"]),
         (f"3{NNBSP}000 agents, 12,5{NBSP}%", [f"3{NNBSP}000", " ", "agents", ",", " ", "12,5", f"{NBSP}%"]),
+        ("n° 12, 500 € à 10 h 30", ["n° ", "12", ",", " ", "500", " €", " ", "à", " ", "10 h 30"]),
+        ("9h, 24 heures", ["9h", ",", " ", "24", " ", "heures"]),
         (f"«{NBSP}oui{NBSP}» !", [f"«{NBSP}", "oui", f"{NBSP}»", " !"]),
         ("Cité [@A3-07, p. 8].\n\nFin", ["Cité", " ", "[@A3-07, p. 8]", ".", "\n\n", "Fin"]),
     ],
@@ -72,6 +74,12 @@ def test_what_changed_is_told_by_words(old: str, new: str, shown: str) -> None:
         ("peut-être", "peut\u2011être"),
         ("e\u0301te\u0301", "été"),
         ("deux  espaces", "deux espaces"),
+        ("3000 agents", f"3{NNBSP}000 agents"),
+        ("1 234 567,5", "1234567,5"),
+        ("la mesure n°1 du plan", f"la mesure n°{NBSP}1 du plan"),
+        ("500€ par an", f"500{NBSP}€ par an"),
+        ("à 10h30, puis à 9h", f"à 10{NBSP}h{NBSP}30, puis à 9{NBSP}h"),
+        ("œuvre et Œuvre et ŒUVRE, ex æquo", "oeuvre et Oeuvre et OEUVRE, ex aequo"),
     ],
 )
 def test_signs_that_may_be_exchanged_are_no_change(old: str, new: str) -> None:
@@ -80,13 +88,24 @@ def test_signs_that_may_be_exchanged_are_no_change(old: str, new: str) -> None:
 
 
 def test_capitals_accents_and_words_are_changes() -> None:
-    for old, new in [("état", "État"), ("ou", "où"), ("coeur", "cœur"), ("15", "15,5")]:
+    for old, new in [
+        ("état", "État"),
+        ("ou", "où"),
+        ("coeur", "cour"),
+        ("15", "15,5"),
+        ("3 000", "3 001"),
+        ("10h30", "10h45"),
+        ("n° 1", "n° 2"),
+        ("500 €", "500 $"),
+        ("3 000", "3,000"),
+        ("10 h 30", "1030"),
+    ]:
         assert not word_diff(old, new).only_typography
 
 
 PARTS = st.sampled_from(
     ["l’", "l'", "outil", "délai", " ", NBSP, "\n\n", "\n", "«", "»", '"', "-", "12", "000", ",", ".", "…", "[@A3-07]", "été", "!", "%",
-     "qu’", "dira-t-on", "e\u0301", "**"]
+     "qu’", "dira-t-on", "e\u0301", "**", "h", "n°", "€", "œ"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(PARTS, max_size=60).map("".join))
 

@@ -1,9 +1,10 @@
 """What changed between two texts, word by word, as a French reader sees it.
 
 Words are compared, not characters: an elided article (`l’`, `qu’`), a verb and its pronoun (`dira-t-on`) are words of
-their own; a compound (`mini-rapport`), a number with its spaces (`3 000`) and a citation (`[@A3-07, p. 8]`) are one.
-Signs that a typesetter may exchange without changing what is said do not count as changes: straight and curly
-apostrophes and quotation marks, no-break spaces, the space before `: ; ! ? %` and inside `« »`, `...` and `…`.
+their own; a compound (`mini-rapport`), a number with its spaces (`3 000`), a time of day (`10 h 30`) and a citation
+(`[@A3-07, p. 8]`) are one. Signs that a typesetter may exchange without changing what is said do not count as changes:
+straight and curly apostrophes and quotation marks, no-break spaces, the spaces before `: ; ! ? % €`, after `n°`, inside
+`« »`, a number or a time, `...` and `…`, `œ` and `oe`.
 
 How the words that stayed are found: `word_matching`.
 """
@@ -33,13 +34,15 @@ _PRONOUN: Final = (
 _TOKEN: Final = re.compile(
     rf"""
       \[@[^\]\n]*\]                                                   # a citation
+    | \d{{1,2}}{_SPACES}?h(?:{_SPACES}?\d{{2}})?(?!\w)                  # a time of day
     | \d+(?:{_SPACES}\d{{3}})+(?!\d)(?:[.,]\d+)? | \d+(?:[.,]\d+)*    # a number
     | (?:aujourd|prud|entr|grand|presqu){_APOSTROPHES}{_LETTER}+      # words with an apostrophe of their own
     | (?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst]){_APOSTROPHES}(?=\w) # an elision
+    | n[°º]{_SPACES}?                                                 # the sign of a number with the space after it
     | {_PRONOUN}
     | {_LETTER}+(?:(?!{_PRONOUN})(?:{_HYPHENS}|{_APOSTROPHES}){_LETTER}+)*  # a word, compound or not
     | «{_SPACES}? | {_SPACES}?»                                       # quotation marks with their spaces
-    | {_SPACES}?[;:!?%](?!\w)                                         # a sign with the space before it
+    | {_SPACES}?(?:[;:!?%](?!\w)|[€$£‰])                             # a sign with the space before it
     | \.\.\. | \n+ | {_SPACES}+
     | .
     """,
@@ -51,6 +54,11 @@ _ALIKE: Final = str.maketrans(
         **dict.fromkeys("“”„", '"'),
         **dict.fromkeys("\u2010\u2011", "-"),
         "…": "...",
+        "º": "°",
+        "œ": "oe",
+        "æ": "ae",
+        "Œ": "Oe",
+        "Æ": "Ae",
     }
 )
 _BREAK: Final = "\n"
@@ -120,7 +128,11 @@ def _alike(word: str) -> str:
         return " "
     if stripped in "«»":
         return '"'
+    if stripped.isupper():
+        stripped = stripped.replace("Œ", "OE").replace("Æ", "AE")
     plain = unicodedata.normalize("NFC", stripped.translate(_ALIKE))
+    if stripped[0].isdigit():  # `3 000`, `10 h 30`
+        return re.sub(_SPACES, "", plain)
     return re.sub(_SPACES, " ", plain)
 
 
