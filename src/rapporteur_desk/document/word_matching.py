@@ -200,7 +200,10 @@ def _runs(keys: Keys, length: int, part: int) -> Keys:
 def _fixed_points(old: Keys, new: Keys, span: _Span, length: int = 1) -> Pairs:
     """What occurs as often in both stretches, once or else seldom, as many as stand in the same order."""
     beyond = max(length - 1, 0)
-    was, now = old[span.first : span.last - beyond], new[span.begin : span.end - beyond]
+    was = old[
+        span.first : max(span.first, span.last - beyond)
+    ]  # never a negative place: that counts from the end
+    now = new[span.begin : max(span.begin, span.end - beyond)]
     before, after = Counter(was), Counter(now)
     often = {key: count for key, count in before.items() if count <= _SELDOM and after.get(key) == count}
     often.pop(None, None)
