@@ -22,6 +22,7 @@ from rapporteur_desk.services.list_styles import (
     may_be_organisation,
     names_somebody,
     stays_away,
+    titles_somebody,
     without_remarks,
     without_time,
 )
@@ -217,12 +218,14 @@ class _Reading:
             self._heading = None
         elif is_row_of_headings(line.text):
             line.kind = LineKind.TITLE
-        elif is_title(line.text):
+        elif is_title(line.text) or not without_time(line.text):
             self._forget_heading()
             self._organisation = ""
             if not names_somebody(line.text):
                 line.kind = LineKind.TITLE
-        elif is_styled(line.text) and (names_somebody(line.text) or not is_function(line.text)):
+        elif titles_somebody(line.text) or (
+            is_styled(line.text) and (names_somebody(line.text) or not is_function(line.text))
+        ):
             return  # somebody who is not made out
         elif in_block and before is not None and self._completes(before, place, line):
             line.kind = LineKind.PERSONS

@@ -13,6 +13,7 @@ from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.list_words import (
     FIRST_NAMES,
+    PARTICLES,
     is_function,
     is_organisation,
     is_title,
@@ -53,7 +54,8 @@ _BEFORE = re.compile(
 
 _FORCES: Final = (
     r"(?:vice-|contre-|lieutenant-)?(?:généra(?:le?)|amirale?|maréchale?|colonel(?:le)?|commandante?|capitaine|"
-    r"lieutenante?|major|adjudante?(?:-chef(?:fe)?)?|sergente?(?:-chef(?:fe)?)?|brigadier|brigadière|commissaire)"
+    r"lieutenante?|major|adjudante?(?:-chef(?:fe)?)?|sergente?(?:-chef(?:fe)?)?|brigadier|brigadière|commissaire|"
+    r"(?:gén|col|cdt|cne|ltn|adj)(?=\.))"
 )
 _CLERGY: Final = (
     r"(?:s(?:œ|oe)ur|frère|père|mère|mgr|monseigneur|abbé|cardinal|archevêque|évêque|"
@@ -76,13 +78,15 @@ _NAME = re.compile(r"[^,;:()\[\]|/–—]*?(?=\s+-\s|\s+(?:et|and)\s|[,;:()\[\]|
 _STYLED_FIRST = re.compile(
     r"\W*(?:(?:mm?|mr|mrs|ms|mmes?|mlles?|monsieur|messieurs|madame|mesdames|mademoiselle|miss|sir|lord|dame|lady|drs?|prs?|"
     r"prof|mes?|maitres?)(?:\.|\s|$)|"
-    r"(?P<determined>(?:l[ea]s?|une?|des|deux|trois|quatre|plusieurs|quelques|l['’])\s*(?P<rest>.*)))"
+    r"(?:une?|deux|trois|quatre|plusieurs|quelques)\s|"
+    r"(?P<determined>(?:(?:l[ea]s?|des)\s+|l['’]\s*)(?P<rest>.*)))"
 )
 _RANK_FIRST = re.compile(
     rf"\W*(?i:l[ea]s?\s+|l['’]\s*)?(?i:{_FORCES}|{_CLERGY}|généraux|amiraux)\b", re.IGNORECASE
 )
 _SMALL_CIVILITY = re.compile(r"(?:m\.|mm\.?|mr|mmes?|mlles?|monsieur|madame|mademoiselle|dr|pr)\.?\s+\w")
 _OF = re.compile(r"\b(?:de|du|des|auprès de|à|au|of|to)(?:\s+la)?\s+$|\bd['’]$", re.IGNORECASE)
+_SIGNS = re.compile(r"[,;:()\[\]|–—]|\s+-\s+|\s+(?:et|and)\s+")
 _WITH_COMPANY = re.compile(r"\b(?:accompagn|assist|entour)ée?s?\b", re.IGNORECASE)
 
 _REMARK: Final = (
@@ -92,7 +96,7 @@ _REMARK: Final = (
     r"à distance|sur place|en ligne|remote(?:ly)?|online|to be confirmed)"
 )
 _REMARKS = re.compile(rf"(^|[,;(\[–—]|\s-(?=\s))\s*{_REMARK}\s*(?=$|[,;)\]–—]|\s-\s)", re.IGNORECASE)
-_STAYS_AWAY = re.compile(r"\b(?:excuse|absent|empeche|remplace)e?s?\b")
+_STAYS_AWAY = re.compile(r"\b(?:excuse|absent|empeche|remplace)e?s?\b|\ba (?:designer|determiner|preciser)\b")
 _TIME = re.compile(
     r"(?:de |à partir de |à )?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?:\s?(?:-|–|—|à|/)\s?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?)?"
     r"(?:\s*[:–—-]\s*|\s+|$)",
@@ -160,7 +164,7 @@ def _ranks(text: str) -> list[Style]:
             alone = bool(words) and words[0].isalpha() and _is_proper(" ".join(words))
             styled = bool(strength) or (alone and (article or bool(match.group("clergy"))))
         if styled:
-            small = title[0].lower() + title[1:]
+            small = title.lower() if title.isupper() else title[0].lower() + title[1:]
             found.append(
                 Style(match.start(), match.end(), title=TITLES.get(folded(title).rstrip("."), small))
             )
@@ -206,8 +210,7 @@ def hides_somebody(text: str) -> bool:
         return True
     starts = [match.start() for match in _CIVILITY.finditer(text)] + [style.start for style in _ranks(text)]
     return any(not _OF.search(text[:start]) for start in starts) or any(
-        is_known_name(piece.strip(" ."))
-        for piece in re.split(r"[,;:()\[\]|–—]|\s+-\s+|\s+(?:et|and)\s+", text)
+        is_known_name(piece.strip(" .")) for piece in _SIGNS.split(text)
     )
 
 
@@ -217,9 +220,22 @@ def is_known_name(text: str) -> bool:
     return bool(words) and name_strength(words) == 2 and folded(words[0]).split("-")[0] in FIRST_NAMES
 
 
+def titles_somebody(text: str) -> bool:
+    """Whether a word or two stand before a known name: `Directrice Anne Roux`, `Son Excellence Paul Durand`."""
+    words = _SIGNS.split(text, maxsplit=1)[0].split()
+    return any(
+        is_known_name(" ".join(words[place:]))
+        and not is_organisation(" ".join(words[:place]))
+        and not any(folded(word) in PARTICLES for word in words[:place])
+        for place in (1, 2)
+    )
+
+
 def may_be_organisation(text: str) -> bool:
     """Whether nothing in a text speaks against its naming an organisation. In doubt: it may not."""
-    if is_styled(text) or names_somebody(text) or re.search(r"[;|\t]|^[\"“].*[\"”]\s*,", text):
+    if is_styled(text) or names_somebody(text) or titles_somebody(text) or stays_away(text):
+        return False
+    if re.search(r"[;|\t]|^[\"“].*[\"”]\s*,", text):
         return False
     first, *others = [piece.strip() for piece in text.split(",")]
     if not others:
@@ -246,7 +262,7 @@ def without_remarks(text: str) -> str:
 
 
 def without_time(text: str) -> str:
-    """The text without the time of day before it: `14h30-15h15 Mme X`."""
+    """The text without the time of day before it: `14h30-15h15 Mme X`; nothing of it if that is all."""
     match = _TIME.match(text)
     return text[match.end() :] if match else text
 

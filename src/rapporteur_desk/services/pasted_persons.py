@@ -33,6 +33,7 @@ from rapporteur_desk.services.list_words import (
 )
 from rapporteur_desk.services.speakers import SpokenName, split_name
 
+_EXCELLENCY = re.compile(r"\bS\.\s?E\.\s+(?=M(?:\.|me\b|onsieur\b|adame\b))")
 _CONNECTOR = re.compile(
     rf"(?:[\s,;(\[/|–—-]|\b(?:et|ainsi\s+que|avec|and|with|de même que)(?:\s+(?:de|d['’]|par))?|"
     rf"\b{COMPANY}(?:\s+(?:de|d['’]|par|by))?|\baccompanied by)+$",
@@ -66,7 +67,7 @@ def persons_in(text: str, *, bare: bool = False) -> list[HeardEntry]:
     """
     entries: list[HeardEntry] = []
     organisation = ""
-    for segment in _segments(text):
+    for segment in _segments(_EXCELLENCY.sub("", text)):
         found, named = _segment(segment, bare=bare)
         if not found and not named and (entries or not is_title(segment)):
             return []  # one half of the line would be lost without a word
@@ -238,6 +239,8 @@ def _chunk(text: str, style: Style) -> Iterator[HeardEntry]:
         rest = rest[titled.end() :]
     if (titled and is_function(rest)) or (rest[:1].islower() and is_styled(rest)):
         return  # `la Présidente`: what somebody is, without a name
+    if re.match(r"L[EA] (?!MAIRE\b)", rest) and is_function(rest[3:]):
+        return  # `M. LE PRÉSIDENT PAUL X`: where the name begins is not seen
     if style.several:
         yield from _couple(rest, style) if style.couple else _several(rest, style.civility, title)
         return
@@ -323,6 +326,8 @@ def _named(name: str, civility: Civility, function: str, organisation: str) -> H
     words = name.split()
     if words and words[0] in ("Le", "La") and words[-1] != words[0]:
         split = SpokenName(civility, "", name)
+    elif len(words) == 1:
+        split = split_name(f"M. {name}")  # a surname, which may be in capitals
     elif len(words) > 1 and all(map(is_capitals, words)) and folded(words[0]) not in PARTICLES:
         # All in capitals: a list names people in full, and first names come first.
         small = [word.capitalize() if "-" not in word else word.title() for word in words[:1]]
