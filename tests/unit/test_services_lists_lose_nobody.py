@@ -33,6 +33,11 @@ READ: dict[str, list[str]] = {
     "LE GÉNÉRAL BURKHARD": [" |  | Burkhard | général | "],
     "Gén. Kévan Lebrun": [" | Kévan | Lebrun | gén. | "],
     "S.E. M. Paul Legrand, ambassadeur": ["M. | Paul | Legrand | ambassadeur | "],
+    "Docteur Claire Roux et Docteur Paul Legrand": [
+        " | Claire | Roux | docteur | ", " | Paul | Legrand | docteur | ",
+    ],
+    "**Mme Claire Roux**, juriste": ["Mme | Claire | Roux | juriste | "],
+    "N° | Nom | Fonction\n1 | Mme Claire Roux | Juriste\n": ["Mme | Claire | Roux | juriste | "],
     "Le général Burkhard": [" |  | Burkhard | général | "],
     "L'amiral Bernard Rogel": [" | Bernard | Rogel | amiral | "],
     "Colonel Arnaud Beltrame, gendarmerie": [" | Arnaud | Beltrame | colonel, gendarmerie | "],
@@ -100,6 +105,8 @@ REFUSED = [
     "Son Excellence Paul Legrand",
     "Directrice Claire Roux",
     "Ing. Paul Legrand",
+    "Docteur Claire Roux et Docteur Kévan Lebrun",
+    "Mme Claire Roux (en remplacement de M. Paul Legrand)",
     "Un ou deux représentants de la CNIL",
     "X (à désigner)",
     "M. LE PRÉSIDENT PAUL LEGRAND",
@@ -135,6 +142,17 @@ def test_a_person_who_is_not_understood_leaves_the_organisation_to_the_others() 
     read = heard_list("HAS :\nMme Claire Roux\nUn représentant des usagers\nM. Paul Legrand")
     assert [entry.organisation for entry in read.entries] == ["HAS", "HAS"]
     assert refused(read) == ["Un représentant des usagers"]
+
+
+@pytest.mark.parametrize("part", ["nom prenom ", "le général ", '"a",', "Général a", "|a", "L'"])
+def test_a_line_without_end_does_not_hang(part: str) -> None:
+    read = heard_list(f"{part * 3_000}\n{BELOW}")
+    assert shown(read) == [PETIT]
+
+
+def test_marks_of_markdown_are_no_part_of_an_organisation() -> None:
+    read = heard_list("## HAS\nMme Claire Roux\n\n**CNIL**\nM. Paul Legrand")
+    assert [entry.organisation for entry in read.entries] == ["HAS", "CNIL"]
 
 
 def test_what_may_be_another_organisation_takes_the_one_before_away() -> None:

@@ -40,9 +40,13 @@ from rapporteur_desk.services.pasted_persons import persons_in, with_function, w
 
 MOST_LINES: Final = 2_000
 """More is no list of persons but a document pasted by mistake."""
+LONGEST_LINE: Final = 5_000
+"""Characters of one that may be persons: some forty of them."""
 _BULLET = re.compile(r"^\s*(?:[-–—•●▪◦‣∙*·○■□➢→►✓»o]\s+|[•●▪◦‣∙■□➢→►✓]|\(?\d{1,3}[.)°]\s+|[a-z]\)\s+)+")
 _ENDS_OPEN = re.compile(r"\b(?:de|du|des|à|au|aux|auprès|pour|sur|avec|et|par)$|['’]$")
 """A line that cannot end so: the next one goes on with it."""
+_MARKS = re.compile(r"^#{1,6}\s+|\*\*|__")
+"""Of Markdown: headings and what stands out."""
 _LONGEST_HEADING: Final = 140
 _MOST_WORDS: Final = 16
 
@@ -125,6 +129,7 @@ def _lines(text: str) -> list[_Line]:
             continue
         bulleted = _BULLET.match(plain)
         plain = plain[bulleted.end() :] if bulleted else plain
+        plain = _MARKS.sub("", plain)
         timed = without_time(plain) or plain
         words = timed if "\t" in timed.strip("\t") else without_remarks(without_contact(timed))
         words = _spaced(words)
@@ -201,7 +206,7 @@ class _Reading:
             yield ListLine(line.number, line.raw, line.kind, tuple(line.entries))
 
     def _read(self, place: int, line: _Line) -> None:
-        if line.is_row:
+        if line.is_row or len(line.text) > LONGEST_LINE:
             return  # a table is read as a whole
         if not line.text or is_address(line.text):
             line.kind = LineKind.CONTACT
@@ -291,7 +296,11 @@ class _Reading:
             self._heading = None
 
     def _rows(self) -> None:
-        rows = [line for line in self._lines if line.is_row and line.number <= MOST_LINES]
+        rows = [
+            line
+            for line in self._lines
+            if line.is_row and line.number <= MOST_LINES and len(line.text) <= LONGEST_LINE
+        ]
         for line, row in zip(rows, persons_of_rows([line.text.split("\t") for line in rows]), strict=True):
             if row is None:
                 line.kind = LineKind.TITLE

@@ -45,10 +45,9 @@ _CIVILITIES: Final = {
 }  # fmt: skip
 
 
-_HEADINGS: Final = sorted((name for names in _COLUMNS.values() for name in names), key=len, reverse=True)
-_ROW_OF_HEADINGS = re.compile(
-    "(?:{0})(?:(?:[\\s,;:|/–—-]+(?:et |and )?)(?:{0}))*[\\s:*|]*".format("|".join(map(re.escape, _HEADINGS)))
-)
+_HEADING_WORDS: Final = frozenset(
+    word for names in _COLUMNS.values() for name in names for word in name.split()
+) | frozenset("and telephone tel courriel mail email e-mail adresse n°".split())
 _MAY_HEAD_PERSONS: Final = frozenset(
     "institution entite societe entreprise administration company etablissement".split()
 )
@@ -57,8 +56,12 @@ _MAY_HEAD_PERSONS: Final = frozenset(
 
 def is_row_of_headings(text: str) -> bool:
     """Whether a line without cells consists of what heads columns: `NOM Prénom`, `Nom, prénom, qualité`."""
-    words = folded(text).strip(" |*:")
-    return bool(_ROW_OF_HEADINGS.fullmatch(words)) and words not in _MAY_HEAD_PERSONS
+    whole = folded(text).strip(" |*:")
+    words = re.split(r"[\s,;:|/–—]+|-(?=\s)", whole)
+    columns = {name for names in _COLUMNS.values() for name in names}
+    return (
+        not columns.isdisjoint(words) and whole not in _MAY_HEAD_PERSONS and _HEADING_WORDS.issuperset(words)
+    )
 
 
 def cells_of_lines(lines: Sequence[str]) -> Iterator[list[str] | None]:
@@ -74,19 +77,20 @@ def cells_of_lines(lines: Sequence[str]) -> Iterator[list[str] | None]:
             sign = ""
         if "\t" in text:
             yield None
-        elif text.startswith("|") and text.endswith("|") and len(text) > 1:
+        elif text.startswith("|") and text.endswith("|") and 1 < text.count("|") < _MOST_CELLS:
             yield [cell.strip() for cell in text[1:-1].split("|")]
         elif sign and len(_parted(text, sign)) == width:
             yield _parted(text, sign)
         elif heading := next((sign for sign in ";,|" if _headings(_parted(text, sign))), ""):
             sign, width = heading, len(_parted(text, heading))
             yield _parted(text, sign)
-        elif quoted := _QUOTED.match(text):
+        elif (quoted := _QUOTED.match(text)) and text.count(quoted.group("sign")) < _MOST_CELLS:
             yield _parted(text, quoted.group("sign"))
         else:
             yield None
 
 
+_MOST_CELLS: Final = 40
 _QUOTED = re.compile(r'"[^"]*"(?P<sign>[,;])')
 
 
@@ -132,7 +136,7 @@ def _by_columns(cells: Sequence[str], columns: Mapping[int, str]) -> list[HeardE
     surname, whole = said.get("surname", ""), said.get("name", "")
     civility = _civility(said.get("civility", "")) or Civility.NONE
     capacity_said = {"function": said.get("function", ""), "organisation": said.get("organisation", "")}
-    if is_styled(f"{surname} "):
+    if "first_name" in said and is_styled(f"{surname} "):
         return _by_look(cells)
     if surname and "first_name" in said:
         return [_entry(civility, said["first_name"], surname, **capacity_said)]

@@ -52,6 +52,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_FAR_ENOUGH: Final = 60
+"""Characters that are looked at before a place."""
 _FORCES: Final = (
     r"(?:vice-|contre-|lieutenant-)?(?:généra(?:le?)|amirale?|maréchale?|colonel(?:le)?|commandante?|capitaine|"
     r"lieutenante?|major|adjudante?(?:-chef(?:fe)?)?|sergente?(?:-chef(?:fe)?)?|brigadier|brigadière|commissaire|"
@@ -66,14 +68,14 @@ _OFFICES: Final = (
     r"ambassad(?:eur|rice)|procureure?|rect(?:eur|rice)|maire|docteure?|professeure?|pr|dr)"
 )
 _NAME_BEGINS: Final = r"(?=(?:(?:de\s+la|de|du|des|van|von)\s+|d['’])?[A-ZÀ-Ý])"
-_RUN: Final = r"(?:\s*\(2S\))?(?:\s+(?:[dl]['’])?[a-zà-ÿ][\w’'-]*)*?"
+_RUN: Final = r"(?:\s*\(2S\))?(?:\s+(?:[dl]['’])?[a-zà-ÿ][\w’'-]*){0,7}?"
 _RANKED = re.compile(
     rf"\b(?P<article>(?i:l[ea]\s+|l['’]\s*))?"
     rf"(?P<title>(?:(?P<forces>(?i:{_FORCES}))|(?P<clergy>(?i:{_CLERGY}))|(?P<office>(?i:{_OFFICES})))\b\.?{_RUN})\s+"
     rf"{_NAME_BEGINS}"
 )
 _OFFICE_FIRST = re.compile(rf"(?i:l[ea]\s+|l['’]\s*)(?P<title>[a-zà-ÿ][\w’'-]*{_RUN})\s+{_NAME_BEGINS}")
-_NAME = re.compile(r"[^,;:()\[\]|/–—]*?(?=\s+-\s|\s+(?:et|and)\s|[,;:()\[\]|/–—]|$)")
+_NAME = re.compile(r"[^,;:()\[\]|/–—]{0,80}?(?=\s+-\s|\s+(?:et|and)\s|[,;:()\[\]|/–—]|$)")
 
 _STYLED_FIRST = re.compile(
     r"\W*(?:(?:mm?|mr|mrs|ms|mmes?|mlles?|monsieur|messieurs|madame|mesdames|mademoiselle|miss|sir|lord|dame|lady|drs?|prs?|"
@@ -86,6 +88,7 @@ _RANK_FIRST = re.compile(
 )
 _SMALL_CIVILITY = re.compile(r"(?:m\.|mm\.?|mr|mmes?|mlles?|monsieur|madame|mademoiselle|dr|pr)\.?\s+\w")
 _OF = re.compile(r"\b(?:de|du|des|auprès de|à|au|of|to)(?:\s+la)?\s+$|\bd['’]$", re.IGNORECASE)
+_ONE_MORE = re.compile(rf"\b(?:et|and)\s+{_SPELT_TITLE.pattern}")
 _SIGNS = re.compile(r"[,;:()\[\]|–—]|\s+-\s+|\s+(?:et|and)\s+")
 _WITH_COMPANY = re.compile(r"\b(?:accompagn|assist|entour)ée?s?\b", re.IGNORECASE)
 
@@ -96,7 +99,10 @@ _REMARK: Final = (
     r"à distance|sur place|en ligne|remote(?:ly)?|online|to be confirmed)"
 )
 _REMARKS = re.compile(rf"(^|[,;(\[–—]|\s-(?=\s))\s*{_REMARK}\s*(?=$|[,;)\]–—]|\s-\s)", re.IGNORECASE)
-_STAYS_AWAY = re.compile(r"\b(?:excuse|absent|empeche|remplace)e?s?\b|\ba (?:designer|determiner|preciser)\b")
+_STAYS_AWAY = re.compile(
+    r"\b(?:excuse|absent|empeche|remplace)e?s?\b|\bremplacement\b|"
+    r"\ba (?:designer|determiner|preciser)\b"
+)
 _TIME = re.compile(
     r"(?:de |à partir de |à )?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?:\s?(?:-|–|—|à|/)\s?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?)?"
     r"(?:\s*[:–—-]\s*|\s+|$)",
@@ -120,13 +126,18 @@ class Style:
 
 def styles_in(text: str) -> list[Style]:
     """Where persons begin in a text, in order."""
-    found = [
-        _of_civility(match) for match in _CIVILITY.finditer(text) if _BEFORE.search(text[: match.start()])
-    ]
+    found = [_of_civility(match) for match in _CIVILITY.finditer(text) if _may_begin(text, match.start())]
     spelt = _SPELT_TITLE.match(text)
     if spelt and not (found and found[0].start == 0):
         found.insert(0, _of_civility(spelt))
-    found += [style for style in _ranks(text) if _BEFORE.search(text[: style.start])]
+    found += [
+        _of_civility(match)
+        for match in _SPELT_TITLE.finditer(text)
+        if match.start()
+        and _may_begin(text, match.start())
+        and is_known_name(" ".join(_name(text, match.end())))
+    ]
+    found += [style for style in _ranks(text) if _may_begin(text, style.start)]
     office = _OFFICE_FIRST.match(text)
     if office and is_function(office.group("title")) and name_strength(_name(text, office.end())) == 2:
         found.append(Style(0, office.end(), title=office.group("title")))
@@ -135,6 +146,11 @@ def styles_in(text: str) -> list[Style]:
         if not taken or style.start >= taken[-1].end:
             taken.append(style)
     return taken
+
+
+def _may_begin(text: str, place: int) -> bool:
+    """Whether a person may begin there: after a sign, or a word that adds one more."""
+    return bool(_BEFORE.search(text[max(0, place - _FAR_ENOUGH) : place]))
 
 
 def _of_civility(match: re.Match[str]) -> Style:
@@ -206,10 +222,10 @@ def names_somebody(text: str) -> bool:
 
 def hides_somebody(text: str) -> bool:
     """Whether what somebody does, or where, names one more person; `directeur de cabinet de M. X` does not."""
-    if _WITH_COMPANY.search(text):
+    if _WITH_COMPANY.search(text) or _ONE_MORE.search(text):
         return True
     starts = [match.start() for match in _CIVILITY.finditer(text)] + [style.start for style in _ranks(text)]
-    return any(not _OF.search(text[:start]) for start in starts) or any(
+    return any(not _OF.search(text[max(0, start - _FAR_ENOUGH) : start]) for start in starts) or any(
         is_known_name(piece.strip(" .")) for piece in _SIGNS.split(text)
     )
 
