@@ -15,8 +15,17 @@ from enum import Enum
 from typing import Final
 
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.heard_tables import persons_of_rows
+from rapporteur_desk.services.heard_tables import cells_of_lines, is_row_of_headings, persons_of_rows
 from rapporteur_desk.services.hearing_records import HeardEntry
+from rapporteur_desk.services.list_styles import (
+    is_styled,
+    may_be_organisation,
+    names_somebody,
+    stays_away,
+    titles_somebody,
+    without_remarks,
+    without_time,
+)
 from rapporteur_desk.services.list_words import (
     FIRST_NAMES,
     has_contact,
@@ -31,7 +40,13 @@ from rapporteur_desk.services.pasted_persons import persons_in, with_function, w
 
 MOST_LINES: Final = 2_000
 """More is no list of persons but a document pasted by mistake."""
+LONGEST_LINE: Final = 5_000
+"""Characters of one that may be persons: some forty of them."""
 _BULLET = re.compile(r"^\s*(?:[-–—•●▪◦‣∙*·○■□➢→►✓»o]\s+|[•●▪◦‣∙■□➢→►✓]|\(?\d{1,3}[.)°]\s+|[a-z]\)\s+)+")
+_ENDS_OPEN = re.compile(r"\b(?:de|du|des|à|au|aux|auprès|pour|sur|avec|et|par)$|['’]$")
+"""A line that cannot end so: the next one goes on with it."""
+_MARKS = re.compile(r"^#{1,6}\s+|\*\*|__")
+"""Of Markdown: headings and what stands out."""
 _LONGEST_HEADING: Final = 140
 _MOST_WORDS: Final = 16
 
@@ -103,16 +118,23 @@ class _Line:
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     block = 0
-    for number, raw in enumerate(unicodedata.normalize("NFC", text).splitlines(), start=1):
+    pasted = unicodedata.normalize("NFC", text).splitlines()
+    for number, (raw, cells) in enumerate(zip(pasted, cells_of_lines(pasted), strict=True), start=1):
         if not raw.strip():
             block += 1
             continue
         plain = raw.translate(_PLAIN_SPACES).strip(" ")
+        if cells is not None:
+            found.append(_Line(number, raw, "\t".join(cells), block))
+            continue
         bulleted = _BULLET.match(plain)
         plain = plain[bulleted.end() :] if bulleted else plain
-        words = _spaced(without_contact(plain) if "\t" not in plain.strip("\t") else plain)
+        plain = _MARKS.sub("", plain)
+        timed = without_time(plain) or plain
+        words = timed if "\t" in timed.strip("\t") else without_remarks(without_contact(timed))
+        words = _spaced(words)
         line = _Line(number, raw, words, block, has_contact(plain) or is_address(words))
-        if found and not bulleted and _goes_on(found[-1], line):
+        if found and not bulleted and timed == plain and _goes_on(found[-1], line):
             _join(found[-1], line)
         else:
             found.append(line)
@@ -135,6 +157,10 @@ def _goes_on(line: _Line, following: _Line) -> bool:
         return False
     if not line.text or line.has_contact or following.has_contact or is_title(line.text):
         return False
+    if is_row_of_headings(line.text) or is_row_of_headings(following.text):
+        return False
+    if names_somebody(following.text) and is_styled(following.text) and not _ENDS_OPEN.search(line.text):
+        return False  # another person
     begins_small = following.text[:1].islower() and not re.match(r"d['’][A-ZÀ-Ý]", following.text)
     if line.raw.rstrip().endswith((";", ".", ":")):
         return False
@@ -144,7 +170,7 @@ def _goes_on(line: _Line, following: _Line) -> bool:
 def _ends_within_name(text: str) -> bool:
     """`…, Jean-Marie GATARD, Jean-Pierre`: the surname is in the next line."""
     before, comma, last = text.rpartition(",")
-    return bool(comma and before) and folded(last.strip()).split("-")[0] in FIRST_NAMES
+    return bool(comma and len(before.split()) > 1) and folded(last.strip()).split("-")[0] in FIRST_NAMES
 
 
 def _join(line: _Line, following: _Line) -> None:
@@ -180,7 +206,7 @@ class _Reading:
             yield ListLine(line.number, line.raw, line.kind, tuple(line.entries))
 
     def _read(self, place: int, line: _Line) -> None:
-        if line.is_row:
+        if line.is_row or len(line.text) > LONGEST_LINE:
             return  # a table is read as a whole
         if not line.text or is_address(line.text):
             line.kind = LineKind.CONTACT
@@ -189,21 +215,32 @@ class _Reading:
         in_block = before is not None and before.block == line.block
         named_below = self._named_below(place)
         entries = persons_in(line.text, bare=self._takes_bare_names or named_below)
+        if (entries or names_somebody(line.text)) and stays_away(line.text):
+            return  # whoever comes instead is not made out of it
         if entries:
             line.kind = LineKind.PERSONS
             line.entries = [with_organisation(entry, self._organisation) for entry in entries]
             self._heading = None
-        elif in_block and before is not None and self._completes(before, place, line):
-            line.kind = LineKind.PERSONS
-        elif is_title(line.text):
+        elif is_row_of_headings(line.text):
+            line.kind = LineKind.TITLE
+        elif is_title(line.text) or not without_time(line.text):
             self._forget_heading()
             self._organisation = ""
-            line.kind = LineKind.TITLE
+            if not names_somebody(line.text):
+                line.kind = LineKind.TITLE
+        elif titles_somebody(line.text) or (
+            is_styled(line.text) and (names_somebody(line.text) or not is_function(line.text))
+        ):
+            return  # somebody who is not made out
+        elif in_block and before is not None and self._completes(before, place, line):
+            line.kind = LineKind.PERSONS
         elif _is_heading(line):
             self._forget_heading()
-            self._organisation = line.text.rstrip(" :")
-            self._heading = line
-            line.kind = LineKind.ORGANISATION
+            self._organisation = ""
+            if not line.raw.rstrip().endswith(",") and may_be_organisation(line.text):
+                self._organisation = line.text.rstrip(" :")
+                self._heading = line
+                line.kind = LineKind.ORGANISATION
 
     def _named_below(self, place: int) -> bool:
         """Whether the next line says what somebody does: this one is then a name, as in a signature."""
@@ -226,7 +263,12 @@ class _Reading:
             return True
         follows = self._next(place)
         is_signature = before is not owner or (follows is not None and follows.has_contact)
-        if entry.organisation or not is_signature or not _is_heading(line):
+        if (
+            entry.organisation
+            or not is_signature
+            or not _is_heading(line)
+            or not may_be_organisation(line.text)
+        ):
             return False
         owner.entries[-1] = with_organisation(entry, line.text)
         return True
@@ -254,7 +296,11 @@ class _Reading:
             self._heading = None
 
     def _rows(self) -> None:
-        rows = [line for line in self._lines if line.is_row and line.number <= MOST_LINES]
+        rows = [
+            line
+            for line in self._lines
+            if line.is_row and line.number <= MOST_LINES and len(line.text) <= LONGEST_LINE
+        ]
         for line, row in zip(rows, persons_of_rows([line.text.split("\t") for line in rows]), strict=True):
             if row is None:
                 line.kind = LineKind.TITLE

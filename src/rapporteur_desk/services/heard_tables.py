@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.hearing_records import HeardEntry
+from rapporteur_desk.services.list_styles import is_styled
 from rapporteur_desk.services.list_words import (
     is_address,
     is_capitals,
@@ -43,14 +45,75 @@ _CIVILITIES: Final = {
 }  # fmt: skip
 
 
+_HEADING_WORDS: Final = frozenset(
+    word for names in _COLUMNS.values() for name in names for word in name.split()
+) | frozenset("and telephone tel courriel mail email e-mail adresse n°".split())
+_MAY_HEAD_PERSONS: Final = frozenset(
+    "institution entite societe entreprise administration company etablissement".split()
+)
+"""One of these alone may be meant: `Administration :`."""
+
+
+def is_row_of_headings(text: str) -> bool:
+    """Whether a line without cells consists of what heads columns: `NOM Prénom`, `Nom, prénom, qualité`."""
+    whole = folded(text).strip(" |*:")
+    words = re.split(r"[\s,;:|/–—]+|-(?=\s)", whole)
+    columns = {name for names in _COLUMNS.values() for name in names}
+    return (
+        not columns.isdisjoint(words) and whole not in _MAY_HEAD_PERSONS and _HEADING_WORDS.issuperset(words)
+    )
+
+
+def cells_of_lines(lines: Sequence[str]) -> Iterator[list[str] | None]:
+    """For each line its cells, where it is a row whose cells are not parted by tabs; None for any other line.
+
+    Lines between `|` are rows, also lines of quoted cells; with `;` or `,` those under a row of headings that have as
+    many cells as it has.
+    """
+    sign, width = "", 0
+    for line in lines:
+        text = line.strip()
+        if not text:
+            sign = ""
+        if "\t" in text:
+            yield None
+        elif text.startswith("|") and text.endswith("|") and 1 < text.count("|") < _MOST_CELLS:
+            yield [cell.strip() for cell in text[1:-1].split("|")]
+        elif sign and len(_parted(text, sign)) == width:
+            yield _parted(text, sign)
+        elif heading := next((sign for sign in ";,|" if _headings(_parted(text, sign))), ""):
+            sign, width = heading, len(_parted(text, heading))
+            yield _parted(text, sign)
+        elif (quoted := _QUOTED.match(text)) and text.count(quoted.group("sign")) < _MOST_CELLS:
+            yield _parted(text, quoted.group("sign"))
+        else:
+            yield None
+
+
+_MOST_CELLS: Final = 40
+_QUOTED = re.compile(r'"[^"]*"(?P<sign>[,;])')
+
+
+def _parted(text: str, sign: str) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(csv.reader([text], delimiter=sign, skipinitialspace=True), [])]
+    except csv.Error:
+        return []
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    """The line under the headings of a Markdown table."""
+    return all(re.fullmatch(r":?-+:?", cell.strip()) for cell in cells)
+
+
 def persons_of_rows(rows: Sequence[Sequence[str]]) -> list[list[HeardEntry] | None]:
     """For each row its persons; None for the row of headings. An empty list: the row names nobody."""
     columns: Mapping[int, str] = {}
     result: list[list[HeardEntry] | None] = []
     for cells in rows:
         headings = _headings(cells)
-        if headings:
-            columns = headings
+        if headings or _is_rule(cells):
+            columns = headings or columns
             result.append(None)
         else:
             result.append(_by_columns(cells, columns) if columns else _by_look(cells))
@@ -73,6 +136,8 @@ def _by_columns(cells: Sequence[str], columns: Mapping[int, str]) -> list[HeardE
     surname, whole = said.get("surname", ""), said.get("name", "")
     civility = _civility(said.get("civility", "")) or Civility.NONE
     capacity_said = {"function": said.get("function", ""), "organisation": said.get("organisation", "")}
+    if "first_name" in said and is_styled(f"{surname} "):
+        return _by_look(cells)
     if surname and "first_name" in said:
         return [_entry(civility, said["first_name"], surname, **capacity_said)]
     return _whole(whole or surname, civility, **capacity_said)

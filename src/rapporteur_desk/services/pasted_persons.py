@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.hearing_records import HeardEntry
+from rapporteur_desk.services.list_styles import (
+    COMPANY,
+    TITLES,
+    Style,
+    hides_somebody,
+    is_styled,
+    may_be_organisation,
+    styles_in,
+    without_honours,
+)
 from rapporteur_desk.services.list_words import (
+    FIRST_NAMES,
     PARTICLES,
     is_capitals,
     is_function,
@@ -19,42 +31,18 @@ from rapporteur_desk.services.list_words import (
     is_title,
     name_strength,
 )
-from rapporteur_desk.services.speakers import split_name
+from rapporteur_desk.services.speakers import SpokenName, split_name
 
-_CIVILITIES: Final = {
-    "m": Civility.MONSIEUR, "mm": Civility.MONSIEUR, "mr": Civility.MONSIEUR, "monsieur": Civility.MONSIEUR,
-    "messieurs": Civility.MONSIEUR, "sir": Civility.MONSIEUR, "lord": Civility.MONSIEUR,
-    "mme": Civility.MADAME, "mmes": Civility.MADAME, "madame": Civility.MADAME, "mesdames": Civility.MADAME,
-    "mlle": Civility.MADAME, "mlles": Civility.MADAME, "mademoiselle": Civility.MADAME, "mrs": Civility.MADAME,
-    "ms": Civility.MADAME, "miss": Civility.MADAME, "dame": Civility.MADAME, "lady": Civility.MADAME,
-}  # fmt: skip
-_PLURALS: Final = frozenset({"mm", "messieurs", "mmes", "mesdames", "mlles"})
-_TITLES: Final = {"dr": "docteur", "pr": "professeur", "prof": "professeur", "me": "", "maitre": ""}
-"""Titles that stand where a civility would, and what they say of their bearer. `Me` says no more than `avocat`."""
-
-_CIVILITY = re.compile(
-    r"(?P<mixed>M\.?\s+(?:MMES|MLLES?|Mmes|Mlles?|Mme)\.?,?|(?:Mmes|MMES|Mme|MME) et (?:MM|M)\.?)(?=\s+[A-ZÀ-Ý])|"
-    r"(?P<word>(?:MM|M|Mr|MR|Mrs|Ms|Miss|Mmes?|MMES?|MMe|Mlles?|MLLES?|Monsieur|MONSIEUR|Messieurs|Madame|MADAME|"
-    r"Mesdames|Mademoiselle|Dr|DR|Pr|PR|Prof)\.?)"
-    r"(?=\s+(?:[A-ZÀ-Ý]|[dl]['’][A-ZÀ-Ý]|(?:le|la|l['’])\s*(?:[a-zà-ÿ]|Pr\b|Dr\b|Prof|Docteur)|(?:de|du|von|van)\s+(?:la\s+)?[A-ZÀ-Ý])|"
-    r"(?<=\.)[A-ZÀ-Ý][a-zà-ÿ])"
-)
-_SPELT_TITLE = re.compile(r"(?P<word>Docteur|Professeure?|Maître|Me|Sir|Lord|Dame|Lady)\.?(?=\s+[A-ZÀ-Ý])")
-_COMPANY: Final = r"(?:accompagn|assist|entour|suivi|represent|représent)[éeis]*s?"
-_BEFORE = re.compile(
-    rf"(?:^|[,;:(\[/|–—]\s*|\s-\s|[^\W\d_]{{2,}}[.)]\s+|"
-    rf"\b(?:et|ainsi\s+que|avec|and|with|de même que)\s+(?:(?:de|d['’]|par)\s*)?|"
-    rf"\b{_COMPANY}\s+(?:de|d['’]|par|by)\s*)$",
-    re.IGNORECASE,
-)
+_EXCELLENCY = re.compile(r"\bS\.\s?E\.\s+(?=M(?:\.|me\b|onsieur\b|adame\b))")
 _CONNECTOR = re.compile(
     rf"(?:[\s,;(\[/|–—-]|\b(?:et|ainsi\s+que|avec|and|with|de même que)(?:\s+(?:de|d['’]|par))?|"
-    rf"\b{_COMPANY}(?:\s+(?:de|d['’]|par|by))?|\baccompanied by)+$",
+    rf"\b{COMPANY}(?:\s+(?:de|d['’]|par|by))?|\baccompanied by)+$",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[,(:;|]\s*|\s+[–—-]\s+|\s*[–—]\s*")
 _TITLED = re.compile(
-    r"(?:(?:le|la|l['’])\s*(?P<title>(?:[a-zà-ÿ][\w'’-]*\s+)*?[a-zà-ÿ][\w'’-]*|Pr|Dr|Professeure?|Docteure?)\.?\s+|"
+    r"(?:(?:le|la|l['’])\s*(?P<title>(?:[a-zà-ÿ][\w'’-]*\s+)*?[a-zà-ÿ][\w'’-]*|Pr|Dr|"
+    r"[A-ZÀ-Ý][a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ][\w'’-]*)*?)\.?\s+|"
     r"(?P<short>Pr|Dr|Prof|Professeure?|Docteure?)\.?\s+)(?=[A-ZÀ-Ý])"
 )
 _LONGEST_ACRONYM: Final = 4
@@ -64,6 +52,9 @@ _SMALL_WORDS: Final = PARTICLES | frozenset(
 )
 """What a function written in capitals has in small letters; what else there is may be an acronym."""
 _AND = re.compile(r"\s*,\s*(?:et\s+|and\s+)?|\s+et\s+|\s+and\s+")
+_BRACKETED = re.compile(
+    r"(?P<name>[^(),;]+)(?P<place>\([^()]*\))(?:\s*(?:,|et\b|and\b)\s*(?:et\s+)?|\s*\.?$)"
+)
 _FOR = re.compile(r"^(?:pour|de|au titre de)\s+(?:la\s+|le\s+|les\s+|l['’])?", re.IGNORECASE)
 
 
@@ -76,13 +67,22 @@ def persons_in(text: str, *, bare: bool = False) -> list[HeardEntry]:
     """
     entries: list[HeardEntry] = []
     organisation = ""
-    for segment in _segments(text):
+    for segment in _segments(_EXCELLENCY.sub("", text)):
         found, named = _segment(segment, bare=bare)
-        if not found and entries and not named:
+        if not found and not named and (entries or not is_title(segment)):
             return []  # one half of the line would be lost without a word
         organisation = named or organisation
         entries += [with_organisation(entry, organisation) for entry in found]
-    return entries
+    return [] if any(map(_hides_another, entries)) else entries
+
+
+def _hides_another(entry: HeardEntry) -> bool:
+    """Whether one more person was taken for a part of the name, the function or the organisation."""
+    words = f"{entry.first_name} {entry.surname}".split()
+    styled = any(
+        is_styled(f"{word} ") and (place > 1 or len(word) > 2) for place, word in enumerate(words) if place
+    )
+    return styled or hides_somebody(entry.function) or hides_somebody(entry.organisation)
 
 
 def with_organisation(entry: HeardEntry, organisation: str) -> HeardEntry:
@@ -116,23 +116,22 @@ def _split(text: str, signs: str) -> list[str]:
 
 def _segment(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
     """The persons of a segment, and the organisation named before them."""
-    starts = [match for match in _CIVILITY.finditer(text) if _BEFORE.search(text[: match.start()])]
-    spelt = _SPELT_TITLE.match(text)
-    if spelt and not (starts and starts[0].start() == 0):
-        starts = [spelt, *starts]
+    starts = styles_in(text)
     if not starts:
         return _without_civility(text, bare=bare)
-    before = _CONNECTOR.sub("", text[: starts[0].start()]).strip()
+    before = _CONNECTOR.sub("", text[: starts[0].start]).strip()
     entries: list[HeardEntry] = []
     organisation = function = ""
     if before:
         entries, organisation, function = _prefix(before)
-    for place, match in enumerate(starts):
-        end = starts[place + 1].start() if place + 1 < len(starts) else len(text)
-        chunk = text[match.start() : end]
+        if organisation and not may_be_organisation(organisation):
+            return [], ""
+    for place, style in enumerate(starts):
+        end = starts[place + 1].start if place + 1 < len(starts) else len(text)
+        chunk = text[style.start : end]
         if place + 1 < len(starts):
             chunk = _CONNECTOR.sub("", chunk)
-        found = list(_chunk(chunk, match))
+        found = list(_chunk(chunk, style))
         if not found:
             return [], ""
         entries += found
@@ -155,7 +154,7 @@ def _prefix(text: str) -> tuple[list[HeardEntry], str, str]:
 
 
 def _without_civility(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
-    listed = _listed_names(text)
+    listed = _listed_names(text) or _bracketed_names(text) or _surname_first(text)
     if listed:
         return listed, ""
     separator = _SEPARATOR.search(text)
@@ -172,7 +171,8 @@ def _without_civility(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
         if found and is_function(head):
             return [replace(entry, function=entry.function or _small(head)) for entry in found], ""
         if found:
-            return found, _FOR.sub("", head)
+            named = _FOR.sub("", head)
+            return (found, named) if may_be_organisation(named) else ([], "")
     elif separator.group().strip() == ":" and is_title(head):
         return _segment(rest, bare=bare)
     return [], ""
@@ -188,54 +188,83 @@ def _listed_names(text: str) -> list[HeardEntry]:
     if len(names) < 2 or (len(names) == 2 and sure < 2) or not sure:
         return []
     if parts and not is_function(parts[0]):
-        return []
+        if sure < len(names) or len(parts) > 1 or "(" in text:
+            return []
+        return [replace(_entry(name, ""), organisation=parts[0]) for name in names]
     function = _small(", ".join(parts))
     return [replace(_entry(name, ""), function=function) for name in names]
+
+
+def _bracketed_names(text: str) -> list[HeardEntry]:
+    """`Jean X (Insee), Sylvie Y (CNIL)`: each with its own place."""
+    found = list(_BRACKETED.finditer(text))
+    if len(found) < 2 or found[0].start() or any(one.end() != two.start() for one, two in pairwise(found)):
+        return []
+    names = [match.group("name").strip() for match in found]
+    if found[-1].end() != len(text) or not all(name_strength(name.split()) for name in names):
+        return []
+    return [_entry(name, match.group("place")) for name, match in zip(names, found, strict=True)]
+
+
+def _surname_first(text: str) -> list[HeardEntry]:
+    """`Dupont, Jean, directeur`, as directories write it; only with a common first name."""
+    surname, first, *rest = [*map(str.strip, text.split(",", 2)), "", ""]
+    words = surname.split()
+    known = folded(first).split("-")[0] in FIRST_NAMES and len(first.split()) == 1 and is_name_word(first)
+    if not known or is_organisation(first) or not words or not all(map(is_name_word, words)):
+        return []
+    if name_strength(words) == 2 or folded(words[0]) in FIRST_NAMES:
+        return []
+    if (
+        any(map(is_styled, (surname, f"{surname} ")))
+        or is_function(surname)
+        or is_organisation(surname)
+        or is_title(surname)
+    ):
+        return []
+    return [replace(_entry(f"{first} {surname}", rest[0]), first_name=first)]
 
 
 # -- one person -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How somebody is styled: `Mme`, `Dr`, and several at once."""
-
-    civility: Civility
-    title: str
-    several: bool
-
-
-def _style(match: re.Match[str]) -> _Style:
-    if match.re is _CIVILITY and match.group("mixed"):
-        return _Style(Civility.NONE, "", several=True)
-    word = folded(match.group("word")).rstrip(".")
-    title = _TITLES.get(word, word if word in ("docteur", "professeur", "professeure") else "")
-    return _Style(_CIVILITIES.get(word, Civility.NONE), title, several=word in _PLURALS)
-
-
-def _chunk(text: str, match: re.Match[str]) -> Iterator[HeardEntry]:
+def _chunk(text: str, style: Style) -> Iterator[HeardEntry]:
     """The person or persons of a text that begins with a civility."""
-    style = _style(match)
-    rest = text[match.end() - match.start() :].strip()
+    rest = text[style.end - style.start :].strip()
     title = style.title
     titled = _TITLED.match(rest)
     if titled:
         said = titled.group("title") or titled.group("short")
-        title = _TITLES.get(folded(said).rstrip("."), said.lower())
+        title = TITLES.get(folded(said).rstrip("."), said.lower())
         rest = rest[titled.end() :]
+    if (titled and is_function(rest)) or (rest[:1].islower() and is_styled(rest)):
+        return  # `la Présidente`: what somebody is, without a name
+    if re.match(r"L[EA] (?!MAIRE\b)", rest) and is_function(rest[3:]):
+        return  # `M. LE PRÉSIDENT PAUL X`: where the name begins is not seen
     if style.several:
-        yield from _several(rest, style.civility)
+        yield from _couple(rest, style) if style.couple else _several(rest, style.civility, title)
         return
     name, tail = _name_and_rest(rest)
     if not name:
         return
+    words, honours = without_honours(name.split())
     function, organisation = capacity(tail)
-    if title and folded(title) not in folded(function):
-        function = ", ".join(part for part in (title, function) if part)
-    yield _named(name, style.civility, function, organisation)
+    for part in (honours, title):
+        if part and folded(part) not in folded(function):
+            function = ", ".join(filter(None, (part, function)))
+    yield _named(" ".join(words), style.civility, function, organisation)
 
 
-def _several(text: str, civility: Civility) -> Iterator[HeardEntry]:
+def _couple(text: str, style: Style) -> Iterator[HeardEntry]:
+    """`M. et Mme Dupont`: two; a name for each (`Jean X et Anne Y`) is not parted from its civility by guessing."""
+    found = list(_several(text, Civility.NONE, style.title))
+    if len(found) > 1:
+        yield from found
+    elif found and not found[0].first_name:
+        yield from (replace(found[0], civility=civility) for civility in style.couple)
+
+
+def _several(text: str, civility: Civility, title: str = "") -> Iterator[HeardEntry]:
     """`Daniel Jugy, Jean-Pierre Toulouse et Paul X, adjoints`"""
     parts = [part.strip(" .") for part in _AND.split(text)]
     names: list[str] = []
@@ -249,6 +278,7 @@ def _several(text: str, civility: Civility) -> Iterator[HeardEntry]:
             parts.insert(0, tail)
             break
     function, organisation = capacity(", ".join(parts))
+    function = ", ".join(filter(None, (title, function)))
     for name in names:
         yield _named(name, civility, function, organisation)
 
@@ -294,7 +324,11 @@ def _entry(name: str, tail: str) -> HeardEntry:
 
 def _named(name: str, civility: Civility, function: str, organisation: str) -> HeardEntry:
     words = name.split()
-    if len(words) > 1 and all(map(is_capitals, words)) and folded(words[0]) not in PARTICLES:
+    if words and words[0] in ("Le", "La") and words[-1] != words[0]:
+        split = SpokenName(civility, "", name)
+    elif len(words) == 1:
+        split = split_name(f"M. {name}")  # a surname, which may be in capitals
+    elif len(words) > 1 and all(map(is_capitals, words)) and folded(words[0]) not in PARTICLES:
         # All in capitals: a list names people in full, and first names come first.
         small = [word.capitalize() if "-" not in word else word.title() for word in words[:1]]
         split = split_name(f"{small[0]} {' '.join(words[1:])}")
