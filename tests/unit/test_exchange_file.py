@@ -18,7 +18,7 @@ import pytest
 from colleagues import Colleague
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_entities import MOMENT, sample_entities
+from sample_entities import MOMENT, sample_entities, sample_id
 
 from rapporteur_desk.domain.choices import Sector, Stance
 from rapporteur_desk.domain.entities import Entity
@@ -67,6 +67,7 @@ def sample_file() -> ExchangeFile:
             earlier=(EarlierTexts(note_id=note.id, fingerprints=(fingerprint("Avant."),)),),
             transcripts=(by_kind[EntityKind.TRANSCRIPT],),
             transcript_lines=(by_kind[EntityKind.TRANSCRIPT_LINE],),
+            closed=(sample_id(99),),
         ),
         recording=SOUND,
     )
@@ -158,10 +159,10 @@ def test_fields_that_this_version_does_not_know_are_passed_over(
 
 def test_fields_that_are_missing_take_their_default(read: Callable[[bytes], ExchangeFile]) -> None:
     def change(record: Any) -> None:
-        del record["transcripts"], record["transcript_lines"], record["notes"][0]["topic"]
+        del record["transcripts"], record["transcript_lines"], record["closed"], record["notes"][0]["topic"]
 
     record = read(with_record(change)).record
-    assert (record.transcripts, record.notes[0].topic) == ((), "")
+    assert (record.transcripts, record.closed, record.notes[0].topic) == ((), (), "")
 
 
 # -- refused, with the place named
@@ -211,6 +212,7 @@ WRONG: list[tuple[Callable[[Any], None], str, str]] = [
     (of("hearing", "recording", value="0" * 64), "record.json: hearing.recording", "refers_nowhere"),
     (of("hearing", "recording", value="../x"), "record.json: hearing.recording", "refers_nowhere"),
     (of("hearing", "filmed", value="yes"), "record.json: hearing.filmed", "wrong_kind"),
+    (of("closed", 0, value="note 1"), "record.json: closed[0]", "bad_id"),
     (of("persons", value=[]), "record.json: appearances[0].person_id", "refers_nowhere"),
 ]  # fmt: skip
 

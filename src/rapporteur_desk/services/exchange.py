@@ -74,6 +74,8 @@ class HearingRecordFile:
     earlier: tuple[EarlierTexts, ...] = ()
     transcripts: tuple[Transcript, ...] = ()
     transcript_lines: tuple[TranscriptLine, ...] = ()
+    closed: tuple[EntityId, ...] = ()
+    """Notes of the hearing that are confidential and therefore not in the file: a copy given before is so too."""
 
     @property
     def confidential(self) -> bool:
@@ -112,6 +114,8 @@ class MergeCounts:
     """In the file and here already."""
     updated_notes: int = 0
     """Known notes whose author has since reworded or completed them."""
+    closed_notes: int = 0
+    """Notes that were public here and are confidential at the colleague's."""
     kept_beside: int = 0
     """Known notes reworded on both sides: theirs stands beside ours."""
     binned_notes: int = 0
@@ -137,6 +141,7 @@ class MergeCounts:
             (
                 self.new_notes,
                 self.updated_notes,
+                self.closed_notes,
                 self.kept_beside,
                 self.new_persons,
                 self.new_questions,

@@ -39,6 +39,16 @@ _PHRASES: Final = {
             "{count} notes complétées depuis par leurs auteurs",
         ),
     ),
+    "closed_notes": _Counted(
+        Wording(
+            "1 note becomes confidential, as at your colleague's",
+            "1 note devient confidentielle, comme chez votre collègue",
+        ),
+        Wording(
+            "{count} notes become confidential, as at your colleague's",
+            "{count} notes deviennent confidentielles, comme chez votre collègue",
+        ),
+    ),
     "kept_beside": _Counted(
         Wording(
             "1 note reworded on both sides: yours stays, theirs follows it",

@@ -14,7 +14,7 @@ from rapporteur_desk.domain.entities import Hearing, Note, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, fingerprint
-from rapporteur_desk.services.merging_people import People, derived_id
+from rapporteur_desk.services.merging_people import People, derived_id, is_derived
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.record_order import Placed, merged_order
 
@@ -84,8 +84,7 @@ class NotesMerge:
     @property
     def known_ids(self) -> Collection[EntityId]:
         """Every note that will be in the dossier, the bin aside."""
-        kept = {note.id for note in self._notes.values() if note.binned_at is None}
-        return kept | {note.id for note in self.elsewhere}
+        return {note.id for note in (*self._notes.values(), *self.elsewhere) if note.binned_at is None}
 
     def in_order(self) -> list[Note]:
         """All notes of the hearing, those in the bin at their place, new ones without key."""
@@ -100,6 +99,7 @@ class NotesMerge:
         for note in theirs:
             if note.id in known:
                 self._meet(known[note.id], note, earlier.get(note.id, ()))
+        self._close()
         added = [note for note in theirs if note.id not in known and self._wordings.get(note.id) != note.text]
         for note in added:
             self._notes[note.id] = self._new(note)
@@ -135,8 +135,6 @@ class NotesMerge:
                 return
             self._brought_back.append(ours)
             merged = replace(merged, binned_at=None)
-        if Visibility.CLOSED in (ours.visibility, theirs.visibility):
-            merged = replace(merged, visibility=Visibility.CLOSED)
         taken_here = self._author(ours) == self.own
         if not taken_here:
             merged = self._completed(merged, theirs)
@@ -158,6 +156,32 @@ class NotesMerge:
             self.elsewhere.append(merged)
         if choice is TextChoice.BOTH:
             self._keep_beside(ours, theirs)
+
+    def _close(self) -> None:
+        """What is confidential there is so here, wherever it stands, with any other wording that was kept of it."""
+        record = self.file.record
+        closed = {*record.closed, *(note.id for note in record.notes if note.visibility is Visibility.CLOSED)}
+        if not closed:
+            return
+        held = {note.id: note for note in self.store.notes.select(binned=True, id=tuple(closed))}
+        held |= {note.id: note for note in self._notes.values() if self._words_one_of(note, closed)}
+        for id, note in held.items():
+            changed = next((one for one in self.elsewhere if one.id == id), self._notes.get(id, note))
+            if changed.visibility is Visibility.CLOSED:
+                continue
+            self.counts.closed_notes += 1
+            if id in self._notes:
+                self._notes[id] = replace(changed, visibility=Visibility.CLOSED)
+            else:
+                self.elsewhere = [one for one in self.elsewhere if one.id != id]
+                self.elsewhere.append(replace(changed, visibility=Visibility.CLOSED))
+
+    def _words_one_of(self, note: Note, ids: Collection[EntityId]) -> bool:
+        """Whether it was kept as another wording of one of these."""
+        if not is_derived(note.id):
+            return False
+        texts = {note.text, *_Earlier(self.store, note.id)()}
+        return any(derived_id(id, text) == note.id for id in ids for text in texts)
 
     def _keep_beside(self, ours: Note, theirs: Note) -> None:
         id = derived_id(ours.id, theirs.text)

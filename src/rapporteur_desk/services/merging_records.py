@@ -18,7 +18,8 @@ Rules, with their reasons:
 - *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
   place is in: otherwise every heading of the record would be cut in two.
 - *Questions* ticked on either side are ticked; an answer says more than having been asked.
-- *The tighter confidentiality wins*, of the hearing and of each note.
+- *The tighter confidentiality wins*, of the hearing and of each note: a note that was made confidential after it was
+  shared is so here too, whether its words are in the file or only its identifier.
 - *Of the hearing itself only what is empty here is filled*: each side may have corrected its own.
 """
 

@@ -42,10 +42,10 @@ def packed_record(
     """
     if not with_recording:
         hearing = replace(hearing, recording="", recording_name="")
+    held = store.notes.select(hearing_id=hearing.id)
+    closed = [] if with_closed else [note.id for note in held if note.visibility is Visibility.CLOSED]
     notes = [
-        replace(note, author=note.author or by, excerpt_id=None)
-        for note in store.notes.select(hearing_id=hearing.id)
-        if with_closed or note.visibility is not Visibility.CLOSED
+        replace(note, author=note.author or by, excerpt_id=None) for note in held if note.id not in closed
     ]
     questions = store.questions.select(hearing_id=hearing.id)
     # Someone who is no longer heard may still be named in what they said.
@@ -81,6 +81,7 @@ def packed_record(
         transcript_lines=tuple(
             line for one in transcripts for line in store.transcript_lines.select(transcript_id=one.id)
         ),
+        closed=tuple(closed),
     )
 
 
