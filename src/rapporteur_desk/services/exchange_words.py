@@ -100,6 +100,15 @@ _CLOSED: Final = Wording(
     "The hearing becomes closed here too: all its notes are confidential.",
     "L’audition passe aussi en huis clos ici : toutes ses notes sont confidentielles.",
 )
+_STAYED_OUT: Final = _Counted(
+    Wording(
+        "1 confidential note is left out of the file.", "1 note confidentielle est laissée hors du fichier."
+    ),
+    Wording(
+        "{count} confidential notes are left out of the file.",
+        "{count} notes confidentielles sont laissées hors du fichier.",
+    ),
+)
 _FILLED: Final = Wording(
     "what was missing in the hearing's details, or among those heard",
     "ce qui manquait à la fiche de l’audition ou à la liste des personnes entendues",
@@ -124,6 +133,11 @@ def origin(summary: MergeSummary, language: str) -> str:
     made = file.made.astimezone()
     told = {"by": file.by, "day": made.date(), "time": made.time(), "dossier": file.dossier_title}
     return filled(_ORIGIN, told, language)
+
+
+def stayed_out(count: int, language: str) -> str:
+    """How many confidential notes a file for a colleague does not hold; empty when it holds all."""
+    return _said(_STAYED_OUT, count, language)
 
 
 def heading(summary: MergeSummary, language: str) -> str:

@@ -54,6 +54,15 @@ class Shareable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What a file for a colleague holds."""
+
+    notes: int
+    left_out: int
+    """Confidential notes that are not in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeSummary:
     """What a file is and what merging it brings, or has brought."""
 
@@ -135,7 +144,7 @@ class ExchangeService:
         by: str = "",
         confidential: bool = False,
         recording: bool = False,
-    ) -> int:
+    ) -> Shared:
         """Write the record of a hearing into a file for a colleague.
 
         Args:
@@ -146,9 +155,6 @@ class ExchangeService:
                 of a public hearing stay out, and a closed hearing is refused.
             recording: the recording goes with it.
 
-        Returns:
-            How many notes are in the file.
-
         Raises:
             InvalidValueError: `exchange.no_name`, `exchange.closed`.
             ExportFailedError: `file.cannot_write`, `file.no_folder`.
@@ -156,7 +162,7 @@ class ExchangeService:
         """
         file = self.packed(hearing, by=by, confidential=confidential, recording=recording)
         self._write(path, self._writer().render(file))
-        return len(file.record.notes)
+        return Shared(notes=len(file.record.notes), left_out=len(file.record.closed))
 
     def packed(
         self, hearing: Hearing, *, by: str = "", confidential: bool = False, recording: bool = False
