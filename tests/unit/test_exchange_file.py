@@ -62,7 +62,7 @@ def sample_file() -> ExchangeFile:
             organisations=(by_kind[EntityKind.ORGANISATION],),
             appearances=(by_kind[EntityKind.APPEARANCE],),
             questions=(by_kind[EntityKind.QUESTION],),
-            notes=(replace(note, excerpt_id=None),),
+            notes=(replace(note, excerpt_id=None, received=""),),
             links=(ReportLink(note_id=note.id, report_id=report.id, stance=Stance.QUALIFIES),),
             earlier=(EarlierTexts(note_id=note.id, fingerprints=(fingerprint("Avant."),)),),
             transcripts=(by_kind[EntityKind.TRANSCRIPT],),
@@ -152,6 +152,7 @@ def test_fields_that_this_version_does_not_know_are_passed_over(
         record["weather"] = ["rain"]
         record["hearing"]["mood"] = {"calm": True}
         record["notes"][0]["binned_at"] = "2024-01-01T00:00:00+00:00"
+        record["notes"][0]["received"] = "{}"
 
     assert read(with_record(change)).record == sample_file().record
     assert read(with_manifest(colour="blue")).by == "Claire Martin"

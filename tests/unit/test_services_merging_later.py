@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from colleagues import Colleague
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from rapporteur_desk.domain.choices import Visibility
+from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.exporting.exchange import ZipExchangeWriter
 from rapporteur_desk.importing.exchange import ZipExchangeReader
 from rapporteur_desk.services.exchange import ExchangeFile
@@ -110,3 +113,161 @@ def test_a_hearing_closed_since_is_not_shared_without_saying_so_and_closes_the_c
     claire.merge(paul.give())
     paul.records.save(replace(paul.hearing, visibility=Visibility.CLOSED))
     assert claire.merge(paul.give(confidential=True)).summary.counts.becomes_closed
+
+
+# -- details that their author corrected since
+
+BEFORE = {
+    "kind": NoteKind.QUOTE,
+    "time": time(9, 31),
+    "topic": "Budget",
+    "due": date(2024, 4, 1),
+    "settled_on": date(2024, 4, 1),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("kind", NoteKind.FIGURE),
+        ("kind", NoteKind.PLAIN),
+        ("time", time(9, 45)),
+        ("time", None),
+        ("topic", "Suites"),
+        ("due", date(2024, 5, 1)),
+        ("due", None),
+        ("settled_on", None),
+    ],
+)
+def test_a_detail_that_its_author_corrected_is_corrected_here(
+    claire: Colleague, paul: Colleague, name: str, value: object
+) -> None:
+    [note] = paul.take(("Un.", None))
+    paul.set_details(note, **BEFORE)
+    first = paul.give()
+    claire.merge(first)
+    paul.set_details(note, **{name: value})
+    second = paul.give()
+    counts = claire.merge(second).summary.counts
+    assert (counts.updated_notes, counts.kept_beside, counts.new_notes) == (1, 0, 0)
+    assert getattr(claire.fresh(note), name) == value
+    assert not claire.merge(second).changes
+    assert not claire.merge(paul.give()).changes
+    assert not claire.merge(first).changes, "an older file takes nothing back"
+
+
+def test_the_speaker_corrected_by_the_author_is_corrected_here(claire: Colleague, paul: Colleague) -> None:
+    one, other = (paul.new_appearance(paul.hearing, name) for name in ("Lefèvre", "Nguyen"))
+    note = paul.new_note("Un.", paul.hearing, appearance_id=one.id)
+    claire.merge(paul.give())
+    paul.set_details(note, appearance_id=other.id)
+    assert claire.merge(paul.give()).summary.counts.updated_notes == 1
+    assert [view.speaker for view in claire.notes.of_hearing(claire.hearing.id)] == ["Nguyen"]
+    asked = paul.hearings.add_rapporteur(surname="Durand").created(EntityKind.PERSON)
+    paul.set_details(note, appearance_id=None, rapporteur_id=asked)
+    claire.merge(paul.give())
+    assert [view.speaker for view in claire.notes.of_hearing(claire.hearing.id)] == ["Durand"]
+
+
+def test_a_detail_that_was_changed_here_stays_and_the_others_follow(
+    claire: Colleague, paul: Colleague
+) -> None:
+    [note] = paul.take(("Un.", time(9, 31)))
+    claire.merge(paul.give())
+    claire.set_details(note, kind=NoteKind.REQUEST)
+    paul.set_details(note, kind=NoteKind.FIGURE, time=time(9, 40))
+    counts = claire.merge(paul.give()).summary.counts
+    assert counts.updated_notes == 1
+    fresh = claire.fresh(note)
+    assert (fresh.kind, fresh.time) == (NoteKind.REQUEST, time(9, 40))
+    assert not claire.merge(paul.give()).changes
+
+
+def test_only_the_author_corrects_details(claire: Colleague, paul: Colleague) -> None:
+    [ours] = claire.take(("C", time(9, 31)))
+    [his] = paul.take(("P", time(9, 32)))
+    claire.merge(paul.give())
+    anne = Colleague("A. Roy")
+    anne.merge(claire.give())
+    for note in (ours, his):
+        anne.set_details(note, kind=NoteKind.QUOTE, time=time(10))
+    claire.merge(anne.give())
+    assert [claire.fresh(note).time for note in (ours, his)] == [time(9, 31), time(9, 32)]
+    assert claire.fresh(ours).kind is NoteKind.PLAIN
+    assert claire.fresh(his).kind is NoteKind.QUOTE, "what was still open is filled by whoever knows it"
+
+
+def test_a_note_that_came_by_another_is_corrected_by_its_author_all_the_same(
+    claire: Colleague, paul: Colleague
+) -> None:
+    [note] = paul.take(("P", time(9, 32)))
+    anne = Colleague("A. Roy")
+    anne.merge(paul.give())
+    claire.merge(anne.give())
+    paul.set_details(note, time=time(9, 50))
+    assert claire.merge(paul.give()).summary.counts.updated_notes == 1
+    assert claire.fresh(note).time == time(9, 50)
+
+
+def test_a_note_merged_before_details_were_remembered_is_only_completed(
+    claire: Colleague, paul: Colleague
+) -> None:
+    [note] = paul.take(("P", time(9, 32)))
+    claire.merge(paul.give())
+    claire.set_details(note, received="")
+    paul.set_details(note, time=time(9, 50), kind=NoteKind.QUOTE)
+    claire.merge(paul.give())
+    assert (claire.fresh(note).time, claire.fresh(note).kind) == (time(9, 32), NoteKind.QUOTE)
+    assert not claire.merge(paul.give()).changes
+    claire.set_details(note, received="damaged")
+    claire.merge(paul.give())
+    assert claire.fresh(note).time == time(9, 32)
+
+
+def test_a_note_put_under_an_item_of_the_agenda_here_stays_there(claire: Colleague, paul: Colleague) -> None:
+    claire.new_note("C", claire.hearing, time=time(9, 30), topic="Budget")
+    [note] = paul.take(("P", time(9, 32)))
+    claire.merge(paul.give())
+    paul.set_details(note, kind=NoteKind.QUOTE)
+    claire.merge(paul.give())
+    assert (claire.fresh(note).topic, claire.fresh(note).kind) == ("Budget", NoteKind.QUOTE)
+
+
+def test_corrected_details_are_taken_back_with_the_merge(claire: Colleague, paul: Colleague) -> None:
+    [note] = paul.take(("P", time(9, 32)))
+    claire.merge(paul.give())
+    paul.set_details(note, time=time(9, 50))
+    file = paul.give()
+    claire.undo.revert(claire.merge(file).changes)
+    assert claire.fresh(note).time == time(9, 32)
+    claire.merge(file)
+    assert claire.fresh(note).time == time(9, 50)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from("kind time due give merge".split()), st.integers(0, 5)), max_size=12)
+)
+def test_whatever_files_were_read_the_latest_of_the_author_holds(steps: list[tuple[str, int]]) -> None:
+    claire, paul = Colleague("C"), Colleague("P")
+    [note] = paul.take(("P", time(9, 32)))
+    files = [paul.give()]
+    claire.merge(files[0])
+    for what, number in steps:
+        if what == "kind":
+            paul.set_details(note, kind=list(NoteKind)[number % len(NoteKind)])
+        elif what == "time":
+            paul.set_details(note, time=time(9, number) if number else None)
+        elif what == "due":
+            paul.set_details(note, due=date(2024, 4, number) if number else None)
+        elif what == "give":
+            files.append(paul.give())
+        else:
+            claire.merge(files[number % len(files)])
+    last = paul.give()
+    claire.merge(last)
+    theirs, ours = paul.fresh(note), claire.fresh(note)
+    assert (ours.kind, ours.time, ours.due) == (theirs.kind, theirs.time, theirs.due)
+    for file in (last, *files):
+        if file.made >= last.made:
+            assert not claire.merge(file).changes

@@ -25,7 +25,13 @@ from rapporteur_desk.domain.entities import (
     TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.exchange import EarlierTexts, HearingRecordFile, NamedReport, ReportLink
+from rapporteur_desk.services.exchange import (
+    NOT_GIVEN,
+    EarlierTexts,
+    HearingRecordFile,
+    NamedReport,
+    ReportLink,
+)
 
 MAX_TEXT: Final = 4_000_000
 """Characters of one field."""
@@ -171,12 +177,12 @@ def _record(kind: Any, given: object, place: str) -> Any:
 
 @cache
 def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
-    """Name, type, and whether it must be there. What lies in a bin is never sent, so it is not read either."""
+    """Name, type, and whether it must be there. What is never sent is not read either."""
     hints = get_type_hints(kind)
     return tuple(
         (field.name, hints[field.name], field.default is MISSING and field.default_factory is MISSING)
         for field in fields(kind)
-        if field.name != "binned_at"
+        if field.name not in NOT_GIVEN
     )
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from enum import Enum
 
-from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, fingerprint
+from rapporteur_desk.services.merging_details import merged_details, with_details_received
 from rapporteur_desk.services.merging_people import People, derived_id, is_derived
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.record_order import Placed, merged_order
@@ -106,7 +108,7 @@ class NotesMerge:
         self.counts.new_notes = len(added)
         self.counts.takers = tuple(dict.fromkeys(self._notes[note.id].author for note in added))
         order = merged_order(
-            [self._placed(note) for note in here],
+            [self._placed(self._notes[note.id]) for note in here],
             [self._placed(self._notes[note.id]) for note in theirs if note.id in self._notes],
             self.hearing.start,
         )
@@ -137,7 +139,8 @@ class NotesMerge:
             merged = replace(merged, binned_at=None)
         taken_here = self._author(ours) == self.own
         if not taken_here:
-            merged = self._completed(merged, theirs)
+            made = self._made_by(self._author(ours))
+            merged = merged_details(merged, self._with_our_persons(theirs), made)
         texts = _Earlier(self.store, ours.id)
         choice = text_choice(
             ours.text,
@@ -148,7 +151,8 @@ class NotesMerge:
         )
         if choice is TextChoice.THEIRS:
             merged = replace(merged, text=theirs.text)
-        self.counts.updated_notes += merged != ours and ours.binned_at is None
+        told = replace(merged, received=ours.received) != ours
+        self.counts.updated_notes += told and ours.binned_at is None
         self._wordings |= {derived_id(ours.id, text): text for text in texts.read}
         if merged.hearing_id == self.hearing.id:
             self._notes[merged.id] = merged
@@ -191,37 +195,31 @@ class NotesMerge:
                 self._brought_back.append(known)
                 self._notes[id] = replace(known, binned_at=None)
             return
-        made = replace(self._new(theirs), id=id, author=self.file.by)
+        made = replace(self._new(theirs), id=id, author=self.file.by, received="")
         self._beside[ours.id] = made
         self.counts.kept_beside += 1
 
     def _new(self, theirs: Note) -> Note:
-        return replace(
-            theirs,
+        note = replace(
+            self._with_our_persons(theirs),
             key="",
             hearing_id=self.hearing.id,
             excerpt_id=None,
-            appearance_id=self.people.appearance_id(theirs.appearance_id),
-            rapporteur_id=self.people.person_id(theirs.rapporteur_id),
             visibility=Visibility.CLOSED if theirs.visibility is Visibility.CLOSED else None,
             author=theirs.author or self.file.by,
         )
+        author = self._author(note)
+        return note if author == self.own else with_details_received(note, self._made_by(author))
 
-    def _completed(self, ours: Note, theirs: Note) -> Note:
-        """What its author has since added to a note."""
-        if ours.appearance_id is None and ours.rapporteur_id is None:
-            ours = replace(
-                ours,
-                appearance_id=self.people.appearance_id(theirs.appearance_id),
-                rapporteur_id=self.people.person_id(theirs.rapporteur_id),
-            )
+    def _made_by(self, author: str) -> str:
+        """When the file was made if that author made it, else empty."""
+        return self.file.made.astimezone(UTC).isoformat() if author == folded(self.file.by) else ""
+
+    def _with_our_persons(self, theirs: Note) -> Note:
         return replace(
-            ours,
-            kind=theirs.kind if ours.kind is NoteKind.PLAIN else ours.kind,
-            time=ours.time or theirs.time,
-            topic=ours.topic or theirs.topic,
-            due=ours.due or theirs.due,
-            settled_on=ours.settled_on or theirs.settled_on,
+            theirs,
+            appearance_id=self.people.appearance_id(theirs.appearance_id),
+            rapporteur_id=self.people.person_id(theirs.rapporteur_id),
         )
 
     def _author(self, note: Note) -> str:

@@ -13,6 +13,8 @@ Rules, with their reasons:
   later one and stays. When ours is what it said there before (or what they have since typed on) and it was not taken
   here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: ours stays, and
   theirs follows it as a note of its own, under the name of who sent it.
+- *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A
+  corrected time does not move a note: see `record_order`, rule 5.
 - *What was deleted here stays deleted*, and is counted; deletions there do not reach here. On request, what is in the
   bin comes back: undoing a merge put it there.
 - *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
