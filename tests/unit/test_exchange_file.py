@@ -236,10 +236,18 @@ def test_one_identifier_twice_is_refused(read: Callable[[bytes], ExchangeFile]) 
     assert refused.value.parameters["reason"] == "twice"
 
 
+def moved_directory() -> bytes:
+    """The end of the archive tells a place 64 KB behind the true one: every member then begins before the file."""
+    end = SAMPLE.rindex(b"PK\5\6") + 16
+    place = int.from_bytes(SAMPLE[end : end + 4], "little") + 65_536
+    return SAMPLE[:end] + place.to_bytes(4, "little") + SAMPLE[end + 4 :]
+
+
 UNSAFE: list[tuple[bytes, str]] = [
     (b"", "exchange.not_one"),
     (b"%PDF-1.7", "exchange.not_one"),
     (SAMPLE[:-40], "import.unreadable"),
+    (moved_directory(), "import.unreadable"),
     (packed({"word/document.xml": b"<a/>"}, told=False), "exchange.not_one"),
     (with_manifest(format="zotero"), "exchange.not_one"),
     (with_manifest(version=VERSION + 1), "exchange.newer"),
