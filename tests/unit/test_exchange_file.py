@@ -28,6 +28,7 @@ from rapporteur_desk.exporting.exchange import ZipExchangeWriter
 from rapporteur_desk.importing.exchange import ZipExchangeReader
 from rapporteur_desk.services.exchange import (
     VERSION,
+    DeletedNote,
     EarlierTexts,
     ExchangeFile,
     HearingRecordFile,
@@ -68,6 +69,11 @@ def sample_file() -> ExchangeFile:
             transcripts=(by_kind[EntityKind.TRANSCRIPT],),
             transcript_lines=(by_kind[EntityKind.TRANSCRIPT_LINE],),
             closed=(sample_id(99),),
+            deleted=(
+                DeletedNote(
+                    note_id=sample_id(98), fingerprints=(fingerprint("Après."),), report_ids=(report.id,)
+                ),
+            ),
         ),
         recording=SOUND,
     )
@@ -214,6 +220,8 @@ WRONG: list[tuple[Callable[[Any], None], str, str]] = [
     (of("hearing", "recording", value="../x"), "record.json: hearing.recording", "refers_nowhere"),
     (of("hearing", "filmed", value="yes"), "record.json: hearing.filmed", "wrong_kind"),
     (of("closed", 0, value="note 1"), "record.json: closed[0]", "bad_id"),
+    (of("deleted", 0, "report_ids", value=["0" * 8 + "-0000-0000-0000-" + "0" * 12]),
+     "record.json: deleted[0].report_ids", "refers_nowhere"),
     (of("persons", value=[]), "record.json: appearances[0].person_id", "refers_nowhere"),
 ]  # fmt: skip
 

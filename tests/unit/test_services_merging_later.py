@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from rapporteur_desk.domain.choices import NoteKind, Visibility
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.exporting.exchange import ZipExchangeWriter
 from rapporteur_desk.importing.exchange import ZipExchangeReader
-from rapporteur_desk.services.exchange import ExchangeFile
+from rapporteur_desk.services.exchange import DeletedNote, ExchangeFile, fingerprint
 from rapporteur_desk.services.exchange_words import brought
 
 
@@ -271,3 +271,121 @@ def test_whatever_files_were_read_the_latest_of_the_author_holds(steps: list[tup
     for file in (last, *files):
         if file.made >= last.made:
             assert not claire.merge(file).changes
+
+
+# -- split, joined and deleted since
+
+
+def later(colleague: Colleague) -> None:
+    """Texts are told as earlier ones once they stood for a while."""
+    colleague.clock.now += timedelta(minutes=5)  # type: ignore[attr-defined]
+
+
+def test_a_line_split_by_its_author_is_split_here(claire: Colleague, paul: Colleague) -> None:
+    [note] = paul.take(("Premier. Second.", time(9, 31)))
+    claire.merge(paul.give())
+    later(paul)
+    paul.rearranging.split(note.id, len("Premier. "))
+    counts = claire.merge(paul.give()).summary.counts
+    assert claire.words() == ["Premier.", "Second."]
+    assert (counts.new_notes, counts.updated_notes) == (1, 1)
+    assert not claire.merge(paul.give()).changes
+
+
+def test_lines_joined_by_their_author_are_joined_here(
+    claire: Colleague, paul: Colleague, tmp_path: Path
+) -> None:
+    first, second, _ = paul.take(("Premier.", time(9, 31)), ("Second.", time(9, 32)), ("Fin.", None))
+    claire.merge(paul.give())
+    later(paul)
+    paul.rearranging.merge([first.id, second.id])
+    file = through_a_file(paul.give(), tmp_path)
+    foreseen = claire.exchange.foresee(file)
+    assert "1 note supprimée par son auteur va dans votre corbeille" in brought(foreseen, "fr")
+    merged = claire.merge(file)
+    assert claire.words() == ["Premier. Second.", "Fin."]
+    counts = merged.summary.counts
+    assert (counts.deleted_notes, counts.updated_notes, counts.new_notes) == (1, 1, 0)
+    assert claire.fresh(second).binned_at is not None
+    assert not claire.merge(file).changes
+    assert not claire.merge(paul.give()).changes
+    claire.undo.revert(merged.changes)
+    assert claire.words() == ["Premier.", "Second.", "Fin."]
+
+
+def test_joined_lines_that_bear_on_a_mini_report_are_joined_here(claire: Colleague, paul: Colleague) -> None:
+    first, second = paul.take(("Premier.", time(9, 31)), ("Second.", time(9, 32)))
+    report, ours = paul.new_report("Impôts"), claire.new_report("Impôts")
+    paul.links.link([second], report)
+    claire.merge(paul.give())
+    later(paul)
+    paul.rearranging.merge([first.id, second.id])
+    claire.merge(paul.give())
+    assert claire.words() == ["Premier. Second."]
+    [link] = claire.store.links.select()
+    assert (link.origin_id, link.target_id) == (first.id, ours.id)
+    claire.bin.restore(claire.fresh(second))
+    assert claire.store.links.count() == 2
+
+
+def test_what_was_worked_on_here_is_not_deleted(claire: Colleague, paul: Colleague) -> None:
+    notes = paul.take(*((f"Note {number}.", time(9, number)) for number in range(6)))
+    reworded, sorted_, linked, cited, moved, plain = notes
+    claire.merge(paul.give())
+    report = claire.new_report()
+    claire.reword(reworded, "Autrement.")
+    claire.set_details(sorted_, kind=NoteKind.QUOTE)
+    claire.links.link([claire.fresh(linked)], report)
+    section = claire.new_section(report)
+    claire.records.save(replace(claire.fresh(section), text=f"Voir [@{claire.fresh(cited).key}]."))
+    claire.set_details(moved, hearing_id=claire.new_hearing("Autre", day=date(2024, 5, 1)).id)
+    paul.bin.delete(*(paul.fresh(note) for note in notes))
+    counts = claire.merge(paul.give()).summary.counts
+    assert counts.deleted_notes == 1
+    gone = [note.id for note in claire.store.notes.select(binned=True) if note.binned_at]
+    assert gone == [plain.id]
+
+
+def test_only_the_author_deletes_and_never_what_is_ours(claire: Colleague, paul: Colleague) -> None:
+    [ours] = claire.take(("C", time(9, 31)))
+    [his] = paul.take(("P", time(9, 32)))
+    claire.merge(paul.give())
+    anne = Colleague("A. Roy")
+    anne.merge(claire.give())
+    anne.bin.delete(anne.fresh(ours), anne.fresh(his))
+    assert anne.give().record.deleted == ()
+    assert not claire.merge(anne.give()).changes
+    assert claire.words() == ["C", "P"]
+    forged = replace(
+        anne.give().record, deleted=(DeletedNote(note_id=his.id, fingerprints=(fingerprint("P"),)),)
+    )
+    assert not claire.merge(replace(anne.give(), record=forged)).changes
+
+
+def test_what_came_back_from_the_bin_here_stays(claire: Colleague, paul: Colleague) -> None:
+    note, _ = paul.take(("Un.", time(9, 31)), ("Deux.", time(9, 32)))
+    old = paul.give()
+    claire.merge(old)
+    paul.bin.delete(paul.fresh(note))
+    file = paul.give()
+    claire.merge(file)
+    assert claire.words() == ["Deux."]
+    claire.bin.restore(claire.fresh(note))
+    for again in (file, old, paul.give()):
+        assert not claire.merge(again).changes
+    assert claire.words() == ["Un.", "Deux."]
+
+
+def test_of_a_deleted_confidential_note_only_its_being_closed_is_told(
+    claire: Colleague, paul: Colleague
+) -> None:
+    [note] = paul.take(("Un.", time(9, 31)))
+    claire.merge(paul.give())
+    paul.set_details(note, visibility=Visibility.CLOSED)
+    paul.bin.delete(paul.fresh(note))
+    record = paul.give().record
+    assert (record.closed, record.deleted) == ((note.id,), ())
+    claire.merge(paul.give())
+    assert claire.fresh(note).visibility is Visibility.CLOSED
+    assert claire.words() == ["Un."]
+    assert claire.merge(paul.give(confidential=True)).summary.counts.deleted_notes == 1

@@ -27,6 +27,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.exchange import (
     NOT_GIVEN,
+    DeletedNote,
     EarlierTexts,
     HearingRecordFile,
     NamedReport,
@@ -47,6 +48,7 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _RECORDS: Final = frozenset(
     {
         Appearance,
+        DeletedNote,
         EarlierTexts,
         Hearing,
         HearingRecordFile,
@@ -211,6 +213,9 @@ def checked_record(record: HearingRecordFile) -> HearingRecordFile:
     hearings = frozenset({hearing.id})
     for report_id in hearing.mini_report_ids:
         _require(report_id, ids["reports"], "hearing.mini_report_ids")
+    for number, entry in enumerate(record.deleted):
+        for report_id in entry.report_ids:
+            _require(report_id, ids["reports"], f"deleted[{number}].report_ids")
     references: tuple[tuple[str, str, frozenset[EntityId]], ...] = (
         ("appearances", "hearing_id", hearings),
         ("appearances", "person_id", ids["persons"]),

@@ -49,6 +49,16 @@ _PHRASES: Final = {
             "{count} notes deviennent confidentielles, comme chez votre collègue",
         ),
     ),
+    "deleted_notes": _Counted(
+        Wording(
+            "1 note deleted by its author goes into your bin",
+            "1 note supprimée par son auteur va dans votre corbeille",
+        ),
+        Wording(
+            "{count} notes deleted by their authors go into your bin",
+            "{count} notes supprimées par leurs auteurs vont dans votre corbeille",
+        ),
+    ),
     "kept_beside": _Counted(
         Wording(
             "1 note reworded on both sides: yours stays, theirs follows it",

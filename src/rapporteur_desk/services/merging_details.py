@@ -23,6 +23,7 @@ from rapporteur_desk.domain.entities import Note
 _DETAILS: Final = ("kind", "time", "appearance_id", "rapporteur_id", "topic", "due", "settled_on")
 _SPEAKER: Final = ("appearance_id", "rapporteur_id")
 _MADE: Final = "made"
+_DELETED: Final = "deleted"
 
 
 def with_details_received(note: Note, made: str) -> Note:
@@ -61,6 +62,25 @@ def merged_details(ours: Note, theirs: Note, made: str) -> Note:
     followed = {name: getattr(theirs, name) for name in _DETAILS if name not in kept}
     news = {name for name in kept if _plain(getattr(theirs, name)) != told.get(name, "")}
     return _noted(_completed(replace(ours, **followed), theirs, news), theirs, made)
+
+
+def details_are_as_received(note: Note) -> bool:
+    """Whether nobody changed its details here since a file last told them, as far as that is known."""
+    told = _received(note)
+    names = set(_DETAILS) - {"topic"}  # it may have been put under an item of the agenda by coming in
+    return told is None or all(_plain(getattr(note, name)) == told.get(name, "") for name in names)
+
+
+def with_deletion_received(note: Note, made: str) -> Note:
+    """The note with its author's deletion noted down, so that it is not deleted again once somebody brings it back."""
+    received = {**(_received(note) or {}), _MADE: made, _DELETED: True}
+    return replace(note, received=json.dumps(received, ensure_ascii=False, separators=(",", ":")))
+
+
+def is_to_stay(note: Note, made: str) -> bool:
+    """Whether a file made then tells nothing new by a deletion: it is noted down already, or the file is older."""
+    told = _received(note) or {}
+    return _DELETED in told or made < told.get(_MADE, "")
 
 
 def _completed(ours: Note, theirs: Note, names: set[str] | None = None) -> Note:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC
 from enum import Enum
 
 from rapporteur_desk.domain.choices import Visibility
@@ -213,7 +212,7 @@ class NotesMerge:
 
     def _made_by(self, author: str) -> str:
         """When the file was made if that author made it, else empty."""
-        return self.file.made.astimezone(UTC).isoformat() if author == folded(self.file.by) else ""
+        return self.file.made_utc if author == folded(self.file.by) else ""
 
     def _with_our_persons(self, theirs: Note) -> Note:
         return replace(

@@ -15,8 +15,9 @@ Rules, with their reasons:
   theirs follows it as a note of its own, under the name of who sent it.
 - *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A
   corrected time does not move a note: see `record_order`, rule 5.
-- *What was deleted here stays deleted*, and is counted; deletions there do not reach here. On request, what is in the
+- *What was deleted here stays deleted*, and is counted. On request, what is in the
   bin comes back: undoing a merge put it there.
+- *What its author deleted there* goes into the bin here, unless it was worked on: see `merging_deletions`.
 - *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
   place is in: otherwise every heading of the record would be cut in two.
 - *Questions* ticked on either side are ticked; an answer says more than having been asked.
@@ -47,6 +48,7 @@ from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import ExchangeFile, HearingRecordFile, MergeCounts, ReportLink
+from rapporteur_desk.services.merging_deletions import deleted_since
 from rapporteur_desk.services.merging_notes import NotesMerge
 from rapporteur_desk.services.merging_people import People, free_id, same_reports
 from rapporteur_desk.services.ordering import next_position
@@ -69,6 +71,8 @@ class MergePlan:
     questions: tuple[Question, ...]
     notes: tuple[Note, ...]
     """Every note of the hearing, in order."""
+    deleted: frozenset[EntityId]
+    """Those of them that go into the bin."""
     elsewhere: tuple[Note, ...]
     """Notes of the file that stand in another hearing here, where they change."""
     links: tuple[ReportLink, ...]
@@ -138,6 +142,8 @@ class _Planner:
             self._store, self._file, self._hearing, people, self._own, self._bring_back, counts
         )
         notes = merging.in_order()
+        deleted = deleted_since(self._store, self._file, notes, self._reports, self._own)
+        counts.deleted_notes = len(deleted)
         questions = self._questions()
         transcripts, lines = self._transcripts()
         # One person may bear two names in the file: what was found out last holds.
@@ -151,7 +157,8 @@ class _Planner:
             organisations=tuple({one.id: one for one in people.organisations.values()}.values()),
             appearances=tuple({one.id: one for one in people.appearances.values()}.values()),
             questions=questions,
-            notes=tuple(notes),
+            notes=tuple(deleted.get(note.id, note) for note in notes),
+            deleted=frozenset(deleted),
             elsewhere=tuple(merging.elsewhere),
             links=self._links(merging.known_ids),
             restored_links=tuple(merging.restored_links()),
