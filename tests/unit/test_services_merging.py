@@ -8,7 +8,7 @@ from datetime import date, time
 
 import pytest
 from colleagues import TITLE, Colleague, of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from office import picture, settled
 
@@ -487,6 +487,16 @@ def test_three_end_with_the_same_record_whatever_the_order(
         max_size=14,
     )
 )
+@example(
+    [
+        ("C", "take", 0),
+        ("C", "give", 0),
+        ("P", "close", 0),
+        ("C", "reword", 0),
+        ("C", "give", 0),
+        ("C", "reword", 0),
+    ]
+)
 def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, int]]) -> None:
     """Both work and give each other files at any time: every word that nobody took back is in both at the end."""
     offices = {"C": Colleague("C"), "P": Colleague("P")}
@@ -503,7 +513,7 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
             office.set_details(notes[number % len(notes)], kind=NoteKind.QUOTE)
         elif notes and what == "close":
             office.set_details(notes[number % len(notes)], visibility=Visibility.CLOSED)
-        elif notes and what == "split":
+        elif notes and what == "split" and len(notes[number % len(notes)].text) > 1:
             office.rearranging.split(notes[number % len(notes)].id, 1)
         elif len(notes) > 1 and what == "join":
             office.rearranging.merge([note.id for note in notes[:2]])
@@ -520,7 +530,8 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
     assert before <= known_words(offices["C"])
     binned = {note.id for note in offices["C"].store.notes.select(binned=True) if note.binned_at}
     alive = {note.text for note in file.record.notes if note.id not in binned}
-    assert alive <= known_words(offices["C"])
+    said = known_words(offices["C"])
+    assert all(any(one.startswith(text) for one in said) for text in alive)
     now = alive_ids(offices["C"])
     assert [id for id in now if id in shown] == [id for id in shown if id in now]
     gone = {offices["C"].store.notes.get(id).author for id in shown if id not in now}

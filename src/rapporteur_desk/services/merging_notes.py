@@ -100,10 +100,10 @@ class NotesMerge:
         for note in theirs:
             if note.id in known:
                 self._meet(known[note.id], note, earlier.get(note.id, ()))
-        self._close()
         added = [note for note in theirs if note.id not in known and self._wordings.get(note.id) != note.text]
         for note in added:
             self._notes[note.id] = self._new(note)
+        self._close()
         self.counts.new_notes = len(added)
         self.counts.takers = tuple(dict.fromkeys(self._notes[note.id].author for note in added))
         order = merged_order(
@@ -172,7 +172,7 @@ class NotesMerge:
             changed = next((one for one in self.elsewhere if one.id == id), self._notes.get(id, note))
             if changed.visibility is Visibility.CLOSED:
                 continue
-            self.counts.closed_notes += 1
+            self.counts.closed_notes += bool(changed.key)  # one that only comes in was never public here
             if id in self._notes:
                 self._notes[id] = replace(changed, visibility=Visibility.CLOSED)
             else:
@@ -195,6 +195,8 @@ class NotesMerge:
                 self._notes[id] = replace(known, binned_at=None)
             return
         made = replace(self._new(theirs), id=id, author=self.file.by, received="")
+        if ours.visibility is Visibility.CLOSED:
+            made = replace(made, visibility=Visibility.CLOSED)
         self._beside[ours.id] = made
         self.counts.kept_beside += 1
 
