@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.entities import Question
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.exporting.exchange import ZipExchangeWriter
 from rapporteur_desk.importing.exchange import ZipExchangeReader
 from rapporteur_desk.services.exchange import DeletedNote, ExchangeFile, fingerprint
 from rapporteur_desk.services.exchange_words import brought
+from rapporteur_desk.services.hearing_records import HearingRecordService
 
 
 @pytest.fixture
@@ -96,6 +98,15 @@ def test_a_note_of_ours_that_the_colleague_closed_is_closed_too(claire: Colleagu
     paul.set_details(note, visibility=Visibility.CLOSED)
     assert claire.merge(paul.give()).summary.counts.closed_notes == 1
     assert claire.fresh(note).visibility is Visibility.CLOSED
+
+
+def test_another_wording_of_what_is_closed_here_comes_in_closed(claire: Colleague, paul: Colleague) -> None:
+    [note] = paul.take(("Trois.", time(9, 33)))
+    claire.merge(paul.give())
+    claire.set_details(note, text="Trois, ou presque.", visibility=Visibility.CLOSED)
+    paul.reword(note, "Trois et demi.")
+    assert claire.merge(paul.give()).summary.counts.kept_beside == 1
+    assert {note.visibility for note in claire.store.notes.select()} == {Visibility.CLOSED}
 
 
 def test_the_ids_of_closed_notes_that_nobody_has_do_nothing(claire: Colleague, paul: Colleague) -> None:
@@ -389,3 +400,78 @@ def test_of_a_deleted_confidential_note_only_its_being_closed_is_told(
     assert claire.fresh(note).visibility is Visibility.CLOSED
     assert claire.words() == ["Un."]
     assert claire.merge(paul.give(confidential=True)).summary.counts.deleted_notes == 1
+
+
+# -- questions reworded since
+
+
+def reword_question(colleague: Colleague, text: str) -> None:
+    colleague.records.save(replace(questions(colleague)[0], text=text))
+
+
+def questions(colleague: Colleague) -> list[Question]:
+    return colleague.store.questions.select(hearing_id=colleague.hearing.id)
+
+
+def asked(colleague: Colleague) -> list[str]:
+    return [question.text for question in questions(colleague)]
+
+
+@pytest.fixture
+def planned(claire: Colleague) -> Colleague:
+    """P. Bois, with the hearing that Claire planned."""
+    claire.hearings.add_question(claire.hearing.id, "Quel budget ?")
+    paul = Colleague("P. Bois", plans=False)
+    paul.merge(claire.give())
+    return paul
+
+
+def test_a_question_reworded_on_either_side_is_reworded_on_the_other(
+    claire: Colleague, planned: Colleague, tmp_path: Path
+) -> None:
+    old = planned.give()
+    reword_question(claire, "Quel budget en 2025 ?")
+    file = through_a_file(claire.give(), tmp_path)
+    summary = planned.exchange.foresee(file)
+    assert (summary.counts.reworded_questions, summary.brings_anything) == (1, True)
+    assert "1 question reformulée" in brought(summary, "fr")
+    planned.merge(file)
+    assert asked(planned) == ["Quel budget en 2025 ?"]
+    reword_question(planned, "Quel budget en 2026 ?")
+    assert not claire.merge(old).changes, "an older wording takes nothing back"
+    claire.merge(planned.give())
+    assert asked(claire) == ["Quel budget en 2026 ?"]
+    for office, again in ((claire, old), (claire, planned.give()), (planned, claire.give()), (planned, file)):
+        assert not office.merge(again).changes
+
+
+def test_a_question_reworded_in_the_form_of_the_hearing_is_reworded_there_too(
+    claire: Colleague, planned: Colleague
+) -> None:
+    records = HearingRecordService(claire.store, claire.clock)
+    record = records.read(claire.hearing)
+    entry = replace(record.questions[0], text="Quels moyens ?")
+    records.save(replace(record, questions=(entry,)))
+    planned.merge(claire.give())
+    assert asked(planned) == ["Quels moyens ?"]
+
+
+def test_a_question_reworded_on_both_sides_is_kept_twice(claire: Colleague, planned: Colleague) -> None:
+    reword_question(claire, "Quel budget en 2025 ?")
+    reword_question(planned, "Quels moyens ?")
+    file = claire.give()
+    claire.merge(planned.give())
+    assert asked(claire) == ["Quel budget en 2025 ?", "Quels moyens ?"]
+    planned.merge(file)
+    assert asked(planned) == ["Quels moyens ?", "Quel budget en 2025 ?"]
+    for office, again in ((claire, planned.give()), (planned, claire.give())):
+        assert not office.merge(again).changes
+
+
+def test_a_question_of_a_file_without_earlier_wordings_leaves_ours(
+    claire: Colleague, planned: Colleague
+) -> None:
+    reword_question(claire, "Quel budget en 2025 ?")
+    record = claire.give().record
+    record = replace(record, questions=tuple(replace(one, earlier=()) for one in record.questions))
+    assert not planned.merge(replace(claire.give(), record=record)).changes

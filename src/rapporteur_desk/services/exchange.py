@@ -143,6 +143,7 @@ class MergeCounts:
     """In the bin here; they stay there unless asked for."""
     new_persons: int = 0
     new_questions: int = 0
+    reworded_questions: int = 0
     ticked_questions: int = 0
     new_links: int = 0
     links_left_out: int = 0
@@ -167,6 +168,7 @@ class MergeCounts:
                 self.kept_beside,
                 self.new_persons,
                 self.new_questions,
+                self.reworded_questions,
                 self.ticked_questions,
                 self.new_links,
                 self.new_transcripts,

@@ -73,6 +73,10 @@ _PHRASES: Final = {
         Wording("1 new question", "1 question nouvelle"),
         Wording("{count} new questions", "{count} questions nouvelles"),
     ),
+    "reworded_questions": _Counted(
+        Wording("1 question reworded", "1 question reformulée"),
+        Wording("{count} questions reworded", "{count} questions reformulées"),
+    ),
     "ticked_questions": _TICKED,
     "new_persons": _PERSONS,
     "new_links": _Counted(

@@ -20,7 +20,8 @@ Rules, with their reasons:
 - *What its author deleted there* goes into the bin here, unless it was worked on: see `merging_deletions`.
 - *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
   place is in: otherwise every heading of the record would be cut in two.
-- *Questions* ticked on either side are ticked; an answer says more than having been asked.
+- *Questions* ticked on either side are ticked; an answer says more than having been asked. One that was reworded on one
+  side is so on the other; one that both reworded is there twice.
 - *The tighter confidentiality wins*, of the hearing and of each note: a note that was made confidential after it was
   shared is so here too, whether its words are in the file or only its identifier.
 - *Of the hearing itself only what is empty here is filled*: each side may have corrected its own.
@@ -50,9 +51,10 @@ from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import ExchangeFile, HearingRecordFile, MergeCounts, ReportLink
 from rapporteur_desk.services.merging_deletions import deleted_since
 from rapporteur_desk.services.merging_notes import NotesMerge
-from rapporteur_desk.services.merging_people import People, free_id, same_reports
+from rapporteur_desk.services.merging_people import People, derived_id, free_id, same_reports
 from rapporteur_desk.services.ordering import next_position
 from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.rewording import both_reworded, follows, reworded
 
 _FURTHER: Final = (QuestionStatus.PREPARED, QuestionStatus.ASKED)
 """What any other status goes beyond."""
@@ -218,10 +220,12 @@ class _Planner:
         for theirs in self._record.questions:
             asked_by = self._people.person_id(theirs.asked_by)
             ours = by_id.get(theirs.id) or by_text.get(folded(theirs.text))
-            if ours is None:
+            beside = ours is not None and ours.id == theirs.id and both_reworded(ours, theirs)
+            if ours is None or (beside and folded(theirs.text) not in by_text):
+                id = derived_id(theirs.id, theirs.text) if beside else theirs.id
                 made = replace(
                     theirs,
-                    id=free_id(self._store, EntityKind.QUESTION, theirs.id, self._hearing),
+                    id=free_id(self._store, EntityKind.QUESTION, id, self._hearing),
                     key="",
                     hearing_id=self._hearing.id,
                     asked_by=asked_by,
@@ -234,6 +238,9 @@ class _Planner:
                 ours = found.get(ours.id, ours)
                 status = further_status(ours.status, theirs.status)
                 self._counts.ticked_questions += status is not ours.status and bool(ours.key)
+                if follows(ours, theirs):
+                    self._counts.reworded_questions += 1
+                    ours = reworded(ours, theirs.text, *theirs.earlier)
                 found[ours.id] = replace(ours, status=status, asked_by=ours.asked_by or asked_by)
         return tuple(found.values())
 
