@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from rapporteur_desk.bootstrap import build_desk
 from rapporteur_desk.bootstrap import run as run_program
 from rapporteur_desk.domain.choices import Visibility
+from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 
@@ -64,6 +66,14 @@ class Computer:
         hearings.add_question(made, "Quels délais ?")
         workspace.close()
         return made
+
+    def close(self, key: str) -> None:
+        """Make a note confidential, as the window does."""
+        workspace = build_desk(locations({HOME_VARIABLE: str(self.home)})).open(self.home / "ia")
+        note = workspace.store.by_key(key)
+        assert isinstance(note, Note)
+        workspace.records.save(replace(note, visibility=Visibility.CLOSED))
+        workspace.close()
 
     def record(self) -> list[str]:
         return [note["text"] for note in self.ask("list", "notes", "--hearing", "A1")]
@@ -137,6 +147,24 @@ def test_a_closed_hearing_is_given_on_purpose_only(at: At, tmp_path: Path) -> No
         assert json.loads(archive.read("manifest.json"))["confidential"] is True
     assert paul.ask("merge", "a1.rdx")["confidential"]
     assert paul.ask("list", "notes", "--hearing", "A1")[0]["confidential"]
+
+
+def test_what_stays_out_is_said_and_closes_the_copy(at: At) -> None:
+    claire, paul = at("claire"), at("paul")
+    claire.plan()
+    claire.take(("Confidentiel.", time(9, 31)), ("Public.", time(9, 32)))
+    assert "confidentielle" not in claire.run("share", "A1", "--to", "a1.rdx", "--by", "C. Martin")
+    paul.run("merge", "a1.rdx", "--by", "P. Bois")
+    claire.close("A1-01")
+    said = claire.run("share", "A1", "--to", "a1.rdx")
+    assert said == (
+        "A1 écrit dans a1.rdx : 1 notes, au nom de C. Martin\n"
+        "1 note confidentielle est laissée hors du fichier.\n"
+    )
+    shared = claire.ask("share", "A1", "--to", "a1.rdx")
+    assert (shared["notes"], shared["left_out"]) == (1, 1)
+    assert "  1 note devient confidentielle, comme chez votre collègue\n" in paul.run("merge", "a1.rdx")
+    assert [note["confidential"] for note in paul.ask("list", "notes", "--hearing", "A1")] == [True, False]
 
 
 def test_a_file_that_is_none_leaves_the_dossier_as_it_was(at: At, tmp_path: Path) -> None:

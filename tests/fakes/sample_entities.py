@@ -145,6 +145,7 @@ def sample_entities() -> list[Entity]:
             text="Combien d’agents ?",
             status=QuestionStatus.ANSWERED_IN_WRITING,
             asked_by=sample_id(2),
+            earlier=("0123456789abcdef0123456789abcdef",),
             position=1,
         ),
         Source(
@@ -194,6 +195,7 @@ def sample_entities() -> list[Entity]:
             author="É. Durand",
             due=date(2024, 4, 15),
             settled_on=date(2024, 4, 2),
+            received='{"made":"2024-03-06T18:00:00+00:00","kind":"figure"}',
             position=4,
             created=MOMENT,
             binned_at=None,

@@ -50,16 +50,22 @@ def test_a_migrated_dossier_has_the_schema_of_a_new_one(tmp_path: Path, frozen: 
     assert old == new
 
 
+SINCE_SCHEMA_2: dict[EntityKind, frozenset[str]] = {
+    EntityKind.QUESTION: frozenset({"earlier"}),
+    EntityKind.NOTE: frozenset({"received"}),
+}
+"""Fields that schema 3 added."""
 SINCE_SCHEMA_1: dict[EntityKind, frozenset[str]] = {
     EntityKind.HEARING: frozenset({"recording_name", "anchor_time", "anchor_ms", "chair", "suspensions"}),
-    EntityKind.NOTE: frozenset({"author", "due", "settled_on"}),
+    EntityKind.QUESTION: frozenset({"earlier"}),
+    EntityKind.NOTE: frozenset({"author", "due", "settled_on", "received"}),
 }
-"""Fields that schema 2 added."""
+"""Fields that schemas 2 and 3 added."""
 
 
-def as_in_schema_1(entity: Entity) -> Entity:
-    """The sample as schema 1 could hold it: what came later has its default."""
-    later = SINCE_SCHEMA_1.get(entity.kind_of, frozenset())
+def as_before(entity: Entity, since: dict[EntityKind, frozenset[str]]) -> Entity:
+    """The sample as an earlier schema could hold it: what came later has its default."""
+    later = since.get(entity.kind_of, frozenset())
     defaults = {field.name: field.default for field in fields(entity) if field.name in later}
     return cast("Entity", replace(cast("Any", entity), **defaults))
 
@@ -70,7 +76,7 @@ def test_schema_1_opens_with_every_row(first: DossierStore) -> None:
         if isinstance(entity, Transcript | TranscriptLine):
             assert first.entity(entity.kind_of, entity.id) is None
         else:
-            assert first.entity(entity.kind_of, entity.id) == as_in_schema_1(entity)
+            assert first.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_1)
     assert first.pages(sample_id(8)) == sample_pages()
     with first.transaction() as tx:
         assert tx.next_number("A") == 2
@@ -78,6 +84,17 @@ def test_schema_1_opens_with_every_row(first: DossierStore) -> None:
 
 def test_schema_2_opens_with_every_row(tmp_path: Path) -> None:
     shutil.copy(HERE / "schema-2.db", tmp_path / "dossier.db")
+    store = open_dossier(tmp_path)
+    assert store.dossier == sample_dossier()
+    for entity in sample_entities():
+        assert store.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_2)
+    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
+    assert store.pages(sample_id(8)) == sample_pages()
+    store.close()
+
+
+def test_schema_3_opens_with_every_row(tmp_path: Path) -> None:
+    shutil.copy(HERE / "schema-3.db", tmp_path / "dossier.db")
     store = open_dossier(tmp_path)
     assert store.dossier == sample_dossier()
     for entity in sample_entities():

@@ -118,6 +118,25 @@ def test_confidential_notes_of_a_public_hearing_stay_out_unless_wanted(
     assert dialog.confidential.isVisible()
     assert dialog.share_button.isEnabled()
     assert not dialog.choices.confidential
+    assert dialog.left_out.text() == "1 confidential note is left out of the file."
+    dialog.confidential.setChecked(True)
+    assert dialog.left_out.text() == ""
+
+
+def test_the_file_written_says_what_stayed_out(
+    window: MainWindow, office_session: Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office_session.keep_settings(author_name="C. Martin")
+    hearing = public_hearing(office_session)
+    for text in ("Secret.", "Deux."):
+        office_session.workspace.notes.create(text, hearing_id=hearing.id, visibility=Visibility.CLOSED)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a1.rdx"), ""))
+    window.navigator.go(Place.of(hearing))
+    when_shown(window, ShareDialog, lambda dialog: dialog.accept())
+    window.actions_table["share-hearing"].trigger()
+    qtbot.waitUntil(window.messages.isVisible, timeout=5000)
+    told = window.messages.message.text
+    assert told == f"Written: {tmp_path / 'a1.rdx'} 2 confidential notes are left out of the file."
 
 
 def test_the_summary_comes_first_then_the_merge_which_is_one_step_of_undo(

@@ -18,7 +18,7 @@ import pytest
 from colleagues import Colleague
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_entities import MOMENT, sample_entities
+from sample_entities import MOMENT, sample_entities, sample_id
 
 from rapporteur_desk.domain.choices import Sector, Stance
 from rapporteur_desk.domain.entities import Entity
@@ -28,6 +28,7 @@ from rapporteur_desk.exporting.exchange import ZipExchangeWriter
 from rapporteur_desk.importing.exchange import ZipExchangeReader
 from rapporteur_desk.services.exchange import (
     VERSION,
+    DeletedNote,
     EarlierTexts,
     ExchangeFile,
     HearingRecordFile,
@@ -62,11 +63,17 @@ def sample_file() -> ExchangeFile:
             organisations=(by_kind[EntityKind.ORGANISATION],),
             appearances=(by_kind[EntityKind.APPEARANCE],),
             questions=(by_kind[EntityKind.QUESTION],),
-            notes=(replace(note, excerpt_id=None),),
+            notes=(replace(note, excerpt_id=None, received=""),),
             links=(ReportLink(note_id=note.id, report_id=report.id, stance=Stance.QUALIFIES),),
             earlier=(EarlierTexts(note_id=note.id, fingerprints=(fingerprint("Avant."),)),),
             transcripts=(by_kind[EntityKind.TRANSCRIPT],),
             transcript_lines=(by_kind[EntityKind.TRANSCRIPT_LINE],),
+            closed=(sample_id(99),),
+            deleted=(
+                DeletedNote(
+                    note_id=sample_id(98), fingerprints=(fingerprint("Après."),), report_ids=(report.id,)
+                ),
+            ),
         ),
         recording=SOUND,
     )
@@ -151,6 +158,7 @@ def test_fields_that_this_version_does_not_know_are_passed_over(
         record["weather"] = ["rain"]
         record["hearing"]["mood"] = {"calm": True}
         record["notes"][0]["binned_at"] = "2024-01-01T00:00:00+00:00"
+        record["notes"][0]["received"] = "{}"
 
     assert read(with_record(change)).record == sample_file().record
     assert read(with_manifest(colour="blue")).by == "Claire Martin"
@@ -158,10 +166,10 @@ def test_fields_that_this_version_does_not_know_are_passed_over(
 
 def test_fields_that_are_missing_take_their_default(read: Callable[[bytes], ExchangeFile]) -> None:
     def change(record: Any) -> None:
-        del record["transcripts"], record["transcript_lines"], record["notes"][0]["topic"]
+        del record["transcripts"], record["transcript_lines"], record["closed"], record["notes"][0]["topic"]
 
     record = read(with_record(change)).record
-    assert (record.transcripts, record.notes[0].topic) == ((), "")
+    assert (record.transcripts, record.closed, record.notes[0].topic) == ((), (), "")
 
 
 # -- refused, with the place named
@@ -211,6 +219,9 @@ WRONG: list[tuple[Callable[[Any], None], str, str]] = [
     (of("hearing", "recording", value="0" * 64), "record.json: hearing.recording", "refers_nowhere"),
     (of("hearing", "recording", value="../x"), "record.json: hearing.recording", "refers_nowhere"),
     (of("hearing", "filmed", value="yes"), "record.json: hearing.filmed", "wrong_kind"),
+    (of("closed", 0, value="note 1"), "record.json: closed[0]", "bad_id"),
+    (of("deleted", 0, "report_ids", value=["0" * 8 + "-0000-0000-0000-" + "0" * 12]),
+     "record.json: deleted[0].report_ids", "refers_nowhere"),
     (of("persons", value=[]), "record.json: appearances[0].person_id", "refers_nowhere"),
 ]  # fmt: skip
 
@@ -233,10 +244,18 @@ def test_one_identifier_twice_is_refused(read: Callable[[bytes], ExchangeFile]) 
     assert refused.value.parameters["reason"] == "twice"
 
 
+def moved_directory() -> bytes:
+    """The end of the archive tells a place 64 KB behind the true one: every member then begins before the file."""
+    end = SAMPLE.rindex(b"PK\5\6") + 16
+    place = int.from_bytes(SAMPLE[end : end + 4], "little") + 65_536
+    return SAMPLE[:end] + place.to_bytes(4, "little") + SAMPLE[end + 4 :]
+
+
 UNSAFE: list[tuple[bytes, str]] = [
     (b"", "exchange.not_one"),
     (b"%PDF-1.7", "exchange.not_one"),
     (SAMPLE[:-40], "import.unreadable"),
+    (moved_directory(), "import.unreadable"),
     (packed({"word/document.xml": b"<a/>"}, told=False), "exchange.not_one"),
     (with_manifest(format="zotero"), "exchange.not_one"),
     (with_manifest(version=VERSION + 1), "exchange.newer"),

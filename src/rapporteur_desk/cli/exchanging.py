@@ -9,7 +9,7 @@ from pathlib import Path
 from rapporteur_desk.cli.making import hearing_called
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.services.exchange import SUFFIX
-from rapporteur_desk.services.exchange_words import brought, heading, origin
+from rapporteur_desk.services.exchange_words import brought, heading, origin, stayed_out
 from rapporteur_desk.services.workspace import Workspace
 
 
@@ -19,12 +19,14 @@ def share(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int
     path: Path = arguments.to
     if not path.suffix:
         path = path.with_name(path.name + SUFFIX)
-    notes = workspace.exchange.share(
+    shared = workspace.exchange.share(
         hearing, path, confidential=arguments.confidential, recording=arguments.recording
     )
     by = workspace.exchange.own_name
-    said = terminal.words.answer("shared", key=hearing.key, path=str(path), notes=notes, by=by)
-    terminal.answer({"key": hearing.key, "file": str(path), "notes": notes, "by": by}, [said])
+    said = terminal.words.answer("shared", key=hearing.key, path=str(path), notes=shared.notes, by=by)
+    told = stayed_out(shared.left_out, terminal.words.language)
+    data = {"key": hearing.key, "file": str(path), "by": by, **asdict(shared)}
+    terminal.answer(data, [line for line in (said, told) if line])
     return 0
 
 

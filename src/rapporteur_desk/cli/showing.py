@@ -238,10 +238,14 @@ def _sections(workspace: Workspace, arguments: Namespace, terminal: Terminal) ->
     return data, rows
 
 
+_INWARD = frozenset({"binned_at", "received", "earlier"})
+"""Fields that tell a person nothing."""
+
+
 def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
     """`show KEY`."""
     entity = workspace.called(arguments.key)
-    data = {name: _plain(value) for name, value in asdict(entity).items() if name != "binned_at"}
+    data = {name: _plain(value) for name, value in asdict(entity).items() if name not in _INWARD}
     lines: list[str]
     match entity:
         case Note():

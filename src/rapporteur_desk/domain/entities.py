@@ -156,6 +156,8 @@ class Question:
     text: str
     status: QuestionStatus = QuestionStatus.PREPARED
     asked_by: EntityId | None = None
+    earlier: tuple[str, ...] = ()
+    """Fingerprints of what it said before, the latest last: a colleague's older wording is known by these."""
     position: int = 0
     binned_at: datetime | None = None
 
@@ -189,6 +191,9 @@ class Note:
     """When a request or a commitment falls due."""
     settled_on: date | None = None
     """The day a request was met, a commitment kept, or what was to be checked was checked."""
+    received: str = ""
+    """The details of a colleague's note as a merge last read them (`services.merging_details`); empty for the
+    dossier's own. Never given away."""
     position: int = 0
     created: datetime
     binned_at: datetime | None = None

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from rapporteur_desk.exporting.packages import Part, package
-from rapporteur_desk.services.exchange import FORMAT, VERSION, ExchangeFile
+from rapporteur_desk.services.exchange import FORMAT, NOT_GIVEN, VERSION, ExchangeFile
 
 
 class ZipExchangeWriter:
@@ -61,12 +61,12 @@ def _line(value: object) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it; what lies in the bin is never given away, so neither is `binned_at`."""
+    """A value as JSON has it."""
     if is_dataclass(value):
         return {
             field.name: _plain(getattr(value, field.name))
             for field in fields(value)
-            if field.name != "binned_at"
+            if field.name not in NOT_GIVEN
         }
     match value:
         case tuple():

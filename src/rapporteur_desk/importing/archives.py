@@ -79,6 +79,7 @@ class Package:
             OSError,
             NotImplementedError,
             RuntimeError,
+            ValueError,  # it says that it begins before the file does
         ) as error:
             raise refused("unreadable", "damaged") from error
         if len(data) > limit:  # the directory lied

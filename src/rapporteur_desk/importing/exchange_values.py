@@ -25,7 +25,14 @@ from rapporteur_desk.domain.entities import (
     TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.exchange import EarlierTexts, HearingRecordFile, NamedReport, ReportLink
+from rapporteur_desk.services.exchange import (
+    NOT_GIVEN,
+    DeletedNote,
+    EarlierTexts,
+    HearingRecordFile,
+    NamedReport,
+    ReportLink,
+)
 
 MAX_TEXT: Final = 4_000_000
 """Characters of one field."""
@@ -41,6 +48,7 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _RECORDS: Final = frozenset(
     {
         Appearance,
+        DeletedNote,
         EarlierTexts,
         Hearing,
         HearingRecordFile,
@@ -171,12 +179,12 @@ def _record(kind: Any, given: object, place: str) -> Any:
 
 @cache
 def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
-    """Name, type, and whether it must be there. What lies in a bin is never sent, so it is not read either."""
+    """Name, type, and whether it must be there. What is never sent is not read either."""
     hints = get_type_hints(kind)
     return tuple(
         (field.name, hints[field.name], field.default is MISSING and field.default_factory is MISSING)
         for field in fields(kind)
-        if field.name != "binned_at"
+        if field.name not in NOT_GIVEN
     )
 
 
@@ -205,6 +213,9 @@ def checked_record(record: HearingRecordFile) -> HearingRecordFile:
     hearings = frozenset({hearing.id})
     for report_id in hearing.mini_report_ids:
         _require(report_id, ids["reports"], "hearing.mini_report_ids")
+    for number, entry in enumerate(record.deleted):
+        for report_id in entry.report_ids:
+            _require(report_id, ids["reports"], f"deleted[{number}].report_ids")
     references: tuple[tuple[str, str, frozenset[EntityId]], ...] = (
         ("appearances", "hearing_id", hearings),
         ("appearances", "person_id", ids["persons"]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -28,6 +28,8 @@ FORMAT: Final = "rapporteur-desk-exchange"
 VERSION: Final = 1
 """Of what is written. A reader takes every version up to its own."""
 SUFFIX: Final = ".rdx"
+NOT_GIVEN: Final = frozenset({"binned_at", "received"})
+"""Fields that no file holds: nothing of a bin is given away, and what a merge remembers is each dossier's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,17 @@ class EarlierTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeletedNote:
+    """A note that its author, who made the file, has put into the bin: enough to know a copy that nobody changed."""
+
+    note_id: EntityId
+    fingerprints: tuple[str, ...] = ()
+    """Of what it said, to the end."""
+    report_ids: tuple[EntityId, ...] = ()
+    """The mini-reports it bore on, all in the record's `reports`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HearingRecordFile:
     """The record of one hearing. Everything a part refers to is in it; keys are the sender's."""
 
@@ -74,6 +87,9 @@ class HearingRecordFile:
     earlier: tuple[EarlierTexts, ...] = ()
     transcripts: tuple[Transcript, ...] = ()
     transcript_lines: tuple[TranscriptLine, ...] = ()
+    closed: tuple[EntityId, ...] = ()
+    """Notes of the hearing that are confidential and therefore not in the file: a copy given before is so too."""
+    deleted: tuple[DeletedNote, ...] = ()
 
     @property
     def confidential(self) -> bool:
@@ -97,6 +113,11 @@ class ExchangeFile:
     """The bytes of the hearing's recording, when they came along."""
 
     @property
+    def made_utc(self) -> str:
+        """ISO 8601: texts that sort as the moments do."""
+        return self.made.astimezone(UTC).isoformat(timespec="microseconds")
+
+    @property
     def day(self) -> date:
         return self.record.hearing.day
 
@@ -112,12 +133,17 @@ class MergeCounts:
     """In the file and here already."""
     updated_notes: int = 0
     """Known notes whose author has since reworded or completed them."""
+    closed_notes: int = 0
+    """Notes that were public here and are confidential at the colleague's."""
+    deleted_notes: int = 0
+    """Notes that their author has deleted since, and nobody has worked on here."""
     kept_beside: int = 0
     """Known notes reworded on both sides: theirs stands beside ours."""
     binned_notes: int = 0
     """In the bin here; they stay there unless asked for."""
     new_persons: int = 0
     new_questions: int = 0
+    reworded_questions: int = 0
     ticked_questions: int = 0
     new_links: int = 0
     links_left_out: int = 0
@@ -137,9 +163,12 @@ class MergeCounts:
             (
                 self.new_notes,
                 self.updated_notes,
+                self.closed_notes,
+                self.deleted_notes,
                 self.kept_beside,
                 self.new_persons,
                 self.new_questions,
+                self.reworded_questions,
                 self.ticked_questions,
                 self.new_links,
                 self.new_transcripts,

@@ -39,6 +39,26 @@ _PHRASES: Final = {
             "{count} notes complétées depuis par leurs auteurs",
         ),
     ),
+    "closed_notes": _Counted(
+        Wording(
+            "1 note becomes confidential, as at your colleague's",
+            "1 note devient confidentielle, comme chez votre collègue",
+        ),
+        Wording(
+            "{count} notes become confidential, as at your colleague's",
+            "{count} notes deviennent confidentielles, comme chez votre collègue",
+        ),
+    ),
+    "deleted_notes": _Counted(
+        Wording(
+            "1 note deleted by its author goes into your bin",
+            "1 note supprimée par son auteur va dans votre corbeille",
+        ),
+        Wording(
+            "{count} notes deleted by their authors go into your bin",
+            "{count} notes supprimées par leurs auteurs vont dans votre corbeille",
+        ),
+    ),
     "kept_beside": _Counted(
         Wording(
             "1 note reworded on both sides: yours stays, theirs follows it",
@@ -52,6 +72,10 @@ _PHRASES: Final = {
     "new_questions": _Counted(
         Wording("1 new question", "1 question nouvelle"),
         Wording("{count} new questions", "{count} questions nouvelles"),
+    ),
+    "reworded_questions": _Counted(
+        Wording("1 question reworded", "1 question reformulée"),
+        Wording("{count} questions reworded", "{count} questions reformulées"),
     ),
     "ticked_questions": _TICKED,
     "new_persons": _PERSONS,
@@ -90,6 +114,15 @@ _CLOSED: Final = Wording(
     "The hearing becomes closed here too: all its notes are confidential.",
     "L’audition passe aussi en huis clos ici : toutes ses notes sont confidentielles.",
 )
+_STAYED_OUT: Final = _Counted(
+    Wording(
+        "1 confidential note is left out of the file.", "1 note confidentielle est laissée hors du fichier."
+    ),
+    Wording(
+        "{count} confidential notes are left out of the file.",
+        "{count} notes confidentielles sont laissées hors du fichier.",
+    ),
+)
 _FILLED: Final = Wording(
     "what was missing in the hearing's details, or among those heard",
     "ce qui manquait à la fiche de l’audition ou à la liste des personnes entendues",
@@ -114,6 +147,11 @@ def origin(summary: MergeSummary, language: str) -> str:
     made = file.made.astimezone()
     told = {"by": file.by, "day": made.date(), "time": made.time(), "dossier": file.dossier_title}
     return filled(_ORIGIN, told, language)
+
+
+def stayed_out(count: int, language: str) -> str:
+    """How many confidential notes a file for a colleague does not hold; empty when it holds all."""
+    return _said(_STAYED_OUT, count, language)
 
 
 def heading(summary: MergeSummary, language: str) -> str:

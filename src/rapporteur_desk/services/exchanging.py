@@ -21,6 +21,7 @@ from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.domain.rules import required
 from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
 from rapporteur_desk.services.backups import BackupCancelled
+from rapporteur_desk.services.binning import binned
 from rapporteur_desk.services.exchange import (
     ExchangeFile,
     ExchangeReader,
@@ -51,6 +52,15 @@ class Shareable:
     questions: int
     recording: bool
     """Whether the dossier holds a recording of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What a file for a colleague holds."""
+
+    notes: int
+    left_out: int
+    """Confidential notes that are not in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +145,7 @@ class ExchangeService:
         by: str = "",
         confidential: bool = False,
         recording: bool = False,
-    ) -> int:
+    ) -> Shared:
         """Write the record of a hearing into a file for a colleague.
 
         Args:
@@ -146,9 +156,6 @@ class ExchangeService:
                 of a public hearing stay out, and a closed hearing is refused.
             recording: the recording goes with it.
 
-        Returns:
-            How many notes are in the file.
-
         Raises:
             InvalidValueError: `exchange.no_name`, `exchange.closed`.
             ExportFailedError: `file.cannot_write`, `file.no_folder`.
@@ -156,7 +163,8 @@ class ExchangeService:
         """
         file = self.packed(hearing, by=by, confidential=confidential, recording=recording)
         self._write(path, self._writer().render(file))
-        return len(file.record.notes)
+        left_out = 0 if confidential else self.shareable(hearing).closed_notes
+        return Shared(notes=len(file.record.notes), left_out=left_out)
 
     def packed(
         self, hearing: Hearing, *, by: str = "", confidential: bool = False, recording: bool = False
@@ -257,6 +265,7 @@ class _Writing:
             key = question.key or give_question_key(tx, hearing)
             tx.put(replace(question, key=key))
         self._put_notes(plan, hearing)
+        self._delete(plan)
         for note in plan.elsewhere:
             tx.put(note)
         self._put_links(plan)
@@ -286,6 +295,14 @@ class _Writing:
             plan.notes
         ):  # what is typed later must come after, however positions were given before
             last = tx.next_number(position_scope(hearing))
+
+    def _delete(self, plan: MergePlan) -> None:
+        """Into the bin, with the links that bear on them."""
+        now = self._clock() if plan.deleted else None
+        for id in plan.deleted:
+            for link in self._store.links.select(origin_id=id):
+                self._tx.put(binned(link, now))
+            self._tx.put(binned(self._store.notes.get(id), now))
 
     def _put_links(self, plan: MergePlan) -> None:
         for restored in plan.restored_links:

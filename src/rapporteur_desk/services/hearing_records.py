@@ -21,6 +21,7 @@ from rapporteur_desk.services.hearings import find_or_add_organisation, find_or_
 from rapporteur_desk.services.keys import give_key, give_question_key
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.records import checked
+from rapporteur_desk.services.rewording import reworded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +256,7 @@ class HearingRecordService:
                 question = Question(
                     id=new_id(), key=give_question_key(tx, hearing), hearing_id=hearing.id, text=""
                 )
-            tx.put(replace(question, text=entry.text.strip(), asked_by=entry.asked_by, position=position))
+            question = reworded(question, entry.text.strip())
+            tx.put(replace(question, asked_by=entry.asked_by, position=position))
         for question in former.values():
             tx.put(replace(question, binned_at=self._clock()))

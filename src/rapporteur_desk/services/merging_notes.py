@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, fingerprint
-from rapporteur_desk.services.merging_people import People, derived_id
+from rapporteur_desk.services.merging_details import merged_details, with_details_received
+from rapporteur_desk.services.merging_people import People, derived_id, is_derived
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.record_order import Placed, merged_order
 
@@ -84,8 +85,7 @@ class NotesMerge:
     @property
     def known_ids(self) -> Collection[EntityId]:
         """Every note that will be in the dossier, the bin aside."""
-        kept = {note.id for note in self._notes.values() if note.binned_at is None}
-        return kept | {note.id for note in self.elsewhere}
+        return {note.id for note in (*self._notes.values(), *self.elsewhere) if note.binned_at is None}
 
     def in_order(self) -> list[Note]:
         """All notes of the hearing, those in the bin at their place, new ones without key."""
@@ -103,10 +103,11 @@ class NotesMerge:
         added = [note for note in theirs if note.id not in known and self._wordings.get(note.id) != note.text]
         for note in added:
             self._notes[note.id] = self._new(note)
+        self._close()
         self.counts.new_notes = len(added)
         self.counts.takers = tuple(dict.fromkeys(self._notes[note.id].author for note in added))
         order = merged_order(
-            [self._placed(note) for note in here],
+            [self._placed(self._notes[note.id]) for note in here],
             [self._placed(self._notes[note.id]) for note in theirs if note.id in self._notes],
             self.hearing.start,
         )
@@ -135,11 +136,10 @@ class NotesMerge:
                 return
             self._brought_back.append(ours)
             merged = replace(merged, binned_at=None)
-        if Visibility.CLOSED in (ours.visibility, theirs.visibility):
-            merged = replace(merged, visibility=Visibility.CLOSED)
         taken_here = self._author(ours) == self.own
         if not taken_here:
-            merged = self._completed(merged, theirs)
+            made = self._made_by(self._author(ours))
+            merged = merged_details(merged, self._with_our_persons(theirs), made)
         texts = _Earlier(self.store, ours.id)
         choice = text_choice(
             ours.text,
@@ -150,7 +150,8 @@ class NotesMerge:
         )
         if choice is TextChoice.THEIRS:
             merged = replace(merged, text=theirs.text)
-        self.counts.updated_notes += merged != ours and ours.binned_at is None
+        told = replace(merged, received=ours.received) != ours
+        self.counts.updated_notes += told and ours.binned_at is None
         self._wordings |= {derived_id(ours.id, text): text for text in texts.read}
         if merged.hearing_id == self.hearing.id:
             self._notes[merged.id] = merged
@@ -158,6 +159,32 @@ class NotesMerge:
             self.elsewhere.append(merged)
         if choice is TextChoice.BOTH:
             self._keep_beside(ours, theirs)
+
+    def _close(self) -> None:
+        """What is confidential there is so here, wherever it stands, with any other wording that was kept of it."""
+        record = self.file.record
+        closed = {*record.closed, *(note.id for note in record.notes if note.visibility is Visibility.CLOSED)}
+        if not closed:
+            return
+        held = {note.id: note for note in self.store.notes.select(binned=True, id=tuple(closed))}
+        held |= {note.id: note for note in self._notes.values() if self._words_one_of(note, closed)}
+        for id, note in held.items():
+            changed = next((one for one in self.elsewhere if one.id == id), self._notes.get(id, note))
+            if changed.visibility is Visibility.CLOSED:
+                continue
+            self.counts.closed_notes += bool(changed.key)  # one that only comes in was never public here
+            if id in self._notes:
+                self._notes[id] = replace(changed, visibility=Visibility.CLOSED)
+            else:
+                self.elsewhere = [one for one in self.elsewhere if one.id != id]
+                self.elsewhere.append(replace(changed, visibility=Visibility.CLOSED))
+
+    def _words_one_of(self, note: Note, ids: Collection[EntityId]) -> bool:
+        """Whether it was kept as another wording of one of these."""
+        if not is_derived(note.id):
+            return False
+        texts = {note.text, *_Earlier(self.store, note.id)()}
+        return any(derived_id(id, text) == note.id for id in ids for text in texts)
 
     def _keep_beside(self, ours: Note, theirs: Note) -> None:
         id = derived_id(ours.id, theirs.text)
@@ -167,37 +194,33 @@ class NotesMerge:
                 self._brought_back.append(known)
                 self._notes[id] = replace(known, binned_at=None)
             return
-        made = replace(self._new(theirs), id=id, author=self.file.by)
+        made = replace(self._new(theirs), id=id, author=self.file.by, received="")
+        if ours.visibility is Visibility.CLOSED:
+            made = replace(made, visibility=Visibility.CLOSED)
         self._beside[ours.id] = made
         self.counts.kept_beside += 1
 
     def _new(self, theirs: Note) -> Note:
-        return replace(
-            theirs,
+        note = replace(
+            self._with_our_persons(theirs),
             key="",
             hearing_id=self.hearing.id,
             excerpt_id=None,
-            appearance_id=self.people.appearance_id(theirs.appearance_id),
-            rapporteur_id=self.people.person_id(theirs.rapporteur_id),
             visibility=Visibility.CLOSED if theirs.visibility is Visibility.CLOSED else None,
             author=theirs.author or self.file.by,
         )
+        author = self._author(note)
+        return note if author == self.own else with_details_received(note, self._made_by(author))
 
-    def _completed(self, ours: Note, theirs: Note) -> Note:
-        """What its author has since added to a note."""
-        if ours.appearance_id is None and ours.rapporteur_id is None:
-            ours = replace(
-                ours,
-                appearance_id=self.people.appearance_id(theirs.appearance_id),
-                rapporteur_id=self.people.person_id(theirs.rapporteur_id),
-            )
+    def _made_by(self, author: str) -> str:
+        """When the file was made if that author made it, else empty."""
+        return self.file.made_utc if author == folded(self.file.by) else ""
+
+    def _with_our_persons(self, theirs: Note) -> Note:
         return replace(
-            ours,
-            kind=theirs.kind if ours.kind is NoteKind.PLAIN else ours.kind,
-            time=ours.time or theirs.time,
-            topic=ours.topic or theirs.topic,
-            due=ours.due or theirs.due,
-            settled_on=ours.settled_on or theirs.settled_on,
+            theirs,
+            appearance_id=self.people.appearance_id(theirs.appearance_id),
+            rapporteur_id=self.people.person_id(theirs.rapporteur_id),
         )
 
     def _author(self, note: Note) -> str:

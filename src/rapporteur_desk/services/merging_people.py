@@ -25,6 +25,11 @@ def derived_id(*names: str) -> EntityId:
     return EntityId(str(uuid.uuid5(uuid.NAMESPACE_OID, "\n".join(names))))
 
 
+def is_derived(id: EntityId) -> bool:
+    """Whether `derived_id` may have made it."""
+    return uuid.UUID(id).version == 5
+
+
 def free_id(store: DossierStore, kind: EntityKind, id: EntityId, hearing: Hearing) -> EntityId:
     """`id`, or another where something else in this dossier has it already."""
     return id if store.entity(kind, id) is None else derived_id(hearing.id, id)

@@ -13,12 +13,17 @@ Rules, with their reasons:
   later one and stays. When ours is what it said there before (or what they have since typed on) and it was not taken
   here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: ours stays, and
   theirs follows it as a note of its own, under the name of who sent it.
-- *What was deleted here stays deleted*, and is counted; deletions there do not reach here. On request, what is in the
+- *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A
+  corrected time does not move a note: see `record_order`, rule 5.
+- *What was deleted here stays deleted*, and is counted. On request, what is in the
   bin comes back: undoing a merge put it there.
+- *What its author deleted there* goes into the bin here, unless it was worked on: see `merging_deletions`.
 - *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
   place is in: otherwise every heading of the record would be cut in two.
-- *Questions* ticked on either side are ticked; an answer says more than having been asked.
-- *The tighter confidentiality wins*, of the hearing and of each note.
+- *Questions* ticked on either side are ticked; an answer says more than having been asked. One that was reworded on one
+  side is so on the other; one that both reworded is there twice.
+- *The tighter confidentiality wins*, of the hearing and of each note: a note that was made confidential after it was
+  shared is so here too, whether its words are in the file or only its identifier.
 - *Of the hearing itself only what is empty here is filled*: each side may have corrected its own.
 """
 
@@ -44,10 +49,12 @@ from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import ExchangeFile, HearingRecordFile, MergeCounts, ReportLink
+from rapporteur_desk.services.merging_deletions import deleted_since
 from rapporteur_desk.services.merging_notes import NotesMerge
-from rapporteur_desk.services.merging_people import People, free_id, same_reports
+from rapporteur_desk.services.merging_people import People, derived_id, free_id, same_reports
 from rapporteur_desk.services.ordering import next_position
 from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.rewording import both_reworded, follows, reworded
 
 _FURTHER: Final = (QuestionStatus.PREPARED, QuestionStatus.ASKED)
 """What any other status goes beyond."""
@@ -66,6 +73,8 @@ class MergePlan:
     questions: tuple[Question, ...]
     notes: tuple[Note, ...]
     """Every note of the hearing, in order."""
+    deleted: frozenset[EntityId]
+    """Those of them that go into the bin."""
     elsewhere: tuple[Note, ...]
     """Notes of the file that stand in another hearing here, where they change."""
     links: tuple[ReportLink, ...]
@@ -135,6 +144,8 @@ class _Planner:
             self._store, self._file, self._hearing, people, self._own, self._bring_back, counts
         )
         notes = merging.in_order()
+        deleted = deleted_since(self._store, self._file, notes, self._reports, self._own)
+        counts.deleted_notes = len(deleted)
         questions = self._questions()
         transcripts, lines = self._transcripts()
         # One person may bear two names in the file: what was found out last holds.
@@ -148,7 +159,8 @@ class _Planner:
             organisations=tuple({one.id: one for one in people.organisations.values()}.values()),
             appearances=tuple({one.id: one for one in people.appearances.values()}.values()),
             questions=questions,
-            notes=tuple(notes),
+            notes=tuple(deleted.get(note.id, note) for note in notes),
+            deleted=frozenset(deleted),
             elsewhere=tuple(merging.elsewhere),
             links=self._links(merging.known_ids),
             restored_links=tuple(merging.restored_links()),
@@ -208,10 +220,12 @@ class _Planner:
         for theirs in self._record.questions:
             asked_by = self._people.person_id(theirs.asked_by)
             ours = by_id.get(theirs.id) or by_text.get(folded(theirs.text))
-            if ours is None:
+            beside = ours is not None and ours.id == theirs.id and both_reworded(ours, theirs)
+            if ours is None or (beside and folded(theirs.text) not in by_text):
+                id = derived_id(theirs.id, theirs.text) if beside else theirs.id
                 made = replace(
                     theirs,
-                    id=free_id(self._store, EntityKind.QUESTION, theirs.id, self._hearing),
+                    id=free_id(self._store, EntityKind.QUESTION, id, self._hearing),
                     key="",
                     hearing_id=self._hearing.id,
                     asked_by=asked_by,
@@ -224,6 +238,9 @@ class _Planner:
                 ours = found.get(ours.id, ours)
                 status = further_status(ours.status, theirs.status)
                 self._counts.ticked_questions += status is not ours.status and bool(ours.key)
+                if follows(ours, theirs):
+                    self._counts.reworded_questions += 1
+                    ours = reworded(ours, theirs.text, *theirs.earlier)
                 found[ours.id] = replace(ours, status=status, asked_by=ours.asked_by or asked_by)
         return tuple(found.values())
 

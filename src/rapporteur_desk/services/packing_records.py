@@ -9,9 +9,19 @@ from itertools import pairwise
 from typing import Final, TypeVar
 
 from rapporteur_desk.domain.choices import Visibility
-from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Note, Recommendation, Section
+from rapporteur_desk.domain.entities import (
+    Entity,
+    Hearing,
+    MiniReport,
+    Note,
+    Recommendation,
+    Section,
+    SupportLink,
+)
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import (
+    DeletedNote,
     EarlierTexts,
     HearingRecordFile,
     NamedReport,
@@ -42,10 +52,17 @@ def packed_record(
     """
     if not with_recording:
         hearing = replace(hearing, recording="", recording_name="")
+    held = store.notes.select(binned=True, hearing_id=hearing.id)
+    # Of what is confidential not even fingerprints are told, in the bin or not.
+    closed = {note.id for note in held if note.visibility is Visibility.CLOSED and not with_closed}
+    told = [note for note in held if note.id not in closed]
     notes = [
-        replace(note, author=note.author or by, excerpt_id=None)
-        for note in store.notes.select(hearing_id=hearing.id)
-        if with_closed or note.visibility is not Visibility.CLOSED
+        replace(note, author=note.author or by, excerpt_id=None) for note in told if note.binned_at is None
+    ]
+    deleted = [
+        _deleted(store, note)
+        for note in told
+        if note.binned_at is not None and folded(note.author or by) == folded(by)
     ]
     questions = store.questions.select(hearing_id=hearing.id)
     # Someone who is no longer heard may still be named in what they said.
@@ -64,6 +81,10 @@ def packed_record(
     # In the order of the dossier; one that the hearing feeds may have been deleted since.
     hearing = replace(hearing, mini_report_ids=tuple(id for id in hearing.mini_report_ids if id in known))
     named = {*hearing.mini_report_ids, *(link.report_id for link in links)}
+    deleted = [
+        replace(entry, report_ids=tuple(id for id in entry.report_ids if id in known)) for entry in deleted
+    ]
+    named.update(id for entry in deleted for id in entry.report_ids)
     transcripts = store.transcripts.select(hearing_id=hearing.id)
     return HearingRecordFile(
         hearing=hearing,
@@ -81,14 +102,34 @@ def packed_record(
         transcript_lines=tuple(
             line for one in transcripts for line in store.transcript_lines.select(transcript_id=one.id)
         ),
+        closed=tuple(note.id for note in held if note.id in closed),
+        deleted=tuple(deleted),
+    )
+
+
+def _deleted(store: DossierStore, note: Note) -> DeletedNote:
+    """What is told of a note in the bin: neither its words nor its details."""
+    gone = [
+        link
+        for link in store.links.select(binned=True, origin_id=note.id)
+        if link.binned_at == note.binned_at
+    ]
+    return DeletedNote(
+        note_id=note.id,
+        fingerprints=(*_earlier(store, note).fingerprints, fingerprint(note.text)),
+        report_ids=tuple(link.report_id for link in _by_report(store, gone)),
     )
 
 
 def _report_links(store: DossierStore, notes: Iterable[Note]) -> Iterator[ReportLink]:
-    """What the notes bear on, told by its mini-report: sections are each one's own."""
-    ids = tuple(note.id for note in notes)
+    """What the notes bear on."""
+    return _by_report(store, store.links.select(origin_id=tuple(note.id for note in notes)))
+
+
+def _by_report(store: DossierStore, links: Iterable[SupportLink]) -> Iterator[ReportLink]:
+    """Links told by the mini-report that they lead to: sections are each one's own."""
     seen: set[tuple[EntityId, EntityId]] = set()
-    for link in store.links.select(origin_id=ids):
+    for link in links:
         target = store.entity(link.target_kind, link.target_id)
         match target:
             case MiniReport(id=report_id):

@@ -42,6 +42,7 @@ class RearrangingService:
                 id=new_id(),
                 key=give_nested_key(tx, hearing) if hearing else give_key(tx, EntityKind.NOTE),
                 text=after,
+                received="",
                 created=self._clock(),
             )
             tx.put(replace(note, text=before))

@@ -23,6 +23,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.rules import checked_visibility, required
 from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.rewording import reworded
 
 
 def checked(store: DossierStore, entity: Entity) -> Entity:
@@ -40,7 +41,11 @@ def checked(store: DossierStore, entity: Entity) -> Entity:
             return replace(entity, surname=required(entity.surname, "name.empty"))
         case Organisation():
             return replace(entity, name=required(entity.name, "name.empty"))
-        case Question() | Excerpt():
+        case Question():
+            text = required(entity.text, "title.empty")
+            stored = store.questions.find(entity.id)
+            return replace(entity, text=text, earlier=reworded(stored, text).earlier if stored else ())
+        case Excerpt():
             return replace(entity, text=required(entity.text, "title.empty"))
         case Note():
             hearing = store.hearings.find(entity.hearing_id)

@@ -240,6 +240,10 @@ def _texts(values: Sequence[str]) -> str:
     return _json([_text(value) for value in values])
 
 
+def _read_texts(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored != "[]" else ()
+
+
 _SIMPLE: Mapping[str, tuple[str, Callable[[Any], SqlValue], Callable[[Any], Any] | None]] = {
     "str": ("TEXT", _text, None),
     "EntityId": ("TEXT", _text, None),
@@ -248,11 +252,8 @@ _SIMPLE: Mapping[str, tuple[str, Callable[[Any], SqlValue], Callable[[Any], Any]
     "date": ("TEXT", _day, date.fromisoformat),
     "time": ("TEXT", _clock_time, time.fromisoformat),
     "datetime": ("TEXT", _instant, datetime.fromisoformat),
-    "tuple[EntityId, ...]": (
-        "TEXT",
-        _texts,
-        lambda stored: tuple(json.loads(stored)) if stored != "[]" else (),
-    ),
+    "tuple[EntityId, ...]": ("TEXT", _texts, _read_texts),
+    "tuple[str, ...]": ("TEXT", _texts, _read_texts),
 }
 
 

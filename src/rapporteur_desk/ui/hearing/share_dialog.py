@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, Q
 
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing
+from rapporteur_desk.services.exchange_words import stayed_out
 from rapporteur_desk.services.exchanging import Shareable
 from rapporteur_desk.ui.hearing.closed_badge import ClosedBadge
 from rapporteur_desk.ui.qtkit.session import Session
@@ -36,6 +37,9 @@ class ShareDialog(QDialog):
         self.name = QLineEdit(session.desk.settings.author_name, self)
         self.name.setPlaceholderText(self.tr("First name and surname"))
         self.confidential = QCheckBox(self._agreement(held), self)
+        self._language = session.words.language
+        self._closed_notes = held.closed_notes
+        self.left_out = label("", "secondary", wrap=True, parent=self)
         self.recording = QCheckBox(self.tr("Include the recording"), self)
         self.buttons = QDialogButtonBox(self)
         self.share_button = self.buttons.addButton(self.tr("Share…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -53,6 +57,10 @@ class ShareDialog(QDialog):
             form.add_wide(self.confidential)
         else:
             self.confidential.hide()
+        if held.closed_notes:
+            form.add_wide(self.left_out)
+        else:
+            self.left_out.hide()
         if held.recording:
             form.add_wide(self.recording)
         else:
@@ -107,5 +115,9 @@ class ShareDialog(QDialog):
         )
 
     def _update(self) -> None:
+        if self._closed_notes:
+            count = 0 if self.confidential.isChecked() else self._closed_notes
+            # The place stays, or the dialogue would jump.
+            self.left_out.setText(stayed_out(count, self._language))
         agreed = self.confidential.isChecked() or not self._closed
         self.share_button.setEnabled(bool(self.name.text().strip()) and agreed)

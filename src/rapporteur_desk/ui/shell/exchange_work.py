@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.exchange import SUFFIX
-from rapporteur_desk.services.exchange_words import heading
-from rapporteur_desk.services.exchanging import Merged, MergeSummary
+from rapporteur_desk.services.exchange_words import heading, stayed_out
+from rapporteur_desk.services.exchanging import Merged, MergeSummary, Shared
 from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -83,17 +83,21 @@ class ExchangeWork(QObject):
             path = path.with_name(path.name + SUFFIX)
         exchange = self._session.workspace.exchange
 
-        def write(_progress: Progress, _cancel: CancelToken) -> Path:
-            exchange.share(
+        def write(_progress: Progress, _cancel: CancelToken) -> Shared:
+            return exchange.share(
                 hearing, path, by=choices.by, confidential=choices.confidential, recording=choices.recording
             )
-            return path
 
-        self._run(self.tr("Share {title}").format(title=hearing.title), write, self._tell_written)
+        self._run(
+            self.tr("Share {title}").format(title=hearing.title),
+            write,
+            lambda shared: self._tell_written(path, shared),
+        )
 
-    def _tell_written(self, path: Path) -> None:
+    def _tell_written(self, path: Path, shared: Shared) -> None:
         self._session.keep_settings(export_folder=str(path.parent))
-        told = self.tr("Written: {path}").format(path=path)
+        left_out = stayed_out(shared.left_out, self._session.words.language)
+        told = " ".join((self.tr("Written: {path}").format(path=path), left_out)).strip()
         folder = QUrl.fromLocalFile(str(path.parent))
         self._messages.present(
             Message(told, "good"), self.tr("Show in folder"), lambda: QDesktopServices.openUrl(folder)
