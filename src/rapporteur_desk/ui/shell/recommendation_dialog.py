@@ -37,7 +37,7 @@ class RecommendationDialog(QDialog):
         self.setMinimumWidth(620)
         self.title = QLineEdit(advice.title if advice else "", self)
         self.title.setPlaceholderText(self.tr("in the infinitive, without capital or full stop"))
-        self.text = ExactTextEdit(advice.text if advice else "", self)
+        self.text = ExactTextEdit(self, text=advice.text if advice else "")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(120)
         self.addressee = QLineEdit(advice.addressee if advice else "", self)

@@ -27,7 +27,7 @@ class ExcerptDialog(QDialog):
             self.tr("Excerpt {key}").format(key=excerpt.key) if excerpt else self.tr("New excerpt")
         )
         self.resize(560, 340)
-        self.text = ExactTextEdit(excerpt.text if excerpt else "", self)
+        self.text = ExactTextEdit(self, text=excerpt.text if excerpt else "")
         self.text.setTabChangesFocus(True)
         self.place_kind = QComboBox(self)
         for kind in LocatorKind:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from rapporteur_desk.ui.widgets.cursor_rest import CursorRest
 
 
 def exact_text(edit: QPlainTextEdit) -> str:
@@ -15,7 +18,23 @@ def exact_text(edit: QPlainTextEdit) -> str:
 
 
 class ExactTextEdit(QPlainTextEdit):
-    """A field whose copies keep their no-break spaces, too."""
+    """A field whose copies keep their no-break spaces, too, and whose cursor rests while nobody types."""
+
+    def __init__(self, parent: QWidget | None = None, *, text: str = "") -> None:
+        super().__init__(text, parent)
+        self.cursor_rest = CursorRest(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.cursor_rest.begin()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.cursor_rest.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.cursor_rest.end()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         copied = QMimeData()
