@@ -93,6 +93,8 @@ def _scroll(screen: Screen, view: Any, recorder: Recorder) -> None:
 
 
 def _idle_percent(window: Any, screen: Screen, recorder: Recorder) -> float:
+    from rapporteur_desk.ui.widgets.cursor_rest import REST_AFTER_MS
+
     seconds = IDLE_SECONDS if recorder.repeat > 1 else 0.2
     screen.rest()
     limit = time.monotonic() + (120 if recorder.repeat > 1 else 1)
@@ -101,6 +103,8 @@ def _idle_percent(window: Any, screen: Screen, recorder: Recorder) -> float:
         if time.monotonic() > limit:
             break
     screen.run(seconds / 2)  # what was put off comes first
+    if recorder.repeat > 1:
+        screen.run(REST_AFTER_MS / 1000)  # at rest is when nobody has typed for a while
     before = os.times()
     screen.run(seconds)
     after = os.times()
