@@ -159,6 +159,21 @@ def test_blanks_of_a_line_that_is_only_looked_at_stay(
     assert not session.undo_stack.canUndo()
 
 
+def test_the_time_of_a_line_is_typed_as_people_write_it(
+    reword: Callable[..., NoteEditor], session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    editor = reword("Un")
+    for typed, expected, told in (("14h52", time(14, 52), False), ("14h99", time(14, 52), True)):
+        editor.time.setFocus()
+        editor.time.selectAll()
+        type_text(editor.time, typed)
+        assert editor.time_problem.isVisible() is told
+        press(editor.time, Qt.Key.Key_Tab)
+        assert kept(session, hearing)[0].time == expected
+    press(editor.text, Qt.Key.Key_Return)
+    assert kept(session, hearing)[0].time == time(14, 52), "what is no time changes none"
+
+
 # -- an emptied line
 
 

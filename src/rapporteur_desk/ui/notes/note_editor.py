@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.clock_times import parsed_time
 from rapporteur_desk.domain.entities import MiniReport, Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.typed_lines import tidied
@@ -69,9 +69,11 @@ class NoteEditor(QWidget):
 
         self.timed = QCheckBox(self.tr("Time"), self)
         self.timed.setChecked(note.time is not None)
-        self.time = TimeField(note.time or time(), self)
+        self.time = TimeField(parsed_time, note.time, self)
         self.time.setAccessibleName(self.tr("Time of the note"))
         self.time.setEnabled(note.time is not None)
+        self.time_problem = label("", "danger", parent=self)
+        self.time_problem.hide()
         self.speaker = QComboBox(self)
         self.speaker.setAccessibleName(self.tr("Speaker"))
         self.speaker.addItem(self.tr("No speaker"), None)
@@ -156,6 +158,7 @@ class NoteEditor(QWidget):
         row.setSpacing(8)
         row.addWidget(self.timed)
         row.addWidget(self.time)
+        row.addWidget(self.time_problem)
         row.addWidget(self.speaker)
         row.addWidget(self.kind)
         row.addWidget(self.report_chips)
@@ -189,6 +192,7 @@ class NoteEditor(QWidget):
         self.text.height_changed.connect(self.height_changed)
         self.timed.toggled.connect(self._on_timed_toggled)
         self.time.editingFinished.connect(self._save_time)
+        self.time.changed.connect(self._show_time_problem)
         self.speaker.activated.connect(self._on_speaker_activated)
         self.kind.activated.connect(
             lambda row: self._actions.set_kind([self._note_id], NoteKind(self.kind.itemData(row)))
@@ -232,6 +236,10 @@ class NoteEditor(QWidget):
     def _on_timed_toggled(self, timed: bool) -> None:
         self.time.setEnabled(timed)
         self._save_time()
+
+    def _show_time_problem(self) -> None:
+        self.time_problem.setText(self.time.problem)
+        self.time_problem.setVisible(bool(self.time.problem))
 
     def _save_time(self) -> None:
         note = next(iter(self._actions.notes([self._note_id])), None)
