@@ -51,7 +51,7 @@ def test_a_hearing_is_planned_from_a_template(planned: Path, ask: Ask, run: Run)
         "new-hearing", "x", "--day", "2024-06-18", "--template", "Vacances", status=1
     )
     assert "is not a time such as 14:30" in run(
-        "new-hearing", "x", "--day", "2024-06-18", "--start", "midi", status=2
+        "new-hearing", "x", "--day", "2024-06-18", "--start", "bientôt", status=2
     )
 
 

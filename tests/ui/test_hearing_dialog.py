@@ -198,6 +198,48 @@ def test_a_hearing_cannot_end_before_it_starts(dialog: HearingDialog) -> None:
     assert not dialog._problem.isVisible()
 
 
+@pytest.mark.parametrize("typed", ["9h30", "9:30", "930", "9 h 30"])
+def test_a_time_is_typed_as_people_write_it_and_needs_no_box(
+    new: HearingDialog, press: Press, type_text: TypeText, typed: str
+) -> None:
+    type_text(new.title, "Audition")
+    new.start.field.setFocus()
+    type_text(new.start.field, typed)
+    assert new.start.known.isChecked()
+    press(new.start.field, Qt.Key.Key_Tab)
+    assert new.start.field.text() == "09:30", "shown as the clock writes it once it is left"
+    assert new.record().start == time(9, 30)
+    new.start.field.setFocus(Qt.FocusReason.TabFocusReason)
+    press(new.start.field, Qt.Key.Key_Backspace)
+    assert (new.record().start, new.start.known.isChecked()) == (None, False)
+
+
+def test_what_is_no_time_is_explained_beside_the_field_and_not_kept(
+    new: HearingDialog, press: Press, type_text: TypeText
+) -> None:
+    type_text(new.title, "Audition")
+    type_text(new.end.field, "25h")
+    assert new._time_problem.text() == "Write it like 9h30, 9:30 or 930"
+    assert new._time_problem.y() == new.end.y() or new._time_problem.parentWidget() is new.end.parentWidget()
+    assert new.end.field.accessibleDescription() == new._time_problem.text()
+    assert not ok(new).isEnabled()
+    for _ in "5h":
+        press(new.end.field, Qt.Key.Key_Backspace)
+    type_text(new.end.field, "2h")
+    assert (new._time_problem.text(), new.record().end) == ("", time(22))
+    assert ok(new).isEnabled()
+
+
+def test_arrows_step_a_time(new: HearingDialog, press: Press) -> None:
+    press(new.start.known, Qt.Key.Key_Space, text=" ")
+    press(new.start.field, Qt.Key.Key_End)
+    press(new.start.field, Qt.Key.Key_Up)
+    assert new.record().start == time(9, 5)
+    press(new.start.field, Qt.Key.Key_Home)
+    press(new.start.field, Qt.Key.Key_Down)
+    assert new.record().start == time(8, 5)
+
+
 def test_questions_are_reworded_and_ordered(
     dialog: HearingDialog, session: Session, hearing: Hearing, press: Press, type_text: TypeText
 ) -> None:

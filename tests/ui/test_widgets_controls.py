@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from rapporteur_desk.domain.clock_times import parsed_time
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.theme import Theme
@@ -276,7 +277,7 @@ def test_a_form_names_its_fields(qtbot: QtBot, theme: Theme) -> None:
 
 
 def test_days_and_times_are_values(qtbot: QtBot, french: Localisation, theme: Theme) -> None:
-    day, time = DateField(dt.date(2024, 6, 18)), TimeField(dt.time(14, 5))
+    day, time = DateField(dt.date(2024, 6, 18)), TimeField(parsed_time, dt.time(14, 5))
     qtbot.addWidget(day)
     qtbot.addWidget(time)
     assert (day.text(), time.text()) == ("18/06/2024", "14:05")

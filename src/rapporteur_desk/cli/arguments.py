@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from rapporteur_desk.cli.words import PROGRAM, Words
 from rapporteur_desk.domain.choices import HearingKind, NoteKind, Sector, Stance
+from rapporteur_desk.domain.clock_times import parsed_time
 from rapporteur_desk.services.papers import HearingPaper
 from rapporteur_desk.services.ports import HitKind
 
@@ -323,10 +324,10 @@ class _Commands:
         target.add_argument(name, action="store_true", help=self._words.help(text))
 
     def _time(self, text: str) -> time:
-        try:
-            return time.fromisoformat(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(self._words.answer("bad time", text=text)) from error
+        found = parsed_time(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(self._words.answer("bad time", text=text))
+        return found
 
     def _day(self, text: str) -> date:
         try:

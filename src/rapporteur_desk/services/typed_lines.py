@@ -105,6 +105,11 @@ def take_reports(text: str, reports: Sequence[MiniReport]) -> tuple[str, tuple[E
     return re.sub(r" +([.,…)])", r"\1", "\n".join(lines)).strip(), tuple(taken)
 
 
+def tidied(text: str) -> str:
+    """Words without the blanks that nobody sees: at the ends of lines, and before and after everything."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
 def report_just_typed(before_cursor: str, reports: Iterable[MiniReport]) -> tuple[int, MiniReport] | None:
     """The mini-report that a #word and a space just before the cursor name, and how many characters say so."""
     found = _HASH_TYPED.search(before_cursor)

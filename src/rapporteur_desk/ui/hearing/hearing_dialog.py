@@ -36,7 +36,7 @@ from rapporteur_desk.ui.hearing.template_dialogs import SaveTemplateDialog, Temp
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import hearing_mark
 from rapporteur_desk.ui.widgets.form import DateField, Form
-from rapporteur_desk.ui.widgets.labels import label
+from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 
 USUAL_START, USUAL_END = time(9, 0), time(10, 30)
 
@@ -102,6 +102,7 @@ class HearingDialog(QDialog):
         )
         self.questions.top.addWidget(self.question_templates)
         self._problem = label("", "danger", wrap=True, parent=self)
+        self._time_problem = ElidedLabel(role="danger", parent=self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
@@ -239,7 +240,7 @@ class HearingDialog(QDialog):
 
     def _propose_end(self) -> None:
         """An end that was not said yet is proposed as far from the start as the template says."""
-        end = end_after(self.start.value or self.start.field.value, self._template_minutes)
+        end = end_after(self.start.value or self.start.proposed, self._template_minutes)
         if end is not None and self.end.value is None:
             self.end.propose(end)
 
@@ -279,7 +280,8 @@ class HearingDialog(QDialog):
         row.addWidget(self.day)
         row.addWidget(self.start)
         row.addWidget(self.end)
-        row.addStretch(1)
+        row.addWidget(self._time_problem, 1)
+        row.addStretch(0)
         self.day.setAccessibleName(self.tr("Day"))
         when.setFocusProxy(self.day)
         form.add_row(self.tr("&Day"), when)
@@ -334,7 +336,9 @@ class HearingDialog(QDialog):
         """What is missing is said while one types, not after pressing OK."""
         backwards = ends_before_start(self.start.value, self.end.value)
         self._say(self.tr("The hearing ends before it starts.") if backwards else "")
-        self._ok.setEnabled(bool(self.title.text().strip()) and not backwards)
+        unread = self.start.problem or self.end.problem
+        self._time_problem.setText(unread)
+        self._ok.setEnabled(bool(self.title.text().strip()) and not backwards and not unread)
         self.video_url.setEnabled(self.filmed.isChecked() or bool(self.video_url.text()))
 
     def _say(self, problem: str) -> None:

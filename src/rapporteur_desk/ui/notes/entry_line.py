@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import MiniReport, Question
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.typed_lines import KIND_SIGNS, report_just_typed, split_kind, take_reports
+from rapporteur_desk.services.typed_lines import KIND_SIGNS, take_reports
 from rapporteur_desk.ui.notes.chip import Chip
 from rapporteur_desk.ui.notes.completing import Completer, Completions
 from rapporteur_desk.ui.notes.completion_popup import CompletionPopup
 from rapporteur_desk.ui.notes.entry_text import EntryText
 from rapporteur_desk.ui.notes.report_chips import ReportChips
-from rapporteur_desk.ui.notes.speakers import Speaker, named_so_far
+from rapporteur_desk.ui.notes.sign_taking import SignTaking
+from rapporteur_desk.ui.notes.speakers import Speaker
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
@@ -34,12 +36,28 @@ def wall_clock() -> time:
     return datetime.now().astimezone().time().replace(microsecond=0)
 
 
+@dataclass(slots=True)
+class _TakenQuestion:
+    """A prepared question whose words were put into the line."""
+
+    question: Question
+    """As it was then."""
+    span: QTextCursor
+    is_asked: bool = True
+
+    @property
+    def words_are_left(self) -> bool:
+        """Whether any of the words that were put in still stands there."""
+        return self.span.position() > self.span.anchor()
+
+
 class EntryLine(QFrame):
     """Time, speaker, kind and mini-reports as chips, then the words.
 
     `typed(text)` after each key, `submitted()` on Enter with words, `marked()` on F8, `details_changed()` when time,
     speaker or kind was chosen, `speaker_added(name)` for someone who was not known, `question_asked(Question)` for a
-    prepared question taken into the line. The owner says when the line is to be emptied.
+    prepared question taken into the line, `question_left(Question)` when its words were deleted again. The owner says
+    when the line is to be emptied.
     """
 
     typed = Signal(str)
@@ -48,6 +66,7 @@ class EntryLine(QFrame):
     details_changed = Signal()
     speaker_added = Signal(str)
     question_asked = Signal(object)
+    question_left = Signal(object)
     left_upwards = Signal()
     escaped = Signal()
     """Escape, with nothing in the line that it would take away."""
@@ -67,6 +86,7 @@ class EntryLine(QFrame):
         self._begun: time | None = None
         self._timed = True
         self._clearing = False
+        self._question: _TakenQuestion | None = None
         self.now: Callable[[], time] = wall_clock
 
         self.time_chip = Chip(icons, self.tr("Time"), self, plain=True)
@@ -84,6 +104,7 @@ class EntryLine(QFrame):
         self.report_chips = ReportChips(icons, self)
         self.enter_hint = KeyHint(self.tr("Enter"), self)
         self.completer = Completer(icons, self.text, overlay)
+        self.signs = SignTaking(self.text, self.completer)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._build()
@@ -159,6 +180,7 @@ class EntryLine(QFrame):
     def clear_words(self) -> None:
         """Empty the line for the next note; the speaker stays, kind and mini-reports do not."""
         self._clearing = True
+        self._question = None
         self.text.clear()
         self._clearing = False
         self._begun = None
@@ -201,6 +223,9 @@ class EntryLine(QFrame):
         completer.speaker_added.connect(self.speaker_added)
         completer.report_chosen.connect(self._on_report_chosen)
         completer.question_chosen.connect(self._on_question_chosen)
+        self.signs.kind_typed.connect(self.choose_kind)
+        self.signs.report_typed.connect(self.report_chips.choose)
+        self.signs.speaker_typed.connect(self.choose_speaker)
         self.time_chip.clicked.connect(self._on_time_clicked)
         self.speaker_chip.clicked.connect(completer.begin_mention)
         self.kind_chip.clicked.connect(lambda: self.choose_kind(NoteKind.PLAIN))
@@ -258,10 +283,9 @@ class EntryLine(QFrame):
     # -- acting --
 
     def _on_text_changed(self) -> None:
-        # What Ctrl+Z brought back is to stay as it was typed.
-        is_typed = not self._clearing and not self.text.document().isRedoAvailable()
-        if is_typed and (self._take_kind() or self._take_report() or self._take_speaker()):
+        if not self._clearing and self.signs.take():
             return  # the text has changed again, and all of this been done for it
+        self._follow_question()
         if self._begun is None and self.words:
             self._begun = self.now()
         elif not self.words:
@@ -270,41 +294,6 @@ class EntryLine(QFrame):
         if not self._clearing:
             # A sign that may still become a kind begins no note.
             self.typed.emit("" if self.words in KIND_SIGNS else self.words)
-
-    def _take_kind(self) -> bool:
-        """A kind that has just been typed at the beginning leaves the words and becomes the chip."""
-        text = exact_text(self.text)
-        found = split_kind(text)
-        if found is None or self.text.characters_before_cursor() != len(text) - len(found[1]):
-            return False
-        self.choose_kind(found[0])  # first: an emptied line would give up the note that was begun
-        cursor = self.text.textCursor()
-        cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        return True
-
-    def _take_report(self) -> bool:
-        """A #word that has just been ended by a space leaves the words and becomes a chip."""
-        cursor = self.text.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        found = report_just_typed(before, self.completer.known.reports)
-        if found is None:
-            return False
-        self.report_chips.choose(found[1])
-        self.text.remove_before_cursor(found[0])
-        return True
-
-    def _take_speaker(self) -> bool:
-        """An @name that has just been ended by a space, and can only be one person's, becomes who speaks."""
-        trigger = self.text.trigger()
-        if trigger is None or trigger.sign != "@" or self.completer.is_dismissed:
-            return False
-        speaker = named_so_far(self.completer.known.speakers, trigger.typed)
-        if speaker is None:
-            return False
-        self.text.remove_trigger()
-        self.choose_speaker(speaker)
-        return True
 
     def _on_submitted(self) -> None:
         if self.words:
@@ -347,8 +336,30 @@ class EntryLine(QFrame):
         )
         if asking is not None or (self._speaker is not None and self._speaker.rapporteur_id is None):
             self.choose_speaker(asking)
+        begin = self.text.textCursor().position()
         self.text.insertPlainText(question.text)
+        self._question = _TakenQuestion(question, self._span(begin, self.text.textCursor().position()))
         self.question_asked.emit(question)
+
+    def _span(self, begin: int, end: int) -> QTextCursor:
+        span = QTextCursor(self.text.document())
+        span.setPosition(begin)
+        span.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        span.setKeepPositionOnInsert(True)  # what is typed on behind the question is not the question
+        return span
+
+    def _follow_question(self) -> None:
+        """A question whose words were all deleted again is not asked by this line; Ctrl+Z asks it again."""
+        taken = self._question
+        if taken is None or self._clearing:
+            return
+        if not taken.words_are_left:
+            whole = self.text.document().find(taken.question.text)
+            if whole.hasSelection():
+                taken.span = self._span(whole.selectionStart(), whole.selectionEnd())
+        if taken.words_are_left != taken.is_asked:
+            taken.is_asked = not taken.is_asked
+            (self.question_asked if taken.is_asked else self.question_left).emit(taken.question)
 
 
 class EntryHints(QFrame):

@@ -32,6 +32,8 @@ _TRIGGERS: Final = (
 )
 """Signs after which letters are completed: a speaker, a mini-report; a prepared question, alone in the line."""
 _WORD_ENDS: Final = frozenset(" .,;:!?)»\u00a0")
+_BLANKS: Final = frozenset(" \u00a0\u202f\n\u2029")
+_NO_SPACE_BEFORE: Final = frozenset(".,…)")
 _LONGEST_LINE = 4096
 """QPlainTextEdit lays a block out whole: a line of 1 MB would take a minute."""
 
@@ -198,12 +200,26 @@ class EntryText(NoteText):
             self.remove_before_cursor(_utf16_length(trigger.typed) + 1)
 
     def remove_before_cursor(self, count: int) -> None:
-        """Take `count` characters (as Qt counts them) before the cursor out of the text."""
+        """Take `count` characters (as Qt counts them) before the cursor out of the text, and the space that would be
+        one too many where they stood: after another one, before a stop or comma, at the end of a line that is not the
+        last.
+        """
         cursor = self.textCursor()
         end = cursor.position()
-        cursor.setPosition(end - count)
+        begin = end - count
+        document = self.document()
+        follows, precedes = document.characterAt(end), document.characterAt(begin - 1) if begin else "\n"
+        if follows == " " and precedes in _BLANKS:
+            end += 1
+        elif precedes == " " and (follows in _NO_SPACE_BEFORE or self._ends_inner_line(end)):
+            begin -= 1
+        cursor.setPosition(begin)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
+
+    def _ends_inner_line(self, position: int) -> bool:
+        block = self.document().findBlock(position)
+        return position == block.position() + block.length() - 1 and block.next().isValid()
 
     def is_trigger_only(self) -> bool:
         """Whether nothing stands here but a sign and the letters after it."""

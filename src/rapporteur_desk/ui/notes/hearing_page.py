@@ -329,7 +329,9 @@ class HearingPage(QWidget):
             self.focus_entry()
         else:
             self.list.setFocus()
-            choose_only(self.list, self.list.index_of(note_id))
+            index = self.list.index_of(note_id)
+            # A note that was emptied is gone: the row that took its place is chosen.
+            choose_only(self.list, index if index.isValid() else self.list.currentIndex())
 
     # -- acting --
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from rapporteur_desk.domain.choices import QuestionStatus
 from rapporteur_desk.domain.entities import Question
 from rapporteur_desk.services.typed_lines import Expansion, expansion
 from rapporteur_desk.ui.notes.completing import Completions
@@ -31,6 +32,7 @@ class LineTaking(QObject):
         entry.marked.connect(lambda: self.kept.emit(draft.mark(self._details())))
         entry.speaker_added.connect(self._on_speaker_added)
         entry.question_asked.connect(self._on_question_asked)
+        entry.question_left.connect(self._on_question_left)
         entry.text.undo_left.connect(draft.rest)
 
     def known(self) -> Completions:
@@ -95,3 +97,8 @@ class LineTaking(QObject):
 
     def _on_question_asked(self, question: Question) -> None:
         self._model.ask(question.id)
+
+    def _on_question_left(self, question: Question) -> None:
+        """One that had been asked before stays so."""
+        if question.status is QuestionStatus.PREPARED:
+            self._model.take_back_asking(question.id)

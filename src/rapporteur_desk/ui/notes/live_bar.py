@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from rapporteur_desk.domain.entities import Hearing
@@ -14,7 +16,8 @@ from rapporteur_desk.services.speaking_time import elapsed
 from rapporteur_desk.services.taking import Phase, may_begin, phase_of
 from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
-from rapporteur_desk.ui.widgets.buttons import TextButton
+from rapporteur_desk.ui.qtkit.note_keys import BEGIN_KEYS, END_KEYS, PAUSE_KEYS
+from rapporteur_desk.ui.widgets.buttons import TextButton, tip
 
 TICK_MS = 1_000
 
@@ -22,6 +25,22 @@ TICK_MS = 1_000
 def today() -> date:
     """The day on the wall where one sits."""
     return datetime.now().astimezone().date()
+
+
+class CourseStep(StrEnum):
+    """What can be done about the course of a hearing, in the order of the buttons."""
+
+    BEGIN = "begin"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    END = "end"
+
+
+_STEPS: Final = {
+    Phase.RUNNING: frozenset({CourseStep.SUSPEND, CourseStep.END}),
+    Phase.SUSPENDED: frozenset({CourseStep.RESUME, CourseStep.END}),
+    Phase.OVER: frozenset({CourseStep.RESUME}),
+}
 
 
 class LiveBar(QWidget):
@@ -37,32 +56,43 @@ class LiveBar(QWidget):
         super().__init__(parent)
         self._hearing: Hearing | None = None
         self._last: time | None = None
-        self._begun: EntityId | None = None
-        """The hearing that was begun here: it is not offered again while nothing is noted yet."""
+        self._begun: tuple[EntityId, time | None] | None = None
+        """The hearing that was begun here, and when: it is not offered again while nothing is noted yet."""
+        self._is_beginning = False
+        self.steps: frozenset[CourseStep] = frozenset()
+        """What can be done now."""
         self.phase = Phase.ANOTHER_DAY
         self.clock = QLabel(self)
         self.clock.setFont(ui_font(20, SEMIBOLD, tabular=True))
         self.clock.setAccessibleName(self.tr("Elapsed time"))
-        self.begin_button = TextButton(icons, self.tr("Begin"), "play", self)
-        self.begin_button.setToolTip(self.tr("The hearing begins now"))
-        self.pause_button = TextButton(icons, self.tr("Pause"), "pause", self)
-        self.pause_button.setToolTip(self.tr("Suspend the hearing; the minutes say so"))
-        self.resume_button = TextButton(icons, self.tr("Resume"), "play", self)
-        self.resume_button.setToolTip(self.tr("The hearing goes on"))
-        self.end_button = TextButton(icons, self.tr("End"), "square", self)
-        self.end_button.setToolTip(self.tr("The hearing is over now"))
+        self.begin_button = self._button(icons, self.tr("Begin"), "play")
+        self.begin_button.setToolTip(tip(self.tr("The hearing begins now"), BEGIN_KEYS))
+        self.pause_button = self._button(icons, self.tr("Pause"), "pause")
+        self.pause_button.setToolTip(tip(self.tr("Suspend the hearing; the minutes say so"), PAUSE_KEYS))
+        self.resume_button = self._button(icons, self.tr("Resume"), "play")
+        self.resume_button.setToolTip(tip(self.tr("The hearing goes on"), PAUSE_KEYS))
+        self.end_button = self._button(icons, self.tr("End"), "square")
+        self.end_button.setToolTip(tip(self.tr("The hearing is over now"), END_KEYS))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.clock)
-        for button, signal in (
-            (self.begin_button, self.begin_requested),
-            (self.pause_button, self.suspend_requested),
-            (self.resume_button, self.resume_requested),
-            (self.end_button, self.end_requested),
-        ):
+        self._signals = {
+            CourseStep.BEGIN: self.begin_requested,
+            CourseStep.SUSPEND: self.suspend_requested,
+            CourseStep.RESUME: self.resume_requested,
+            CourseStep.END: self.end_requested,
+        }
+        self._buttons = dict(
+            zip(
+                CourseStep,
+                (self.begin_button, self.pause_button, self.resume_button, self.end_button),
+                strict=True,
+            )
+        )
+        for step, button in self._buttons.items():
             row.addWidget(button)
-            button.clicked.connect(signal)
+            button.clicked.connect(self._signals[step])
         self.begin_requested.connect(self._on_begun)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -80,14 +110,30 @@ class LiveBar(QWidget):
         self.phase = Phase.ANOTHER_DAY if hearing is None else phase_of(hearing, today(), now, last)
         phase = self.phase
         # While nobody has begun, a clock that runs since the planned hour would tell what is not so.
-        waits = hearing is not None and hearing.id != self._begun and may_begin(hearing, phase, last)
+        waits = hearing is not None and not self._is_begun(hearing) and may_begin(hearing, phase, last)
         self.clock.setVisible(phase is not Phase.ANOTHER_DAY and not waits)
-        self.begin_button.setVisible(waits)
-        self.pause_button.setVisible(phase is Phase.RUNNING and not waits)
-        self.resume_button.setVisible(phase in (Phase.SUSPENDED, Phase.OVER) and not waits)
-        self.end_button.setVisible(phase in (Phase.RUNNING, Phase.SUSPENDED) and not waits)
+        self.steps = frozenset({CourseStep.BEGIN}) if waits else _STEPS.get(phase, frozenset())
+        self._show_buttons()
         self.show_time(now)
         self._run()
+
+    def take(self, *steps: CourseStep) -> None:
+        """Do the one of these that is offered now; nothing where none is."""
+        for step in steps:
+            if step in self.steps:
+                self._signals[step].emit()
+                return
+
+    def _show_buttons(self) -> None:
+        focused = next((button for button in self._buttons.values() if button.hasFocus()), None)
+        for step in sorted(
+            CourseStep, key=lambda step: step not in self.steps
+        ):  # a place for the focus first
+            self._buttons[step].setVisible(step in self.steps)
+        if focused is not None and focused.isHidden():
+            offered = next((button for step, button in self._buttons.items() if step in self.steps), None)
+            if offered is not None:
+                offered.setFocus()
 
     def show_time(self, now: time) -> None:
         """Show the elapsed time at `now`."""
@@ -113,8 +159,18 @@ class LiveBar(QWidget):
         else:
             self._timer.stop()
 
+    def _is_begun(self, hearing: Hearing) -> bool:
+        if self._is_beginning:
+            self._begun, self._is_beginning = (hearing.id, hearing.start), False
+        return self._begun == (hearing.id, hearing.start)
+
     def _on_begun(self) -> None:
-        self._begun = self._hearing.id if self._hearing is not None else None
+        self._is_beginning = True
+
+    def _button(self, icons: IconStore, text: str, icon: str) -> TextButton:
+        button = TextButton(icons, text, icon, self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the mouse leaves the focus where one types
+        return button
 
     def _on_tick(self) -> None:
         self.ticked.emit()

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.clock_times import parsed_time
 from rapporteur_desk.domain.entities import MiniReport, Note
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.typed_lines import tidied
 from rapporteur_desk.ui.notes.completing import Completer, Completions
 from rapporteur_desk.ui.notes.entry_text import EntryText, broken_into_lines
 from rapporteur_desk.ui.notes.note_actions import NoteActions
 from rapporteur_desk.ui.notes.report_chips import ReportChips
+from rapporteur_desk.ui.notes.sign_taking import SignTaking
 from rapporteur_desk.ui.notes.speakers import Speaker
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
+from rapporteur_desk.ui.widgets.announcement import announce
 from rapporteur_desk.ui.widgets.buttons import TextButton
 from rapporteur_desk.ui.widgets.form import TimeField
 from rapporteur_desk.ui.widgets.labels import label
@@ -28,9 +31,10 @@ from rapporteur_desk.ui.widgets.plain_text import exact_text
 class NoteEditor(QWidget):
     """Time, speaker, kind and mini-reports over the words; the signs and keys of the entry line mean the same here.
 
-    Every key is saved. `finished` on Enter, Escape or the button. The owner does the rest: `left(step)` by Up in the
-    first line and Down in the last, `split(at)` by Ctrl+Enter, `merged(step)` by Backspace at the beginning and Delete
-    at the end, `moved(step)` by Alt with Up and Down.
+    Every key is saved, but for an emptied line: the dossier keeps its words until the owner has put the note into the
+    bin (`is_emptied`), and Escape brings them back. `finished` on Enter, Escape or the button. The owner does the
+    rest: `left(step)` by Up in the first line and Down in the last, `split(at)` by Ctrl+Enter, `merged(step)` by
+    Backspace at the beginning and Delete at the end, `moved(step)` by Alt with Up and Down.
     """
 
     finished = Signal()
@@ -65,9 +69,11 @@ class NoteEditor(QWidget):
 
         self.timed = QCheckBox(self.tr("Time"), self)
         self.timed.setChecked(note.time is not None)
-        self.time = TimeField(note.time or time(), self)
+        self.time = TimeField(parsed_time, note.time, self)
         self.time.setAccessibleName(self.tr("Time of the note"))
         self.time.setEnabled(note.time is not None)
+        self.time_problem = label("", "danger", parent=self)
+        self.time_problem.hide()
         self.speaker = QComboBox(self)
         self.speaker.setAccessibleName(self.tr("Speaker"))
         self.speaker.addItem(self.tr("No speaker"), None)
@@ -94,8 +100,15 @@ class NoteEditor(QWidget):
             )
         )
         self.text.setPlainText(broken_into_lines(self._former))
+        self._is_changed = False
+        self.text.setPlaceholderText(
+            self.tr("Enter puts this note into the bin; Esc brings its words back")
+            if self._former.strip()
+            else self.tr("A marked moment: write what was said, or leave it empty")
+        )
         self.completer = Completer(session.icons, self.text, overlay)
         self.completer.known = known
+        self.signs = SignTaking(self.text, self.completer)
         self.done = TextButton(session.icons, self.tr("Done"), "check", self)
         self.done.setToolTip(self.tr("Back to the list (Enter)"))
         self._build(note)
@@ -123,11 +136,19 @@ class NoteEditor(QWidget):
             cursor.setPosition(len(exact_text(self.text)[:at].encode("utf-16-le")) // 2)
         self.text.setTextCursor(cursor)
 
+    @property
+    def is_emptied(self) -> bool:
+        """Whether every word was taken out of a note that had some."""
+        return bool(self._former.strip()) and not exact_text(self.text).strip()
+
     def close_editing(self) -> None:
         """Save what waits and make it one step of undo."""
         self._save_time()
+        if self._is_changed:
+            self._put(tidied(exact_text(self.text)))
         self._actions.record_rewording(self._note_id, self._former)
-        self._former = exact_text(self.text)
+        if not self.is_emptied:
+            self._former = exact_text(self.text)
 
     def _build(self, note: Note) -> None:
         layout = QVBoxLayout(self)
@@ -137,6 +158,7 @@ class NoteEditor(QWidget):
         row.setSpacing(8)
         row.addWidget(self.timed)
         row.addWidget(self.time)
+        row.addWidget(self.time_problem)
         row.addWidget(self.speaker)
         row.addWidget(self.kind)
         row.addWidget(self.report_chips)
@@ -153,7 +175,7 @@ class NoteEditor(QWidget):
         self.text.textChanged.connect(self._on_text_changed)
         text, completer = self.text, self.completer
         text.submitted.connect(self.finished)
-        text.escaped.connect(self.finished)
+        text.escaped.connect(self._on_escaped)
         text.kind_pressed.connect(self._on_kind_pressed)
         text.left_upwards.connect(lambda: self.left.emit(-1))
         text.left_downwards.connect(lambda: self.left.emit(1))
@@ -162,11 +184,15 @@ class NoteEditor(QWidget):
         text.emptied_forwards.connect(lambda: self.merged.emit(1))
         text.move_pressed.connect(self.moved)
         completer.speaker_chosen.connect(self._on_speaker_chosen)
-        completer.report_chosen.connect(self._on_report_chosen)
+        completer.report_chosen.connect(self._on_report_completed)
+        self.signs.kind_typed.connect(self._set_kind)
+        self.signs.report_typed.connect(self._on_report_chosen)
+        self.signs.speaker_typed.connect(self._on_speaker_chosen)
         self.report_chips.removed.connect(self._on_report_removed)
         self.text.height_changed.connect(self.height_changed)
         self.timed.toggled.connect(self._on_timed_toggled)
         self.time.editingFinished.connect(self._save_time)
+        self.time.changed.connect(self._show_time_problem)
         self.speaker.activated.connect(self._on_speaker_activated)
         self.kind.activated.connect(
             lambda row: self._actions.set_kind([self._note_id], NoteKind(self.kind.itemData(row)))
@@ -177,7 +203,7 @@ class NoteEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Whatever is not for a field ends here: the list below would take it for its own.
         if event.key() == Qt.Key.Key_Escape:
-            self.finished.emit()
+            self._on_escaped()
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -191,11 +217,29 @@ class NoteEditor(QWidget):
         painter.end()
 
     def _on_text_changed(self) -> None:
-        self._session.autosave.put(EntityKind.NOTE, self._note_id, exact_text(self.text))
+        if self.signs.take():
+            return  # the text has changed again, and all of this been done for it
+        self._is_changed = True
+        self._put(exact_text(self.text))
+        if self.is_emptied:
+            announce(self, self.text.placeholderText())
+
+    def _put(self, text: str) -> None:
+        words = self._former if self.is_emptied else text
+        self._session.autosave.put(EntityKind.NOTE, self._note_id, words)
+
+    def _on_escaped(self) -> None:
+        if self.is_emptied:
+            self.text.setPlainText(broken_into_lines(self._former))
+        self.finished.emit()
 
     def _on_timed_toggled(self, timed: bool) -> None:
         self.time.setEnabled(timed)
         self._save_time()
+
+    def _show_time_problem(self) -> None:
+        self.time_problem.setText(self.time.problem)
+        self.time_problem.setVisible(bool(self.time.problem))
 
     def _save_time(self) -> None:
         note = next(iter(self._actions.notes([self._note_id])), None)
@@ -208,9 +252,11 @@ class NoteEditor(QWidget):
 
     def _on_kind_pressed(self, kind: NoteKind) -> None:
         """The same key again takes the kind away."""
-        chosen = NoteKind.PLAIN if self.kind.currentData() == kind else kind
-        self.kind.setCurrentIndex(self.kind.findData(chosen))
-        self._actions.set_kind([self._note_id], chosen)
+        self._set_kind(NoteKind.PLAIN if self.kind.currentData() == kind else kind)
+
+    def _set_kind(self, kind: NoteKind) -> None:
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        self._actions.set_kind([self._note_id], kind)
 
     def _on_speaker_chosen(self, speaker: Speaker) -> None:
         self.speaker.setCurrentIndex(self.speaker.findData(speaker.id))
@@ -219,6 +265,12 @@ class NoteEditor(QWidget):
     def _on_report_chosen(self, report: MiniReport) -> None:
         self.report_chips.choose(report)
         self._actions.set_report(self._note_id, report, linked=True)
+
+    def _on_report_completed(self, report: MiniReport) -> None:
+        """As in the entry line: where the # is the last thing typed, one Enter both takes it and ends."""
+        self._on_report_chosen(report)
+        if not self.is_emptied and self.text.textCursor().atEnd() and self.completer.taken_by_enter:
+            self.finished.emit()
 
     def _on_report_removed(self, report: MiniReport) -> None:
         self._actions.set_report(self._note_id, report, linked=False)

@@ -17,6 +17,7 @@ from rapporteur_desk.ui.notes.note_editor import NoteEditor
 from rapporteur_desk.ui.notes.note_list import NoteListView
 from rapporteur_desk.ui.notes.note_list_model import IdRole, NoteFilter
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.widgets.announcement import announce
 
 SHORT_WAIT = 1.0
 """Seconds that one waits for the disk to have a line that is to be reworded."""
@@ -88,13 +89,16 @@ class RowEditing(QObject):
             self.editor.close_editing()
 
     def close(self) -> None:
-        """Keep what is being reworded and close the editor, if one is open."""
+        """Keep what is being reworded and close the editor, if one is open; a note left without words is deleted."""
         editor, self._editor = self.editor, None
         if editor is not None:
             editor.completer.hide()
+            is_emptied = editor.is_emptied
             editor.close_editing()
             self._list.take_row_back(editor.note_id)
             self._filtered.keep(None)
+            if is_emptied and self._actions.delete([editor.note_id]):
+                announce(self._list, self.tr("The note is in the bin; Ctrl+Z brings it back"))
 
     def forget_if_gone(self) -> None:
         """A note deleted elsewhere takes its row and the editor in it along."""
@@ -133,7 +137,7 @@ class RowEditing(QObject):
 
     def _on_split(self, at: int) -> None:
         editor = self.editor
-        if editor is None:
+        if editor is None or editor.is_emptied:
             return
         note_id = editor.note_id
         self.close()
@@ -150,6 +154,9 @@ class RowEditing(QObject):
         if not 0 <= other < self._filtered.rowCount():
             return
         other_id: EntityId = self._filtered.index(other, 0).data(IdRole)
+        if editor.is_emptied:  # nothing to join: opening the other one closes this one
+            self.open(other_id, None if step < 0 else 0)
+            return
         first, second = (other_id, note_id) if step < 0 else (note_id, other_id)
         self.close()
         before = next(iter(self._actions.notes([first])), None)
@@ -159,7 +166,7 @@ class RowEditing(QObject):
 
     def _on_moved(self, step: int) -> None:
         editor = self.editor
-        if editor is None:
+        if editor is None or editor.is_emptied:
             return
         note_id, at = editor.note_id, editor.text.characters_before_cursor()
         self.close()

@@ -144,6 +144,12 @@ class NotesViewModel(QObject):
         taking = self._session.workspace.taking
         self._session.commit(self.tr("Tick a question"), lambda: taking.ask(question_id))
 
+    def take_back_asking(self, question_id: EntityId) -> None:
+        """A question was not asked after all; one answered meanwhile stays so."""
+        question = self._session.workspace.store.questions.find(question_id)
+        if question is not None and question.status is QuestionStatus.ASKED:
+            self.tick(question_id, asked=False)
+
     def begin(self, at: time) -> None:
         """The hearing begins."""
         self._change(self.tr("Begin the hearing"), lambda taking, id: taking.begin(id, at))

@@ -1,4 +1,4 @@
-"""The keys that say what kind a note is, while it is taken and while it is sorted."""
+"""The keys of the hearing room that are shown in more than one place: kinds of notes, the course of the hearing."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ KIND_KEYS: Final[dict[int, NoteKind]] = {
     Qt.Key.Key_F6: NoteKind.TO_CHECK,
     Qt.Key.Key_F7: NoteKind.REQUEST,
 }
+
+BEGIN_KEYS: Final = "Ctrl+D"
+PAUSE_KEYS: Final = "Ctrl+P"
+END_KEYS: Final = "Ctrl+Shift+D"
+"""The course of a hearing, in Qt's portable form: it begins, is suspended or resumed, and ends."""

@@ -55,6 +55,10 @@ class ActionTable(QObject):
                 else:
                     menu.addAction(item if isinstance(item, QAction) else self._made(item))
 
+    def everything(self) -> list[QAction]:
+        """All there is, whether or not it can be done now."""
+        return list(self._actions.values())
+
     def commands(self) -> list[QAction]:
         """What can be done now, for the palette."""
         return [action for action in self._actions.values() if action.isEnabled() and action.isVisible()]

@@ -22,6 +22,7 @@ from rapporteur_desk.ui.shell.dialogs import show_once
 from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.exchange_work import ExchangeWork, dropped_record
 from rapporteur_desk.ui.shell.file_work import FileWork
+from rapporteur_desk.ui.shell.hearing_course import HearingCourse
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(session, self.navigator, self.messages, self)
         self.files = FileWork(session, self.navigator, self.messages, self)
         self.playback = Playback(self.pages, self)
+        self.course = HearingCourse(self.pages, self)
         self.mode = HearingMode(self, self.pages, self.sidebar, self.top_bar)
         self.exchange = ExchangeWork(session, self.navigator, self.messages, self.files.strips, self)
         self.setAcceptDrops(True)
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
                 self.dossier_menu.addSeparator()
             else:
                 self.dossier_menu.addAction(action)
+        self.course.enable(self.actions_table)
         self._connect()
         self._restore_state()
 
@@ -168,7 +171,7 @@ class MainWindow(QMainWindow):
         """F1: the keys."""
         from rapporteur_desk.ui.shell.help_dialog import HelpDialog
 
-        show_once(HelpDialog(self.actions_table.commands(), self))
+        show_once(HelpDialog(self.actions_table.everything(), self))
 
     def toggle_evidence(self) -> None:
         """F9."""
@@ -259,6 +262,7 @@ class MainWindow(QMainWindow):
                 pages.hearing.export_requested.connect(self.export)
                 pages.hearing.edit_requested.connect(editing.edit_hearing)
                 pages.hearing.mode_left.connect(self.mode.leave)
+                pages.hearing.course.shown.connect(self.course.follow)
                 self._wire_transcripts()
                 pages.hearing.closed.connect(lambda: self._leave_deleted(name))
             case "sources":

@@ -9,11 +9,13 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
+from rapporteur_desk.ui.qtkit.note_keys import BEGIN_KEYS, END_KEYS, PAUSE_KEYS
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.shell.actions import ActionSpec, MenuSpec
 from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.exchange_work import ExchangeWork
 from rapporteur_desk.ui.shell.file_work import FileWork
+from rapporteur_desk.ui.shell.hearing_course import HearingCourse
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.playback import Playback
@@ -32,6 +34,7 @@ class MenuOwner(Protocol):
     sidebar: Sidebar
     mode: HearingMode
     playback: Playback
+    course: HearingCourse
 
     def show_search(self) -> None: ...
     def take_notes(self) -> None: ...
@@ -172,6 +175,28 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     window.mode.toggle_full_screen,
                     "F11",
                     "monitor",
+                ),
+                None,
+                ActionSpec(
+                    "begin-hearing",
+                    translate("Menus", "Begin the hearing"),
+                    window.course.begin,
+                    BEGIN_KEYS,
+                    "play",
+                ),
+                ActionSpec(
+                    "pause-hearing",
+                    translate("Menus", "Suspend or resume the hearing"),
+                    window.course.pause,
+                    PAUSE_KEYS,
+                    "pause",
+                ),
+                ActionSpec(
+                    "end-hearing",
+                    translate("Menus", "End the hearing"),
+                    window.course.end,
+                    END_KEYS,
+                    "square",
                 ),
                 None,
                 new[4],

@@ -12,6 +12,17 @@ from rapporteur_desk.ui.qtkit.tokens import TokenName
 _ICON_GAP = 4
 
 
+def tip(label: str, shortcut: str = "") -> str:
+    """What a button does, and the keys that do the same.
+
+    Args:
+        label: in the interface's language.
+        shortcut: in Qt's portable form (`Ctrl+L`); it is shown, not made to work: the action does that.
+    """
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{label} ({keys})" if keys else label
+
+
 class TextButton(QPushButton):
     """An ordinary button, with an icon before its words when one is given."""
 
@@ -60,7 +71,6 @@ class IconButton(QToolButton):
         self._icons.bind(self, name, self._token, self._size)
 
     def set_label(self, label: str, shortcut: str = "") -> None:
-        """`shortcut` in Qt's portable form (`Ctrl+L`); it is shown, not made to work: the action does that."""
-        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        """`shortcut` as in `tip`."""
         self.setAccessibleName(label)
-        self.setToolTip(f"{label} ({keys})" if keys else label)
+        self.setToolTip(tip(label, shortcut))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QLabel, QTimeEdit, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QLabel, QLineEdit, QWidget
 
+from rapporteur_desk.ui.widgets.announcement import announce
 from rapporteur_desk.ui.widgets.labels import label
 
-_TEXT_INSET = 11
 _TEXT_TOP = 7
+_TIME_WIDTH = 84
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Form(QWidget):
@@ -82,23 +86,96 @@ class DateField(QDateEdit):
         self.setDate(QDate(value.year, value.month, value.day))
 
 
-class TimeField(QTimeEdit):
-    """A time of the day, to the minute."""
+class TimeField(QLineEdit):
+    """A time of the day to the minute, typed as people write it (`9h30`, `930`, `22h`) or stepped with Up and Down.
 
-    def __init__(self, value: dt.time | None = None, parent: QWidget | None = None) -> None:
+    What is no time is marked and explained by `problem`, which the owner shows beside the field; `value` is then what
+    it held before that was typed. With `may_be_empty` an emptied field is no problem, and `value` is None.
+    """
+
+    changed = Signal()
+    """Another value, or another problem."""
+
+    def __init__(
+        self,
+        read: Callable[[str], dt.time | None],
+        value: dt.time | None = None,
+        parent: QWidget | None = None,
+        *,
+        may_be_empty: bool = False,
+    ) -> None:
+        """`read` makes a time of what was typed, or None where it is none."""
         super().__init__(parent)
-        self.setDisplayFormat("HH:mm")
-        # Qt forgets the style sheet's padding at the left of a spin box.
-        self.lineEdit().setTextMargins(_TEXT_INSET, 0, 0, 0)
-        self.set_value(value or dt.time())
+        self._read = read
+        self._may_be_empty = may_be_empty
+        self._value = self._settled = value if may_be_empty else value or dt.time()
+        self._problem = ""
+        self.setFixedWidth(_TIME_WIDTH)
+        self._show_value()
+        self.textChanged.connect(self._on_text_changed)
+        self.editingFinished.connect(self._show_value)
 
     @property
-    def value(self) -> dt.time:
-        time = self.time()
-        return dt.time(time.hour(), time.minute())
+    def value(self) -> dt.time | None:
+        return self._value
 
-    def set_value(self, value: dt.time) -> None:
-        self.setTime(QTime(value.hour, value.minute))
+    @property
+    def problem(self) -> str:
+        """What is wrong with what was typed, in a few words; empty while it is a time."""
+        return self._problem
+
+    def set_value(self, value: dt.time | None) -> None:
+        self._settled = value
+        self.setText(_written(value))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NO_MODIFIER:
+            self._step(steps[Qt.Key(event.key())])
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        """An hour where the cursor stands in the hours, else five minutes."""
+        at = self.cursorPosition()
+        hours = 0 < at <= 2 or (at == 0 and not self.hasSelectedText())
+        now = self._value or self._read(self.placeholderText()) or dt.time()
+        minutes = now.hour * 60 + now.minute + step * (60 if hours else 5 if now.minute % 5 == 0 else 1)
+        self.set_value(dt.time(minutes // 60 % 24, minutes % 60))
+        self.setCursorPosition(at if hours else len(self.text()))
+
+    def _on_text_changed(self, text: str) -> None:
+        found = self._read(text)
+        empty = self._may_be_empty and not text.strip()
+        wrong = found is None and not empty
+        self._value = self._settled if wrong else found
+        self._problem = self.tr("Write it like 9h30, 9:30 or 930") if wrong else ""
+        if bool(self.property("invalid")) != wrong:
+            self.setProperty("invalid", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setToolTip(self._problem)
+        self.setAccessibleDescription(self._problem)
+        self.changed.emit()
+
+    def _show_value(self) -> None:
+        """As the clock writes it, once it is left."""
+        if self._problem:
+            announce(self, self._problem)
+            return
+        self._settled = self._value
+        if self.text() != _written(self._value):
+            self.setText(_written(self._value))
+
+
+def _written(value: dt.time | None) -> str:
+    return f"{value:%H:%M}" if value is not None else ""
 
 
 def _typed_day_format(locale: QLocale) -> str:

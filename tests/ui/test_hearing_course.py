@@ -1,0 +1,131 @@
+"""The hearing begins, pauses and ends by keys, from the menu and from the palette."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from rapporteur_desk.domain.entities import Hearing, Suspension
+from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.shell.help_dialog import HelpDialog
+from rapporteur_desk.ui.shell.main_window import MainWindow
+from rapporteur_desk.ui.widgets.labels import KeyHint
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NAMES = ("begin-hearing", "pause-hearing", "end-hearing")
+
+
+@pytest.fixture
+def hearing(office_session: Session) -> Hearing:
+    today = datetime.now().astimezone().date()
+    made = office_session.workspace.hearings.create(title="Audition de la HAS", day=today, start=time(14))
+    return office_session.workspace.store.hearings.get(made.created(EntityKind.HEARING))
+
+
+@pytest.fixture
+def room(window: MainWindow, hearing: Hearing) -> MainWindow:
+    """The window in the hearing room, a quarter of an hour after the planned beginning."""
+    window.pages.hearing.entry.now = lambda: time(14, 15)  # type: ignore[method-assign]
+    window.navigator.go(Place.of(hearing))
+    window.take_notes()
+    window.activateWindow()
+    return window
+
+
+def at(room: MainWindow, hour: int, minute: int) -> None:
+    room.pages.hearing.entry.now = lambda: time(hour, minute)  # type: ignore[method-assign]
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    """As the window system sends it, shortcuts first."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifiers)
+
+
+def enabled(room: MainWindow) -> list[str]:
+    return [name for name in NAMES if room.actions_table[name].isEnabled()]
+
+
+def test_a_hearing_is_begun_suspended_resumed_and_ended_by_keys(
+    room: MainWindow, office_session: Session, hearing: Hearing
+) -> None:
+    entry = room.pages.hearing.entry
+    QTest.keyClicks(entry.text, "En cours")
+    assert enabled(room) == ["begin-hearing"]
+    press(Qt.Key.Key_D, CTRL)
+    assert enabled(room) == ["pause-hearing", "end-hearing"]
+    at(room, 14, 40)
+    press(Qt.Key.Key_P, CTRL)
+    assert room.actions_table["pause-hearing"].text() == "Resume the hearing"
+    at(room, 14, 50)
+    press(Qt.Key.Key_P, CTRL)
+    assert room.actions_table["pause-hearing"].text() == "Suspend the hearing"
+    at(room, 15, 30)
+    press(Qt.Key.Key_D, CTRL | SHIFT)
+    assert enabled(room) == ["pause-hearing"], "a hearing that was ended can go on"
+    stored = office_session.workspace.store.hearings.get(hearing.id)
+    assert (stored.start, stored.end) == (time(14, 15), time(15, 30))
+    assert stored.suspensions == (Suspension(time(14, 40), time(14, 50)),)
+    assert entry.words == "En cours", "what was being typed is not touched"
+    assert entry.text.hasFocus()
+
+
+def test_keys_that_do_not_apply_do_nothing(
+    room: MainWindow, office_session: Session, hearing: Hearing
+) -> None:
+    for key, modifiers in ((Qt.Key.Key_P, CTRL), (Qt.Key.Key_D, CTRL | SHIFT)):
+        press(key, modifiers)
+    assert office_session.workspace.store.hearings.get(hearing.id) == hearing
+    room.navigator.go(Place.of(office_session.workspace.store.sections.select()[0]))
+    assert enabled(room) == []
+    room.navigator.go(Place.of(hearing))
+    assert enabled(room) == ["begin-hearing"]
+    room.navigator.show_free_notes()
+    assert enabled(room) == []
+
+
+def test_undoing_the_beginning_offers_it_again(room: MainWindow, office_session: Session) -> None:
+    press(Qt.Key.Key_D, CTRL)
+    office_session.undo_stack.undo()
+    assert enabled(room) == ["begin-hearing"]
+    assert room.pages.hearing.header.live.begin_button.isVisible()
+
+
+def test_menu_palette_help_and_tips_tell_the_keys(room: MainWindow) -> None:
+    menu = next(action.menu() for action in room.menuBar().actions() if action.text() == "&Hearing")
+    assert menu is not None
+    told = {action.objectName(): action.shortcut().toString() for action in menu.actions()}
+    assert [told[name] for name in NAMES] == ["Ctrl+D", "Ctrl+P", "Ctrl+Shift+D"]
+    assert [a.objectName() for a in room.actions_table.commands() if a.objectName() in NAMES] == [NAMES[0]]
+    live = room.pages.hearing.header.live
+    form = QKeySequence.SequenceFormat.NativeText
+    for button, keys in (
+        (live.begin_button, "Ctrl+D"),
+        (live.pause_button, "Ctrl+P"),
+        (live.resume_button, "Ctrl+P"),
+        (live.end_button, "Ctrl+Shift+D"),
+    ):
+        assert QKeySequence(keys).toString(form) in button.toolTip()
+    dialog = HelpDialog(room.actions_table.everything(), room)
+    hints = {hint.text() for hint in dialog.findChildren(KeyHint)}
+    assert {"Ctrl D", "Ctrl P", "Ctrl Shift D"} <= hints, "also of what cannot be done just now"
+    dialog.deleteLater()
+
+
+def test_the_mouse_on_the_buttons_leaves_the_cursor_in_the_line_and_keys_go_on_to_the_next_button(
+    room: MainWindow,
+) -> None:
+    page = room.pages.hearing
+    live = page.header.live
+    QTest.mouseClick(live.begin_button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert page.entry.text.hasFocus()
+    live.pause_button.setFocus()
+    QTest.keyClick(live.pause_button, Qt.Key.Key_Space)
+    assert live.resume_button.hasFocus()
