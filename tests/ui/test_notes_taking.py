@@ -376,3 +376,85 @@ def test_saving_is_said_only_once_it_is_done(
     assert session.autosave.flush()
     qapp.processEvents()
     assert page.saving.state == "saved"
+
+
+@pytest.mark.parametrize("place", ["speakers_list", "questions_list", "list", "time_chip", "speaker_chip"])
+def test_letters_typed_after_tab_go_to_the_line(
+    place: str, page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    for owner in (page.side, page, page.entry):
+        if hasattr(owner, place):
+            widget = getattr(owner, place)
+            break
+    widget.setFocus()
+    type_text(widget, "m")
+    assert page.entry.text.hasFocus()
+    type_text(page.entry.text, "adame le maire dit 12")
+    press(page.entry.text, Qt.Key.Key_Return)
+    (note,) = kept(session, hearing)
+    assert (note.text, note.time) == ("madame le maire dit 12", time(14, 31, 5))
+
+
+def test_a_list_that_is_entered_shows_where_one_is(page: HearingPage) -> None:
+    assert not page.side.speakers_list.currentIndex().isValid()
+    page.side.speakers_list.setFocus()
+    assert page.side.speakers_list.currentIndex().row() == 0
+
+
+def test_the_time_is_left_out_of_one_line_only(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    press(page.entry.time_chip, Qt.Key.Key_Space, text=" ")
+    for words in ("Sans heure", "Avec son heure"):
+        type_text(page.entry.text, words)
+        press(page.entry.text, Qt.Key.Key_Return)
+    assert [note.time for note in kept(session, hearing)] == [None, time(14, 31, 5)]
+
+
+def test_a_name_that_is_nobodys_puts_the_line_down_to_nobody(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    for words in ("@duv Oui.", "@tartempion Non.", "Et encore."):
+        type_text(page.entry.text, words)
+        press(page.entry.text, Qt.Key.Key_Return)
+    said = [(note.text, note.appearance_id is not None) for note in kept(session, hearing)]
+    assert said == [("Oui.", True), ("@tartempion Non.", False), ("Et encore.", False)]
+
+
+def test_who_spoke_last_still_has_the_floor_when_the_window_is_opened_again(
+    qtbot: QtBot, page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    now = session.workspace.clock.time_of_day
+    page.entry.now = now
+    type_text(page.entry.text, "@duv Oui.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    assert kept(session, hearing)
+    again = HearingPage(session)
+    qtbot.addWidget(again)
+    again.open(hearing.id)
+    assert again.entry.speaker is not None
+    assert again.entry.speaker.name == "M. Duval"
+
+
+def test_two_of_one_name_are_told_apart(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    session.commit(
+        "Add",
+        lambda: session.workspace.hearings.add_person_heard(
+            hearing.id, surname="Duval", first_name="Paul", civility=Civility.MONSIEUR
+        ),
+    )
+    for words in ("@marc duval Oui.", "@paul duval Non."):
+        type_text(page.entry.text, words)
+        press(page.entry.text, Qt.Key.Key_Return)
+    assert kept(session, hearing)
+    assert [row.speaker for row in shown(page)] == ["M. M. Duval", "M. P. Duval"]
+
+
+def test_five_who_are_heard_have_five_colours(page: HearingPage, session: Session, hearing: Hearing) -> None:
+    for name in ("Un", "Deux", "Trois"):
+        session.workspace.hearings.add_person_heard(hearing.id, surname=name)
+    page.open_free()
+    page.open(hearing.id)
+    assert len({speaker.token for speaker in page.model.speakers[:5]}) == 5

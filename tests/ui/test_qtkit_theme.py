@@ -28,6 +28,8 @@ READ_ON = {
     "green": ("greensoft", "paper", "panel", "card", "side"),
     "amber": ("ambersoft", "paper", "panel", "card", "side"),
     "violet": ("violetsoft", "card"),
+    "teal": ("tealsoft", "card"),
+    "rose": ("rosesoft", "card"),
     "red": ("redsoft", "paper", "card"),
 }  # fmt: skip
 SEEN_ON = {

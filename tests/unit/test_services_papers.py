@@ -159,3 +159,12 @@ def test_a_hearing_without_persons_gives_one_letter(
     assert service.export(hearing.key, tmp_path / "Q.html", ExportFormat.HTML, options) == (
         tmp_path / "Q.html",
     )
+
+
+def test_minutes_of_a_hearing_that_goes_on_tell_no_end(office: Office, composer: DocumentComposer) -> None:
+    now = office.clock().astimezone()
+    hearing = office.new_hearing(day=now.date(), start=time(now.hour), end=time(now.hour, 59, 59))
+    assert "est close" not in html(composer.document(hearing, MINUTES))
+    office.taking.end(hearing.id, now.time().replace(microsecond=0))
+    ended = office.fresh(hearing)
+    assert "est close" in html(composer.document(ended, MINUTES))

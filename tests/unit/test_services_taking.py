@@ -151,3 +151,29 @@ def test_a_line_before_the_planned_beginning_is_the_beginning() -> None:
     office.taking.finish(office.new_note("trois", late, time=time(0, 30)))
     assert office.fresh(early).start == time(15, 10)
     assert office.fresh(late).start == time(22, 0), "it went on past midnight"
+
+
+@pytest.mark.parametrize(
+    ("planned", "said", "begun"),
+    [
+        (time(10), time(10, 26), time(10, 26)),
+        (time(10), time(10, 6), time(10)),
+        (time(10), time(9, 52), time(9, 52)),
+        (time(10, 5, 12), time(10, 26), time(10, 5, 12)),
+        (time(22), time(0, 20), time(22)),
+        (time(22), time(21, 55), time(21, 55)),
+    ],
+)
+def test_a_first_line_well_after_the_planned_hour_says_that_the_hearing_began_late(
+    planned: time, said: time, begun: time
+) -> None:
+    office = Office()
+    today = office.clock().astimezone().date()
+    hearing = office.new_hearing(day=today, start=planned)
+    first = office.made(EntityKind.NOTE, office.notes.create("Bonjour", hearing_id=hearing.id))
+    office.taking.finish(replace(first, time=said))
+    assert office.fresh(hearing).start == begun
+    later = said.replace(minute=said.minute + 25) if said.minute < 35 else said
+    second = office.made(EntityKind.NOTE, office.notes.create("Suite", hearing_id=hearing.id))
+    office.taking.finish(replace(second, time=later))
+    assert office.fresh(hearing).start == begun, "only the first line tells"

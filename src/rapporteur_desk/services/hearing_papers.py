@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rapporteur_desk.document.cited import CitedPerson
@@ -17,6 +17,7 @@ from rapporteur_desk.services.citing import CitationResolver, cited_person
 from rapporteur_desk.services.notes import SpeakerDirectory, note_takers
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.taking import Phase, phase_of
 from rapporteur_desk.services.templates import rapporteur_ids
 
 
@@ -79,8 +80,12 @@ class HearingPapers:
         """What was said, in turns."""
         resolver = CitationResolver(self._store)
         speakers = _Speakers(self._store, hearing)
+        notes = self._store.notes.select(hearing_id=hearing.id)
+        facts = _facts(hearing)
+        if self._goes_on(hearing, notes):
+            facts["end"] = None  # what is only planned is no fact to be printed
         minutes = HearingMinutes(
-            **_facts(hearing),
+            **facts,
             chair=hearing.chair,
             suspensions=hearing.suspensions,
             filmed=hearing.filmed,
@@ -95,7 +100,7 @@ class HearingPapers:
                     topic=note.topic,
                     closed=self._is_closed_by_itself(note, hearing),
                 )
-                for note in self._store.notes.select(hearing_id=hearing.id)
+                for note in notes
             ),
         )
         return minutes_document(
@@ -132,6 +137,13 @@ class HearingPapers:
     def _meta(self) -> DocumentMeta:
         dossier = self._store.dossier
         return DocumentMeta(language=dossier.language, notice=dossier.notice)
+
+    def _goes_on(self, hearing: Hearing, notes: Sequence[Note]) -> bool:
+        """Whether the hearing has not ended yet."""
+        here = self._clock().astimezone()
+        last = next((note.time for note in reversed(notes) if note.time is not None), None)
+        phase = phase_of(hearing, here.date(), here.time().replace(microsecond=0), last)
+        return phase in (Phase.PLANNED, Phase.RUNNING, Phase.SUSPENDED)
 
     def _is_closed_by_itself(self, note: Note, hearing: Hearing) -> bool:
         return (

@@ -23,10 +23,11 @@ from rapporteur_desk.domain.entities import (
     Question,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
-from rapporteur_desk.domain.rules import folded, full_name, required, short_name
+from rapporteur_desk.domain.rules import folded, full_name, required
 from rapporteur_desk.services.keys import give_key, give_question_key
 from rapporteur_desk.services.ports import DossierStore, Transaction
 from rapporteur_desk.services.records import checked
+from rapporteur_desk.services.short_names import ShortNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,12 @@ class PersonHeard:
     appearance: Appearance
     person: Person
     organisation: Organisation | None
+    short_name: str
+    """`M. Martin`, or more where the dossier has another one: see `ShortNames`."""
 
     @property
     def name(self) -> str:
         return full_name(self.person)
-
-    @property
-    def short_name(self) -> str:
-        return short_name(self.person)
 
     @property
     def capacity(self) -> str:
@@ -177,11 +176,13 @@ class HearingService:
 
     def persons_heard(self, hearing_id: EntityId) -> list[PersonHeard]:
         """Those heard at a hearing, in order."""
+        names = ShortNames(self._store)
         return [
             PersonHeard(
                 appearance,
-                self._store.persons.get(appearance.person_id),
+                person := self._store.persons.get(appearance.person_id),
                 self._store.organisations.find(appearance.organisation_id),
+                names.of(person),
             )
             for appearance in self._store.appearances.select(hearing_id=hearing_id)
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapporteur_desk.domain.entities import Person
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.hearings import PersonHeard
+from rapporteur_desk.services.hearings import HearingService, PersonHeard
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.speakers import split_name
 
@@ -14,14 +14,7 @@ class SpeakerMatcher:
     """Answers for one hearing; a name that could be two people's is nobody's."""
 
     def __init__(self, store: DossierStore, hearing_id: EntityId) -> None:
-        heard = [
-            PersonHeard(
-                appearance,
-                store.persons.get(appearance.person_id),
-                store.organisations.find(appearance.organisation_id),
-            )
-            for appearance in store.appearances.select(hearing_id=hearing_id)
-        ]
+        heard = HearingService(store).persons_heard(hearing_id)
         present = {one.person.id for one in heard}
         rapporteurs = [
             person for person in store.persons.select(is_rapporteur=True) if person.id not in present

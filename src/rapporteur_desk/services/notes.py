@@ -15,12 +15,12 @@ from rapporteur_desk.domain.rules import (
     effective_visibility,
     folded,
     full_name,
-    short_name,
 )
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
+from rapporteur_desk.services.short_names import ShortNames
 
 _NOT_TYPED = (
     "key", "position", "hearing_id", "excerpt_id", "visibility", "settled_on", "received", "created",
@@ -47,6 +47,7 @@ class SpeakerDirectory:
 
     def __init__(self, store: DossierStore) -> None:
         self._store = store
+        self._names = ShortNames(store)
         self._persons: dict[EntityId, Person] = {}
         self._heard: dict[EntityId, PersonHeard] = {}
         self._hearings: dict[EntityId, Hearing | None] = {}
@@ -57,9 +58,8 @@ class SpeakerDirectory:
             if appearance is None:
                 return None
             organisation = self._store.organisations.find(appearance.organisation_id)
-            self._heard[appearance_id] = PersonHeard(
-                appearance, self._person(appearance.person_id), organisation
-            )
+            person = self._person(appearance.person_id)
+            self._heard[appearance_id] = PersonHeard(appearance, person, organisation, self._names.of(person))
         return self._heard[appearance_id]
 
     def hearing(self, hearing_id: EntityId | None) -> Hearing | None:
@@ -75,7 +75,7 @@ class SpeakerDirectory:
             heard = self.person_heard(note.appearance_id)
             return (heard.short_name, heard.capacity) if heard else ("", "")
         if note.rapporteur_id:
-            return short_name(self._person(note.rapporteur_id)), ""
+            return self._names.of(self._person(note.rapporteur_id)), ""
         return "", ""
 
     def full_speaker(self, note: Note) -> str:

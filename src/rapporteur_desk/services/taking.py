@@ -17,6 +17,9 @@ from rapporteur_desk.services.linking import put_link
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.records import checked
 
+LATE_S: Final = 10 * 60
+"""Seconds after the planned beginning from which a first line says that the hearing began late."""
+
 
 class Phase(StrEnum):
     """How far a hearing is, on the day it takes place."""
@@ -97,7 +100,7 @@ class TakingService:
         if report_ids is None:
             report_ids = hearing.mini_report_ids if hearing is not None else ()
         today = self._clock().astimezone().date()
-        if hearing is not None and note.time and hearing.day == today and _begins(hearing, note.time):
+        if hearing is not None and note.time and hearing.day == today and self._begins(hearing, note.time):
             tx.put(replace(hearing, start=note.time))
         for report in [self._store.mini_reports.find(id) for id in report_ids]:
             if report is not None and report.binned_at is None:
@@ -105,6 +108,21 @@ class TakingService:
 
     def _hearing_of(self, note: Note) -> Hearing | None:
         return self._store.hearings.find(note.hearing_id)
+
+    def _begins(self, hearing: Hearing, at: time) -> bool:
+        """Whether a line of that time says that the hearing has begun: earlier than planned, well after it when
+        nothing was noted before, or when nobody knew when.
+
+        Half a day before the planned beginning it is after midnight, of a hearing that goes on.
+        """
+        if hearing.start is None:
+            return True
+        early = seconds_of(hearing.start) - seconds_of(at)
+        if 0 < early < HALF_DAY_S:
+            return True
+        if not is_planned(hearing.start) or not LATE_S < -early < HALF_DAY_S or hearing.suspensions:
+            return False
+        return self._store.notes.count(hearing_id=hearing.id) <= 1  # the line itself
 
     def begin(self, hearing_id: EntityId, at: time) -> ChangeSet:
         """The hearing begins now, whatever was planned; a planned end that has passed tells nothing any more."""
@@ -157,12 +175,6 @@ def is_suspended(hearing: Hearing) -> bool:
     return bool(hearing.suspensions) and hearing.suspensions[-1].end is None
 
 
-def _begins(hearing: Hearing, at: time) -> bool:
-    """Whether a line of that time says that the hearing has begun: earlier than planned, or when nobody knew when.
-
-    Half a day before the planned beginning it is after midnight, of a hearing that goes on.
-    """
-    if hearing.start is None:
-        return True
-    early = seconds_of(hearing.start) - seconds_of(at)
-    return 0 < early < HALF_DAY_S
+def is_planned(at: time) -> bool:
+    """Whether a beginning is a whole minute, as people plan it; what was taken from the clock has seconds."""
+    return at.second == 0

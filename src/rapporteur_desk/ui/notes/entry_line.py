@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import MiniReport, Question
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.typed_lines import KIND_SIGNS, take_reports
+from rapporteur_desk.services.typed_lines import KIND_SIGNS, split_kind, take_reports
 from rapporteur_desk.ui.notes.chip import Chip
 from rapporteur_desk.ui.notes.completing import Completer, Completions
 from rapporteur_desk.ui.notes.completion_popup import CompletionPopup
 from rapporteur_desk.ui.notes.entry_text import EntryText
 from rapporteur_desk.ui.notes.report_chips import ReportChips
 from rapporteur_desk.ui.notes.sign_taking import SignTaking
-from rapporteur_desk.ui.notes.speakers import Speaker
+from rapporteur_desk.ui.notes.speakers import Speaker, named_at_start
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
 from rapporteur_desk.ui.widgets.announcement import announce
-from rapporteur_desk.ui.widgets.labels import KeyHint, label
+from rapporteur_desk.ui.widgets.labels import KeyHint
 from rapporteur_desk.ui.widgets.plain_text import exact_text
 
 CLOCK_MS = 5_000
@@ -84,7 +84,7 @@ class EntryLine(QFrame):
         self._speaker: Speaker | None = None
         self._kind = NoteKind.PLAIN
         self._begun: time | None = None
-        self._timed = True
+        self._timed = self._timed_by_itself = True
         self._clearing = False
         self._question: _TakenQuestion | None = None
         self.now: Callable[[], time] = wall_clock
@@ -148,7 +148,21 @@ class EntryLine(QFrame):
         for report in self.completer.known.reports:
             if report.id in named:
                 self.report_chips.choose(report)
-        return left
+        return left if self.completer.is_dismissed else self._without_name(left)
+
+    def _without_name(self, words: str) -> str:
+        """An @name that still stands at the beginning says who speaks. Where it is nobody's the line is put down to
+        nobody: whoever spoke before has not said it.
+        """
+        found = named_at_start(self.completer.known.speakers, words)
+        if found is None:
+            return words
+        self.choose_speaker(found.speaker)
+        kind = split_kind(found.rest) if found.speaker is not None else None
+        if kind is None:
+            return found.rest
+        self.choose_kind(kind[0])
+        return kind[1]
 
     def set_known(self, known: Completions, default_ids: Sequence[EntityId] = ()) -> None:
         """What the signs complete to, and the mini-reports that apply where none is typed."""
@@ -161,6 +175,7 @@ class EntryLine(QFrame):
 
     def set_timed(self, timed: bool) -> None:
         """Whether notes are taken with the time on the wall: not in the record of a day that is past."""
+        self._timed_by_itself = timed
         if timed != self._timed:
             self._timed = timed
             self._show_time()
@@ -185,6 +200,7 @@ class EntryLine(QFrame):
         self._clearing = False
         self._begun = None
         self._kind = NoteKind.PLAIN
+        self._timed = self._timed or self._timed_by_itself  # left out of one line, not of all that follow
         self.report_chips.clear()
         self.completer.hide()
         self._show_details()
@@ -360,60 +376,3 @@ class EntryLine(QFrame):
         if taken.words_are_left != taken.is_asked:
             taken.is_asked = not taken.is_asked
             (self.question_asked if taken.is_asked else self.question_left).emit(taken.question)
-
-
-class EntryHints(QFrame):
-    """The keys of the entry line, in a row under it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(4, 0, 0, 0)
-        self._row.setSpacing(7)
-        hints = (
-            ("@", self.tr("speaker")),
-            ("#", self.tr("mini-report")),
-            ("/", self.tr("question")),
-            ("F2", note_mark(NoteKind.QUOTE).word.lower()),
-            ("F3", note_mark(NoteKind.FIGURE).word.lower()),
-            ("F4", note_mark(NoteKind.COMMITMENT).word.lower()),
-            ("F5", note_mark(NoteKind.IDEA).word.lower()),
-            ("F6", note_mark(NoteKind.TO_CHECK).word.lower()),
-            ("F7", note_mark(NoteKind.REQUEST).word.lower()),
-            ("F8", self.tr("marker")),
-            (self.tr("Esc"), self.tr("normal screen")),
-        )
-        self._pieces: list[tuple[QWidget, QWidget]] = []
-        self._escape_shown = False
-        for keys, text in hints:
-            piece = (KeyHint(keys, self), label(text, "secondary", parent=self))
-            self._row.addWidget(piece[0])
-            self._row.addWidget(piece[1])
-            self._row.addSpacing(6)
-            self._pieces.append(piece)
-        self._row.addStretch(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hints that do not fit are left out rather than cut; the field names all of them to a screen reader."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.width() - 190  # what stands at the right end, in its longest words
-        *keys, escape = self._pieces
-        for piece in [*([escape] if self._escape_shown else []), *keys]:
-            room -= sum(widget.sizeHint().width() for widget in piece) + 20
-            for widget in piece:
-                widget.setVisible(room > 0)
-        if not self._escape_shown:
-            for widget in escape:
-                widget.hide()
-
-    def show_escape(self, shown: bool) -> None:
-        """Tell of the way out of the hearing mode, or not."""
-        self._escape_shown = shown
-        self._fit()
-
-    def add_widget(self, widget: QWidget) -> None:
-        """Put a widget at the right end."""
-        self._row.addWidget(widget)

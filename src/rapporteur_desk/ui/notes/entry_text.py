@@ -21,10 +21,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from rapporteur_desk.services.typed_lines import Expansion
 from rapporteur_desk.ui.qtkit.fonts import text_font
-from rapporteur_desk.ui.qtkit.note_keys import KIND_KEYS
+from rapporteur_desk.ui.qtkit.note_keys import KIND_KEYS, MARKER_KEY
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
-MARKER_KEY: Final = Qt.Key.Key_F8
 _TRIGGERS: Final = (
     ("@", re.compile(r"(?:^|(?<=\s))@([^\s@][^\n@]{0,40}|)$")),
     ("#", re.compile(r"(?:^|(?<=\s))#([^\s#]{0,40})$")),

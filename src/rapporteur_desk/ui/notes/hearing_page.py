@@ -11,7 +11,8 @@ from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.saving import SaveReport, SaveState
 from rapporteur_desk.services.taking import Phase
 from rapporteur_desk.ui.notes.course_keeper import CourseKeeper
-from rapporteur_desk.ui.notes.entry_line import EntryHints, EntryLine
+from rapporteur_desk.ui.notes.entry_hints import EntryHints
+from rapporteur_desk.ui.notes.entry_line import EntryLine
 from rapporteur_desk.ui.notes.hearing_header import HearingHeader
 from rapporteur_desk.ui.notes.line_taking import LineTaking
 from rapporteur_desk.ui.notes.live_bar import today
@@ -23,6 +24,7 @@ from rapporteur_desk.ui.notes.row_editing import RowEditing
 from rapporteur_desk.ui.notes.side_panel import SidePanel
 from rapporteur_desk.ui.notes.side_tabs import SideTabs
 from rapporteur_desk.ui.notes.timeline import Timeline
+from rapporteur_desk.ui.notes.typing_home import TypingHome
 from rapporteur_desk.ui.notes.view_model import NotesViewModel
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.widgets.choosing import choose_only
@@ -90,6 +92,9 @@ class HearingPage(QWidget):
         )
         self.beside = SideTabs(self.side, self.tr("Hearing"), self)
         self.saving = SaveIndicator(session.icons, self)
+        chips = (self.entry.time_chip, self.entry.speaker_chip, self.entry.kind_chip)
+        lists = (self.list, self.side.speakers_list, self.side.questions_list)
+        TypingHome(self.entry.text, (*chips, *lists))
         self._build()
         self._connect()
 
@@ -217,10 +222,11 @@ class HearingPage(QWidget):
 
     def _on_opened(self) -> None:
         self.header.filter.clear()
-        self.entry.choose_speaker(None)
         hearing = self.model.hearing
         self.saving.show_idle()
         self._show_record()
+        # Today's hearing goes on where it was left, by closing the window or by a laptop that went down.
+        self.entry.choose_speaker(self.model.last_speaker if self.course.is_live else None)
         self.entry.set_timed(hearing is None or self.header.live.phase is not Phase.ANOTHER_DAY)
         self._show_facts()
         self.list.clearSelection()

@@ -22,11 +22,13 @@ MEASURED_AT_ONCE = 60
 """Rows measured before they are shown, around where one reads; more than any window shows."""
 MEASURED_WHEN_IDLE = 60
 """Rows measured between two events: about 5 ms for long ones."""
+MERGE_KEY = Qt.Key.Key_G
+"""With Ctrl. No letter alone: words typed while a row is chosen go to the entry line (`TypingHome`)."""
 
 
 class NoteListView(QTableView):
-    """Enter, F2 or a double click ask to edit a note, Delete to delete the chosen ones, M to merge them, Alt with Up
-    and Down to move them.
+    """Enter, F2 or a double click ask to edit a note, Delete to delete the chosen ones, Ctrl+G to merge them, Alt with
+    Up and Down to move them.
     """
 
     edit_requested = Signal(object)
@@ -157,7 +159,7 @@ class NoteListView(QTableView):
         step = _step_of(event)
         if step:
             self.move_requested.emit(step)
-        elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        elif event.key() == MERGE_KEY and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.merge_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()

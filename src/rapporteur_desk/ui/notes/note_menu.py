@@ -61,7 +61,7 @@ class NoteMenu(QMenu):
         self.addAction(self.tr("Move up") + "\tAlt+↑", lambda: actions.move(ids, -1))
         self.addAction(self.tr("Move down") + "\tAlt+↓", lambda: actions.move(ids, 1))
         if len(notes) > 1:
-            self.addAction(self.tr("Merge") + "\tM", lambda: actions.merge(ids))
+            self.addAction(self.tr("Merge") + "\tCtrl+G", lambda: actions.merge(ids))
         self.addSeparator()
         self.addAction(self.tr("Delete") + "\t" + self.tr("Del"), doings.delete)
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.domain.rules import folded, full_name, short_name
+from rapporteur_desk.domain.rules import folded, full_name
+from rapporteur_desk.services.short_names import ShortNames
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
-HEARD_TOKENS: tuple[TokenName, ...] = ("blue", "violet", "amber")
+HEARD_TOKENS: tuple[TokenName, ...] = ("blue", "violet", "amber", "teal", "rose")
 DELEGATION_TOKENS: tuple[TokenName, ...] = ("accent", "green")
 """No colour is shared between those who answer and those who ask."""
+_IN_MIDDLE = 2
+"""The rank of letters found in the middle of a word."""
+_LONGEST_NAME = 5
+"""Words."""
+_AT_START = re.compile(r"@[^\W\d_]\S*")
+_NEXT_WORD = re.compile(r"[ \u00a0]+\S+")
+_ENDING = ".,;:!?…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +32,8 @@ class Speaker:
     appearance_id: EntityId | None = None
     rapporteur_id: EntityId | None = None
     name: str
-    """`Mme Lefèvre`."""
+    """`Mme Lefèvre`: nobody else's of the dossier."""
+    surname: str
     full_name: str
     capacity: str = ""
     """`HAS, cheffe de service`; empty for a rapporteur."""
@@ -43,10 +53,12 @@ class Speaker:
 def speakers_of(workspace: Workspace, hearing_id: EntityId | None) -> tuple[Speaker, ...]:
     """Those heard at a hearing in order, then the delegation; the delegation alone for None."""
     heard = workspace.hearings.persons_heard(hearing_id) if hearing_id is not None else []
+    names = ShortNames(workspace.store)
     found = [
         Speaker(
             appearance_id=person.appearance.id,
             name=person.short_name,
+            surname=person.person.surname,
             full_name=person.name,
             capacity=person.capacity,
             token=HEARD_TOKENS[place % len(HEARD_TOKENS)],
@@ -56,7 +68,8 @@ def speakers_of(workspace: Workspace, hearing_id: EntityId | None) -> tuple[Spea
     found += [
         Speaker(
             rapporteur_id=person.id,
-            name=short_name(person),
+            name=names.of(person),
+            surname=person.surname,
             full_name=full_name(person),
             token=DELEGATION_TOKENS[place % len(DELEGATION_TOKENS)],
         )
@@ -92,20 +105,71 @@ def named_so_far(speakers: Iterable[Speaker], typed: str) -> Speaker | None:
     every = list(speakers)
     exact = [one for one in every if _ends_with(folded(one.full_name).split(), words, _surname(one))]
     if exact:
-        others = [one for one in every if one is not exact[0] and words[-1] in folded(one.full_name).split()]
+        others = [
+            one for one in every if one is not exact[0] and set(words) <= set(folded(one.full_name).split())
+        ]
         return None if others else exact[0]
     begun = [
         one
         for one in every
         if any(part.startswith(words[-1]) for part in folded(one.full_name).replace("-", " ").split())
     ]
+    if not begun:
+        return _called_by_capacity(every, words)
     if len(begun) != 1 or len(words) != len(_surname(begun[0]).split()):
         return None
     return begun[0] if _surname(begun[0]).startswith(" ".join(words)) else None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedAtStart:
+    """Whom an @name at the beginning of a line means, and what was said."""
+
+    speaker: Speaker | None
+    """None when it is nobody's, or could be several people's."""
+    rest: str
+    """The line without the name; whole when it is nobody's."""
+
+
+def named_at_start(speakers: Sequence[Speaker], line: str) -> NamedAtStart | None:
+    """None for a line that does not begin with an @ and letters. The longest name that means one speaker counts."""
+    begin = _AT_START.match(line)
+    if begin is None:
+        return None
+    ends = [begin.end(), *(begin.end() + word.end() for word in _NEXT_WORD.finditer(line[begin.end() :]))]
+    for end in reversed(ends[:_LONGEST_NAME]):
+        words = folded(line[1:end].rstrip(_ENDING)).split()
+        named = [one for one in speakers if (rank := _rank(one, words)) is not None and rank < _IN_MIDDLE]
+        if words and len(named) == 1:
+            return NamedAtStart(named[0], line[end:].lstrip())
+    return NamedAtStart(None, line)
+
+
+def _called_by_capacity(every: Sequence[Speaker], words: Sequence[str]) -> Speaker | None:
+    """The one speaker whose organisation or function ends with these words, or with the beginning of the last.
+
+    `occit` is `Région Occitanie`; `région` may go on.
+    """
+    if len(words[-1]) < 3:
+        return None
+    found = [
+        one for one in every if any(words[-1] in part for part in _parts(f"{one.full_name} {one.capacity}"))
+    ]
+    if len(found) != 1:
+        return None
+    for called in found[0].capacity.split(", "):
+        parts = _parts(called)
+        if parts and parts[-1].startswith(words[-1]) and parts[-len(words) : -1] == list(words[:-1]):
+            return found[0]
+    return None
+
+
+def _parts(name: str) -> list[str]:
+    return folded(name).replace("-", " ").replace("'", " ").replace(",", " ").split()
+
+
 def _surname(speaker: Speaker) -> str:
-    return folded(speaker.name).split(" ", 1)[-1]
+    return folded(speaker.surname)
 
 
 def _ends_with(name: Sequence[str], words: Sequence[str], surname: str) -> bool:
@@ -115,7 +179,7 @@ def _ends_with(name: Sequence[str], words: Sequence[str], surname: str) -> bool:
 
 def _rank(speaker: Speaker, words: Sequence[str]) -> int | None:
     held = folded(f"{speaker.full_name} {speaker.capacity}")
-    parts = held.replace("-", " ").replace("'", " ").replace(",", " ").split()
+    parts = _parts(held)
     surname = _surname(speaker)
     worst = 0
     for word in words:
@@ -124,7 +188,7 @@ def _rank(speaker: Speaker, words: Sequence[str]) -> int | None:
         elif any(part.startswith(word) for part in parts):
             rank = 1
         elif word in held:
-            rank = 2
+            rank = _IN_MIDDLE
         else:
             return None
         worst = max(worst, rank)

@@ -176,7 +176,8 @@ class Timeline(QWidget):
         theme, right = self._icons.theme, float("inf")
         shown_marks: list[tuple[float, KindMark]] = []
         for mark in reversed(content.marks):
-            place = x(mark.second)
+            edge = _MARK / 2 + 1
+            place = min(max(x(mark.second), edge), self.width() - edge)
             if right - place >= _APART:
                 shown_marks.append((place, mark))
                 right = place

@@ -135,6 +135,12 @@ class NotesViewModel(QObject):
         """The time of the last line that has one."""
         return next((row.at for row in reversed(self.rows.rows) if row.at is not None), None)
 
+    @property
+    def last_speaker(self) -> Speaker | None:
+        """Who was speaking in the last line, nobody where it was put down to nobody."""
+        last = self.rows.rows[-1].speaker_id if self.rows.rows else None
+        return next((one for one in self.speakers if one.id == last), None)
+
     def reports(self) -> list[MiniReport]:
         """Those a # completes to."""
         return self._session.workspace.store.mini_reports.select()

@@ -17,6 +17,8 @@ KIND_KEYS: Final[dict[int, NoteKind]] = {
     Qt.Key.Key_F7: NoteKind.REQUEST,
 }
 
+MARKER_KEY: Final = Qt.Key.Key_F8
+
 BEGIN_KEYS: Final = "Ctrl+D"
 PAUSE_KEYS: Final = "Ctrl+P"
 END_KEYS: Final = "Ctrl+Shift+D"

@@ -39,6 +39,10 @@ TokenName = Literal[
     "violetsoft",
     "red",
     "redsoft",
+    "teal",
+    "tealsoft",
+    "rose",
+    "rosesoft",
     "focus",
     "selection",
     "scroll",
@@ -56,7 +60,7 @@ class Tokens:
     Writing on them: `text`, `muted`, `faint`. Lines: `line`, `line2` (stronger), `field` (around what one types in).
     States: `hover`, `sel` with `seltext`, `focus`, `selection` (of text). The house colour: `accent`, `accenth`
     (hovered), `onaccent` (writing on it), `accenttext` (accent as a colour of writing), `soft` with `softtext`.
-    Kinds: blue, green, amber, violet and red, each with its soft ground.
+    Kinds: blue, green, amber, violet and red, each with its soft ground; teal and rose for further speakers.
     """
 
     name: str
@@ -89,6 +93,10 @@ class Tokens:
     violetsoft: str
     red: str
     redsoft: str
+    teal: str
+    tealsoft: str
+    rose: str
+    rosesoft: str
     focus: str
     selection: str
     scroll: str
@@ -131,6 +139,10 @@ LIGHT: Final = Tokens(
     violetsoft="#EEE8F8",
     red="#A3242C",
     redsoft="#FBE6E4",
+    teal="#0E6670",
+    tealsoft="#DDF0F1",
+    rose="#9B2F73",
+    rosesoft="#F8E4F1",
     focus="#2F5FB3",
     selection="#F0D9DE",
     scroll="#CFC9BE",
@@ -168,6 +180,10 @@ DARK: Final = Tokens(
     violetsoft="#302843",
     red="#F2A09B",
     redsoft="#40232A",
+    teal="#6CC7CF",
+    tealsoft="#183338",
+    rose="#EE9CCB",
+    rosesoft="#402438",
     focus="#7FA8F0",
     selection="#55303B",
     scroll="#444A55",

@@ -132,6 +132,10 @@ class HeadingField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)  # a long name is read from its beginning
+
     def flush(self) -> None:
         """Commit now, as before closing."""
         self._commit()

@@ -17,6 +17,8 @@ _GROUNDS: dict[TokenName, tuple[TokenName, TokenName]] = {
     "green": ("green", "greensoft"),
     "amber": ("amber", "ambersoft"),
     "violet": ("violet", "violetsoft"),
+    "teal": ("teal", "tealsoft"),
+    "rose": ("rose", "rosesoft"),
     "red": ("red", "redsoft"),
     "accent": ("softtext", "soft"),
 }
