@@ -123,11 +123,12 @@ def restore(desk: Desk, arguments: Namespace, terminal: Terminal) -> int:
     folder = _folder(desk, arguments)
     rescue = desk.rescue(folder)
     progress = terminal.progress(terminal.words.answer("restoring"))
-    chosen = (
-        rescue.outlook(progress).newest
-        if arguments.stamp == "latest"
-        else _called(desk, folder, arguments.stamp)
-    )
+    passed_over: tuple[Backup, ...] = ()
+    if arguments.stamp == "latest":
+        outlook = rescue.outlook(progress)
+        chosen, passed_over = outlook.newest, outlook.passed_over
+    else:
+        chosen = _called(desk, folder, arguments.stamp)
     if chosen is None:
         raise NotFoundError("backup.none", path=str(folder))
     restored = rescue.restore(chosen, terminal.words.language, progress, to=arguments.to)
@@ -135,9 +136,14 @@ def restore(desk: Desk, arguments: Namespace, terminal: Terminal) -> int:
     lines = [terminal.words.answer("restored", path=str(restored.folder), taken=chosen.taken.astimezone())]
     if missing:
         lines.append(terminal.words.answer("missing attachments", names=missing))
-    terminal.answer(
-        {"folder": str(restored.folder), "backup": chosen.name, "missing_attachments": missing}, lines
-    )
+    if passed_over:
+        named = [backup.stamp for backup in passed_over]
+        lines.append(terminal.words.answer("passed over", names=named))
+    answer = {
+        "folder": str(restored.folder), "backup": chosen.name, "missing_attachments": missing,
+        "passed_over": [backup.name for backup in passed_over],
+    }  # fmt: skip
+    terminal.answer(answer, lines)
     return 0
 
 

@@ -60,6 +60,10 @@ BACKUP_ANSWERS: Final[Mapping[str, Wording]] = {
         "New dossier made in {path}, as it was on {taken}",
         "Nouveau dossier créé dans {path}, tel qu’il était le {taken}",
     ),
+    "passed over": Wording(
+        "Newer, but damaged and therefore passed over: {names}",
+        "Plus récentes, mais endommagées et donc écartées : {names}",
+    ),
     "salvaged": Wording("New dossier made in {path}:", "Nouveau dossier créé dans {path} :"),
     "salvaged from history": Wording(
         "Text taken from the history, speaker and kind to be set again: {names}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,8 @@ class Outlook:
 
     newest: Backup | None
     """The newest backup that is sound."""
+    passed_over: tuple[Backup, ...] = ()
+    """Newer ones, that are not; the newest first."""
     facts: BackupFacts | None
     last_written: datetime | None
     """When the dossier itself was written last; UTC."""
@@ -49,7 +52,10 @@ class RescueService:
         """Look for the newest backup that is sound. Takes a second or two where backups are large."""
         newest = newest_good(self._shelf, progress, cancel)
         facts = None if newest is None else self._shelf.facts(newest)
-        return Outlook(newest=newest, facts=facts, last_written=self._shelf.last_written())
+        passed_over = tuple(takewhile(lambda backup: backup != newest, self._shelf.all()))
+        return Outlook(
+            newest=newest, passed_over=passed_over, facts=facts, last_written=self._shelf.last_written()
+        )
 
     def restore(
         self,
