@@ -1497,6 +1497,21 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>HearingCourse</name>
+    <message>
+        <source>Resume the hearing</source>
+        <translation>Reprendre l’audition</translation>
+    </message>
+    <message>
+        <source>Suspend the hearing</source>
+        <translation>Suspendre l’audition</translation>
+    </message>
+    <message>
+        <source>Suspend or resume the hearing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HearingDialog</name>
     <message>
         <source>Hearing {key}</source>
@@ -1736,24 +1751,84 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
-        <source>In the plan: rename</source>
-        <translation>Dans le plan&#xa0;: renommer</translation>
+        <source>In the hearing room</source>
+        <translation>En audition</translation>
     </message>
     <message>
-        <source>In the plan: move up or down</source>
-        <translation>Dans le plan&#xa0;: monter ou descendre</translation>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
     </message>
     <message>
-        <source>In the plan: move inside or out</source>
-        <translation>Dans le plan&#xa0;: placer à l’intérieur ou sortir</translation>
+        <source>In the plan</source>
+        <translation>Dans le plan</translation>
     </message>
     <message>
-        <source>In the plan: put into the bin</source>
-        <translation>Dans le plan&#xa0;: mettre à la corbeille</translation>
+        <source>In the evidence</source>
+        <translation>Dans les preuves</translation>
     </message>
     <message>
-        <source>In the evidence: cite the chosen passage</source>
-        <translation>Dans les preuves&#xa0;: citer le passage choisi</translation>
+        <source>Cite the chosen passage</source>
+        <translation>Citer le passage choisi</translation>
+    </message>
+    <message>
+        <source>Keep the line</source>
+        <translation>Enregistrer la ligne</translation>
+    </message>
+    <message>
+        <source>A new line within the note</source>
+        <translation>Aller à la ligne dans la note</translation>
+    </message>
+    <message>
+        <source>Who speaks: letters of the name, function or organisation</source>
+        <translation>Qui parle : lettres du nom, de la fonction ou de l’organisme</translation>
+    </message>
+    <message>
+        <source>A mini-report besides those of the hearing</source>
+        <translation>Un mini-rapport en plus de ceux de l’audition</translation>
+    </message>
+    <message>
+        <source>Ask a prepared question</source>
+        <translation>Poser une question préparée</translation>
+    </message>
+    <message>
+        <source>Mark the moment without a word</source>
+        <translation>Marquer l’instant sans un mot</translation>
+    </message>
+    <message>
+        <source>Reword the line before</source>
+        <translation>Reprendre la ligne précédente</translation>
+    </message>
+    <message>
+        <source>Split the line that is reworded</source>
+        <translation>Scinder la ligne reprise</translation>
+    </message>
+    <message>
+        <source>Move the line up or down</source>
+        <translation>Monter ou descendre la ligne</translation>
+    </message>
+    <message>
+        <source>Merge the chosen lines</source>
+        <translation>Fusionner les lignes choisies</translation>
+    </message>
+    <message>
+        <source>Take the kind away, then leave the hearing room</source>
+        <translation>Ôter la nature, puis quitter le mode audition</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Move up or down</source>
+        <translation>Monter ou descendre</translation>
+    </message>
+    <message>
+        <source>Move inside or out</source>
+        <translation>Décaler vers l’intérieur ou l’extérieur</translation>
+    </message>
+    <message>
+        <source>Put into the bin</source>
+        <translation>Mettre à la corbeille</translation>
     </message>
 </context>
 <context>
@@ -2144,6 +2219,18 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Plein écran, grands caractères</translation>
     </message>
     <message>
+        <source>Begin the hearing</source>
+        <translation>Commencer l’audition</translation>
+    </message>
+    <message>
+        <source>Suspend or resume the hearing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the hearing</source>
+        <translation>Terminer l’audition</translation>
+    </message>
+    <message>
         <source>Edit the hearing…</source>
         <translation>Modifier l’audition…</translation>
     </message>
@@ -2402,6 +2489,14 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Enter ends, Ctrl+Enter splits at the cursor, Backspace at the beginning merges with the note before, Alt with Up and Down moves the note</source>
         <translation>Entrée termine, Ctrl+Entrée scinde la note au curseur, Retour arrière au début la fusionne avec la précédente, Alt avec Haut et Bas la déplace</translation>
+    </message>
+    <message>
+        <source>Enter puts this note into the bin; Esc brings its words back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A marked moment: write what was said, or leave it empty</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done</source>
@@ -3243,6 +3338,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Change the mini-report</source>
         <translation>Modifier le mini-rapport</translation>
+    </message>
+</context>
+<context>
+    <name>RowEditing</name>
+    <message>
+        <source>The note is in the bin; Ctrl+Z brings it back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4200,6 +4302,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
             <numerusform>%n occurrence</numerusform>
             <numerusform>%n occurrences</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Write it like 9h30, 9:30 or 930</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -458,3 +458,16 @@ def test_five_who_are_heard_have_five_colours(page: HearingPage, session: Sessio
     page.open_free()
     page.open(hearing.id)
     assert len({speaker.token for speaker in page.model.speakers[:5]}) == 5
+
+
+def test_a_line_that_is_nothing_but_a_new_name_adds_who_is_meant(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    type_text(page.entry.text, "@Anne de La Tour")
+    press(page.entry.text, Qt.Key.Key_Return)
+    type_text(page.entry.text, "Oui.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    type_text(page.entry.text, "@Tout le monde rit")
+    press(page.entry.text, Qt.Key.Key_Return)
+    assert [note.text for note in kept(session, hearing)] == ["Oui.", "@Tout le monde rit"]
+    assert "Anne de La Tour" in [one.name for one in session.workspace.hearings.persons_heard(hearing.id)]

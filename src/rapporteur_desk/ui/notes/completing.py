@@ -119,7 +119,9 @@ class Completer(QObject):
         match trigger.sign:
             case "@":
                 rows = self._speakers(trigger.typed)
-                return self.tr("Speakers"), rows, bool(rows) and isinstance(rows[0][0], Speaker)
+                known = bool(rows) and isinstance(rows[0][0], Speaker)
+                # A line that is nothing but a new name is no note: Enter adds who is meant.
+                return self.tr("Speakers"), rows, known or (bool(rows) and _is_a_name(self._text))
             case "#":
                 # One letter may still be the beginning of a number or of a word of its own.
                 rows = [_report_row(report) for report in matching_reports(self.known.reports, trigger.typed)]
@@ -185,6 +187,15 @@ class Completer(QObject):
                 self.report_chosen.emit(value)
             case Question():
                 self.question_chosen.emit(value)
+
+
+def _is_a_name(text: EntryText) -> bool:
+    """Whether a line is an @ and a name of two words or more, written as names are."""
+    trigger = text.trigger()
+    words = trigger.typed.split() if trigger is not None and text.is_trigger_only() else []
+    particles = {"d'", "d’", "de", "du", "des", "la", "le", "les"}
+    written_so = (word[0].isupper() or word in particles for word in words)
+    return 1 < len(words) < 6 and all(written_so) and words[-1] not in particles
 
 
 def _report_row(report: MiniReport) -> Offer:

@@ -18,6 +18,8 @@ _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 def written_keys(keys: QKeySequence) -> str:
     """Keys as they are written on the keyboard: `Ctrl+Maj+H`, `Alt+←`."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    enter = QCoreApplication.translate("EntryLine", "Enter")  # as the line itself calls it
+    text = text.replace(QCoreApplication.translate("QShortcut", "Return"), enter)
     for name, arrow in _ARROWS.items():
         text = text.replace(QCoreApplication.translate("QShortcut", name), arrow)
     return text
