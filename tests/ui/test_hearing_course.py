@@ -162,3 +162,13 @@ def test_a_long_title_ends_in_dots_beside_the_clock_and_pushes_nothing_out(
     assert places[-1].right() < header.width()
     for button in (header.live.pause_button, header.live.end_button):
         assert button.width() >= button.sizeHint().width(), "its words are read whole"
+
+
+def test_the_title_has_the_room_of_a_word_where_there_is_little(room: MainWindow) -> None:
+    room.take_notes()  # back to the window with its plan
+    edit = room.pages.hearing.header.edit_button
+    for width, text in ((1366, ""), (1920, "Edit…")):
+        room.resize(width, 768)
+        QApplication.processEvents()
+        assert edit.text() == text
+        assert edit.accessibleName() == "Edit…"

@@ -225,6 +225,10 @@ def test_what_is_no_time_is_explained_beside_the_field_and_not_kept(
     assert new._time_problem.y() == new.end.y() or new._time_problem.parentWidget() is new.end.parentWidget()
     assert new.end.field.accessibleDescription() == new._time_problem.text()
     assert not ok(new).isEnabled()
+    new.tabs.setCurrentIndex(2)
+    assert new._problem.text() == "A time on the first tab cannot be read.", "OK says why wherever one is"
+    new.tabs.setCurrentIndex(0)
+    assert not new._problem.isVisible()
     for _ in "5h":
         press(new.end.field, Qt.Key.Key_Backspace)
     type_text(new.end.field, "2h")

@@ -37,7 +37,7 @@ from rapporteur_desk.ui.widgets.buttons import TextButton
 from rapporteur_desk.ui.widgets.dialog_keys import tab_through, take_over_cell
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {CIVILITY: 62, FIRST_NAME: 116, SURNAME: 140, FUNCTION: 200}
+_WIDTHS = {CIVILITY: 62, FIRST_NAME: 116, SURNAME: 172, FUNCTION: 188}
 
 
 class _CellDelegate(QStyledItemDelegate):

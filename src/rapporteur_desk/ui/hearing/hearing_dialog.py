@@ -328,6 +328,7 @@ class HearingDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.title.textChanged.connect(self._update)
+        self.tabs.currentChanged.connect(lambda _tab: self._update())
         self.start.changed.connect(self._propose_end)
         self.start.changed.connect(self._update)
         self.end.changed.connect(self._update)
@@ -345,9 +346,13 @@ class HearingDialog(QDialog):
     def _update(self) -> None:
         """What is missing is said while one types, not after pressing OK."""
         backwards = ends_before_start(self.start.value, self.end.value)
-        self._say(self.tr("The hearing ends before it starts.") if backwards else "")
         unread = self.start.problem or self.end.problem
         self._time_problem.setText(unread)
+        if backwards:
+            self._say(self.tr("The hearing ends before it starts."))
+        else:  # beside the field, and where that is not seen, below
+            elsewhere = unread and self.tabs.currentIndex() > 0
+            self._say(self.tr("A time on the first tab cannot be read.") if elsewhere else "")
         self._ok.setEnabled(bool(self.title.text().strip()) and not backwards and not unread)
         self.video_url.setEnabled(self.filmed.isChecked() or bool(self.video_url.text()))
 
