@@ -107,6 +107,19 @@
 <context>
     <name>FileWork</name>
     <message numerus="yes">
+        <source>{former} is replaced by {file}. %n note(s) of this hearing are aligned with it: {time} is at {place}.
+
+Keep the alignment if the new file is the same recording in another format. If it begins elsewhere, forget it: the notes then have no place in the recording until you align them again.</source>
+        <translation>
+            <numerusform>{former} is replaced by {file}. %n note of this hearing is aligned with it: {time} is at {place}.
+
+Keep the alignment if the new file is the same recording in another format. If it begins elsewhere, forget it: the notes then have no place in the recording until you align them again.</numerusform>
+            <numerusform>{former} is replaced by {file}. %n notes of this hearing are aligned with it: {time} is at {place}.
+
+Keep the alignment if the new file is the same recording in another format. If it begins elsewhere, forget it: the notes then have no place in the recording until you align them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Import %n source(s)</source>
         <translation>
             <numerusform>Import %n source</numerusform>

@@ -1123,12 +1123,41 @@
         <translation>Ajouter l’enregistrement</translation>
     </message>
     <message>
+        <source>The recording {file} takes the place of {former}; undo brings that back.</source>
+        <translation>L’enregistrement {file} remplace {former}&#xa0;; l’annulation le rétablit.</translation>
+    </message>
+    <message>
         <source>The recording {file} is in the dossier.</source>
         <translation>L’enregistrement {file} est dans le dossier.</translation>
     </message>
     <message>
         <source>Add the recording {file}</source>
         <translation>Ajouter l’enregistrement {file}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{former} is replaced by {file}. %n note(s) of this hearing are aligned with it: {time} is at {place}.
+
+Keep the alignment if the new file is the same recording in another format. If it begins elsewhere, forget it: the notes then have no place in the recording until you align them again.</source>
+        <translation>
+            <numerusform>{former} sera remplacé par {file}. %n note de cette audition est calée sur lui&#xa0;: {time} correspond à {place}.
+
+Conservez le calage si le nouveau fichier est le même enregistrement dans un autre format. S’il commence ailleurs, oubliez-le&#xa0;: les notes n’auront plus de place dans l’enregistrement tant que vous ne les aurez pas recalées.</numerusform>
+            <numerusform>{former} sera remplacé par {file}. %n notes de cette audition sont calées sur lui&#xa0;: {time} correspond à {place}.
+
+Conservez le calage si le nouveau fichier est le même enregistrement dans un autre format. S’il commence ailleurs, oubliez-le&#xa0;: les notes n’auront plus de place dans l’enregistrement tant que vous ne les aurez pas recalées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the alignment</source>
+        <translation>Conserver le calage</translation>
+    </message>
+    <message>
+        <source>Forget the alignment</source>
+        <translation>Oublier le calage</translation>
+    </message>
+    <message>
+        <source>Replace the recording</source>
+        <translation>Remplacer l’enregistrement</translation>
     </message>
     <message>
         <source>Import sources</source>
@@ -1508,7 +1537,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>Suspend or resume the hearing</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre ou reprendre l’audition</translation>
     </message>
 </context>
 <context>
@@ -1616,6 +1645,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>The hearing ends before it starts.</source>
         <translation>L’audition finit avant de commencer.</translation>
+    </message>
+    <message>
+        <source>A time on the first tab cannot be read.</source>
+        <translation>Une heure du premier onglet est illisible.</translation>
     </message>
     <message numerus="yes">
         <source>This hearing was held behind closed doors. Open it? Its %n note(s), its questions and those heard then count as public everywhere: in lists, footnotes and exports. Notes closed by themselves stay closed.</source>
@@ -2224,7 +2257,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>Suspend or resume the hearing</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre ou reprendre l’audition</translation>
     </message>
     <message>
         <source>End the hearing</source>
@@ -2492,11 +2525,11 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>Enter puts this note into the bin; Esc brings its words back</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée met cette note à la corbeille&#xa0;; Échap lui rend ses mots</translation>
     </message>
     <message>
         <source>A marked moment: write what was said, or leave it empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Un repère&#xa0;: écrivez ce qui a été dit, ou laissez-le vide</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3260,6 +3293,17 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>RemovedRows</name>
+    <message>
+        <source>Put back</source>
+        <translation>Remettre</translation>
+    </message>
+    <message>
+        <source>Put back “{words}”</source>
+        <translation>Remettre «&#xa0;{words}&#xa0;»</translation>
+    </message>
+</context>
+<context>
     <name>ReportChips</name>
     <message>
         <source>For {title}; press to take it away</source>
@@ -3344,7 +3388,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <name>RowEditing</name>
     <message>
         <source>The note is in the bin; Ctrl+Z brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>La note est à la corbeille&#xa0;; Ctrl+Z la rétablit</translation>
     </message>
 </context>
 <context>
@@ -4308,7 +4352,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <name>TimeField</name>
     <message>
         <source>Write it like 9h30, 9:30 or 930</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez par exemple 9h30, 9:30 ou 930</translation>
     </message>
 </context>
 <context>

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import rapporteur_desk
 from rapporteur_desk.bootstrap import run as run_program
 
 Run = Callable[..., str]
@@ -144,3 +149,41 @@ def test_everything_is_said_in_french_too(run: Run, dossier: Path, monkeypatch: 
     assert "à la demande" in run("backups")
     assert "Nouveau dossier créé dans" in run("restore", "latest")
     assert "d’un dossier endommagé" in run("--help")
+
+
+_WRITES_AND_DIES = """
+import os, signal, sys
+from rapporteur_desk.bootstrap import build_desk
+from rapporteur_desk.domain.retention import BackupReason
+from rapporteur_desk.settings.locations import locations
+
+workspace = build_desk(locations()).open_last()
+workspace.notes.create("La dernière phrase dite.")
+workspace.backups.take(BackupReason.BY_HAND)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_check_tells_that_what_was_written_last_is_gone_with_the_log(
+    run: Run, dossier: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("check")
+    source = str(Path(rapporteur_desk.__file__).parents[1])
+    died = subprocess.run(  # this program itself
+        [sys.executable, "-c", _WRITES_AND_DIES], check=False, env={**os.environ, "PYTHONPATH": source}
+    )
+    assert died.returncode == -signal.SIGKILL
+    (dossier / "dossier.db-wal").unlink()
+    assert run_program(["check"]) == 1
+    told = capsys.readouterr().out
+    assert "It is older than its newest backup" in told
+    assert "`restore latest`" in told
+    assert run_program(["check", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["damage"] == ["The dossier is older than its newest backup."]
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert run_program(["check"]) == 1
+    assert "plus ancien que sa dernière sauvegarde" in capsys.readouterr().out
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    run("restore", "latest", "--to", "repris")
+    assert "La dernière phrase dite." in run("--dossier", "repris", "list", "notes")
+    run("--dossier", "repris", "check")

@@ -90,3 +90,16 @@ def test_a_file_that_is_no_transcript_is_refused_in_a_sentence(run: Callable[...
     told = run("import", "transcript", "audition.mp3", "--hearing", "A1", status=1)[1]
     assert "cannot be read as a transcript or subtitles" in told
     assert run("list", "transcript")[0] == "Nothing to list.\n"
+
+
+def test_a_recording_that_takes_another_ones_place_says_what_becomes_of_the_alignment(
+    run: Callable[..., tuple[str, str]], tmp_path: Path
+) -> None:
+    for name in ("audition.wav", "autre.mp3"):
+        (tmp_path / name).write_bytes(name.encode())
+    run("import", "recording", "audition.mp3", "--hearing", "A1")
+    run("anchor", "A1-01", "12:41")
+    kept = run("import", "recording", "audition.wav", "--hearing", "A1", "--keep-alignment", "--json")
+    assert answer(kept)["aligned"]
+    said = run("import", "recording", "autre.mp3", "--hearing", "A1")[0]
+    assert "A1: the notes are no longer aligned" in said

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -129,3 +131,44 @@ def test_the_mouse_on_the_buttons_leaves_the_cursor_in_the_line_and_keys_go_on_t
     live.pause_button.setFocus()
     QTest.keyClick(live.pause_button, Qt.Key.Key_Space)
     assert live.resume_button.hasFocus()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_a_long_title_ends_in_dots_beside_the_clock_and_pushes_nothing_out(
+    room: MainWindow, office_session: Session, hearing: Hearing, size: tuple[int, int]
+) -> None:
+    title = "Audition sur l’intelligence artificielle dans les services publics et les collectivités, " * 4
+    office_session.commit(
+        "Rename", lambda: office_session.workspace.records.save(replace(hearing, title=title.strip(", ")))
+    )
+    room.resize(*size)
+    press(Qt.Key.Key_D, CTRL)
+    QApplication.processEvents()
+    assert (room.width(), room.height()) == size
+    header = room.pages.hearing.header
+    assert header.title.shown_text.endswith("…")
+    assert header.title.toolTip() == title.strip(", ")
+    shown = [
+        header.title,
+        header.live.clock,
+        header.live.pause_button,
+        header.live.end_button,
+        header.side_button,
+    ]
+    places = [widget.geometry().translated(widget.parentWidget().mapTo(header, QPoint())) for widget in shown]
+    assert header.title.width() > 200
+    for left, right in pairwise(places):
+        assert left.right() < right.left()
+    assert places[-1].right() < header.width()
+    for button in (header.live.pause_button, header.live.end_button):
+        assert button.width() >= button.sizeHint().width(), "its words are read whole"
+
+
+def test_the_title_has_the_room_of_a_word_where_there_is_little(room: MainWindow) -> None:
+    room.take_notes()  # back to the window with its plan
+    edit = room.pages.hearing.header.edit_button
+    for width, text in ((1366, ""), (1920, "Edit…")):
+        room.resize(width, 768)
+        QApplication.processEvents()
+        assert edit.text() == text
+        assert edit.accessibleName() == "Edit…"

@@ -8,6 +8,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
@@ -23,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from rapporteur_desk.domain.choices import Civility, HearingKind, Visibility
 from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.services.hearing_records import QuestionEntry
 from rapporteur_desk.ui.hearing.heard_model import FUNCTION, ORGANISATION, SURNAME
 from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
 from rapporteur_desk.ui.qtkit.session import Session
@@ -223,6 +225,10 @@ def test_what_is_no_time_is_explained_beside_the_field_and_not_kept(
     assert new._time_problem.y() == new.end.y() or new._time_problem.parentWidget() is new.end.parentWidget()
     assert new.end.field.accessibleDescription() == new._time_problem.text()
     assert not ok(new).isEnabled()
+    new.tabs.setCurrentIndex(2)
+    assert new._problem.text() == "A time on the first tab cannot be read.", "OK says why wherever one is"
+    new.tabs.setCurrentIndex(0)
+    assert not new._problem.isVisible()
     for _ in "5h":
         press(new.end.field, Qt.Key.Key_Backspace)
     type_text(new.end.field, "2h")
@@ -300,3 +306,92 @@ def test_every_control_of_a_tab_has_a_name(dialog: HearingDialog, tab: int) -> N
             met += 1
         widget = widget.nextInFocusChain()
     assert met > 4
+
+
+# -- by keyboard alone
+
+
+@pytest.mark.parametrize("tab", [0, 1, 2])
+def test_tab_follows_the_eye(dialog: HearingDialog, session: Session, qtbot: QtBot, tab: int) -> None:
+    dialog.filmed.setChecked(True)
+    dialog.questions.add_entries([QuestionEntry(text="Combien ?"), QuestionEntry(text="Quand ?")])
+    dialog.questions.list.setCurrentIndex(dialog.questions.model.index(1))
+    dialog.heard.table.setCurrentIndex(dialog.heard.model.index(1, SURNAME))
+    dialog.heard.take_out()
+    dialog.tabs.setCurrentIndex(tab)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    start = dialog.tabs.tabBar()
+    start.setFocus()
+    seen: list[QWidget] = []
+    while True:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        here = QApplication.focusWidget()
+        if here is start:
+            break
+        if here not in seen:  # a day has three parts
+            seen.append(here)
+    middles = [one.mapTo(dialog, one.rect().center()) for one in seen]
+    rows = [(round(middle.y() / 24), middle.x()) for middle in middles]
+    assert len(seen) > 5
+    assert rows == sorted(rows), [type(one).__name__ for one in seen]
+
+
+def test_a_person_taken_out_is_put_back_with_all_that_was_typed(
+    dialog: HearingDialog, session: Session, hearing: Hearing, press: Press
+) -> None:
+    before = dialog.heard.entries
+    table = dialog.heard.table
+    dialog.tabs.setCurrentIndex(1)
+    table.setFocus()
+    table.setCurrentIndex(dialog.heard.model.index(0, SURNAME))
+    press(table, Qt.Key.Key_Delete)
+    press(table, Qt.Key.Key_Delete)
+    assert dialog.heard.entries == ()
+    assert "Marc Duval" in dialog.heard.removed.button.toolTip()
+    press(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(dialog.heard.removed.button, Qt.Key.Key_Space, text=" ")
+    assert dialog.heard.entries == before
+    assert not dialog.heard.removed.button.isEnabled()
+
+
+def test_a_question_taken_out_is_put_back(dialog: HearingDialog, press: Press, type_text: TypeText) -> None:
+    dialog.tabs.setCurrentIndex(2)
+    type_text(dialog.questions.field, "Coût complet ?\n")
+    before = dialog.questions.entries
+    lines = dialog.questions.list
+    lines.setFocus()
+    lines.setCurrentIndex(dialog.questions.model.index(0))
+    press(lines, Qt.Key.Key_Delete)
+    assert [entry.text for entry in dialog.questions.entries] == ["Coût complet ?"]
+    press(lines, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.questions.entries == before
+    assert lines.currentIndex().row() == 0
+
+
+def test_ctrl_enter_accepts_from_every_field_with_what_is_being_typed(
+    dialog: HearingDialog, session: Session, hearing: Hearing, qtbot: QtBot, press: Press, type_text: TypeText
+) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.tabs.setCurrentIndex(2)
+    lines = dialog.questions.list
+    lines.setFocus()
+    lines.setCurrentIndex(dialog.questions.model.index(0))
+    press(lines, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not lines
+    type_text(editor, "Combien ?")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == HearingDialog.DialogCode.Accepted
+    assert [q.text for q in session.workspace.store.questions.select(hearing_id=hearing.id)] == ["Combien ?"]
+
+
+def test_ctrl_enter_does_not_keep_a_form_that_ok_would_not(
+    new: HearingDialog, qtbot: QtBot, session: Session
+) -> None:
+    new.activateWindow()
+    qtbot.waitUntil(new.isActiveWindow)
+    QTest.keyClick(new.place, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert new.isVisible()
+    assert session.workspace.store.hearings.select() == []

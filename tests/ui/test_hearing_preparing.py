@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -153,6 +154,55 @@ def test_those_on_the_list_are_added_and_saved_with_the_hearing(
     ]
     session.undo_stack.undo()
     assert len(session.workspace.hearings.persons_heard(hearing.id)) == 1, "one undo takes all of it back"
+
+
+def test_ctrl_enter_adds_the_list_from_its_text_and_from_a_cell(
+    qtbot: QtBot,
+    shown: Callable[..., HearingDialog],
+    session: Session,
+    hearing: Hearing,
+    type_text: TypeText,
+    press: Press,
+) -> None:
+    form = shown(None)
+    for typed_into in ("text", "cell"):
+        dialog = PastedListDialog(session, "", (), form)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        type_text(dialog.text, "Mme Anne Roux, juriste")
+        where: QWidget = dialog.text
+        if typed_into == "cell":
+            dialog._read()
+            table = dialog.heard.table
+            table.setFocus()
+            table.setCurrentIndex(dialog.model.index(0, FUNCTION))
+            press(table, Qt.Key.Key_F2)
+            field = table.findChild(QLineEdit)
+            assert field is not None
+            where = field
+            type_text(where, "avocate")
+        QTest.keyClick(where, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.result() == PastedListDialog.DialogCode.Accepted
+        (entry,) = dialog.entries
+        assert (entry.surname, entry.function) == ("Roux", "juriste" if typed_into == "text" else "avocate")
+
+
+def test_a_row_of_the_list_taken_out_is_put_back_and_counts_again(
+    shown: Callable[..., HearingDialog], session: Session, hearing: Hearing, press: Press
+) -> None:
+    dialog = PastedListDialog(session, LIST, (), shown(None))
+    dialog.show()
+    table = dialog.heard.table
+    table.setFocus()
+    table.setCurrentIndex(dialog.model.index(1, SURNAME))
+    press(table, Qt.Key.Key_Delete)
+    dialog.text.appendPlainText("Mme Anne Roux, juriste")
+    dialog._read()
+    assert [entry.surname for entry in dialog.entries] == ["Lefèvre", "Roux"], "it stays out"
+    press(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    dialog._read()
+    assert [entry.surname for entry in dialog.entries] == ["Lefèvre", "Duval", "Roux"]
 
 
 def test_several_lines_pasted_while_a_cell_is_typed_into_are_a_list_too(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, time
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import NoteKind, QuestionStatus
 from rapporteur_desk.domain.entities import Hearing, Note
-from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.notes.note_editor import NoteEditor
 from rapporteur_desk.ui.qtkit.session import Session
@@ -236,6 +237,31 @@ def test_a_marker_may_stay_without_words(
     assert page.editing.editor is not None
     press(page.editing.editor.text, Qt.Key.Key_Return)
     assert texts(session, hearing) == [""]
+
+
+def health(session: Session) -> EntityId:
+    return next(one.id for one in session.workspace.store.mini_reports.select() if one.title == "Santé")
+
+
+@pytest.mark.parametrize(("typed", "titles"), [("Le délai", ["Santé"]), ("Le délai #imp", ["Impôts"])])
+def test_a_marker_that_is_given_words_takes_the_mini_reports_of_the_hearing_like_any_line(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText,
+    typed: str, titles: list[str],
+) -> None:  # fmt: skip
+    session.workspace.records.save(replace(hearing, mini_report_ids=(health(session),)))
+    press(page.entry.text, Qt.Key.Key_F8)
+    assert session.workspace.links.links_of(kept(session, hearing)[0].id) == []
+    press(page.entry.text, Qt.Key.Key_Up)
+    assert page.editing.editor is not None
+    type_text(page.editing.editor.text, typed)
+    press(page.editing.editor.text, Qt.Key.Key_Return)
+    (note,) = kept(session, hearing)
+    assert note.text == "Le délai"
+    assert [view.target.title for view in session.workspace.links.links_of(note.id)] == titles
+    if titles == ["Santé"]:
+        session.undo_stack.undo()
+        assert texts(session, hearing) == [""], "words and links are one step"
+        assert session.workspace.links.links_of(note.id) == []
 
 
 # -- a prepared question that is given up

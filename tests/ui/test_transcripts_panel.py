@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hands import when_shown
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu, QMessageBox
@@ -145,6 +146,46 @@ def test_a_recording_is_copied_shown_and_taken_away(
     assert "audition du 5 mars.mp3" not in seen(panel)
     window.session.undo_stack.undo()
     assert "audition du 5 mars.mp3" in seen(panel)
+
+
+@pytest.mark.parametrize("answer", ["Keep", "Forget", "Cancel"])
+def test_replacing_an_aligned_recording_asks_what_becomes_of_the_alignment_and_undo_brings_both_back(
+    window: MainWindow,
+    panel: TranscriptPanel,
+    hearing: Hearing,
+    tmp_path: Path,
+    qtbot: QtBot,
+    press: Callable[..., None],
+    answer: str,
+) -> None:
+    session = window.session
+    store = session.workspace.store
+    for name in ("premier.mp3", "second.mp3"):
+        (tmp_path / name).write_bytes(name.encode() * 100)
+    window.files.bring_in_recording(hearing.id, tmp_path / "premier.mp3")
+    qtbot.waitUntil(lambda: "premier.mp3" in seen(panel), timeout=5000)
+    note = next(note for note in store.notes.select(hearing_id=hearing.id) if note.time is not None)
+    session.commit("Align", lambda: session.workspace.recordings.anchor(note.id, 761_000))
+    aligned = store.hearings.get(hearing.id)
+
+    def reply(box: QDialog) -> None:
+        assert isinstance(box, QMessageBox)
+        assert "premier.mp3 is replaced by second.mp3" in box.text()
+        assert "is at 12:41" in box.text()
+        button = next(one for one in box.buttons() if one.text().replace("&", "").startswith(answer))
+        press(button, Qt.Key.Key_Space, text=" ")
+
+    when_shown(window, QMessageBox, reply)
+    window.files.bring_in_recording(hearing.id, tmp_path / "second.mp3")
+    if answer == "Cancel":
+        assert store.hearings.get(hearing.id) == aligned
+        return
+    qtbot.waitUntil(lambda: "second.mp3" in seen(panel), timeout=5000)
+    replaced = store.hearings.get(hearing.id)
+    assert (replaced.recording_name, replaced.anchor_ms) == ("second.mp3", 761_000 if answer == "Keep" else 0)
+    assert "takes the place of premier.mp3" in told(window)
+    session.undo_stack.undo()
+    assert store.hearings.get(hearing.id) == aligned
 
 
 def chosen(menu: QMenu, text: str) -> bool:

@@ -170,6 +170,8 @@ class _Commands:
             made = self._command(kinds, name, f"import {name}")
             made.add_argument("file", type=Path, **self._said("FILE", f"{name} file"))
             self._option(made, "--hearing", "to hearing", "KEY", required=True)
+            if name == "recording":
+                self._flag(made, "--keep-alignment", "keep alignment")
         anchor = self._command(commands, "anchor")
         anchor.add_argument("note", **self._said("NOTE", "anchored note"))
         anchor.add_argument("place", **self._said("TIMECODE", "place"))

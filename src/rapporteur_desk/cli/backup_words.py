@@ -86,6 +86,16 @@ BACKUP_ANSWERS: Final[Mapping[str, Wording]] = {
         "Some of the extracted text of sources could not be read; import them again.",
         "Une partie du texte extrait des sources n’a pas pu être lue ; importez-les de nouveau.",
     ),
+    "behind": Wording(
+        "It is older than its newest backup, so that part of what was written last is missing here.",
+        "Il est plus ancien que sa dernière sauvegarde : une partie de ce qui a été écrit en dernier manque ici.",
+    ),
+    "behind advice": Wording(
+        "`restore latest` makes a new dossier of that backup, and this one stays as it is; `backup-show latest` shows "
+        "what is in it.",
+        "`restore latest` en fait un nouveau dossier, et celui-ci reste tel quel ; `backup-show latest` montre ce "
+        "qu’elle contient.",
+    ),
     "missing attachments": Wording(
         "Attached files that are missing or damaged: {names}",
         "Pièces jointes manquantes ou endommagées : {names}",

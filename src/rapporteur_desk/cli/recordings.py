@@ -33,12 +33,20 @@ def import_transcript(workspace: Workspace, arguments: Namespace, terminal: Term
 
 
 def import_recording(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`import recording FILE --hearing KEY`."""
+    """`import recording FILE --hearing KEY [--keep-alignment]`; an alignment that goes with the former file is told."""
     hearing = hearing_called(workspace, arguments.hearing)
     label = terminal.words.answer("importing", name=arguments.file.name)
-    workspace.recordings.attach(hearing.id, arguments.file, progress=terminal.progress(label))
-    said = terminal.words.answer("imported recording", key=hearing.key, name=arguments.file.name)
-    terminal.answer({"hearing": hearing.key, "recording": arguments.file.name}, [said])
+    workspace.recordings.attach(
+        hearing.id,
+        arguments.file,
+        keep_anchor=arguments.keep_alignment,
+        progress=terminal.progress(label),
+    )
+    said = [terminal.words.answer("imported recording", key=hearing.key, name=arguments.file.name)]
+    aligned = workspace.store.hearings.get(hearing.id).anchor_time is not None
+    if hearing.anchor_time is not None and not aligned:
+        said.append(terminal.words.answer("alignment forgotten", key=hearing.key))
+    terminal.answer({"hearing": hearing.key, "recording": arguments.file.name, "aligned": aligned}, said)
     return 0
 
 

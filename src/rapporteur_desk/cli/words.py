@@ -215,6 +215,10 @@ HELP: Final[Mapping[str, Wording]] = {
     "confidential": Wording(
         "include what was said behind closed doors", "inclure ce qui a été dit à huis clos"
     ),
+    "keep alignment": Wording(
+        "keep the alignment of the notes: the file is the same recording in another format",
+        "conserver le calage des notes : le fichier est le même enregistrement dans un autre format",
+    ),
     "recording": Wording("include the recording", "inclure l’enregistrement"),
     "merged file": Wording("file that a colleague shared", "fichier partagé par un collègue"),
     "bring back": Wording(
@@ -287,6 +291,12 @@ ANSWERS: Final[Mapping[str, Wording]] = {
         "{key}  {title}, {day} : {notes} notes, {persons} personnes entendues",
     ),
     "imported source": Wording("{key}  {title}: {pages} pages", "{key}  {title} : {pages} pages"),
+    "alignment forgotten": Wording(
+        "{key}: the notes are no longer aligned, for that was with the former recording; align them with `anchor`, or "
+        "add it with --keep-alignment where it is the same in another format",
+        "{key} : les notes ne sont plus calées, car elles l’étaient sur l’ancien enregistrement ; recalez-les avec "
+        "`anchor`, ou ajoutez-le avec --keep-alignment s’il s’agit du même dans un autre format",
+    ),
     "imported recording": Wording("{key}: recording {name} added", "{key} : enregistrement {name} ajouté"),
     "imported transcript": Wording(
         "{key}  {title}: {lines} lines of transcript", "{key}  {title} : {lines} lignes de transcription"

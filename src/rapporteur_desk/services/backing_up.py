@@ -102,6 +102,14 @@ class BackupService:
 
         return step
 
+    def is_behind(self) -> bool:
+        """Whether the dossier is older than its newest backup: its log was lost, or an older file put in its place."""
+        newest = next(iter(self.shelf.all()), None)
+        if newest is None:
+            return False
+        facts = self.shelf.facts(newest)
+        return facts.readable and facts.sequence > self._store.sequence
+
     def check_on_open(
         self, progress: Progress | None = None, cancel: CancelToken | None = None
     ) -> Backup | None:
@@ -111,11 +119,8 @@ class BackupService:
             DossierError: `dossier.damaged`, also when it is older than its newest backup (its log was lost); and those
                 of `take`.
         """
-        newest = next(iter(self.shelf.all()), None)
-        if newest is not None:
-            facts = self.shelf.facts(newest)
-            if facts.readable and facts.sequence > self._store.sequence:
-                raise DossierError("dossier.damaged", path=str(self._store.folder), reason="behind")
+        if self.is_behind():
+            raise DossierError("dossier.damaged", path=str(self._store.folder), reason="behind")
         return self.take(BackupReason.OPEN, progress, cancel)
 
     def before(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.services.ports import DossierStore
+
+BEHIND: Final = "The dossier is older than its newest backup."
+"""A finding that a dossier shows only beside its backups: it is whole, and what was written last is missing."""
 
 _MENDED_IN_PLACE = ("The attachment ", "Link ", "mini_report ", "hearing ")
 """How the findings begin that say nothing against the database."""
@@ -35,11 +40,16 @@ class CheckReport:
 
 
 class CheckService:
-    def __init__(self, store: DossierStore) -> None:
+    def __init__(self, store: DossierStore, is_behind: Callable[[], bool] = lambda: False) -> None:
+        """`is_behind` says whether the dossier is older than its newest backup."""
         self._store = store
+        self._is_behind = is_behind
 
     def check(self) -> CheckReport:
-        return CheckReport(tuple(self._store.check()), tuple(self._broken_citations()))
+        damage = tuple(self._store.check())
+        if self._is_behind():
+            damage = (BEHIND, *damage)
+        return CheckReport(damage, tuple(self._broken_citations()))
 
     def _broken_citations(self) -> list[BrokenCitation]:
         return [

@@ -10,9 +10,15 @@ from typing import Final
 
 from rapporteur_desk.services.wording import Wording, filled
 
+_BEHIND: Final = Wording(
+    "it is older than its latest backup, so that part of what was written is missing",
+    "il est plus ancien que sa dernière sauvegarde : une partie de ce qui a été écrit manque",
+)
+
 FINDINGS: Final[tuple[tuple[re.Pattern[str], Wording], ...]] = tuple(
     (re.compile(pattern), wording)
     for pattern, wording in (
+        (r"The dossier is older than its newest backup\.", _BEHIND),
         (
             r"The database is damaged: .*",
             Wording("parts of its database are garbled", "des parties de sa base de données sont altérées"),
@@ -61,10 +67,7 @@ REASONS: Final[Mapping[str, Wording]] = {
     "application_id": Wording(
         "its database is of another program", "sa base de données est celle d’un autre logiciel"
     ),
-    "behind": Wording(
-        "it is older than its latest backup, so that part of what was written is missing",
-        "il est plus ancien que sa dernière sauvegarde : une partie de ce qui a été écrit manque",
-    ),
+    "behind": _BEHIND,
     "missing record": Wording("its main record is missing", "sa fiche principale manque"),
     "database disk image is malformed": Wording(
         "parts of its database are garbled", "des parties de sa base de données sont altérées"

@@ -26,12 +26,14 @@ class RecordingService:
         hearing_id: EntityId,
         path: Path,
         *,
+        keep_anchor: bool = False,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> ChangeSet:
         """Copy a recording into the dossier and give it to a hearing; another one it had makes way.
 
-        The anchor goes with the recording it was set in, unless there was none before.
+        The anchor goes with the recording it was set in, unless there was none before, or `keep_anchor` says that the
+        file is the same recording once more, in another format.
 
         Raises:
             ImportFailedError, DossierError, ImportCancelled: as `DossierStore.put_attachment_file`.
@@ -47,7 +49,7 @@ class RecordingService:
         with scope as tx:
             hearing = self._store.hearings.get(hearing_id)
             changed = replace(hearing, recording=kept.sha256, recording_name=kept.filename)
-            if hearing.recording and hearing.recording != kept.sha256:
+            if hearing.recording and hearing.recording != kept.sha256 and not keep_anchor:
                 changed = replace(changed, anchor_time=None, anchor_ms=0)
             tx.put(changed)
         return scope.changes

@@ -92,6 +92,18 @@ class TakingService:
             self.put_what_goes_with(tx, note, report_ids)
         return scope.changes
 
+    def give_words(self, note_id: EntityId) -> ChangeSet:
+        """A marker has been given its words and is a line like any other.
+
+        It bears on the hearing's mini-reports, unless it was linked to something before.
+        """
+        note = self._store.notes.get(note_id)
+        scope = self._store.transaction()
+        with scope as tx:
+            if not self._store.links.select(origin_id=note.id):
+                self.put_what_goes_with(tx, note)
+        return scope.changes
+
     def put_what_goes_with(
         self, tx: Transaction, note: Note, report_ids: Iterable[EntityId] | None = None
     ) -> None:

@@ -13,6 +13,7 @@ from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.buttons import PrimaryButton, TextButton
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys
 from rapporteur_desk.ui.widgets.form import DateField
 from rapporteur_desk.ui.widgets.labels import label
 
@@ -49,6 +50,7 @@ class DueDialog(QDialog):
         cancel = TextButton(icons, self.tr("Cancel"), parent=self)
         self.none_button.setVisible(note.due is not None)
         keep.setDefault(True)
+        accept_with_keys(self, keep)
         for button in (self.none_button, cancel):
             button.setAutoDefault(False)
         keep.clicked.connect(self.accept)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.ui.qtkit.vocabulary import visibility_word
+
+_TEXT_MARGIN = 6
+"""What the style leaves free around the words."""
 
 
 class ChoiceBox(QComboBox):
@@ -21,6 +26,23 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(letters)
         self.setMaxVisibleItems(16)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A title that does not fit ends in dots; Qt would cut a letter in two."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        shown = option.fontMetrics.elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _TEXT_MARGIN
+        )
+        option.currentText = shown
+        self.setToolTip(self.currentText() if shown != self.currentText() else "")
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     @property
     def chosen(self) -> EntityId | None:

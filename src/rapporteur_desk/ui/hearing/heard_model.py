@@ -49,13 +49,24 @@ class HeardTableModel(QAbstractTableModel):
             self.endInsertRows()
             self.changed.emit()
 
-    def take_out(self, row: int) -> None:
-        """Remove a row; the empty one stays."""
-        if 0 <= row < len(self._entries) - 1:
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._entries[row]
-            self.endRemoveRows()
-            self.changed.emit()
+    def take_out(self, row: int) -> HeardEntry | None:
+        """Remove a row and answer what it held; the empty one stays."""
+        if not 0 <= row < len(self._entries) - 1:
+            return None
+        self.beginRemoveRows(QModelIndex(), row, row)
+        entry = self._entries.pop(row)
+        self.endRemoveRows()
+        self.changed.emit()
+        return entry
+
+    def put_back(self, row: int, entry: HeardEntry) -> int:
+        """Put a row that was taken out where it stood, or at the end; where it is now."""
+        row = min(row, len(self._entries) - 1)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._entries.insert(row, entry)
+        self.endInsertRows()
+        self.changed.emit()
+        return row
 
     def move(self, row: int, step: int) -> int:
         """Move a row up (-1) or down (1); where it is now."""

@@ -31,11 +31,13 @@ from rapporteur_desk.ui.hearing.heard_model import (
     SURNAME,
     HeardTableModel,
 )
+from rapporteur_desk.ui.hearing.removed_rows import UNDO, RemovedRows
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.buttons import TextButton
+from rapporteur_desk.ui.widgets.dialog_keys import tab_through, take_over_cell
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {CIVILITY: 62, FIRST_NAME: 116, SURNAME: 140, FUNCTION: 200}
+_WIDTHS = {CIVILITY: 62, FIRST_NAME: 116, SURNAME: 172, FUNCTION: 188}
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -112,7 +114,9 @@ class _CellDelegate(QStyledItemDelegate):
 
 
 class _Table(QTableView):
-    """Delete takes a row out; Alt with Up and Down moves it; Tab goes from cell to cell while typing."""
+    """Delete takes a row out, Ctrl+Z brings it back; Alt with Up and Down moves it; while typing, Tab goes from cell
+    to cell.
+    """
 
     @property
     def is_typed_into(self) -> bool:
@@ -172,9 +176,11 @@ class HeardTable(QWidget):
         self.remove_button = TextButton(icons, self.tr("Remove"), "trash-2", self)
         self.up_button = TextButton(icons, self.tr("Up"), "arrow-up", self)
         self.down_button = TextButton(icons, self.tr("Down"), "arrow-down", self)
+        self.removed: RemovedRows[HeardEntry] = RemovedRows(icons)
         self.paste_button = TextButton(icons, self.tr("Paste a list…"), "copy", self)
         self._build()
         self.remove_button.clicked.connect(self.take_out)
+        self.removed.button.clicked.connect(self.put_back)
         self.paste_button.clicked.connect(lambda: self.list_pasted.emit(QGuiApplication.clipboard().text()))
         self.up_button.clicked.connect(lambda: self.move_row(-1))
         self.down_button.clicked.connect(lambda: self.move_row(1))
@@ -190,16 +196,24 @@ class HeardTable(QWidget):
 
     def finish_typing(self) -> None:
         """Take over what stands in the cell that is being typed into."""
-        editor = self.table.focusWidget()
-        if self.table.is_typed_into and editor is not None and editor is not self.table:
-            delegate = self.table.itemDelegate()
-            delegate.commitData.emit(editor)
-            delegate.closeEditor.emit(editor)
+        take_over_cell(self.table)
 
     def take_out(self) -> None:
         """Remove the current row."""
         self.finish_typing()
-        self.model.take_out(self.table.currentIndex().row())
+        index = self.table.currentIndex()
+        entry = self.model.take_out(index.row())
+        if entry is not None:
+            words = f"{entry.first_name} {entry.surname}".strip() or entry.function or entry.organisation
+            self.removed.keep(index.row(), entry, words)
+
+    def put_back(self) -> None:
+        """Bring the row back that was taken out last."""
+        found = self.removed.take()
+        if found is not None:
+            row = self.model.put_back(*found)
+            self.table.setCurrentIndex(self.model.index(row, SURNAME))
+            self.table.setFocus()
 
     def move_row(self, step: int) -> None:
         """Move the current row up (-1) or down (1)."""
@@ -218,6 +232,8 @@ class HeardTable(QWidget):
             return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.take_out()
+        elif event.matches(UNDO):
+            self.put_back()
         elif alt and event.key() == Qt.Key.Key_Up:
             self.move_row(-1)
         elif alt and event.key() == Qt.Key.Key_Down:
@@ -243,11 +259,13 @@ class HeardTable(QWidget):
         layout.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.remove_button, self.up_button, self.down_button):
+        buttons = (self.remove_button, self.removed.button, self.up_button, self.down_button)
+        for button in buttons:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.paste_button)
         layout.addLayout(row)
+        tab_through(self.table, *buttons, self.paste_button)
 
     def _update(self) -> None:
         row, last = self.table.currentIndex().row(), self.model.rowCount() - 2

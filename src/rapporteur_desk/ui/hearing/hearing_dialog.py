@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,6 +36,7 @@ from rapporteur_desk.ui.hearing.template_button import TemplateButton
 from rapporteur_desk.ui.hearing.template_dialogs import SaveTemplateDialog, TemplatesDialog
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import hearing_mark
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys, tab_through
 from rapporteur_desk.ui.widgets.form import DateField, Form
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 
@@ -100,7 +102,7 @@ class HearingDialog(QDialog):
         self.question_templates = TemplateButton(
             session, self.tr("From a template"), questions_only=True, parent=self
         )
-        self.questions.top.addWidget(self.question_templates)
+        self.questions.add_button_beside(self.question_templates)
         self._problem = label("", "danger", wrap=True, parent=self)
         self._time_problem = ElidedLabel(role="danger", parent=self)
         self._buttons = QDialogButtonBox(
@@ -115,6 +117,8 @@ class HearingDialog(QDialog):
 
     def accept(self) -> None:
         """Save everything in one step; the form stays open when that is refused."""
+        if not self._ok.isEnabled():
+            return
         record = self.record()
         if any(not entry.surname for entry in record.heard):
             self.tabs.setCurrentIndex(1)
@@ -268,6 +272,7 @@ class HearingDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self._buttons)
         layout.addLayout(foot)
+        accept_with_keys(self, self._ok)
 
     def _first_tab(self) -> QWidget:
         form = Form(self)
@@ -300,7 +305,12 @@ class HearingDialog(QDialog):
             for place, (_, box) in enumerate(self.reports):
                 boxes.addWidget(box, place // 3, place % 3)
             form.add_row(self.tr("Feeds"), feeds)
+        tab_through(
+            self.title, self.kind, self.day, self.start.known, self.start.field, self.end.known, self.end.field,
+            self.place, self.chair, self.closed, self.filmed, self.video_url, *(box for _, box in self.reports),
+        )  # fmt: skip
         scroll = QScrollArea(self)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields come into sight by themselves
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._padded(form, stretch=True))
         return scroll
@@ -318,6 +328,7 @@ class HearingDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.title.textChanged.connect(self._update)
+        self.tabs.currentChanged.connect(lambda _tab: self._update())
         self.start.changed.connect(self._propose_end)
         self.start.changed.connect(self._update)
         self.end.changed.connect(self._update)
@@ -335,9 +346,13 @@ class HearingDialog(QDialog):
     def _update(self) -> None:
         """What is missing is said while one types, not after pressing OK."""
         backwards = ends_before_start(self.start.value, self.end.value)
-        self._say(self.tr("The hearing ends before it starts.") if backwards else "")
         unread = self.start.problem or self.end.problem
         self._time_problem.setText(unread)
+        if backwards:
+            self._say(self.tr("The hearing ends before it starts."))
+        else:  # beside the field, and where that is not seen, below
+            elsewhere = unread and self.tabs.currentIndex() > 0
+            self._say(self.tr("A time on the first tab cannot be read.") if elsewhere else "")
         self._ok.setEnabled(bool(self.title.text().strip()) and not backwards and not unread)
         self.video_url.setEnabled(self.filmed.isChecked() or bool(self.video_url.text()))
 

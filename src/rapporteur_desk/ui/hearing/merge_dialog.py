@@ -8,6 +8,7 @@ from rapporteur_desk.services.exchange_words import brought, heading, origin
 from rapporteur_desk.services.exchanging import MergeSummary
 from rapporteur_desk.ui.hearing.closed_badge import ClosedBadge
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys
 from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.labels import label
 
@@ -51,11 +52,16 @@ class MergeDialog(QDialog):
         else:
             self.name.hide()
         layout.addWidget(self.buttons)
+        accept_with_keys(self, self.merge_button, self._accept_or_close)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.bring_back.toggled.connect(self._update)
         self._update()
         (self.merge_button if summary.brings_anything else self.cancel_button).setFocus()
+
+    def _accept_or_close(self) -> None:
+        """Where there is nothing to merge, the only button closes."""
+        (self.cancel_button if self.merge_button.isHidden() else self.merge_button).click()
 
     def _update(self) -> None:
         back = self.bring_back.isChecked()

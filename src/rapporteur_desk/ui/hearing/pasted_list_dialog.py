@@ -15,6 +15,7 @@ from rapporteur_desk.ui.hearing.heard_model import CIVILITY, FIRST_NAME, FUNCTIO
 from rapporteur_desk.ui.hearing.heard_table import HeardTable
 from rapporteur_desk.ui.hearing.pasted_model import STATUS, PastedTableModel, Standing
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
@@ -22,7 +23,7 @@ _PAUSE_MS = 150
 """How long after a key the list is read again."""
 _SIZE = (1040, 620)
 _LIST_HEIGHT = 150
-_WIDTHS = {CIVILITY: 58, FIRST_NAME: 124, SURNAME: 150, FUNCTION: 270, ORGANISATION: 230}
+_WIDTHS = {CIVILITY: 58, FIRST_NAME: 124, SURNAME: 172, FUNCTION: 248, ORGANISATION: 230}
 
 
 class PastedListDialog(QDialog):
@@ -79,8 +80,10 @@ class PastedListDialog(QDialog):
 
     def accept(self) -> None:
         """Take over what is being typed, and leave."""
-        self._timer.stop()
         self.heard.finish_typing()
+        if self._timer.isActive():
+            self._timer.stop()
+            self._read()
         if self.model.taken:
             super().accept()
 
@@ -99,6 +102,7 @@ class PastedListDialog(QDialog):
         layout.addWidget(self.heard, 1)
         layout.addWidget(self._unread)
         layout.addWidget(self._buttons)
+        accept_with_keys(self, self.add_button, self.accept)
 
     def _read(self) -> None:
         self._list = heard_list(exact_text(self.text))

@@ -111,11 +111,19 @@ class PastedTableModel(HeardTableModel):
                     self._standings.append(Standing.NEW if unknown else Standing.KNOWN)
         return self._standings
 
-    def take_out(self, row: int) -> None:
-        if 0 <= row < len(self._entries) - 1:
-            entry = self._entries[row]
+    def take_out(self, row: int) -> HeardEntry | None:
+        entry = super().take_out(row)
+        if entry is not None:
             self._corrections[self._read.get(entry, entry)] = None
-        super().take_out(row)
+        return entry
+
+    def put_back(self, row: int, entry: HeardEntry) -> int:
+        read = self._read.get(entry, entry)
+        if read == entry:
+            self._corrections.pop(read, None)
+        else:
+            self._corrections[read] = entry
+        return super().put_back(row, entry)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         former = self._entries[index.row()] if index.isValid() else HeardEntry()

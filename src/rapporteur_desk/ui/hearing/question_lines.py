@@ -23,12 +23,14 @@ from rapporteur_desk.domain.rules import short_name
 from rapporteur_desk.services.hearing_records import QuestionEntry
 from rapporteur_desk.services.pasted_questions import questions_in
 from rapporteur_desk.ui.hearing.question_model import QuestionDelegate, QuestionListModel
+from rapporteur_desk.ui.hearing.removed_rows import UNDO, RemovedRows
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.buttons import TextButton
+from rapporteur_desk.ui.widgets.dialog_keys import tab_through, take_over_cell
 
 
 class _Lines(QListView):
-    """Delete takes a line out; Alt with Up and Down moves it; Enter rewords it."""
+    """Delete takes a line out, Ctrl+Z brings it back; Alt with Up and Down moves it; Enter rewords it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         owner = self.parent()
@@ -79,18 +81,19 @@ class QuestionLines(QWidget):
         )
         self.add_button = TextButton(icons, self.tr("Add"), "plus", self)
         self.remove_button = TextButton(icons, self.tr("Remove"), "trash-2", self)
+        self.removed: RemovedRows[QuestionEntry] = RemovedRows(icons)
         self.up_button = TextButton(icons, self.tr("Up"), "arrow-up", self)
         self.down_button = TextButton(icons, self.tr("Down"), "arrow-down", self)
         self.asker = QComboBox(self)
         self.asker.addItem("–", None)
         for person in members:
             self.asker.addItem(names[person.id], person.id)
-        self.top = QHBoxLayout()
-        """Where the owner may put one more button, after the field."""
+        self._top = QHBoxLayout()
         self._build()
         self.field.textChanged.connect(self._on_text_changed)
         self.add_button.clicked.connect(self.add)
         self.remove_button.clicked.connect(self.take_out)
+        self.removed.button.clicked.connect(self.put_back)
         self.up_button.clicked.connect(lambda: self.move_line(-1))
         self.down_button.clicked.connect(lambda: self.move_line(1))
         self.asker.activated.connect(self._on_asker_chosen)
@@ -99,9 +102,15 @@ class QuestionLines(QWidget):
 
     @property
     def entries(self) -> tuple[QuestionEntry, ...]:
-        """The questions in order, what stands in the field included."""
+        """The questions in order, what is being typed included."""
+        take_over_cell(self.list)
         self.add()
         return self.model.entries
+
+    def add_button_beside(self, button: QWidget) -> None:
+        """Put one more button after the field."""
+        self._top.addWidget(button)
+        tab_through(self.add_button, button, self.list)
 
     def add(self) -> None:
         """Put what stands in the field at the end."""
@@ -130,7 +139,17 @@ class QuestionLines(QWidget):
         """Remove the current question."""
         row = self.list.currentIndex().row()
         if row >= 0:
-            self.model.take_out(row)
+            entry = self.model.take_out(row)
+            self.removed.keep(row, entry, entry.text)
+            self._update()
+
+    def put_back(self) -> None:
+        """Bring the question back that was taken out last."""
+        found = self.removed.take()
+        if found is not None:
+            row = self.model.put_back(*found)
+            self.list.setCurrentIndex(self.model.index(row))
+            self.list.setFocus()
             self._update()
 
     def move_line(self, step: int) -> None:
@@ -145,6 +164,8 @@ class QuestionLines(QWidget):
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_Delete:
             self.take_out()
+        elif event.matches(UNDO):
+            self.put_back()
         elif alt and event.key() == Qt.Key.Key_Up:
             self.move_line(-1)
         elif alt and event.key() == Qt.Key.Key_Down:
@@ -181,14 +202,15 @@ class QuestionLines(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self.top.setSpacing(8)
-        self.top.addWidget(self.field, 1)
-        self.top.addWidget(self.add_button)
-        layout.addLayout(self.top)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.field, 1)
+        self._top.addWidget(self.add_button)
+        layout.addLayout(self._top)
         layout.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.remove_button, self.up_button, self.down_button):
+        buttons = (self.remove_button, self.removed.button, self.up_button, self.down_button)
+        for button in buttons:
             row.addWidget(button)
         row.addStretch(1)
         name = QLabel(self.tr("Asked &by"), self)
@@ -199,6 +221,7 @@ class QuestionLines(QWidget):
         row.addWidget(name)
         row.addWidget(self.asker)
         layout.addLayout(row)
+        tab_through(self.field, self.add_button, self.list, *buttons, self.asker)
 
     def _update(self) -> None:
         row, count = self.list.currentIndex().row(), self.model.rowCount()

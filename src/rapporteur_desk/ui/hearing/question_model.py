@@ -62,10 +62,20 @@ class QuestionListModel(QAbstractListModel):
             self._entries += entries
             self.endInsertRows()
 
-    def take_out(self, row: int) -> None:
+    def take_out(self, row: int) -> QuestionEntry:
+        """Remove a row and answer what it held."""
         self.beginRemoveRows(QModelIndex(), row, row)
-        del self._entries[row]
+        entry = self._entries.pop(row)
         self.endRemoveRows()
+        return entry
+
+    def put_back(self, row: int, entry: QuestionEntry) -> int:
+        """Put a row that was taken out where it stood, or at the end; where it is now."""
+        row = min(row, len(self._entries))
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._entries.insert(row, entry)
+        self.endInsertRows()
+        return row
 
     def move(self, row: int, step: int) -> int:
         """Move a row up (-1) or down (1); where it is now."""

@@ -12,6 +12,7 @@ from rapporteur_desk.services.exchange_words import stayed_out
 from rapporteur_desk.services.exchanging import Shareable
 from rapporteur_desk.ui.hearing.closed_badge import ClosedBadge
 from rapporteur_desk.ui.qtkit.session import Session
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys
 from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.labels import label
 
@@ -77,6 +78,7 @@ class ShareDialog(QDialog):
             layout.addWidget(label(told, "warning", wrap=True, parent=self))
         layout.addWidget(form)
         layout.addWidget(self.buttons)
+        accept_with_keys(self, self.share_button)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.name.textChanged.connect(self._update)

@@ -27,6 +27,7 @@ from rapporteur_desk.services.templates import HearingTemplate, renamed, templat
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import hearing_mark
 from rapporteur_desk.ui.widgets.buttons import TextButton
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
@@ -70,6 +71,7 @@ class SaveTemplateDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        accept_with_keys(self, self._save)
         self.name.textChanged.connect(lambda text: self._save.setEnabled(bool(text.strip())))
 
     def accept(self) -> None:
@@ -126,6 +128,7 @@ class TemplatesDialog(QDialog):
         for button in (self.rename_button, self.delete_button):
             button.setAutoDefault(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
+        accept_with_keys(self, buttons.button(QDialogButtonBox.StandardButton.Close))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.rename_button)

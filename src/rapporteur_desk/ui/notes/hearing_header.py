@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.choices import Visibility
@@ -19,6 +20,9 @@ from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
 from rapporteur_desk.ui.widgets.fields import FilterField, HeadingField
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 from rapporteur_desk.ui.widgets.painting import Badge
+
+_ROOM_FOR_WORDS = 900
+"""Pixels of width."""
 
 
 class HearingHeader(QWidget):
@@ -38,7 +42,9 @@ class HearingHeader(QWidget):
         self._mark_icon = "mic"
         self.title = HeadingField(self.tr("Title of the hearing"), 2, parent=self)
         self.free_title = label(self.tr("Notes outside hearings"), "title", parent=self)
-        self.edit_button = TextButton(icons, self.tr("Edit…"), "pencil", self)
+        self._edit_text = self.tr("Edit…")
+        self.edit_button = TextButton(icons, self._edit_text, "pencil", self)
+        self.edit_button.setAccessibleName(self._edit_text)
         self.edit_button.setToolTip(self.tr("Day, place, persons heard and questions"))
         self.link_button = IconButton(icons, "link-2", self.tr("Link the chosen notes"), "Ctrl+L")
         self.export_button = IconButton(icons, "download", self.tr("Export the notes"), "Ctrl+E")
@@ -101,6 +107,14 @@ class HearingHeader(QWidget):
         for widget in self._left_out_in_mode:
             widget.setVisible(not on)
         self._below.setVisible(not on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room beside the clock, the title has it rather than the word on a button."""
+        super().resizeEvent(event)
+        text = self._edit_text if event.size().width() >= _ROOM_FOR_WORDS else ""
+        if text != self.edit_button.text():
+            self.edit_button.setText(text)
+            self.edit_button.set_icon("pencil")  # it stands in the middle where there are no words
 
     def show_count(self, shown: int, total: int) -> None:
         """How many notes there are, and how many of them the filter lets through."""

@@ -106,15 +106,20 @@ class NoteActions(QObject):
         return self._session.commit(text, lambda: self._session.workspace.bin.delete(*notes)) is not None
 
     def record_rewording(self, id: EntityId, former: str) -> None:
-        """Make the rewording of a note, saved as it was typed, one step of undo."""
+        """Make the rewording of a note, saved as it was typed, one step of undo; with what follows for a marker."""
         if not self._session.autosave.flush():
             return
         note = self._session.workspace.store.notes.find(id)
         if note is None or note.text == former:
             return
         change = Change(EntityKind.NOTE, id, replace(note, text=former), note)
-        sequence = self._session.workspace.store.sequence
-        self._session.commit(self.tr("Reword a note"), lambda: ChangeSet((change,), sequence))
+        workspace = self._session.workspace
+
+        def also() -> ChangeSet:
+            with_it = workspace.taking.give_words(id) if not former.strip() else ChangeSet()
+            return ChangeSet((change, *with_it), workspace.store.sequence)
+
+        self._session.commit(self.tr("Reword a note"), also)
 
     def quotation(self, ids: Sequence[EntityId]) -> str:
         """The notes as plain text to paste elsewhere, each with its provenance."""

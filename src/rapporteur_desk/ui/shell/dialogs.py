@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -32,6 +33,20 @@ def is_agreed(parent: QWidget, title: str, question: str, *, grave: bool = False
     answer = box.exec()
     box.deleteLater()
     return answer == yes
+
+
+def chosen_answer(parent: QWidget, title: str, question: str, answers: Sequence[str]) -> int | None:
+    """Ask what is to be done; which of the answers was given, or None for none of them. Enter gives the first."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, QMessageBox.StandardButton.Cancel, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+    box.setDefaultButton(buttons[0])
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return next((place for place, button in enumerate(buttons) if button is clicked), None)
 
 
 def tell(parent: QWidget, title: str, text: str) -> None:

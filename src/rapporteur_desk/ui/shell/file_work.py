@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.errors import DossierError, UserError
@@ -21,7 +22,7 @@ from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.ui.qtkit.errors import DAMAGED, Message, Tone
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.tasks import TaskRunner
-from rapporteur_desk.ui.shell.dialogs import show_once
+from rapporteur_desk.ui.shell.dialogs import chosen_answer, show_once
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.progress import ProgressStrip
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
@@ -121,24 +122,59 @@ class FileWork(QObject):
             self.bring_in_recording(hearing_id, chosen)
 
     def bring_in_recording(self, hearing_id: EntityId, path: Path) -> None:
-        """Copy a recording into the dossier; it may be larger than Qt's counters, so kilobytes are told."""
+        """Copy a recording into the dossier; it may be larger than Qt's counters, so kilobytes are told.
+
+        What becomes of an alignment with another recording is asked first; undo brings both back.
+        """
         recordings = self._session.workspace.recordings
+        former = self._session.workspace.store.hearings.get(hearing_id)
+        keep_anchor = False
+        if former.recording and former.anchor_time is not None:
+            answer = self._asked_about_anchor(former, path)
+            if answer is None:
+                return
+            keep_anchor = answer
 
         def job(progress: Progress, cancel: CancelToken) -> ChangeSet:
             return recordings.attach(
                 hearing_id,
                 path,
+                keep_anchor=keep_anchor,
                 progress=lambda done, total: progress(done >> 10, max(1, total >> 10)),
                 cancel=cancel,
             )
 
-        told = self.tr("The recording {file} is in the dossier.").format(file=path.name)
+        told = (
+            self.tr("The recording {file} takes the place of {former}; undo brings that back.")
+            if former.recording
+            else self.tr("The recording {file} is in the dossier.")
+        ).format(file=path.name, former=former.recording_name)
         self._attach(
             self.tr("Add the recording {file}").format(file=path.name),
             job,
             lambda changes: changes,
             lambda _changes: self._tell(told, "good"),
         )
+
+    def _asked_about_anchor(self, hearing: Hearing, path: Path) -> bool | None:
+        """Whether the alignment holds for another file, too; None when nothing is to be replaced."""
+        notes = self._session.workspace.store.notes.select(hearing_id=hearing.id)
+        timed = sum(note.time is not None for note in notes)
+        question = self.tr(
+            "{former} is replaced by {file}. %n note(s) of this hearing are aligned with it: {time} is at {place}.\n\n"
+            "Keep the alignment if the new file is the same recording in another format. If it begins elsewhere, "
+            "forget it: the notes then have no place in the recording until you align them again.",
+            "",
+            timed,
+        ).format(
+            former=hearing.recording_name,
+            file=path.name,
+            time=f"{hearing.anchor_time:%H:%M:%S}",
+            place=time_code(hearing.anchor_ms),
+        )
+        answers = (self.tr("Keep the alignment"), self.tr("Forget the alignment"))
+        answer = chosen_answer(self._window, self.tr("Replace the recording"), question, answers)
+        return None if answer is None else answer == 0
 
     def import_sources(self) -> None:
         """Ask for documents and import each as a source."""

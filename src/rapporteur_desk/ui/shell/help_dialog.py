@@ -12,6 +12,7 @@ from rapporteur_desk.ui.qtkit.note_keys import KIND_KEYS, MARKER_KEY
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
 from rapporteur_desk.ui.widgets.labels import KeyHint, SectionCaption, label
 
+_RETURN = "Return"
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
@@ -19,7 +20,7 @@ def written_keys(keys: QKeySequence) -> str:
     """Keys as they are written on the keyboard: `Ctrl+Maj+H`, `Alt+←`."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
     enter = QCoreApplication.translate("EntryLine", "Enter")  # as the line itself calls it
-    text = text.replace(QCoreApplication.translate("QShortcut", "Return"), enter)
+    text = text.replace(QCoreApplication.translate("QShortcut", _RETURN), enter)
     for name, arrow in _ARROWS.items():
         text = text.replace(QCoreApplication.translate("QShortcut", name), arrow)
     return text

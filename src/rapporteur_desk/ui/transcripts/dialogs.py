@@ -11,6 +11,7 @@ from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.transcripts.view_model import RecordingViewModel, TimedNote
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys
 from rapporteur_desk.ui.widgets.form import Form
 from rapporteur_desk.ui.widgets.labels import label
 
@@ -30,6 +31,7 @@ class _FormDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        accept_with_keys(self, self.ok)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

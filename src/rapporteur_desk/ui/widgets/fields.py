@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.buttons import IconButton
 from rapporteur_desk.ui.widgets.labels import KeyHint
+
+_TEXT_MARGIN = 2
+"""What QLineEdit itself leaves free around its text."""
 
 
 class _IconField(QLineEdit):
@@ -110,7 +113,8 @@ class HeadingField(QLineEdit):
     """The name of what is on the screen, looking like the heading it is, editable in place.
 
     `committed(text)` is emitted once when the person leaves the field or presses Enter with another text than before;
-    Escape puts the former text back. An emptied name is put back too, unless `may_be_empty`.
+    Escape puts the former text back. An emptied name is put back too, unless `may_be_empty`. A name that is longer than
+    the field ends in … until one types in it; who shows one has the whole of it as the tip.
     """
 
     committed = Signal(str)
@@ -135,6 +139,31 @@ class HeadingField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setCursorPosition(0)  # a long name is read from its beginning
+
+    @property
+    def shown_text(self) -> str:
+        """What is read of the name while nobody types in it."""
+        room = self._text_rect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown_text
+        if self.hasFocus() or shown == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(self._text_rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+    def _text_rect(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.adjusted(_TEXT_MARGIN, 0, -_TEXT_MARGIN, 0)
 
     def flush(self) -> None:
         """Commit now, as before closing."""
