@@ -114,6 +114,41 @@ def test_a_database_that_is_gone_but_for_its_log_is_damage(folder: Path, key: by
     assert caught.value.code == "dossier.damaged"
 
 
+def test_a_log_that_was_lost_after_a_crash_is_told_once_even_without_a_backup(
+    folder: Path, key: bytes | None
+) -> None:
+    store = open_dossier(folder, key)
+    Office(store).new_note("Confirmé, puis perdu avec le journal.")
+    store.leave_untouched()
+    store.close()
+    (folder / "dossier.db-wal").unlink()
+    open_dossier(folder, key).close()  # whoever opens it without looking does not make it forgotten
+    store = open_dossier(folder, key)
+    service = BackupService(store, lambda: FolderShelf(folder, key), utc_now)
+    with pytest.raises(DossierError) as caught:
+        service.check_on_open()
+    assert (caught.value.code, caught.value.parameters["reason"]) == ("dossier.damaged", "lost log")
+    service.check_on_open()
+    store.close()
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+def test_a_log_that_is_there_or_was_written_back_is_not_missed(
+    folder: Path, key: bytes | None, crashed: bool
+) -> None:
+    store = open_dossier(folder, key)
+    Office(store).new_note("Confirmé.")
+    if crashed:
+        store.leave_untouched()
+    store.close()
+    assert (folder / "unclosed").exists() == crashed
+    store = open_dossier(folder, key)
+    assert not store.has_lost_its_log
+    assert [note.text for note in store.notes.select()][-1] == "Confirmé."
+    store.close()
+    assert not (folder / "unclosed").exists()
+
+
 def test_a_dossier_whose_log_was_lost_is_noticed_by_its_newest_backup(
     folder: Path, key: bytes | None
 ) -> None:

@@ -224,6 +224,13 @@ class MemoryStore:
         return self._folder
 
     @property
+    def has_lost_its_log(self) -> bool:
+        return False
+
+    def forget_lost_log(self) -> None:
+        """There is no log."""
+
+    @property
     def dossier(self) -> Dossier:
         found: Dossier = self._repositories[EntityKind.DOSSIER].select()[0]
         return found

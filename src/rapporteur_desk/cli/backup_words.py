@@ -90,6 +90,12 @@ BACKUP_ANSWERS: Final[Mapping[str, Wording]] = {
         "It is older than its newest backup, so that part of what was written last is missing here.",
         "Il est plus ancien que sa dernière sauvegarde : une partie de ce qui a été écrit en dernier manque ici.",
     ),
+    "lost log": Wording(
+        "The log of what was written last (dossier.db-wal) has gone since the application was stopped abruptly: part "
+        "of it may be missing here.",
+        "Le journal des dernières modifications (dossier.db-wal) a disparu depuis un arrêt brutal : une partie de ce "
+        "qui a été écrit en dernier peut manquer ici.",
+    ),
     "behind advice": Wording(
         "`restore latest` makes a new dossier of that backup, and this one stays as it is; `backup-show latest` shows "
         "what is in it.",

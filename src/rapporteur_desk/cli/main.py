@@ -15,7 +15,7 @@ from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.cli.words import Words
 from rapporteur_desk.domain.errors import UserError
-from rapporteur_desk.services.checking import BEHIND
+from rapporteur_desk.services.checking import BEHIND, LOST_LOG
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.messages import message_for
@@ -128,14 +128,17 @@ def rebuild_index(workspace: Workspace, _arguments: Namespace, terminal: Termina
     return DONE
 
 
+_TOLD = {BEHIND: "behind", LOST_LOG: "lost log"}
+
+
 def check(workspace: Workspace, _arguments: Namespace, terminal: Terminal) -> int:
     """`check`: status 1 when the dossier is damaged; citations that lead nowhere are told but no damage."""
     report = workspace.checks.check()
     lines = [terminal.words.answer("sound")] if report.is_sound else [terminal.words.answer("damage")]
     for finding in report.damage:
-        told = terminal.words.answer("behind") if finding == BEHIND else finding
+        told = terminal.words.answer(_TOLD[finding]) if finding in _TOLD else finding
         lines.append(f"  {told}")
-    if BEHIND in report.damage:
+    if not _TOLD.keys().isdisjoint(report.damage):
         lines.append(terminal.words.answer("behind advice"))
     lines += [
         terminal.words.answer("broken citation", section=broken.section_key, cited=broken.cited_key)

@@ -102,13 +102,21 @@ class BackupService:
 
         return step
 
-    def is_behind(self) -> bool:
-        """Whether the dossier is older than its newest backup: its log was lost, or an older file put in its place."""
+    def missing_end(self) -> str:
+        """Why what was written last is missing; empty when nothing is.
+
+        Returns:
+            `behind`: the dossier is older than its newest backup: its log was lost, or an older file was put in its
+            place; `lost log`: a crash left a log that is gone. The latter is told once.
+        """
         newest = next(iter(self.shelf.all()), None)
-        if newest is None:
-            return False
-        facts = self.shelf.facts(newest)
-        return facts.readable and facts.sequence > self._store.sequence
+        facts = self.shelf.facts(newest) if newest is not None else None
+        lost = self._store.has_lost_its_log
+        if lost:
+            self._store.forget_lost_log()
+        if facts is not None and facts.readable and facts.sequence > self._store.sequence:
+            return "behind"
+        return "lost log" if lost else ""
 
     def check_on_open(
         self, progress: Progress | None = None, cancel: CancelToken | None = None
@@ -119,8 +127,8 @@ class BackupService:
             DossierError: `dossier.damaged`, also when it is older than its newest backup (its log was lost); and those
                 of `take`.
         """
-        if self.is_behind():
-            raise DossierError("dossier.damaged", path=str(self._store.folder), reason="behind")
+        if reason := self.missing_end():
+            raise DossierError("dossier.damaged", path=str(self._store.folder), reason=reason)
         return self.take(BackupReason.OPEN, progress, cancel)
 
     def before(

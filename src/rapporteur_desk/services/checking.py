@@ -11,6 +11,8 @@ from rapporteur_desk.services.ports import DossierStore
 
 BEHIND: Final = "The dossier is older than its newest backup."
 """A finding that a dossier shows only beside its backups: it is whole, and what was written last is missing."""
+LOST_LOG: Final = "The log of what was written last is missing."
+_MISSING_END: Final = {"behind": BEHIND, "lost log": LOST_LOG}
 
 _MENDED_IN_PLACE = ("The attachment ", "Link ", "mini_report ", "hearing ")
 """How the findings begin that say nothing against the database."""
@@ -40,15 +42,15 @@ class CheckReport:
 
 
 class CheckService:
-    def __init__(self, store: DossierStore, is_behind: Callable[[], bool] = lambda: False) -> None:
-        """`is_behind` says whether the dossier is older than its newest backup."""
+    def __init__(self, store: DossierStore, missing_end: Callable[[], str] = lambda: "") -> None:
+        """`missing_end` says why what was written last is missing: see `BackupService.missing_end`."""
         self._store = store
-        self._is_behind = is_behind
+        self._missing_end = missing_end
 
     def check(self) -> CheckReport:
         damage = tuple(self._store.check())
-        if self._is_behind():
-            damage = (BEHIND, *damage)
+        if reason := self._missing_end():
+            damage = (_MISSING_END[reason], *damage)
         return CheckReport(damage, tuple(self._broken_citations()))
 
     def _broken_citations(self) -> list[BrokenCitation]:

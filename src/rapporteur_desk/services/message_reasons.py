@@ -14,11 +14,18 @@ _BEHIND: Final = Wording(
     "it is older than its latest backup, so that part of what was written is missing",
     "il est plus ancien que sa dernière sauvegarde : une partie de ce qui a été écrit manque",
 )
+_LOST_LOG: Final = Wording(
+    "the log of what was written last (dossier.db-wal) has gone since the application was stopped abruptly, so that "
+    "part of it may be missing",
+    "le journal des dernières modifications (dossier.db-wal) a disparu depuis un arrêt brutal : une partie de ce qui "
+    "a été écrit en dernier peut manquer",
+)
 
 FINDINGS: Final[tuple[tuple[re.Pattern[str], Wording], ...]] = tuple(
     (re.compile(pattern), wording)
     for pattern, wording in (
         (r"The dossier is older than its newest backup\.", _BEHIND),
+        (r"The log of what was written last is missing\.", _LOST_LOG),
         (
             r"The database is damaged: .*",
             Wording("parts of its database are garbled", "des parties de sa base de données sont altérées"),
@@ -68,6 +75,7 @@ REASONS: Final[Mapping[str, Wording]] = {
         "its database is of another program", "sa base de données est celle d’un autre logiciel"
     ),
     "behind": _BEHIND,
+    "lost log": _LOST_LOG,
     "missing record": Wording("its main record is missing", "sa fiche principale manque"),
     "database disk image is malformed": Wording(
         "parts of its database are garbled", "des parties de sa base de données sont altérées"

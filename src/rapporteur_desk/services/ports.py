@@ -122,6 +122,13 @@ class DossierStore(Protocol):
     @property
     def folder(self) -> Path: ...
     @property
+    def has_lost_its_log(self) -> bool:
+        """Whether a crash left a log that is gone, so that what was committed last is missing; until it is told."""
+
+    def forget_lost_log(self) -> None:
+        """It has been told."""
+
+    @property
     def dossier(self) -> Dossier: ...
     @property
     def mini_reports(self) -> Repository[MiniReport]: ...

@@ -19,7 +19,12 @@ from rapporteur_desk.storage.files import sync_folder
 from rapporteur_desk.storage.integrity import refresh_checksums
 from rapporteur_desk.storage.locking import DossierLock
 from rapporteur_desk.storage.schema import migrate
-from rapporteur_desk.storage.store import ATTACHMENTS_NAME, SqliteDossierStore
+from rapporteur_desk.storage.store import (
+    ATTACHMENTS_NAME,
+    LOST_LOG_NAME,
+    UNCLOSED_NAME,
+    SqliteDossierStore,
+)
 from rapporteur_desk.storage.synced_folders import refuse_synced
 
 DATABASE_NAME: Final = "dossier.db"
@@ -141,6 +146,7 @@ def _opened(folder: Path, key: bytes | None, lock: DossierLock, clock: Clock) ->
     path = folder / DATABASE_NAME
     try:
         _set_stale_log_aside(folder, _header(folder))
+        _notice_lost_log(folder, _header(folder))
     except OSError as error:
         raise file_failure(error, folder) from error
     database = Database(path, key)
@@ -192,6 +198,15 @@ def _set_stale_log_aside(folder: Path, header: bytes) -> None:
             aside, number = log.with_name(f"stale-{number}.wal"), number + 1
         log.rename(aside)
         sync_folder(folder)
+
+
+def _notice_lost_log(folder: Path, header: bytes) -> None:
+    """A database that a crash left with a log must be found with it: what was committed last is nowhere else."""
+    unclosed = folder / UNCLOSED_NAME
+    if unclosed.exists():
+        if header[18:20] != _WITHOUT_LOG and not _log(folder / DATABASE_NAME).exists():
+            (folder / LOST_LOG_NAME).touch()
+        unclosed.unlink(missing_ok=True)
 
 
 def _header(folder: Path) -> bytes:

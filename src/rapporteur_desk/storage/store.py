@@ -45,6 +45,10 @@ from rapporteur_desk.storage.source_pages import SourcePages
 from rapporteur_desk.storage.transactions import SqliteTransactionScope
 
 ATTACHMENTS_NAME: Final = "attachments"
+UNCLOSED_NAME: Final = "unclosed"
+"""A file beside a database from its first commit until it is closed: meanwhile a log lies there too, which counts."""
+LOST_LOG_NAME: Final = "log-lost"
+"""A file beside a database whose log was gone after a crash, until somebody was told."""
 RESERVE_NAME: Final = "reserve"
 RESERVE_SIZE: Final = 1 << 20
 """Bytes given back on a full disk: room for about 1,290 more saves."""
@@ -84,6 +88,8 @@ class SqliteDossierStore:
         Args:
             lock: let go when the dossier is closed.
         """
+        self._unclosed = False
+        """Whether the folder says that there is a log which counts."""
         self._folder = folder
         self._database = database
         self._key = key
@@ -105,6 +111,23 @@ class SqliteDossierStore:
     @property
     def folder(self) -> Path:
         return self._folder
+
+    @property
+    def has_lost_its_log(self) -> bool:
+        """Whether a crash left a log that is gone: what was written last is missing."""
+        return (self._folder / LOST_LOG_NAME).exists()
+
+    def forget_lost_log(self) -> None:
+        """It has been told, and the person goes on with what there is."""
+        with suppress(OSError):
+            (self._folder / LOST_LOG_NAME).unlink(missing_ok=True)
+
+    def _committed(self) -> None:
+        """After each commit: from the first on the log must be there as long as the dossier is not closed."""
+        if not self._unclosed:
+            self._unclosed = True
+            with suppress(OSError):  # without it a lost log would only be noticed beside a newer backup
+                (self._folder / UNCLOSED_NAME).touch()
 
     @property
     def encrypted(self) -> bool:
@@ -206,7 +229,13 @@ class SqliteDossierStore:
 
     def transaction(self) -> SqliteTransactionScope:
         return SqliteTransactionScope(
-            self._database, self.entity, self._pages, self._history, self._journal, self._clock
+            self._database,
+            self.entity,
+            self._pages,
+            self._history,
+            self._journal,
+            self._clock,
+            committed=self._committed,
         )
 
     def versions(self, kind: EntityKind, id: EntityId) -> list[TextVersion]:
@@ -359,5 +388,10 @@ class SqliteDossierStore:
         """Write everything back into one file and let others open it. Closing twice does nothing."""
         try:
             self._database.close()
+            path = self._database.path
+            if self._unclosed and not path.with_name(f"{path.name}-wal").exists():
+                self._unclosed = False
+                with suppress(OSError):
+                    (self._folder / UNCLOSED_NAME).unlink(missing_ok=True)
         finally:
             self._lock.release()

@@ -149,8 +149,12 @@ class SqliteTransactionScope:
         history: TextHistory,
         journal: Journal,
         clock: Clock,
+        *,
+        committed: Callable[[], None],
     ) -> None:
+        """`committed` is called after each commit, before anybody hears of it."""
         self._database = database
+        self._committed = committed
         self._transaction: Final = SqliteTransaction(database, find, pages)
         self._history = history
         self._journal = journal
@@ -203,6 +207,7 @@ class SqliteTransactionScope:
             self._database.execute("COMMIT")
         except apsw.ConstraintError as error:
             raise self._broken_reference() from error
+        self._committed()
         if changes:
             self._journal.committed(sequence)
         self._changes = changes
