@@ -92,6 +92,7 @@ _RANK_FIRST = re.compile(
 _SMALL_CIVILITY = re.compile(r"(?:m\.|mm\.?|mr|mmes?|mlles?|monsieur|madame|mademoiselle|dr|pr)\.?\s+\w")
 _OF = re.compile(r"\b(?:de|du|des|auprès de|à|au|of|to)(?:\s+la)?\s+$|\bd['’]$", re.IGNORECASE)
 _ONE_MORE = re.compile(rf"\b(?:et|and)\s+{_SPELT_TITLE.pattern}")
+_JOINED = re.compile(rf"\b(?!(?:et|and|avec|with)\s)(?i:{JOINS})\s+(?i:(?:de|par|by)\s+|d['’])?(?=[A-ZÀ-Ý])")
 _AND_THEIR = re.compile(
     r"(?:et|avec|puis|and)\s+(?:(?:son|sa|ses|leurs?|une?|des|deux|trois|quatre|plusieurs|his|her|their)\b|[A-ZÀ-Ý])"
 )
@@ -236,7 +237,7 @@ def names_somebody(text: str) -> bool:
 
 def hides_somebody(text: str) -> bool:
     """Whether what somebody does, or where, names one more person; `directeur de cabinet de M. X` does not."""
-    if _WITH_COMPANY.search(text) or _ONE_MORE.search(text):
+    if _WITH_COMPANY.search(text) or _ONE_MORE.search(text) or _JOINED.search(text):
         return True
     pieces = [piece.strip() for piece in text.split(",")]
     if any(_AND_THEIR.match(piece) for piece in pieces):

@@ -126,6 +126,8 @@ def _is_person(groups: Sequence[_Group], piece: _Piece, following: str) -> bool:
     has_own = does or bool(re.match(r"\s*[(–—-]", piece.tail)) or is_function(piece.tail.strip())
     if piece.is_last:
         return _is_last_person(group, piece, is_full=is_full, has_own=has_own)
+    if is_full and not has_own and following:
+        raise _NotUnderstoodError  # `…, directeur, Hugging Face, et Paul Bel`, `…, directeur, Kévan Bel et Luc Roy`
     if does and not is_full and group.tail and sum(len(one.names) for one in groups) > 1:
         raise _NotUnderstoodError  # `…, directeur, Bel, membre`: a name, or where the director is
     return (is_full and has_own) or (does and bool(group.tail))
@@ -142,12 +144,23 @@ def _is_last_person(group: _Group, piece: _Piece, *, is_full: bool, has_own: boo
 
 def is_person_in_a_tail(text: str) -> bool:
     """Whether what follows one person names another one without civility: `, directeur, Luce Fort, cheffe`."""
-    pieces = _pieces(text.lstrip(" ,"))
+    pieces = [
+        _piece("," if place else joint, part)
+        for joint, piece in ((one.joint, one.text) for one in _pieces(text.lstrip(" ,")))
+        for place, part in enumerate(_DASH.split(piece))
+    ]
+    has_place = False
     for place, piece in enumerate(pieces):
+        before = pieces[place - 1].text if place else ""
         following = pieces[place + 1].text if place + 1 < len(pieces) else ""
         is_full = name_strength(piece.name.split()) > 0
         is_full = is_full and not (is_organisation(piece.text) or is_function(piece.text))
         has_own = is_function(following) or is_function(piece.tail.strip(" (–—-"))
-        if is_known_name(piece.name) or (is_full and (has_own or (piece.is_last and "," in piece.joint))):
+        is_another = has_own or has_place or before.endswith(")") or (piece.is_last and "," in piece.joint)
+        if is_known_name(piece.name) or (is_full and is_another):
             return True
+        has_place = has_place or (bool(piece.name) and not is_function(piece.text))
     return False
+
+
+_DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
