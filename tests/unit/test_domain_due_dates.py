@@ -100,6 +100,42 @@ def due(text: str, said_on: date = SAID) -> str:
         ("prêt pour la réunion du 3 février", "2025-02-03"),
         ("avant l’audition publique du mardi 12 mars", "2024-03-12"),
         ("à la date du 3 avril", "2024-04-03"),
+        ("dans vingt-cinq jours", "2024-03-30"),
+        ("sous trente cinq jours", "2024-04-09"),
+        ("sous soixante et onze jours", "2024-05-15"),
+        ("sous trente-cinq à quarante jours", "2024-04-14"),
+        ("dans un mois et demi", "2024-04-20"),
+        ("dans un an et demi", "2025-09-05"),
+        ("sous deux semaines et demie", "2024-03-23"),
+        ("d’ici deux mois et demi", "2024-05-20"),
+        ("dans un mois à un mois et demi", "2024-04-20"),
+        ("in a year and a half", "2025-09-05"),
+        ("within two and a half weeks", "2024-03-23"),
+        ("sous 48h", "2024-03-07"),
+        ("dans 48 h", "2024-03-07"),
+        ("sous 48 heures", "2024-03-07"),
+        ("sous 24/48h", "2024-03-07"),
+        ("sous 10 j ouvrés", "2024-03-19"),
+        ("avant le 30.11", "2024-11-30"),
+        ("le 30.11 au plus tard", "2024-11-30"),
+        ("30.11.26", "2026-11-30"),
+        ("le 15 au plus tard", "2024-03-15"),
+        ("vendredi au plus tard", "2024-03-08"),
+        ("Réunion mardi, au plus tard le 1er avril", "2024-04-01"),
+        ("le vendredi 5", "2024-04-05"),
+        ("avant le vendredi 4", "2024-10-04"),
+        ("au plus tard mardi 12", "2024-03-12"),
+        ("jeudi en quinze", "2024-03-21"),
+        ("pour lundi en quinze", "2024-03-25"),
+        ("du 10 au 12 janvier", "2025-01-12"),
+        ("Consultation ouverte du 28 mars au 3 avril", "2024-04-03"),
+        ("du lundi 8 au mercredi 10 avril", "2024-04-10"),
+        ("dans quarante jours", "2024-04-14"),
+        ("d’ici une petite semaine", "2024-03-12"),
+        ("dans une bonne quinzaine", "2024-03-20"),
+        ("dans environ trois semaines", "2024-03-26"),
+        ("J+15", "2024-03-20"),
+        ("d’ici à J + 8", "2024-03-13"),
     ],
 )
 def test_a_due_date_is_read_as_it_is_said(text: str, day: str) -> None:
@@ -118,6 +154,8 @@ def test_a_due_date_is_read_as_it_is_said(text: str, day: str) -> None:
         "la médecine d’aujourd’hui et de demain", "aujourd’hui et demain", "un tiers, 15/10 des agents",
         "avant le 31 février", "avant le 20 heures", "avant le 3 000", "avant le 20 %", "avant le 49.3", "avant le 32",
         "le 31", "before the 21st century", "note de 9/10",
+        "la hausse est de 30.11 %", "avant le 30.11 %", "version 10.11.12.13", "le vendredi 4 personnes", "mardi 12 agents",
+        "la consultation du lundi 8 au mercredi 10 avril", "un des 48 h", "en 48h", "le vendredi 1",
     ],
 )  # fmt: skip
 def test_what_is_no_limit_is_left_alone(text: str) -> None:
@@ -208,3 +246,53 @@ def test_a_span_of_working_days_holds_that_many(day: date, count: int) -> None:
     worked = [day + timedelta(days=number) for number in range(1, (end - day).days + 1)]
     assert end.weekday() < 5
     assert sum(one.weekday() < 5 for one in worked) == count
+
+
+UNITS = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "dix-neuf"
+).split()
+TENS = {
+    20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 70: "soixante", 80: "quatre-vingt",
+    90: "quatre-vingt",
+}  # fmt: skip
+
+
+def in_words(number: int) -> str:
+    """As one writes it: `vingt et un`, `soixante et onze`, `quatre-vingts`, `quatre-vingt-un`."""
+    if number < 20:
+        return UNITS[number - 1]
+    ten = number // 10 * 10
+    rest = number - ten + (10 if ten in (70, 90) else 0)
+    if not rest:
+        return TENS[ten] + ("s" if ten == 80 else "")
+    return (
+        f"{TENS[ten]} et {UNITS[rest - 1]}"
+        if rest in (1, 11) and ten < 80
+        else f"{TENS[ten]}-{UNITS[rest - 1]}"
+    )
+
+
+@pytest.mark.parametrize("spelling", ["{}", "hyphens", "spaces"])
+@pytest.mark.parametrize("number", range(1, 100))
+def test_every_number_in_words_counts_whole(number: int, spelling: str) -> None:
+    words = in_words(number)
+    words = {"hyphens": words.replace(" ", "-"), "spaces": words.replace("-", " ")}.get(spelling, words)
+    she = f"{words}e" if words.endswith("un") else words
+    months, years = add_months(SAID, number), add_months(SAID, 12 * number)
+    for text, day in (
+        (f"sous {words} jours", SAID + timedelta(days=number)),
+        (f"dans un délai de {words} jours ouvrés", on_working_day(SAID, number)),
+        (f"d’ici {she} semaines", SAID + timedelta(weeks=number)),
+        (f"dans {she} heures", SAID + timedelta(days=-(-number // 24))),
+        (f"dans les {words} prochains mois", months),
+        (f"dans {words} mois et demi", months + timedelta(days=15)),
+        (f"dans {words} ans", years),
+        (f"dans {words} ans et demi", add_months(years, 6)),
+        (f"sous {number}j", SAID + timedelta(days=number)),
+        (f"dans {number} h", SAID + timedelta(days=-(-number // 24))),
+        (f"sous {words} à {words} jours", SAID + timedelta(days=number)),
+    ):
+        found = find_due_date(text, SAID)
+        assert found is not None, text
+        assert (found.day, text[found.start : found.end]) == (day, text)

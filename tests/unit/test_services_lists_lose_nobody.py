@@ -121,7 +121,6 @@ REFUSED = [
     "Excusés : M. Paul Legrand",
     "Mme Roux, juriste ; le représentant de la CNIL",
     "Le représentant de la CNIL ; Mme Roux, juriste",
-    "Audition de M. Jean Dupont",
     "Dupont, Kévan, DGFiP",
     "DUPONT;Jean;Directeur;DGFiP",
     "Haute Autorité de santé, Jean Dupont",

@@ -56,8 +56,9 @@ class Rule:
 
 
 def cue_of(match: re.Match[str]) -> str:
-    """The word that introduces a day, as `avant`; empty when none does."""
-    return (match.groupdict().get("cue") or "").strip()
+    """The word that introduces a day, as `avant`, or `au plus tard`, also when it follows; empty when none does."""
+    cue = (match.groupdict().get("cue") or "").strip()
+    return cue or ("au plus tard" if _AT_LATEST.match(match.string, match.end()) else "")
 
 
 def _due(match: re.Match[str], period: Period) -> date:
@@ -98,9 +99,13 @@ def _is_mention(match: re.Match[str]) -> bool:
     """Whether a day only tells which thing is meant: `la réunion du 3 février`, but not `pour la réunion du…`."""
     if cue_of(match) in LIMITS:
         return False
-    first = min(at for group in ("day", "month", "year") if (at := match.start(group)) >= 0)
+    groups = match.groupdict().keys() & {"day", "month", "year"}
+    first = min(at for group in groups if (at := match.start(group)) >= 0)
     before = match.string[max(0, first - 80) : first]
-    return bool(_GENITIVE.search(before)) and not _TOWARDS.search(before)
+    if _TOWARDS.search(before):
+        return False
+    # `la visite du 3 au 5 avril` tells which visit; `ouvert du 3 au 5 avril` tells when.
+    return bool(_GENITIVE.search(before) or _OF_A_STRETCH.search(before))
 
 
 def _day(match: re.Match[str], said_on: date) -> date | None:
@@ -121,6 +126,14 @@ def _short_day(match: re.Match[str], said_on: date) -> date | None:
     is_written = "0" in (day[0], month[0]) or (len(month) == 2 and int(day) > int(month))
     is_day = is_whole and (is_written or before.endswith(("le ", "au ")))
     return _day(match, said_on) if is_sure or is_day else None
+
+
+def _day_with_points(match: re.Match[str], said_on: date) -> date | None:
+    """`30.11` may be a number or an article: it needs its year, or a limit, `le` and both figures of its month."""
+    if len(match["year"] or "") < 4 and len(match["month"]) < 2:
+        return None
+    is_limit = cue_of(match) in LIMITS and match.string[: match.start("day")].endswith(("le ", "au "))
+    return _day(match, said_on) if match["year"] or is_limit else None
 
 
 def _day_of_month(match: re.Match[str], said_on: date) -> date | None:
@@ -209,7 +222,29 @@ def _weekday(match: re.Match[str], said_on: date) -> date | None:
     if not (cue_of(match) in LIMITS or match["next"] or match["later"]):
         return None
     days = (WEEKDAYS[match["weekday"]] - said_on.weekday()) % 7 or 7
-    return said_on + timedelta(days=days + (7 if match["later"] else 0))
+    return said_on + timedelta(days=days + _WEEKDAYS_LATER[match["later"] or ""])
+
+
+def _weekday_of_month(match: re.Match[str], said_on: date) -> date | None:
+    """`le vendredi 4`: of this month or one of the next two, a limit of the next twelve, where the two agree."""
+    is_limit = cue_of(match) in LIMITS
+    if not is_limit and (
+        _is_mention(match) or not match.string[: match.start("weekday")].endswith(("le ", "au "))
+    ):
+        return None
+    number = 1 if match["day"] in ("1er", "premier") else int(match["day"])
+    months = (add_months(said_on.replace(day=1), later) for later in range(12 if is_limit else 3))
+    days = (
+        month.replace(day=number)
+        for month in months
+        if 0 < number <= month_of(month.year, month.month).last.day
+    )
+    weekday = WEEKDAYS[match["weekday"]]
+    return next((day for day in days if day >= said_on and day.weekday() == weekday), None)
+
+
+def _days_after(match: re.Match[str], said_on: date) -> date:
+    return said_on + timedelta(days=int(match["count"]))
 
 
 def _tomorrow(match: re.Match[str], said_on: date) -> date:
@@ -217,20 +252,22 @@ def _tomorrow(match: re.Match[str], said_on: date) -> date:
 
 
 def _span(match: re.Match[str], said_on: date) -> date | None:
-    """A number of hours, days, weeks, months or years from that day on."""
+    """A number of hours, days, weeks, months or years from that day on; a half counts, and begun days count whole."""
     words = match["count"] or ""
     count = ABOUT[match["about"]] if match["about"] else int(words) if words.isdigit() else NUMBERS[words]
+    halves = 2 * count + (1 if match["half"] or match["halved"] else 0)
     unit = match["unit"] or "jour"
-    if unit.startswith(("heure", "hour")):
-        return said_on + timedelta(days=-(-count // 24))
-    if unit.startswith(("jour", "day")):
+    if unit.startswith("h"):
+        return said_on + timedelta(days=-(-halves // 48))
+    if unit.startswith(("j", "d")):
         works = match["working"] or match["worked"]
-        return on_working_day(said_on, count) if works else said_on + timedelta(days=count)
+        days = -(-halves // 2)
+        return on_working_day(said_on, days) if works else said_on + timedelta(days=days)
     if unit.startswith(("semaine", "week")):
-        return said_on + timedelta(weeks=count)
-    if unit.startswith(("mois", "month")):
-        return add_months(said_on, count)
-    return add_months(said_on, (3 if unit.startswith(("trimestre", "quarter")) else 12) * count)
+        return said_on + timedelta(days=-(-7 * halves // 2))
+    is_month, is_quarter = unit.startswith(("mois", "month")), unit.startswith(("trimestre", "quarter"))
+    months, half_months = divmod((1 if is_month else 3 if is_quarter else 12) * halves, 2)
+    return add_months(said_on, months) + timedelta(days=_HALF_A_MONTH * half_months)
 
 
 # -- the words -------------------------------------------------------------------------------------
@@ -258,8 +295,10 @@ _MONTH: Final = f"(?P<month>{_one_of(MONTHS)})"
 _WHOLE_MONTH: Final = (
     rf"(?:(?P<month>{_one_of(WHOLE_MONTHS)})|(?P<short>janv|fevr|avr|juil|sept|oct|nov|dec)\.)"
 )
-_GENITIVE: Final = re.compile(
-    rf"(?:(?<!\w)(?:du|of)\s|(?<!\w)du\s(?:1er|\d{{1,2}})(?:\s\w+)?\sau\s)(?:the\s)?(?:(?:{_one_of(WEEKDAYS)}),?\s)?$"
+_GENITIVE: Final = re.compile(rf"(?<!\w)(?:du|of)\s(?:the\s)?(?:(?:{_one_of(WEEKDAYS)}),?\s)?$")
+_OF_A_STRETCH: Final = re.compile(
+    r"(?:(?<!\w)(?:l[ae]s?|une?|des|ces?|cette|notre|votre|leurs?|sa|son|ses)\s|(?<!\w)l')(?:[\w'-]+\s){1,3}"
+    rf"du\s(?:(?:{_one_of(WEEKDAYS)})\s)?(?:1er|\d{{1,2}})(?:\s\w+)?\sau\s(?:(?:{_one_of(WEEKDAYS)})\s)?$"
 )
 _TOWARDS: Final = re.compile(
     r"(?<!\w)(?:(?:avant|d'ici|pour|before|by|for)\s(?:a\s)?(?:(?:le|la|les|the|notre|votre)\s|l')?(?:[\w'-]+\s){1,3}|"
@@ -270,21 +309,39 @@ _GOING_ON: Final = (
     "une selon dans comme qui que l d puis at to for and or we they he she with"
 ).split()
 """What may follow a day that says no month; `heures`, `mars` or `agents` may not."""
+_ALONE: Final = rf"(?=\s?$|\s?[.,;:!?)»\"](?!\d)|\s[–—(]|\s(?:{_one_of(_GOING_ON)})\b)"
 _ORDINAL: Final = f"(?P<which>{_one_of(ORDINALS)})"
 _WEEKDAY: Final = f"(?P<weekday>{_one_of(WEEKDAYS)})"
 _UNITS: Final = (
-    r"(?P<unit>heures?|jours?|semaines?|mois|trimestres?|ans?|annees?|"
+    r"(?P<unit>heures?|jours?|(?:(?<=\d)|(?<=\d\s))(?:h|hrs?|j)(?!\s?\+)|semaines?|mois|trimestres?|ans?|annees?|"
     r"hours?|days?|weeks?|months?|quarters?|years?)"
 )
 
 
-_RANGE: Final = rf"(?:(?:\d{{1,3}}|{_one_of(NUMBERS)})(?:\s(?:a|ou|to|or)\s|\s?-\s?))?"
+_WORDS: Final = _one_of(NUMBERS)
+_COUNT: Final = rf"(?:\d{{1,3}}|(?:{_WORDS})(?![\w-]))"
+_MEASURES: Final = r"heures?|jours?|semaines?|mois|ans?|annees?|hours?|days?|weeks?|months?|years?"
+_RANGE: Final = (
+    rf"(?:\d{{1,3}}\s?[-–/]\s?(?=\d)|{_COUNT}(?:\s(?:{_MEASURES}))?\s(?:a|ou|voire|to|or|[-–])\s)?"
+)
 """`deux à trois semaines`: the later counts."""
+_SIZE: Final = r"(?:petite?s?|bon(?:ne)?s?|gros(?:se)?s?|courte?s?|prochaine?s?|tout petit|good|short)"
+_ABOUT: Final = (
+    r"(?:(?:environ|a peu pres|approximativement|quelque|moins de|tout au plus|au plus|au maximum|maximum|about|around|"
+    r"roughly|at most)\s)?"
+)
+_AT_LATEST: Final = re.compile(
+    r"(?:\s|,\s(?=[^,.;]{1,15}(?:[,.;]|$)))(?:au plus tard|au maximum|dernier delai|dernier carat|at the latest)\b"
+)
+"""A limit that follows its day: `le 15 au plus tard`; after a comma it may introduce the next one instead."""
+_WEEKDAYS_LATER: Final = {"": 0, "en huit": 7, "en quinze": 14}
+_HALF_A_MONTH: Final = 15
+"""Days."""
 HINTS: Final = re.compile(
     rf"(?<!\w)(?:{_one_of((*MONTHS, *WEEKDAYS))}|t[1-4]|q[1-4]|trimestre|quarter|semestre|half|printemps|ete|automne|"
-    r"hiver|rentree|noel|spring|summer|autumn|winter|christmas|huitaine|quinzaine|dizaine|vingtaine|trentaine|fortnight|"
+    rf"hiver|rentree|noel|spring|summer|autumn|winter|christmas|{_one_of(ABOUT)}|"
     r"heures?|jours?|semaines?|mois|trimestres|ans?|annees?|hours?|days?|weeks?|months?|quarters|years?|demain|tomorrow|"
-    r"\d{4}|\d{1,2}[/.]\d{1,2}|(?:le|au)\s(?:1er|\d{1,2})|the\s\d{1,2}(?:st|nd|rd|th))(?!\w)"
+    r"\d{1,3}\s?(?:h|hrs?|j)|[jd]\s?\+\s?\d{1,3}|\d{4}|\d{1,2}[/.]\d{1,2}|(?:le|au)\s(?:1er|\d{1,2})|the\s\d{1,2}(?:st|nd|rd|th))(?!\w)"
 )
 """What every rule needs at least one of."""
 
@@ -305,8 +362,9 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule(
         "day in figures with points",
         "15.03.2025",
-        rf"{_BEGIN}(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_END}",
-        _day,
+        rf"{_BEGIN}(?<!\d\.)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})(?:\.(?P<year>\d{{4}}|\d{{2}}))?"
+        r"(?![\w-]|[.,]\d|\s?%)",
+        _day_with_points,
     ),
     _rule(
         "day", "avant le 15 mars",
@@ -338,15 +396,24 @@ RULES: Final[tuple[Rule, ...]] = (
         "span of time", "sous quinze jours",
         r"(?<![\w'])(?:(?:sous|dans)\s(?:un|le)\sdelai(?:\smaximal|\smaximum)?\s(?:de\s|d')|"
         r"(?:sous|dans|d'ici(?: a)?|within|in)\s)"
-        r"(?:les?\s|the\s(?:next\s)?|a period of\s)?(?:(?:une?\s|a\s)?(?P<about>huitaine|quinzaine|dizaine|vingtaine|"
-        rf"trentaine|fortnight)(?:\sde\sjours|(?!\sd))|{_RANGE}(?P<count>\d{{1,3}}|{_one_of(NUMBERS)})(?:\sprochaine?s)?\s"
-        rf"(?P<working>working\s|business\s)?{_UNITS}(?:\s(?P<worked>ouvre|ouvrable)s?)?){_END}", _span,
+        rf"(?:les?\s|the\s(?:next\s)?|a period of\s)?{_ABOUT}(?:(?:une?\s|a\s)?(?:{_SIZE}\s)?"
+        rf"(?P<about>{_one_of(ABOUT)})"
+        rf"(?:\sde\sjours|(?!\sd))|{_RANGE}(?P<count>{_COUNT})(?P<halved>\sand a half)?(?:\s{_SIZE})?(?:\s|(?<=\d))"
+        rf"(?P<working>working\s|business\s)?{_UNITS}(?P<half>\s(?:et demie?|and a half)\b)?"
+        rf"(?:\s(?P<worked>ouvre|ouvrable)s?)?){_END}", _span,
+    ),
+    _rule(
+        "days after", "J+15", r"(?<![\w'-])[jd]\s?\+\s?(?P<count>\d{1,3})(?![\w-]|[.,]\d)", _days_after,
+    ),
+    _rule(
+        "weekday of the month", "le vendredi 5",
+        rf"{_BEGIN}{_WEEKDAY}\s(?P<day>1er|premier|\d{{1,2}}){_ALONE}", _weekday_of_month,
     ),
     _rule(
         "day of the month", "avant le 31",
         rf"{_BEGIN}(?:(?<=\ble\s)|(?<=\bau\s)|(?<=\bthe\s)(?=\d+[snrt]))(?P<day>1er|\d{{1,2}})(?:st|nd|rd|th)?"
         r"(?:\s(?:du|de\sce|of\sthe)\s(?:mois|month)(?:\s(?P<next>prochain))?)?"
-        rf"(?=\s?$|\s?[.,;:!?)»\"](?!\d)|\s[–—(]|\s(?:{_one_of(_GOING_ON)})\b)", _day_of_month,
+        rf"{_ALONE}", _day_of_month,
     ),
     _rule(
         "this or next", "la semaine prochaine",
@@ -359,7 +426,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "weekday", "d’ici vendredi",
-        rf"{_BEGIN}{_WEEKDAY}(?:\s(?:(?P<next>prochain)|(?P<later>en huit)))?{_END}", _weekday,
+        rf"{_BEGIN}{_WEEKDAY}(?:\s(?:(?P<next>prochain)|(?P<later>en huit|en quinze)))?{_END}", _weekday,
     ),
     _rule(
         "next weekday", "next Monday",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 MONTHS: Final = {
@@ -32,18 +34,58 @@ WEEKDAYS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-NUMBERS: Final = {
-    name: number
-    for number, names in (
-        (1, "un une one a an"), (2, "deux two"), (3, "trois three"), (4, "quatre four"), (5, "cinq five"),
-        (6, "six"), (7, "sept seven"), (8, "huit eight"), (9, "neuf nine"), (10, "dix ten"), (11, "onze eleven"),
-        (12, "douze twelve"), (13, "treize thirteen"), (14, "quatorze fourteen"), (15, "quinze fifteen"),
-        (18, "dix-huit eighteen"), (20, "vingt twenty"), (21, "vingt-et-un"), (24, "vingt-quatre twenty-four"),
-        (30, "trente thirty"), (45, "quarante-cinq"), (48, "quarante-huit forty-eight"), (60, "soixante sixty"),
-        (72, "soixante-douze seventy-two"), (90, "quatre-vingt-dix ninety"),
-    )
-    for name in names.split()
+_FRENCH_UNITS: Final = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "dix-neuf"
+).split()
+_FRENCH_TENS: Final = {
+    "vingt": (20, 9), "trente": (30, 9), "quarante": (40, 9), "cinquante": (50, 9), "soixante": (60, 19),
+    "septante": (70, 9), "huitante": (80, 9), "quatre-vingt": (80, 19), "nonante": (90, 9),
 }  # fmt: skip
+"""What each begins at, and how much may be added to it."""
+_ENGLISH_UNITS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_ENGLISH_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def _french() -> Iterator[tuple[str, int]]:
+    yield from ((word, number) for number, word in enumerate(_FRENCH_UNITS, start=1))
+    for ten, (first, more) in _FRENCH_TENS.items():
+        yield ten, first
+        for added, word in enumerate(_FRENCH_UNITS[:more], start=1):
+            yield f"{ten}-{word}", first + added
+            if added in (1, 11):
+                yield f"{ten}-et-{word}", first + added
+    yield from (("quatre-vingts", 80), ("cent", 100), ("cent-vingt", 120), ("cent-quatre-vingts", 180))
+
+
+def _english() -> Iterator[tuple[str, int]]:
+    yield from ((word, number) for number, word in enumerate(_ENGLISH_UNITS, start=1))
+    for place, ten in enumerate(_ENGLISH_TENS, start=2):
+        yield ten, place * 10
+        yield from (
+            (f"{ten}-{word}", place * 10 + more) for more, word in enumerate(_ENGLISH_UNITS[:9], start=1)
+        )
+
+
+def _in_every_spelling(numbers: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Also without hyphens, as before 1990 or in haste, and in the feminine."""
+    for words, number in numbers:
+        for name in (words, f"{words}e") if re.search(r"\bun$", words) else (words,):
+            yield name, number
+            yield name.replace("-", " "), number
+            yield name.replace("-et-", " et "), number
+
+
+NUMBERS: Final = {
+    "a": 1,
+    "an": 1,
+    **dict(_in_every_spelling(_french())),
+    **dict(_in_every_spelling(_english())),
+}
+"""In words: 1 to 99, and the hundreds of days that one says."""
 ORDINALS: Final = {
     name: number
     for number, names in (
@@ -53,7 +95,8 @@ ORDINALS: Final = {
     for name in names.split()
 }  # fmt: skip
 ABOUT: Final = {
-    "huitaine": 8, "dizaine": 10, "fortnight": 14, "quinzaine": 15, "vingtaine": 20, "trentaine": 30
+    "huitaine": 8, "dizaine": 10, "fortnight": 14, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+    "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60,
 }  # fmt: skip
 PARTS: Final = {
     "debut": "start", "early": "start", "beginning": "start", "start": "start", "mi": "middle",

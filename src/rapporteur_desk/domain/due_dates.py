@@ -15,6 +15,8 @@ is understood is `due_date_rules.RULES`; how:
 - The beginning or middle of a period that is over already is that of the coming one: `en début d'année`, in December.
 - Of `deux à trois semaines` the later counts.
 - `sous quinze jours` is 15 days, `sous huitaine` 8, `dans les 48 heures` 2; working days leave out Saturday and Sunday.
+- A half counts: that of a month is 15 days, that of a week four with the day begun. `J+15` is 15 days from that day on.
+- A limit may follow its day (`le 15 au plus tard`). `le vendredi 5` is the next day that is both.
 """
 
 from __future__ import annotations

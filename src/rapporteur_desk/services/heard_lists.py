@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Final
 
 from rapporteur_desk.domain.rules import folded
+from rapporteur_desk.services.announcements import is_mere_title, is_sitting
 from rapporteur_desk.services.heard_tables import cells_of_lines, is_row_of_headings, persons_of_rows
 from rapporteur_desk.services.hearing_records import HeardEntry
 from rapporteur_desk.services.list_styles import (
@@ -42,7 +43,10 @@ MOST_LINES: Final = 2_000
 """More is no list of persons but a document pasted by mistake."""
 LONGEST_LINE: Final = 5_000
 """Characters of one that may be persons: some forty of them."""
-_BULLET = re.compile(r"^\s*(?:[-–—•●▪◦‣∙*·○■□➢→►✓»o]\s+|[•●▪◦‣∙■□➢→►✓]|\(?\d{1,3}[.)°]\s+|[a-z]\)\s+)+")
+_BULLET = re.compile(
+    r"^\s*(?:[-–—•●▪◦‣∙*·○■□➢→►✓»o]\s+|[•●▪◦‣∙■□➢→►✓]|\(?\d{1,3}\s?[.)°/]\s+|"
+    r"(?:n°|N°)\s?\d{1,3}\s*[:.–-]?\s+|[a-z][)/]\s+|[A-Z][)/]\s+|[IVX]{1,5}\s?[)/]\s+|[IVX]{1,5}\s?\.?\s?[–—-]\s+)+"
+)
 _ENDS_OPEN = re.compile(r"\b(?:de|du|des|à|au|aux|auprès|pour|sur|avec|et|par)$|['’]$")
 """A line that cannot end so: the next one goes on with it."""
 _MARKS = re.compile(r"^#{1,6}\s+|\*\*|__")
@@ -131,7 +135,11 @@ def _lines(text: str) -> list[_Line]:
         plain = plain[bulleted.end() :] if bulleted else plain
         plain = _MARKS.sub("", plain)
         timed = without_time(plain) or plain
-        words = timed if "\t" in timed.strip("\t") else without_remarks(without_contact(timed))
+        words = (
+            timed
+            if "\t" in timed.strip("\t")
+            else without_remarks(without_contact(without_remarks(_parted_recipients(timed))))
+        )
         words = _spaced(words)
         line = _Line(number, raw, words, block, has_contact(plain) or is_address(words))
         if found and not bulleted and timed == plain and _goes_on(found[-1], line):
@@ -149,6 +157,14 @@ _PLAIN_SPACES: Final = {
 
 def _spaced(text: str) -> str:
     return re.sub(r" {2,}", " ", text).strip(" ")
+
+
+def _parted_recipients(text: str) -> str:
+    """`Jean X <x@y.fr>, Luc Z <z@y.fr>`: an address ends what is said of a person."""
+    return _RECIPIENT.sub(r"\1;", text.replace('"', "")) if len(_RECIPIENT.findall(text)) else text
+
+
+_RECIPIENT = re.compile(r"(<[^<>\s]+@[^<>\s]+>)\s*[,;](?=\s*\S)")
 
 
 def _goes_on(line: _Line, following: _Line) -> bool:
@@ -223,10 +239,10 @@ class _Reading:
             self._heading = None
         elif is_row_of_headings(line.text):
             line.kind = LineKind.TITLE
-        elif is_title(line.text) or not without_time(line.text):
+        elif is_title(line.text) or is_sitting(line.text) or not without_time(line.text):
             self._forget_heading()
             self._organisation = ""
-            if not names_somebody(line.text):
+            if is_mere_title(line.text) or not (is_title(line.text) or names_somebody(line.text)):
                 line.kind = LineKind.TITLE
         elif titles_somebody(line.text) or (
             is_styled(line.text) and (names_somebody(line.text) or not is_function(line.text))

@@ -21,7 +21,8 @@ from rapporteur_desk.services.list_words import (
     name_strength,
     without_contact,
 )
-from rapporteur_desk.services.pasted_persons import capacity, persons_in, with_organisation
+from rapporteur_desk.services.pasted_persons import persons_in, with_organisation
+from rapporteur_desk.services.person_parts import capacity
 
 _COLUMNS: Final = {
     "civility": ("civilite", "civ", "civ.", "titre", "m./mme", "title"),

@@ -45,10 +45,13 @@ _CIVILITY = re.compile(
 )
 _SPELT_TITLE = re.compile(r"(?P<word>Docteur|Professeure?|Maître|Mes?|Sir|Lord|Dame|Lady)\.?(?=\s+[A-ZÀ-Ý])")
 COMPANY: Final = r"(?:accompagn|assist|entour|suivi|represent|représent)[éeis]*s?"
+JOINS: Final = (
+    rf"(?:(?:et\s+)?(?:puis|enfin|ensuite)|et|ainsi\s+que|avec|and|with|then|de même que|aux\s+côtés\s+de|"
+    rf"en\s+présence\s+de|en\s+compagnie\s+de|{COMPANY}|accompanied|(?:suivie?s?\s+(?:de\s+l['’]|d['’]une\s+)|puis\s+)audition)"
+)
+"""Words that add one more person."""
 _BEFORE = re.compile(
-    rf"(?:^|[,;:(\[/|–—]\s*|\s-\s|[^\W\d_]{{2,}}[.)]\s+|"
-    rf"\b(?:et|ainsi\s+que|avec|and|with|de même que)\s+(?:(?:de|d['’]|par)\s*)?|"
-    rf"\b{COMPANY}\s+(?:de|d['’]|par|by)\s*)$",
+    rf"(?:^|[,;:(\[/|–—]\s*|\s-\s|[^\W\d_]{{2,}}[.)]\s+|\b{JOINS}\s+(?:(?:de|d['’]|par|by)\s*)?)$",
     re.IGNORECASE,
 )
 
@@ -89,6 +92,12 @@ _RANK_FIRST = re.compile(
 _SMALL_CIVILITY = re.compile(r"(?:m\.|mm\.?|mr|mmes?|mlles?|monsieur|madame|mademoiselle|dr|pr)\.?\s+\w")
 _OF = re.compile(r"\b(?:de|du|des|auprès de|à|au|of|to)(?:\s+la)?\s+$|\bd['’]$", re.IGNORECASE)
 _ONE_MORE = re.compile(rf"\b(?:et|and)\s+{_SPELT_TITLE.pattern}")
+_JOINED = re.compile(rf"\b(?!(?:et|and|avec|with)\s)(?i:{JOINS})\s+(?i:(?:de|par|by)\s+|d['’])?(?=[A-ZÀ-Ý])")
+_AND_THEIR = re.compile(
+    r"(?:et|avec|puis|and)\s+(?:(?:son|sa|ses|leurs?|une?|des|deux|trois|quatre|plusieurs|his|her|their)\b|[A-ZÀ-Ý])"
+)
+"""`et son directeur de cabinet`, `et Luc Bon`: one more, who is not told apart or not named."""
+_SAYS_WHOSE = re.compile(r"(?:aupres|au|a|chez|en charge|pour|cabinet|sous|dans|of|to)\b")
 _SIGNS = re.compile(r"[,;:()\[\]|–—]|\s+-\s+|\s+(?:et|and)\s+")
 _WITH_COMPANY = re.compile(r"\b(?:accompagn|assist|entour)ée?s?\b", re.IGNORECASE)
 
@@ -98,6 +107,12 @@ _REMARK: Final = (
     r"(?:en |par |via )?(?:visio(?:[- ]?conférence)?|téléphone|téléconférence)|(?:en )?présentiel|(?:à )?distanciel|"
     r"à distance|sur place|en ligne|remote(?:ly)?|online|to be confirmed)"
 )
+_STAFF: Final = (
+    r"\s*,?\s+(?:(?:et|avec|ainsi que|accompagnée?s?\s+(?:de|par)|entourée?s?\s+de)\s+)"
+    r"(?:son|sa|ses|leurs?|une?|des)\s+(?:équipes?|collaborateurs|collaboratrices|services|délégation|entourage|collègues|conseils)\b"
+)
+_WITH_STAFF = re.compile(rf"{_STAFF}(?=\s*(?:$|[,;.)(]))", re.IGNORECASE)
+"""`et son équipe` names nobody."""
 _REMARKS = re.compile(rf"(^|[,;(\[–—]|\s-(?=\s))\s*{_REMARK}\s*(?=$|[,;)\]–—]|\s-\s)", re.IGNORECASE)
 _STAYS_AWAY = re.compile(
     r"\b(?:excuse|absent|empeche|remplace)e?s?\b|\bremplacement\b|"
@@ -222,7 +237,15 @@ def names_somebody(text: str) -> bool:
 
 def hides_somebody(text: str) -> bool:
     """Whether what somebody does, or where, names one more person; `directeur de cabinet de M. X` does not."""
-    if _WITH_COMPANY.search(text) or _ONE_MORE.search(text):
+    if _WITH_COMPANY.search(text) or _ONE_MORE.search(text) or _JOINED.search(text):
+        return True
+    pieces = [piece.strip() for piece in text.split(",")]
+    if any(_AND_THEIR.match(piece) for piece in pieces):
+        return True
+    if any(
+        _CIVILITY.search(piece) and not _SAYS_WHOSE.match(folded(piece)) and not is_function(piece)
+        for piece in pieces
+    ):
         return True
     starts = [match.start() for match in _CIVILITY.finditer(text)] + [style.start for style in _ranks(text)]
     return any(not _OF.search(text[max(0, start - _FAR_ENOUGH) : start]) for start in starts) or any(
@@ -269,7 +292,7 @@ def stays_away(text: str) -> bool:
 
 def without_remarks(text: str) -> str:
     """The text without what is said of how somebody comes: `(à confirmer)`, `en visio`."""
-    shorter = _REMARKS.sub(r"\1", text)
+    shorter = _WITH_STAFF.sub("", _REMARKS.sub(r"\1", text))
     if shorter == text:
         return text
     shorter = re.sub(r"([(\[])[\s,;–—-]+", r"\1", shorter)

@@ -108,6 +108,11 @@ def is_function(text: str) -> bool:
     return bool(_FUNCTION.match(folded(text)))
 
 
+def is_given(word: str) -> bool:
+    """Whether it is one of the common first names, also the first half of one: `Jean-Marie`."""
+    return folded(word).split("-")[0] in FIRST_NAMES
+
+
 def is_organisation(text: str) -> bool:
     """Whether a word of it is one that organisations are called by: `Haute Autorité de santé`."""
     return any(_ORGANISATION.fullmatch(word) for word in re.findall(r"[a-z]+", folded(text)))

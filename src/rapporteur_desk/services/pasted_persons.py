@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
 
 from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
+from rapporteur_desk.services.announcements import is_mere_title, without_announcement
 from rapporteur_desk.services.hearing_records import HeardEntry
 from rapporteur_desk.services.list_styles import (
-    COMPANY,
+    JOINS,
     TITLES,
     Style,
     hides_somebody,
@@ -23,34 +23,30 @@ from rapporteur_desk.services.list_styles import (
 )
 from rapporteur_desk.services.list_words import (
     FIRST_NAMES,
-    PARTICLES,
-    is_capitals,
     is_function,
     is_name_word,
     is_organisation,
     is_title,
     name_strength,
 )
-from rapporteur_desk.services.speakers import SpokenName, split_name
+from rapporteur_desk.services.person_parts import (
+    SEPARATOR,
+    capacity,
+    entry_of,
+    in_running_text,
+    name_and_rest,
+    named_entry,
+    split_outside_brackets,
+)
+from rapporteur_desk.services.person_runs import is_person_in_a_tail, is_plural, run_of_persons
 
 _EXCELLENCY = re.compile(r"\bS\.\s?E\.\s+(?=M(?:\.|me\b|onsieur\b|adame\b))")
-_CONNECTOR = re.compile(
-    rf"(?:[\s,;(\[/|–—-]|\b(?:et|ainsi\s+que|avec|and|with|de même que)(?:\s+(?:de|d['’]|par))?|"
-    rf"\b{COMPANY}(?:\s+(?:de|d['’]|par|by))?|\baccompanied by)+$",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(r"\s*[,(:;|]\s*|\s+[–—-]\s+|\s*[–—]\s*")
+_CONNECTOR = re.compile(rf"(?:[\s,;(\[/|–—-]|\b{JOINS}(?:\s+(?:de|d['’]|par|by))?)+$", re.IGNORECASE)
 _TITLED = re.compile(
-    r"(?:(?:le|la|l['’])\s*(?P<title>(?:[a-zà-ÿ][\w'’-]*\s+)*?[a-zà-ÿ][\w'’-]*|Pr|Dr|"
+    r"(?:(?:l[ea]s?\s+|l['’]\s*)(?P<title>(?:[a-zà-ÿ][\w'’-]*\s+)*?[a-zà-ÿ][\w'’-]*|Pr|Dr|"
     r"[A-ZÀ-Ý][a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ][\w'’-]*)*?)\.?\s+|"
     r"(?P<short>Pr|Dr|Prof|Professeure?|Docteure?)\.?\s+)(?=[A-ZÀ-Ý])"
 )
-_LONGEST_ACRONYM: Final = 4
-_SMALL_WORDS: Final = PARTICLES | frozenset(
-    "general generale adjoint adjointe delegue deleguee service cabinet departement et a au aux en charge numerique "
-    "sante recherche executif executive scientifique technique juridique financier financiere".split()
-)
-"""What a function written in capitals has in small letters; what else there is may be an acronym."""
 _AND = re.compile(r"\s*,\s*(?:et\s+|and\s+)?|\s+et\s+|\s+and\s+")
 _BRACKETED = re.compile(
     r"(?P<name>[^(),;]+)(?P<place>\([^()]*\))(?:\s*(?:,|et\b|and\b)\s*(?:et\s+)?|\s*\.?$)"
@@ -68,8 +64,8 @@ def persons_in(text: str, *, bare: bool = False) -> list[HeardEntry]:
     entries: list[HeardEntry] = []
     organisation = ""
     for segment in _segments(_EXCELLENCY.sub("", text)):
-        found, named = _segment(segment, bare=bare)
-        if not found and not named and (entries or not is_title(segment)):
+        found, named = _segment(without_announcement(segment), bare=bare)
+        if not found and not named and (entries or not is_mere_title(segment)):
             return []  # one half of the line would be lost without a word
         organisation = named or organisation
         entries += [with_organisation(entry, organisation) for entry in found]
@@ -101,17 +97,7 @@ def with_function(entry: HeardEntry, text: str) -> HeardEntry:
 
 def _segments(text: str) -> list[str]:
     """Parted by `;`, outside brackets."""
-    return [part.strip() for part in _split(text, ";") if part.strip(" .,")]
-
-
-def _split(text: str, signs: str) -> list[str]:
-    parts, depth, last = [], 0, 0
-    for place, character in enumerate(text):
-        depth = max(0, depth + (character in "([") - (character in ")]"))
-        if character in signs and not depth:
-            parts.append(text[last:place])
-            last = place + 1
-    return [*parts, text[last:]]
+    return [part.strip() for part in split_outside_brackets(text, ";") if part.strip(" .,")]
 
 
 def _segment(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
@@ -122,10 +108,11 @@ def _segment(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
     before = _CONNECTOR.sub("", text[: starts[0].start]).strip()
     entries: list[HeardEntry] = []
     organisation = function = ""
-    if before:
-        entries, organisation, function = _prefix(before)
-        if organisation and not may_be_organisation(organisation):
+    if any(character.isalpha() for character in before):
+        prefix = _prefix(before)
+        if prefix is None:
             return [], ""
+        entries, organisation, function = prefix
     for place, style in enumerate(starts):
         end = starts[place + 1].start if place + 1 < len(starts) else len(text)
         chunk = text[style.start : end]
@@ -134,42 +121,62 @@ def _segment(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
         found = list(_chunk(chunk, style))
         if not found:
             return [], ""
+        if len(found) == 1 and is_plural(found[0].function):
+            entries = _as_said_of_all(entries, found[0])
         entries += found
     if function:
         entries = [entry if entry.function else replace(entry, function=function) for entry in entries]
     return entries, organisation
 
 
-def _prefix(text: str) -> tuple[list[HeardEntry], str, str]:
-    """What stands before the first civility: persons, an organisation, or what they do (`Président :`)."""
+def _as_said_of_all(entries: list[HeardEntry], last: HeardEntry) -> list[HeardEntry]:
+    """`Mmes X, Y et M. Z, députés`: those of whom nothing was said just before are so too."""
+    silent = len(entries)
+    while silent and not (entries[silent - 1].function or entries[silent - 1].organisation):
+        silent -= 1
+    return entries[:silent] + [
+        replace(entry, function=last.function, organisation=last.organisation) for entry in entries[silent:]
+    ]
+
+
+def _prefix(text: str) -> tuple[list[HeardEntry], str, str] | None:
+    """What stands before the first civility: persons, an organisation, or what they do (`Président :`).
+
+    None where it names somebody who is not made out, or is nothing of that.
+    """
     text = text.rstrip(" :")
     found, _ = _without_civility(text, bare=False)
     if found:
         return found, "", ""
     if is_title(text):
-        return [], "", ""
+        return ([], "", "") if is_mere_title(text) else None
     if is_function(text):
-        return [], "", _small(text)
-    return [], _FOR.sub("", text).strip(), ""
+        return None if hides_somebody(text) else ([], "", in_running_text(text))
+    bracketed = re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]", text)
+    named = _FOR.sub("", bracketed.group(1) if bracketed else text).strip()
+    if not may_be_organisation(named) or hides_somebody(named):
+        return None
+    is_number = re.fullmatch(r"\W*(?:[A-Za-z]|[IVX]+)?\W*", named)
+    return [], "" if is_number else named, ""
 
 
 def _without_civility(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
     listed = _listed_names(text) or _bracketed_names(text) or _surname_first(text)
     if listed:
         return listed, ""
-    separator = _SEPARATOR.search(text)
+    separator = SEPARATOR.search(text)
     head = (text[: separator.start()] if separator else text).strip(" .")
     tail = text[separator.start() :] if separator else ""
     strength = name_strength(head.split())
     if not separator:
-        return ([_entry(head, "")] if strength == 2 or (bare and strength) else []), ""
+        return ([entry_of(head, "")] if strength == 2 or (bare and strength) else []), ""
     rest = tail.strip(" ,:;|–—-")
     if strength == 2 or (strength and (bare or is_function(rest.lstrip("(")) or rest[:1].islower())):
-        return [_entry(head, tail)], ""
+        return [entry_of(head, tail)], ""
     if separator.group().strip() in (":", "–", "—", "-") and not is_title(head):
         found, _ = _segment(rest, bare=bare)  # `Numeum : Jean Dupont, président`
         if found and is_function(head):
-            return [replace(entry, function=entry.function or _small(head)) for entry in found], ""
+            return [replace(entry, function=entry.function or in_running_text(head)) for entry in found], ""
         if found:
             named = _FOR.sub("", head)
             return (found, named) if may_be_organisation(named) else ([], "")
@@ -190,9 +197,9 @@ def _listed_names(text: str) -> list[HeardEntry]:
     if parts and not is_function(parts[0]):
         if sure < len(names) or len(parts) > 1 or "(" in text:
             return []
-        return [replace(_entry(name, ""), organisation=parts[0]) for name in names]
-    function = _small(", ".join(parts))
-    return [replace(_entry(name, ""), function=function) for name in names]
+        return [replace(entry_of(name, ""), organisation=parts[0]) for name in names]
+    function = in_running_text(", ".join(parts))
+    return [replace(entry_of(name, ""), function=function) for name in names]
 
 
 def _bracketed_names(text: str) -> list[HeardEntry]:
@@ -203,7 +210,7 @@ def _bracketed_names(text: str) -> list[HeardEntry]:
     names = [match.group("name").strip() for match in found]
     if found[-1].end() != len(text) or not all(name_strength(name.split()) for name in names):
         return []
-    return [_entry(name, match.group("place")) for name, match in zip(names, found, strict=True)]
+    return [entry_of(name, match.group("place")) for name, match in zip(names, found, strict=True)]
 
 
 def _surname_first(text: str) -> list[HeardEntry]:
@@ -222,7 +229,7 @@ def _surname_first(text: str) -> list[HeardEntry]:
         or is_title(surname)
     ):
         return []
-    return [replace(_entry(f"{first} {surname}", rest[0]), first_name=first)]
+    return [replace(entry_of(f"{first} {surname}", rest[0]), first_name=first)]
 
 
 # -- one person -------------------------------------------------------------------------------------
@@ -242,157 +249,33 @@ def _chunk(text: str, style: Style) -> Iterator[HeardEntry]:
     if re.match(r"L[EA] (?!MAIRE\b)", rest) and is_function(rest[3:]):
         return  # `M. LE PRÉSIDENT PAUL X`: where the name begins is not seen
     if style.several:
-        yield from _couple(rest, style) if style.couple else _several(rest, style.civility, title)
+        yield from _couple(rest, style) if style.couple else _several(rest, style, title)
         return
-    name, tail = _name_and_rest(rest)
-    if not name:
+    inverted = _surname_first(rest)
+    if inverted:
+        function = ", ".join(filter(None, (title, inverted[0].function)))
+        yield replace(inverted[0], civility=style.civility, function=function)
+        return
+    name, tail = name_and_rest(rest)
+    if not name or is_person_in_a_tail(tail):
         return
     words, honours = without_honours(name.split())
     function, organisation = capacity(tail)
     for part in (honours, title):
         if part and folded(part) not in folded(function):
             function = ", ".join(filter(None, (part, function)))
-    yield _named(" ".join(words), style.civility, function, organisation)
+    yield named_entry(" ".join(words), style.civility, function, organisation)
 
 
 def _couple(text: str, style: Style) -> Iterator[HeardEntry]:
     """`M. et Mme Dupont`: two; a name for each (`Jean X et Anne Y`) is not parted from its civility by guessing."""
-    found = list(_several(text, Civility.NONE, style.title))
+    found = run_of_persons(text, Civility.NONE, style.title)
     if len(found) > 1:
         yield from found
     elif found and not found[0].first_name:
         yield from (replace(found[0], civility=civility) for civility in style.couple)
 
 
-def _several(text: str, civility: Civility, title: str = "") -> Iterator[HeardEntry]:
-    """`Daniel Jugy, Jean-Pierre Toulouse et Paul X, adjoints`"""
-    parts = [part.strip(" .") for part in _AND.split(text)]
-    names: list[str] = []
-    while parts:
-        name, tail = _name_and_rest(parts[0])
-        if not name or is_function(parts[0]) or (names and is_organisation(parts[0])):
-            break
-        names.append(name)
-        parts.pop(0)
-        if tail.strip():
-            parts.insert(0, tail)
-            break
-    function, organisation = capacity(", ".join(parts))
-    function = ", ".join(filter(None, (title, function)))
-    for name in names:
-        yield _named(name, civility, function, organisation)
-
-
-def _name_and_rest(text: str) -> tuple[str, str]:
-    """The name that a text begins with, and what follows it."""
-    separator = _SEPARATOR.search(text)
-    head = text[: separator.start()] if separator else text
-    tail = text[separator.start() :] if separator else ""
-    words = head.split()
-    taken: list[str] = []
-    for place, word in enumerate(words):
-        if not is_name_word(word) or _begins_function(words, place):
-            return _trimmed(taken), f"{' '.join(words[place:])}{tail}"
-        taken.append(word)
-    return _trimmed(taken), tail
-
-
-def _begins_function(words: Sequence[str], place: int) -> bool:
-    """`Dupont Président de la HAS`, `Jean Dupont Maire`; but `Bruno Le Maire` and `Anne Doyen` are names."""
-    word = words[place]
-    if not place or not is_function(word) or is_capitals(word) or folded(words[place - 1]) in PARTICLES:
-        return False
-    return place > 1 or place + 1 < len(words)
-
-
-def _trimmed(words: Sequence[str]) -> str:
-    """A name does not end with a particle, nor consist of organisations' words alone."""
-    words = list(words)
-    while words and folded(words[-1]).rstrip("'’") in PARTICLES and not words[-1][:1].isupper():
-        words.pop()
-    return (
-        " ".join(words).strip(" .")
-        if not words or not words[-1].endswith(".") or len(words) == 1
-        else (" ".join(words).rstrip("."))
-    )
-
-
-def _entry(name: str, tail: str) -> HeardEntry:
-    function, organisation = capacity(tail)
-    return _named(name, Civility.NONE, function, organisation)
-
-
-def _named(name: str, civility: Civility, function: str, organisation: str) -> HeardEntry:
-    words = name.split()
-    if words and words[0] in ("Le", "La") and words[-1] != words[0]:
-        split = SpokenName(civility, "", name)
-    elif len(words) == 1:
-        split = split_name(f"M. {name}")  # a surname, which may be in capitals
-    elif len(words) > 1 and all(map(is_capitals, words)) and folded(words[0]) not in PARTICLES:
-        # All in capitals: a list names people in full, and first names come first.
-        small = [word.capitalize() if "-" not in word else word.title() for word in words[:1]]
-        split = split_name(f"{small[0]} {' '.join(words[1:])}")
-    else:
-        split = split_name(f"{civility.value or ''} {name}".strip())
-    return HeardEntry(
-        civility=civility,
-        first_name=split.first_name,
-        surname=split.surname,
-        function=function,
-        organisation=organisation,
-    )
-
-
-# -- what they do, and where ------------------------------------------------------------------------
-
-
-def capacity(text: str) -> tuple[str, str]:
-    """Function and organisation out of what follows a name: `, cheffe de service, HAS`, `(HAS, cheffe de service)`."""
-    text = text.strip(" .,:;|–—-")
-    opened = re.match(r"\(([^()]*)\)?(.*)$", text, re.DOTALL)
-    if opened:
-        inner, after = opened.groups()
-        text = ", ".join(part for part in (inner.strip(), after.strip(" ,:;–—-")) if part)
-    functions: list[str] = []
-    places: list[str] = []
-    for part in re.split(r"\s+[–—-]\s+|\s*[–—|]\s*", text):
-        for piece in _split(part, ",:"):
-            words = piece.strip(" .")
-            if not words:
-                continue
-            (functions if _says_function(words, functions) else places).append(words)
-    if not functions and len(places) > 1 and not is_organisation(places[0]) and is_organisation(places[-1]):
-        functions.append(places.pop(0))
-    if not places and functions:
-        functions[-1], within = _without_place(functions[-1])
-        places = [within] if within else []
-    organisation = places.pop() if places else ""
-    return ", ".join([*map(_small, functions), *places]), organisation
-
-
-def _without_place(function: str) -> tuple[str, str]:
-    """`juriste (CNIL)` in two; the acronym in `directeur de l’Autorité de santé (HAS)` belongs to what is directed."""
-    match = re.match(r"(.*\S)\s*\(([A-ZÀ-Ý][^()]*)\)$", function)
-    if not match or is_organisation(match.group(1)) or is_function(match.group(2)):
-        return function, ""
-    return match.group(1), match.group(2).strip()
-
-
-def _says_function(text: str, functions: Sequence[str]) -> bool:
-    if is_function(text):
-        return True
-    if text[:1].islower() or text[:1].isdigit():
-        # `ministère de la santé` after a function is where; `en charge du numérique` goes on saying what.
-        return not (functions and is_organisation(text.split(maxsplit=1)[0]))
-    return False
-
-
-def _small(function: str) -> str:
-    """`Présidente de l’AMF` as running text writes it; acronyms stay."""
-    if len(function) > _LONGEST_ACRONYM and function.isupper() and is_function(function):
-        small = {word for word in function.split() if is_function(word) or folded(word) in _SMALL_WORDS}
-        return " ".join(word.lower() if word in small else word for word in function.split())
-    first = function.split(" ", maxsplit=1)[0] if function else ""
-    if is_function(function) and first[:1].isupper() and not is_capitals(first.rstrip(",")):
-        return function[0].lower() + function[1:]
-    return function
+def _several(text: str, style: Style, title: str) -> list[HeardEntry]:
+    found = run_of_persons(text, style.civility, title)
+    return found if len(found) > 1 else []  # one person after a plural: another was not made out
