@@ -141,6 +141,8 @@ class MergeCounts:
     """Known notes reworded on both sides: theirs stands beside ours."""
     binned_notes: int = 0
     """In the bin here; they stay there unless asked for."""
+    notes_elsewhere: int = 0
+    """Notes of the file that stand in another hearing here, where they stay."""
     new_persons: int = 0
     new_questions: int = 0
     reworded_questions: int = 0

@@ -74,6 +74,8 @@ class NotesMerge:
     bring_back: bool
     counts: MergeCounts
     elsewhere: list[Note] = field(default_factory=list)
+    renumbers: bool = False
+    """Whether the order of the notes here is another than before."""
     _notes: dict[EntityId, Note] = field(default_factory=dict)
     """Those of this hearing, by identifier, as they will be."""
     _beside: dict[EntityId, Note] = field(default_factory=dict)
@@ -118,6 +120,7 @@ class NotesMerge:
                 result.append(self._beside[id])
         # Of a note that was moved to another hearing here, the other wording still belongs to this one.
         result += [note for id, note in self._beside.items() if id not in self._notes]
+        self.renumbers = [note.id for note in result] != [note.id for note in here]
         return _under_their_topics(result)
 
     def restored_links(self) -> Iterable[SupportLink]:
@@ -135,7 +138,9 @@ class NotesMerge:
             if not self.bring_back:
                 return
             self._brought_back.append(ours)
-            merged = replace(merged, binned_at=None)
+            merged = replace(merged, binned_at=None, hearing_id=self.hearing.id)
+        elif ours.hearing_id != self.hearing.id:
+            self.counts.notes_elsewhere += 1
         taken_here = self._author(ours) == self.own
         if not taken_here:
             made = self._made_by(self._author(ours))
