@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from colleagues import TITLE, Colleague, of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from office import picture, settled
+from office import DAY, picture, settled
 
 from rapporteur_desk.domain.choices import NoteKind, QuestionStatus, Sector, Stance, Visibility
 from rapporteur_desk.domain.entities import Suspension, Transcript, TranscriptLine
@@ -402,6 +402,35 @@ def test_of_the_hearing_only_what_is_empty_is_filled(claire: Colleague, paul: Co
     assert (hearing.place, hearing.chair, hearing.end) == ("Salle Médicis", "Mme Roy, présidente", time(11))
     assert hearing.suspensions == (Suspension(time(10), time(10, 5)),)
     assert (hearing.title, hearing.start) == (TITLE, time(9, 30))
+
+
+def test_a_hearing_that_ends_after_midnight_gets_its_end(claire: Colleague, paul: Colleague) -> None:
+    claire.records.save(replace(claire.hearing, start=time(22)))
+    paul.records.save(replace(paul.hearing, start=None, end=time(0, 30)))
+    claire.merge(paul.give())
+    assert (claire.hearing.start, claire.hearing.end) == (time(22), time(0, 30))
+    paul.merge(claire.give())
+    assert (paul.hearing.start, paul.hearing.end) == (time(22), time(0, 30))
+
+
+def test_an_end_before_our_beginning_is_not_taken(claire: Colleague, paul: Colleague) -> None:
+    paul.records.save(replace(paul.hearing, start=time(8), end=time(9)))
+    claire.merge(paul.give())
+    assert (claire.hearing.start, claire.hearing.end) == (time(9, 30), None)
+
+
+def test_a_night_sitting_without_beginning_is_merged_in_order(claire: Colleague, paul: Colleague) -> None:
+    for office, minutes in ((claire, (-10, 10)), (paul, (-5, 5))):
+        office.records.save(replace(office.hearing, start=None))
+        midnight = datetime.combine(DAY, time(23), UTC)  # in Paris
+        for minute in minutes:
+            office.clock.now = midnight + timedelta(minutes=minute)  # type: ignore[attr-defined]
+            at = (datetime.combine(DAY, time()) + timedelta(minutes=minute)).time()
+            office.take((f"{minute}", at))
+    file = claire.give()
+    claire.merge(paul.give())
+    paul.merge(file)
+    assert claire.words() == paul.words() == ["-10", "-5", "5", "10"]
 
 
 def test_a_transcript_and_the_recording_come_along(claire: Colleague, paul: Colleague) -> None:

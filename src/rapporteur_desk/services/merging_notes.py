@@ -17,7 +17,7 @@ from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, fingerp
 from rapporteur_desk.services.merging_details import merged_details, with_details_received
 from rapporteur_desk.services.merging_people import People, derived_id, is_derived
 from rapporteur_desk.services.ports import DossierStore
-from rapporteur_desk.services.record_order import Placed, merged_order
+from rapporteur_desk.services.record_order import Placed, after_midnight, merged_order
 
 
 class TextChoice(Enum):
@@ -233,7 +233,8 @@ class NotesMerge:
         return folded(note.author) or self.own
 
     def _placed(self, note: Note) -> Placed:
-        return Placed(note.id, self._author(note), note.time, note.created)
+        late = after_midnight(note.time, note.created, self.hearing.day)
+        return Placed(note.id, self._author(note), note.time, note.created, late)
 
 
 def _under_their_topics(notes: Iterable[Note]) -> list[Note]:

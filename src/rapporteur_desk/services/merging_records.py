@@ -33,6 +33,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rapporteur_desk.domain.choices import QuestionStatus, Visibility
+from rapporteur_desk.domain.clock_times import ends_before_start
 from rapporteur_desk.domain.entities import (
     Appearance,
     Hearing,
@@ -188,7 +189,7 @@ class _Planner:
         same_video = bool(theirs.video_url) and ours.video_url in ("", theirs.video_url)
         aligns = ours.anchor_time is None and same_video
         start, end = ours.start or theirs.start, ours.end or theirs.end
-        if start is not None and end is not None and end < start:
+        if ends_before_start(start, end):
             start, end = ours.start, ours.end
         return replace(
             ours,

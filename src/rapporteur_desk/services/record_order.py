@@ -13,7 +13,9 @@ Rules, with their reasons:
 5. *What somebody has since moved by hand stays where it was put*: notes already here keep their order, those that come
    in take their place after the note that comes before them by rules 1 to 4.
 
-Times are read from six hours before the hearing began to eighteen after: sittings run past midnight.
+Sittings run past midnight, and times have no date. They are read from six hours before the hearing began to eighteen
+after; where nobody said when it began, each note tells by itself on which side of midnight it was taken
+(`after_midnight`). Were that read from the notes together, an order would depend on which of them were already known.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from rapporteur_desk.domain.identifiers import EntityId
@@ -29,7 +31,11 @@ from rapporteur_desk.domain.identifiers import EntityId
 _DAY: Final = 86_400_000_000
 """Microseconds."""
 _EARLY: Final = _DAY // 4
-_LAST: Final = 2 * _DAY
+_LAST: Final = 3 * _DAY
+_NOON: Final = time(12)
+_DAWN: Final = time(6)
+_AT_ONCE: Final = timedelta(hours=6)
+"""What is typed by then was taken while it was said, whatever the zones of clocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,26 @@ class Placed:
     """The same for the same person whatever the computer: their name, folded."""
     time: time | None
     created: datetime
+    late: bool = False
+    """Taken after the midnight that ends the hearing's day; asked only where nobody said when it began."""
+
+
+def after_midnight(at: time | None, created: datetime, day: date) -> bool:
+    """Whether a time is of the night after a hearing's day.
+
+    The moment of typing tells, if that was while it was said: a visit at five in the morning is none of the night
+    before. Of what was typed up later, times before six are of the night.
+
+    Args:
+        at: wall-clock time.
+        created: when it was typed.
+        day: that of the hearing.
+    """
+    if at is None or at >= _NOON:
+        return False
+    same = datetime.combine(day, at, UTC)
+    from_same, from_next = abs(created - same), abs(created - same - timedelta(days=1))
+    return from_next < from_same if min(from_same, from_next) <= _AT_ONCE else at < _DAWN
 
 
 def merged_order(
@@ -77,7 +103,7 @@ def _by_moment(sequences: dict[str, list[Placed]], start: time | None) -> list[P
 
 def _moments(sequence: Sequence[Placed], start: time | None) -> list[int]:
     """For each note of one author the moment it counts for: never going back."""
-    times = [_moment(placed.time, start) for placed in sequence]
+    times = [_moment(placed, start) for placed in sequence]
     believed = _longest_run(times)
     moments: list[int] = []
     current = next((times[n] or 0 for n in sorted(believed)), _LAST)
@@ -88,12 +114,12 @@ def _moments(sequence: Sequence[Placed], start: time | None) -> list[int]:
     return moments
 
 
-def _moment(at: time | None, start: time | None) -> int | None:
-    if at is None:
+def _moment(placed: Placed, start: time | None) -> int | None:
+    if placed.time is None:
         return None
-    moment = _microseconds(at)
+    moment = _microseconds(placed.time)
     if start is None:
-        return moment
+        return moment + _DAY if placed.late else moment
     earliest = _microseconds(start) - _EARLY
     return (moment - earliest) % _DAY
 
