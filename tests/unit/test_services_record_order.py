@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.record_order import Placed, after_midnight, merged_order
+from rapporteur_desk.services.record_order import Placed, after_midnight, followed_order, merged_order
 
 MOMENT = datetime(2024, 3, 5, tzinfo=UTC)
 DAY = date(2024, 3, 5)
@@ -131,6 +132,40 @@ def test_what_was_moved_by_hand_stays_where_it_was_put() -> None:
     a, b = took("a", "9:00", "9:10", "9:20"), took("b", "9:05", "9:25")
     rearranged = [a[0], a[1], b[0], a[2]]
     assert names(merged_order(rearranged, b)) == "a0 a1 b0 a2 b1"
+
+
+def test_the_time_of_a_note_that_was_moved_by_hand_says_nothing() -> None:
+    second, first = took("a", "9:10", "9:00")
+    moved = replace(first, moved=MOMENT)
+    assert names(merged_order([second, moved], took("b", "9:05"))) == "b0 a0 a1"
+    assert names(merged_order(took("b", "9:05"), [second, moved])) == "b0 a0 a1"
+
+
+def test_a_note_put_elsewhere_here_says_nothing_of_its_author_s_others() -> None:
+    a, b = took("a", "9:00", "9:10"), took("b", "9:05", "9:15", "9:20")
+    put = replace(b[1], moved=MOMENT)
+    here = [put, a[0], b[0], a[1]]
+    assert names(merged_order(here, [b[0], put, b[2]], put_here={put.id})) == "b1 a0 b0 a1 b2"
+
+
+def test_a_note_put_among_others_stands_where_it_was_put() -> None:
+    a, b = took("a", "9:00", "9:30"), took("b", "9:10", "9:40")
+    last = replace(b[1], moved=MOMENT)
+    theirs = [last, a[0], b[0], a[1]]
+    assert names(followed_order([a[0], b[0], a[1], b[1]], theirs, moved={last.id})) == "b1 a0 b0 a1"
+    theirs = [a[0], last, b[0], a[1]]
+    assert names(followed_order(a, theirs, moved={last.id})) == "a0 b1 b0 a1"
+    assert names(followed_order([], theirs, moved={last.id})) == "a0 b1 b0 a1"
+
+
+def test_of_two_put_at_one_place_the_latest_stands_first_whichever_comes_first() -> None:
+    a, b, c = took("a", "9:00", "9:05"), took("b", "9:50"), took("c", "9:40")
+    from_b, from_c = replace(b[0], moved=MOMENT), replace(c[0], moved=MOMENT + timedelta(minutes=1))
+    one = followed_order([*a], [a[0], from_b, a[1]], moved={from_b.id})
+    both = followed_order(as_placed(one, a, [from_b]), [a[0], from_c, a[1]], moved={from_c.id})
+    assert names(both) == "a0 c0 b0 a1"
+    one = followed_order([*a], [a[0], from_c, a[1]], moved={from_c.id})
+    assert followed_order(as_placed(one, a, [from_c]), [a[0], from_b, a[1]], moved={from_b.id}) == both
 
 
 @given(anne, bruno, starts)

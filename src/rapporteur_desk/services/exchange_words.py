@@ -39,6 +39,13 @@ _PHRASES: Final = {
             "{count} notes complétées depuis par leurs auteurs",
         ),
     ),
+    "moved_notes": _Counted(
+        Wording("1 note that its author has since moved", "1 note déplacée depuis par son auteur"),
+        Wording(
+            "{count} notes that their authors have since moved",
+            "{count} notes déplacées depuis par leurs auteurs",
+        ),
+    ),
     "closed_notes": _Counted(
         Wording(
             "1 note becomes confidential, as at your colleague's",

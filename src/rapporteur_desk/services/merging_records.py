@@ -12,8 +12,9 @@ Rules, with their reasons:
   later one and stays. When ours is what it said there before (or what they have since typed on) and it was not taken
   here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: ours stays, and
   theirs follows it as a note of its own, under the name of who sent it.
-- *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A
-  corrected time does not move a note: see `record_order`, rule 5.
+- *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A note
+  that its author moved by hand, or whose time they corrected, moves here too unless it was moved here: that it was
+  moved is one of those details. Where to, see `record_order`, rule 6.
 - *What was deleted here stays deleted*, and is counted. On request, what is in the
   bin comes back: undoing a merge put it there.
 - *What its author deleted there* goes into the bin here, unless it was worked on: see `merging_deletions`.
