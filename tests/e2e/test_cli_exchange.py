@@ -53,13 +53,13 @@ class Computer:
             workspace.notes.create(text, hearing_id=hearing.id, time=at)
         workspace.close()
 
-    def plan(self, *, closed: bool = False) -> EntityId:
+    def plan(self, *, closed: bool = False, start: time = time(9, 30)) -> EntityId:
         workspace = build_desk(locations({HOME_VARIABLE: str(self.home)})).open(self.home / "ia")
         hearings = workspace.hearings
         made = hearings.create(
             title="Audition de la HAS",
             day=date(2024, 2, 7),
-            start=time(9, 30),
+            start=start,
             visibility=Visibility.CLOSED if closed else Visibility.PUBLIC,
         ).created(EntityKind.HEARING)
         hearings.add_person_heard(made, surname="Lefèvre", first_name="Claire", organisation="HAS")
@@ -172,3 +172,38 @@ def test_a_file_that_is_none_leaves_the_dossier_as_it_was(at: At, tmp_path: Path
     (tmp_path / "x.rdx").write_bytes(b"hello")
     assert "n’est pas le compte rendu d’une audition" in claire.run("merge", "x.rdx", status=1)
     assert claire.ask("list", "hearings") == []
+
+
+def test_a_doubt_is_told_and_into_answers_it(at: At) -> None:
+    claire, paul = at("claire"), at("paul")
+    claire.plan(start=time(16))
+    paul.plan()
+    paul.take(("De Paul.", time(9, 31)))
+    paul.run("share", "A1", "--to", "paul.rdx", "--by", "Paul Bois")
+    for more in ((), ("--dry-run",)):
+        refused = claire.run("merge", "paul.rdx", *more, status=1)
+        assert "« Audition de la HAS », 7 février 2024 à 09:30 ; A1" in refused
+        assert "16:00" in refused
+        assert "--into A1" in refused
+        assert "--into new" in refused
+    assert claire.record() == []
+    assert "A9" in claire.run("merge", "paul.rdx", "--into", "A9", status=1)
+    claire.run("new-report", "Santé")
+    assert "audition" in claire.run("merge", "paul.rdx", "--into", "M1", status=1)
+    assert claire.ask("merge", "paul.rdx", "--into", "new", "--dry-run")["new_hearing"]
+    assert claire.ask("merge", "paul.rdx", "--into", "a1")["new_notes"] == 1
+    assert claire.record() == ["De Paul."]
+    assert "Rien de nouveau" in claire.run("merge", "paul.rdx")
+
+
+def test_a_hearing_of_another_day_is_taken_when_told_to_and_said(at: At) -> None:
+    claire, paul = at("claire"), at("paul")
+    claire.run("new-hearing", "Suite", "--day", "2024-02-08")
+    paul.plan()
+    paul.run("share", "A1", "--to", "paul.rdx", "--by", "Paul Bois")
+    said = claire.run("merge", "paul.rdx", "--into", "A1")
+    assert (
+        "L’audition A1 n’est pas du même jour (8 février 2024) que le compte rendu (7 février 2024)." in said
+    )
+    assert claire.ask("merge", "paul.rdx", "--into", "A1")["another_day"]
+    assert [hearing["key"] for hearing in claire.ask("list", "hearings")] == ["A1"]

@@ -16,6 +16,7 @@ from rapporteur_desk.services.exchange import ExchangeFile
 from rapporteur_desk.services.exchanging import ExchangeService, Merged
 from rapporteur_desk.services.notes import NoteService
 from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.recognising import Into
 
 TITLE = "Audition de la HAS"
 
@@ -50,8 +51,8 @@ class Colleague(Office):
         """The record as a file holds it now."""
         return self.exchange.packed(self.hearing, **options)
 
-    def merge(self, file: ExchangeFile, **options: bool) -> Merged:
-        return self.exchange.merge(file, **options)
+    def merge(self, file: ExchangeFile, *, into: Into = None, bring_back: bool = False) -> Merged:
+        return self.exchange.merge(file, into=into, bring_back=bring_back)
 
     def reword(self, note: Note, text: str) -> None:
         note = self.fresh(note)

@@ -50,17 +50,25 @@ def test_a_migrated_dossier_has_the_schema_of_a_new_one(tmp_path: Path, frozen: 
     assert old == new
 
 
+SINCE_SCHEMA_3: dict[EntityKind, frozenset[str]] = {
+    EntityKind.HEARING: frozenset({"removed"}),
+    EntityKind.NOTE: frozenset({"moved"}),
+}
+"""Fields that schema 4 added."""
 SINCE_SCHEMA_2: dict[EntityKind, frozenset[str]] = {
+    EntityKind.HEARING: frozenset({"removed"}),
     EntityKind.QUESTION: frozenset({"earlier"}),
-    EntityKind.NOTE: frozenset({"received"}),
+    EntityKind.NOTE: frozenset({"received", "moved"}),
 }
-"""Fields that schema 3 added."""
+"""Fields that schemas 3 and 4 added."""
 SINCE_SCHEMA_1: dict[EntityKind, frozenset[str]] = {
-    EntityKind.HEARING: frozenset({"recording_name", "anchor_time", "anchor_ms", "chair", "suspensions"}),
+    EntityKind.HEARING: frozenset(
+        {"recording_name", "anchor_time", "anchor_ms", "chair", "suspensions", "removed"}
+    ),
     EntityKind.QUESTION: frozenset({"earlier"}),
-    EntityKind.NOTE: frozenset({"author", "due", "settled_on", "received"}),
+    EntityKind.NOTE: frozenset({"author", "due", "settled_on", "received", "moved"}),
 }
-"""Fields that schemas 2 and 3 added."""
+"""Fields that schemas 2 to 4 added."""
 
 
 def as_before(entity: Entity, since: dict[EntityKind, frozenset[str]]) -> Entity:
@@ -95,6 +103,17 @@ def test_schema_2_opens_with_every_row(tmp_path: Path) -> None:
 
 def test_schema_3_opens_with_every_row(tmp_path: Path) -> None:
     shutil.copy(HERE / "schema-3.db", tmp_path / "dossier.db")
+    store = open_dossier(tmp_path)
+    assert store.dossier == sample_dossier()
+    for entity in sample_entities():
+        assert store.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_3)
+    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
+    assert store.pages(sample_id(8)) == sample_pages()
+    store.close()
+
+
+def test_schema_4_opens_with_every_row(tmp_path: Path) -> None:
+    shutil.copy(HERE / "schema-4.db", tmp_path / "dossier.db")
     store = open_dossier(tmp_path)
     assert store.dossier == sample_dossier()
     for entity in sample_entities():

@@ -176,7 +176,7 @@ def test_what_was_undone_can_be_brought_back_and_the_second_time_there_is_nothin
     exchange = office_session.workspace.exchange
     file = exchange.read(record)
     office_session.workspace.undo.revert(exchange.merge(file).changes)
-    dialog = MergeDialog(office_session, exchange.foresee(file), window)
+    dialog = MergeDialog(office_session, exchange.foresee(file), exchange.destinations(file), window)
     qtbot.addWidget(dialog)
     dialog.show()
     assert "2 notes are in your bin and stay there" in dialog.contents.text()
@@ -185,11 +185,89 @@ def test_what_was_undone_can_be_brought_back_and_the_second_time_there_is_nothin
     assert dialog.merge_button.isVisible()
     assert "2 notes come back from your bin" in dialog.contents.text()
     exchange.merge(file, bring_back=True)
-    again = MergeDialog(office_session, exchange.foresee(file), window)
+    again = MergeDialog(office_session, exchange.foresee(file), exchange.destinations(file), window)
     qtbot.addWidget(again)
     again.show()
     assert not again.merge_button.isVisible()
     assert again.cancel_button.text() == "Close"
+
+
+def test_another_hearing_may_be_chosen_and_the_counts_are_those_of_the_choice(
+    window: MainWindow, office_session: Session, press: Press, record: Path, qtbot: QtBot
+) -> None:
+    office_session.keep_settings(author_name="C. Martin")
+    hearing = public_hearing(office_session)
+    workspace = office_session.workspace
+    workspace.hearings.create(title="Suite", day=hearing.day, start=time(23, 30))
+    before = workspace.store.hearings.count()
+    told: list[tuple[str, str]] = []
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, MergeDialog)
+        field = dialog.into_field
+        assert field.isVisible()
+        assert field.accessibleName() == "Into"
+        offered = [field.itemText(number) for number in range(field.count())]
+        assert offered[0].startswith(f"{hearing.key} {hearing.title}")
+        assert any(text.endswith("Suite, 23:30") for text in offered)
+        assert offered[-1] == "As a new hearing"
+        assert not dialog.doubt.isVisible()
+        told.append((dialog.title.text(), dialog.contents.text()))
+        field.setFocus()
+        press(field, Qt.Key.Key_End)
+        assert not dialog.merge_button.isEnabled()
+        qtbot.waitUntil(dialog.merge_button.isEnabled, timeout=5000)
+        told.append((dialog.title.text(), dialog.contents.text()))
+        press(dialog.merge_button, Qt.Key.Key_Return, text="\r")
+
+    when_shown(window, MergeDialog, act)
+    window.exchange.merge(record)
+    qtbot.waitUntil(window.messages.isVisible, timeout=5000)
+    assert told[0][0].startswith(f"{hearing.key} ")
+    assert "is not in your dossier yet" not in told[0][1]
+    assert told[1][0].startswith(hearing.title)
+    assert told[1][1].startswith("•\u2002This hearing is not in your dossier yet")
+    assert workspace.store.hearings.count() == before + 1
+    shown = window.navigator.entity()
+    assert isinstance(shown, Hearing)
+    assert [note.text for note in workspace.store.notes.select(hearing_id=shown.id)] == [
+        "Neuf jours.",
+        "Fin.",
+    ]
+
+
+def test_on_a_doubt_nothing_is_mixed_until_the_person_says_so(
+    window: MainWindow, office_session: Session, press: Press, tmp_path: Path, qtbot: QtBot
+) -> None:
+    office_session.keep_settings(author_name="C. Martin")
+    notes = office_session.workspace.store.notes
+    hearings = office_session.workspace.hearings
+    changes = hearings.create(title="Audition de la HAS", day=DAY, start=time(16))
+    ours = office_session.workspace.store.hearings.get(changes.created(EntityKind.HEARING))
+    paul = Colleague("P. Bois")
+    paul.take(("Neuf jours.", time(9, 41)))
+    path = tmp_path / "paul.rdx"
+    path.write_bytes(ZipExchangeWriter().render(paul.give()))
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, MergeDialog)
+        assert dialog.into_field.currentText() == "As a new hearing"
+        assert dialog.focusWidget() is dialog.into_field
+        assert dialog.doubt.isVisible()
+        assert (
+            f"{ours.key} has the title and the day of the record, but begins at 16:00, the record at 09:30"
+            in (dialog.doubt.text())
+        )
+        assert dialog.contents.text().startswith("•\u2002This hearing is not in your dossier yet")
+        press(dialog.into_field, Qt.Key.Key_Home)
+        qtbot.waitUntil(dialog.merge_button.isEnabled, timeout=5000)
+        assert dialog.contents.text() == "•\u20021 new note by P. Bois"
+        press(dialog.merge_button, Qt.Key.Key_Return, text="\r")
+
+    when_shown(window, MergeDialog, act)
+    window.exchange.merge(path)
+    qtbot.waitUntil(window.messages.isVisible, timeout=5000)
+    assert [note.text for note in notes.select(hearing_id=ours.id)] == ["Neuf jours."]
 
 
 def test_a_file_that_is_none_is_told_and_nothing_is_asked(

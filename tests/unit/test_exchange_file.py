@@ -53,7 +53,7 @@ def sample_file() -> ExchangeFile:
         made=MOMENT,
         dossier_title="L’IA dans les services publics",
         record=HearingRecordFile(
-            hearing=replace(by_kind[EntityKind.HEARING], recording=digest),
+            hearing=replace(by_kind[EntityKind.HEARING], recording=digest, removed=()),
             reports=(
                 NamedReport(
                     id=report.id, title="L’IA et la santé", short_title="Santé", sector=Sector.HEALTH
@@ -159,6 +159,7 @@ def test_fields_that_this_version_does_not_know_are_passed_over(
         record["hearing"]["mood"] = {"calm": True}
         record["notes"][0]["binned_at"] = "2024-01-01T00:00:00+00:00"
         record["notes"][0]["received"] = "{}"
+        record["hearing"]["removed"] = [{"note_id": "none"}]
 
     assert read(with_record(change)).record == sample_file().record
     assert read(with_manifest(colour="blue")).by == "Claire Martin"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from colleagues import TITLE, Colleague, of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from office import picture, settled
+from office import DAY, picture, settled
 
 from rapporteur_desk.domain.choices import NoteKind, QuestionStatus, Sector, Stance, Visibility
 from rapporteur_desk.domain.entities import Suspension, Transcript, TranscriptLine
@@ -404,6 +404,35 @@ def test_of_the_hearing_only_what_is_empty_is_filled(claire: Colleague, paul: Co
     assert (hearing.title, hearing.start) == (TITLE, time(9, 30))
 
 
+def test_a_hearing_that_ends_after_midnight_gets_its_end(claire: Colleague, paul: Colleague) -> None:
+    claire.records.save(replace(claire.hearing, start=time(22)))
+    paul.records.save(replace(paul.hearing, start=None, end=time(0, 30)))
+    claire.merge(paul.give())
+    assert (claire.hearing.start, claire.hearing.end) == (time(22), time(0, 30))
+    paul.merge(claire.give())
+    assert (paul.hearing.start, paul.hearing.end) == (time(22), time(0, 30))
+
+
+def test_an_end_before_our_beginning_is_not_taken(claire: Colleague, paul: Colleague) -> None:
+    paul.records.save(replace(paul.hearing, start=time(8), end=time(9)))
+    claire.merge(paul.give())
+    assert (claire.hearing.start, claire.hearing.end) == (time(9, 30), None)
+
+
+def test_a_night_sitting_without_beginning_is_merged_in_order(claire: Colleague, paul: Colleague) -> None:
+    for office, minutes in ((claire, (-10, 10)), (paul, (-5, 5))):
+        office.records.save(replace(office.hearing, start=None))
+        midnight = datetime.combine(DAY, time(23), UTC)  # in Paris
+        for minute in minutes:
+            office.clock.now = midnight + timedelta(minutes=minute)  # type: ignore[attr-defined]
+            at = (datetime.combine(DAY, time()) + timedelta(minutes=minute)).time()
+            office.take((f"{minute}", at))
+    file = claire.give()
+    claire.merge(paul.give())
+    paul.merge(file)
+    assert claire.words() == paul.words() == ["-10", "-5", "5", "10"]
+
+
 def test_a_transcript_and_the_recording_come_along(claire: Colleague, paul: Colleague) -> None:
     sha256 = paul.store.put_attachment(b"sound", "has.mp3", "audio/mpeg").sha256
     hearing = replace(
@@ -481,7 +510,7 @@ def test_three_end_with_the_same_record_whatever_the_order(
     st.lists(
         st.tuples(
             st.sampled_from(["C", "P"]),
-            st.sampled_from("take reword sort close split join delete restore give".split()),
+            st.sampled_from("take reword sort close move split join delete restore give".split()),
             st.integers(0, 9),
         ),
         max_size=14,
@@ -513,6 +542,8 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
             office.set_details(notes[number % len(notes)], kind=NoteKind.QUOTE)
         elif notes and what == "close":
             office.set_details(notes[number % len(notes)], visibility=Visibility.CLOSED)
+        elif notes and what == "move":
+            office.rearranging.move([notes[number % len(notes)].id], number % 2 * 2 - 1)
         elif notes and what == "split" and len(notes[number % len(notes)].text) > 1:
             office.rearranging.split(notes[number % len(notes)].id, 1)
         elif len(notes) > 1 and what == "join":
@@ -522,7 +553,7 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
         elif what == "restore":
             for note in office.store.notes.select(binned=True):
                 office.bin.restore(note)
-    shown = alive_ids(offices["C"])
+    shown, own = alive_ids(offices["C"]), {note.id for note in offices["C"].store.notes.select(author="C")}
     closed = {note.id for note in offices["C"].store.notes.select(visibility=Visibility.CLOSED)}
     file = offices["P"].give()
     before = known_words(offices["C"])
@@ -533,7 +564,7 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
     said = known_words(offices["C"])
     assert all(any(one.startswith(text) for one in said) for text in alive)
     now = alive_ids(offices["C"])
-    assert [id for id in now if id in shown] == [id for id in shown if id in now]
+    assert [id for id in now if id in shown and id in own] == [id for id in shown if id in now and id in own]
     gone = {offices["C"].store.notes.get(id).author for id in shown if id not in now}
     assert gone <= {"P"}, "only what its author deleted there goes into the bin"
     assert closed <= {note.id for note in offices["C"].store.notes.select(visibility=Visibility.CLOSED)}

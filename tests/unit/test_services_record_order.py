@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.record_order import Placed, merged_order
+from rapporteur_desk.services.record_order import Placed, after_midnight, followed_order, merged_order
 
 MOMENT = datetime(2024, 3, 5, tzinfo=UTC)
+DAY = date(2024, 3, 5)
 AUTHORS = ("anne", "bruno", "claire")
 
 
-def placed(author: str, number: int, at: time | None) -> Placed:
-    return Placed(EntityId(f"{author}-{number}"), author, at, MOMENT)
+def placed(author: str, number: int, at: time | None, *, late: bool = False) -> Placed:
+    return Placed(EntityId(f"{author}-{number}"), author, at, MOMENT, late)
 
 
 def took(author: str, *times: str) -> list[Placed]:
@@ -36,7 +39,8 @@ times = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 @st.composite
 def sequences(draw: st.DrawFn, author: str) -> list[Placed]:
-    return [placed(author, number, at) for number, at in enumerate(draw(st.lists(times, max_size=8)))]
+    taken = draw(st.lists(st.tuples(times, st.booleans()), max_size=8))
+    return [placed(author, number, at, late=late) for number, (at, late) in enumerate(taken)]
 
 
 starts = st.none() | st.builds(time, st.integers(0, 23))
@@ -74,10 +78,94 @@ def test_a_sitting_that_runs_past_midnight_stays_in_order() -> None:
     assert names(order) == "a0 b0 b1 a1"
 
 
+def night(author: str, *times: str, typed: timedelta = timedelta(hours=-1)) -> list[Placed]:
+    """Notes of a sitting that began on `DAY` in the evening, typed so long after they were said, in UTC."""
+    result: list[Placed] = []
+    for number, at in enumerate(times):
+        hour, minute = map(int, at.split(":"))
+        said = datetime.combine(DAY, time(hour, minute), UTC) + timedelta(days=hour < 12)
+        late = after_midnight(time(hour, minute), said + typed, DAY)
+        result.append(placed(author, number, time(hour, minute), late=late))
+    return result
+
+
+@pytest.mark.parametrize("typed", [timedelta(hours=-1), timedelta(hours=-2), timedelta(days=4, hours=9)])
+def test_so_it_does_where_nobody_said_when_it_began(typed: timedelta) -> None:
+    a, b = night("a", "23:50", "0:10", typed=typed), night("b", "23:55", "0:05", typed=typed)
+    assert names(merged_order(a, b)) == "a0 b0 b1 a1"
+    assert merged_order(b, a) == merged_order(a, b)
+
+
+def test_one_who_came_after_midnight_stands_after_those_who_were_there_before() -> None:
+    assert names(merged_order(night("a", "0:10", "0:40"), night("b", "22:00", "0:20"))) == "b0 a0 b1 a1"
+
+
+def test_a_visit_before_dawn_is_of_its_own_day() -> None:
+    assert not after_midnight(time(4, 30), datetime(2024, 3, 5, 3, 31, tzinfo=UTC), DAY)
+    assert after_midnight(time(4, 30), datetime(2024, 3, 6, 3, 31, tzinfo=UTC), DAY)
+
+
+def test_a_time_past_noon_is_never_of_the_night_after() -> None:
+    assert not after_midnight(time(22), datetime(2024, 3, 6, 21, tzinfo=UTC), DAY)
+    assert not after_midnight(None, datetime(2024, 3, 6, 21, tzinfo=UTC), DAY)
+
+
+in_the_night = st.lists(st.integers(0, 16 * 60 - 1), max_size=8).map(
+    lambda minutes: [f"{(18 + m // 60) % 24}:{m % 60}" for m in sorted(minutes) if m < 12 * 60]
+)
+
+
+@given(in_the_night, in_the_night, in_the_night)
+def test_of_a_night_every_order_of_merging_gives_the_order_of_time(
+    hers: list[str], his: list[str], theirs: list[str]
+) -> None:
+    a, b, c = night("anne", *hers), night("bruno", *his), night("claire", *theirs)
+    order = merged_order(as_placed(merged_order(a, b), a, b), c)
+    assert order == merged_order(a, as_placed(merged_order(c, b), c, b))
+    known = {one.id: one for one in (*a, *b, *c)}
+    clock = [known[id].time for id in order]
+    minutes = [(at.hour * 60 + at.minute - 18 * 60) % (24 * 60) for at in clock if at is not None]
+    assert minutes == sorted(minutes)
+
+
 def test_what_was_moved_by_hand_stays_where_it_was_put() -> None:
     a, b = took("a", "9:00", "9:10", "9:20"), took("b", "9:05", "9:25")
     rearranged = [a[0], a[1], b[0], a[2]]
     assert names(merged_order(rearranged, b)) == "a0 a1 b0 a2 b1"
+
+
+def test_the_time_of_a_note_that_was_moved_by_hand_says_nothing() -> None:
+    second, first = took("a", "9:10", "9:00")
+    moved = replace(first, moved=MOMENT)
+    assert names(merged_order([second, moved], took("b", "9:05"))) == "b0 a0 a1"
+    assert names(merged_order(took("b", "9:05"), [second, moved])) == "b0 a0 a1"
+
+
+def test_a_note_put_elsewhere_here_says_nothing_of_its_author_s_others() -> None:
+    a, b = took("a", "9:00", "9:10"), took("b", "9:05", "9:15", "9:20")
+    put = replace(b[1], moved=MOMENT)
+    here = [put, a[0], b[0], a[1]]
+    assert names(merged_order(here, [b[0], put, b[2]], put_here={put.id})) == "b1 a0 b0 a1 b2"
+
+
+def test_a_note_put_among_others_stands_where_it_was_put() -> None:
+    a, b = took("a", "9:00", "9:30"), took("b", "9:10", "9:40")
+    last = replace(b[1], moved=MOMENT)
+    theirs = [last, a[0], b[0], a[1]]
+    assert names(followed_order([a[0], b[0], a[1], b[1]], theirs, moved={last.id})) == "b1 a0 b0 a1"
+    theirs = [a[0], last, b[0], a[1]]
+    assert names(followed_order(a, theirs, moved={last.id})) == "a0 b1 b0 a1"
+    assert names(followed_order([], theirs, moved={last.id})) == "a0 b1 b0 a1"
+
+
+def test_of_two_put_at_one_place_the_latest_stands_first_whichever_comes_first() -> None:
+    a, b, c = took("a", "9:00", "9:05"), took("b", "9:50"), took("c", "9:40")
+    from_b, from_c = replace(b[0], moved=MOMENT), replace(c[0], moved=MOMENT + timedelta(minutes=1))
+    one = followed_order([*a], [a[0], from_b, a[1]], moved={from_b.id})
+    both = followed_order(as_placed(one, a, [from_b]), [a[0], from_c, a[1]], moved={from_c.id})
+    assert names(both) == "a0 c0 b0 a1"
+    one = followed_order([*a], [a[0], from_c, a[1]], moved={from_c.id})
+    assert followed_order(as_placed(one, a, [from_c]), [a[0], from_b, a[1]], moved={from_b.id}) == both
 
 
 @given(anne, bruno, starts)

@@ -73,7 +73,11 @@ EXAMPLES: Final = {
         "share A3 --to audition-has.rdx --by 'Claire Martin'",
         "share A3 --to a3.rdx --confidential --recording",
     ),
-    "merge": ("merge audition-has.rdx --dry-run", "merge audition-has.rdx"),
+    "merge": (
+        "merge audition-has.rdx --dry-run",
+        "merge audition-has.rdx",
+        "merge audition-has.rdx --into A4",
+    ),
     "history": ("history M2-01", "history M2-01 --compare 12 40", "history A3-07 --all"),
     "settle": ("settle A3-12", "settle A3-12 --reopen", "settle A3-12 --due 2025-03-15"),
     "rebuild-index": ("rebuild-index",),
@@ -249,6 +253,7 @@ class _Commands:
         merge = self._command(commands, "merge")
         merge.add_argument("file", type=Path, **self._said("FILE", "merged file"))
         self._option(merge, "--by", "by", "NAME", default="")
+        self._option(merge, "--into", "merged into", "KEY", default="")
         self._flag(merge, "--bring-back", "bring back")
         self._flag(merge, "--dry-run", "dry run")
 

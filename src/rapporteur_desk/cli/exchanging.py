@@ -10,6 +10,7 @@ from rapporteur_desk.cli.making import hearing_called
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.services.exchange import SUFFIX
 from rapporteur_desk.services.exchange_words import brought, heading, origin, stayed_out
+from rapporteur_desk.services.recognising import Into, NewHearing
 from rapporteur_desk.services.workspace import Workspace
 
 
@@ -31,15 +32,16 @@ def share(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int
 
 
 def merge(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`merge FILE [--bring-back] [--dry-run]`."""
+    """`merge FILE [--into KEY|new] [--bring-back] [--dry-run]`."""
     exchange, language = workspace.exchange, terminal.words.language
+    into = _into(workspace, arguments.into)
     file = exchange.read(arguments.file)
     back: bool = arguments.bring_back
     if arguments.dry_run:
-        summary = exchange.foresee(file, bring_back=back)
+        summary = exchange.foresee(file, into=into, bring_back=back)
         key = summary.former.key if summary.former is not None else ""
     else:
-        summary = exchange.merge(file, bring_back=back).summary
+        summary = exchange.merge(file, into=into, bring_back=back).summary
         key = workspace.store.hearings.get(summary.hearing_id).key
     lines = [heading(summary, language), origin(summary, language)]
     lines += [f"  {line}" for line in brought(summary, language, bring_back=back)]
@@ -49,6 +51,7 @@ def merge(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int
         "new_hearing": summary.former is None,
         "by": file.by,
         "made": file.made.isoformat(),
+        "another_day": summary.is_of_another_day,
         "confidential": summary.confidential,
         "merged": not arguments.dry_run,
         **asdict(summary.counts),
@@ -56,3 +59,12 @@ def merge(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int
     }
     terminal.answer(data, lines)
     return 0
+
+
+def _into(workspace: Workspace, wanted: str) -> Into:
+    """What `--into` says; nothing said is what is recognised. Raises NotFoundError: see `hearing_called`."""
+    if not wanted:
+        return None
+    if wanted.strip().lower() == NewHearing.NEW.value:
+        return NewHearing.NEW
+    return hearing_called(workspace, wanted).id

@@ -238,7 +238,7 @@ def _sections(workspace: Workspace, arguments: Namespace, terminal: Terminal) ->
     return data, rows
 
 
-_INWARD = frozenset({"binned_at", "received", "earlier"})
+_INWARD = frozenset({"binned_at", "received", "earlier", "moved", "removed"})
 """Fields that tell a person nothing."""
 
 

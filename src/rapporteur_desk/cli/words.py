@@ -7,6 +7,7 @@ from typing import Final
 
 from rapporteur_desk.cli.backup_words import BACKUP_ANSWERS, BACKUP_HELP, BACKUP_REASONS
 from rapporteur_desk.cli.hearing_words import HEARING_ANSWERS, HEARING_HELP
+from rapporteur_desk.cli.sharing_words import SHARING_ANSWERS, SHARING_HELP
 from rapporteur_desk.services.wording import Wording, filled, with_french_spaces
 
 PROGRAM: Final = "rapporteur-desk"
@@ -106,13 +107,6 @@ HELP: Final[Mapping[str, Wording]] = {
         "écrit dans un fichier une section, un mini-rapport ou les notes, le compte rendu ou le questionnaire d’une "
         "audition",
     ),
-    "share": Wording(
-        "write the record of a hearing to a file for a colleague",
-        "écrit le compte rendu d’une audition dans un fichier destiné à un collègue",
-    ),
-    "merge": Wording(
-        "merge a colleague's record of a hearing", "fusionne le compte rendu d’audition d’un collègue"
-    ),
     "rebuild-index": Wording("build the search index anew", "reconstruit l’index de recherche"),
     "check": Wording(
         "check that the dossier is whole and its citations lead somewhere",
@@ -205,27 +199,12 @@ HELP: Final[Mapping[str, Wording]] = {
     "section": Wording("section", "section"),
     **HEARING_HELP,
     **BACKUP_HELP,
+    **SHARING_HELP,
     "export target": Wording("section, mini-report or hearing", "section, mini-rapport ou audition"),
-    "shared hearing": Wording("hearing", "audition"),
-    "share to": Wording("file to write (.rdx)", "fichier à écrire (.rdx)"),
-    "by": Wording(
-        "your name, kept for the next times; it goes with your notes",
-        "votre nom, retenu pour les fois suivantes ; il accompagne vos notes",
-    ),
-    "confidential": Wording(
-        "include what was said behind closed doors", "inclure ce qui a été dit à huis clos"
-    ),
     "keep alignment": Wording(
         "keep the alignment of the notes: the file is the same recording in another format",
         "conserver le calage des notes : le fichier est le même enregistrement dans un autre format",
     ),
-    "recording": Wording("include the recording", "inclure l’enregistrement"),
-    "merged file": Wording("file that a colleague shared", "fichier partagé par un collègue"),
-    "bring back": Wording(
-        "bring back notes of the file that are in the bin",
-        "reprendre les notes du fichier qui sont dans la corbeille",
-    ),
-    "dry run": Wording("only say what it would bring", "dire seulement ce que cela apporterait"),
     "to": Wording(
         "file to write; its ending gives the format: .docx .odt .pdf .html .md",
         "fichier à écrire ; son extension donne le format : .docx .odt .pdf .html .md",
@@ -324,10 +303,6 @@ ANSWERS: Final[Mapping[str, Wording]] = {
     "and more": Wording("… and {count} more (--limit)", "… et {count} de plus (--limit)"),
     "exported": Wording("{key} written to {path}", "{key} écrit dans {path}"),
     "noted by": Wording("noted by {name}", "noté par {name}"),
-    "shared": Wording(
-        "{key} written to {path}: {notes|0} notes, as {by}",
-        "{key} écrit dans {path} : {notes|0} notes, au nom de {by}",
-    ),
     "text set": Wording("{key}: text saved, {words} words", "{key} : texte enregistré, {words} mots"),
     "settled": Wording("{key}: settled", "{key} : réglée"),
     "reopened": Wording("{key}: open again", "{key} : rouverte"),
@@ -354,6 +329,7 @@ ANSWERS: Final[Mapping[str, Wording]] = {
     ),
     **HEARING_ANSWERS,
     **BACKUP_ANSWERS,
+    **SHARING_ANSWERS,
     "building index": Wording("Building the index", "Construction de l’index"),
     "importing": Wording("Importing {name}", "Import de {name}"),
     "confidential": Wording("closed", "huis clos"),

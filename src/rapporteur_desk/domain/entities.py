@@ -99,6 +99,20 @@ class Suspension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedNote:
+    """A note of a hearing that was removed for good: enough to know a colleague's copy of it, not to read it."""
+
+    note_id: EntityId
+    author: str = ""
+    closed: bool = False
+    """It was confidential by itself; of such a one nothing else is kept."""
+    fingerprints: tuple[str, ...] = ()
+    """Of what it said, to the end (`services.exchange.fingerprint`)."""
+    report_ids: tuple[EntityId, ...] = ()
+    """The mini-reports it bore on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
     kind_of: ClassVar = EntityKind.HEARING
     id: EntityId
@@ -128,6 +142,8 @@ class Hearing:
     suspensions: tuple[Suspension, ...] = ()
     """In order."""
     description: str = ""
+    removed: tuple[RemovedNote, ...] = ()
+    """What was removed for good from the bin, which a merge must know. Never given away as it is."""
     binned_at: datetime | None = None
 
 
@@ -195,6 +211,8 @@ class Note:
     """The details of a colleague's note as a merge last read them (`services.merging_details`); empty for the
     dossier's own. Never given away."""
     position: int = 0
+    moved: datetime | None = None
+    """When somebody last moved it by hand in the record."""
     created: datetime
     binned_at: datetime | None = None
 

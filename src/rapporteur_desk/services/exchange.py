@@ -28,7 +28,7 @@ FORMAT: Final = "rapporteur-desk-exchange"
 VERSION: Final = 1
 """Of what is written. A reader takes every version up to its own."""
 SUFFIX: Final = ".rdx"
-NOT_GIVEN: Final = frozenset({"binned_at", "received"})
+NOT_GIVEN: Final = frozenset({"binned_at", "received", "removed"})
 """Fields that no file holds: nothing of a bin is given away, and what a merge remembers is each dossier's own."""
 
 
@@ -133,6 +133,8 @@ class MergeCounts:
     """In the file and here already."""
     updated_notes: int = 0
     """Known notes whose author has since reworded or completed them."""
+    moved_notes: int = 0
+    """Known notes that their author has since moved by hand, and nobody did here."""
     closed_notes: int = 0
     """Notes that were public here and are confidential at the colleague's."""
     deleted_notes: int = 0
@@ -141,6 +143,8 @@ class MergeCounts:
     """Known notes reworded on both sides: theirs stands beside ours."""
     binned_notes: int = 0
     """In the bin here; they stay there unless asked for."""
+    notes_elsewhere: int = 0
+    """Notes of the file that stand in another hearing here, where they stay."""
     new_persons: int = 0
     new_questions: int = 0
     reworded_questions: int = 0
@@ -163,6 +167,7 @@ class MergeCounts:
             (
                 self.new_notes,
                 self.updated_notes,
+                self.moved_notes,
                 self.closed_notes,
                 self.deleted_notes,
                 self.kept_beside,

@@ -39,6 +39,13 @@ _PHRASES: Final = {
             "{count} notes complétées depuis par leurs auteurs",
         ),
     ),
+    "moved_notes": _Counted(
+        Wording("1 note that its author has since moved", "1 note déplacée depuis par son auteur"),
+        Wording(
+            "{count} notes that their authors have since moved",
+            "{count} notes déplacées depuis par leurs auteurs",
+        ),
+    ),
     "closed_notes": _Counted(
         Wording(
             "1 note becomes confidential, as at your colleague's",
@@ -108,6 +115,20 @@ _BINNED: Final = _Counted(
 _BROUGHT_BACK: Final = _Counted(
     Wording("1 note comes back from your bin", "1 note revient de votre corbeille"),
     Wording("{count} notes come back from your bin", "{count} notes reviennent de votre corbeille"),
+)
+_ELSEWHERE: Final = _Counted(
+    Wording(
+        "1 note of the file stands in another hearing of your dossier and stays there",
+        "1 note du fichier se trouve dans une autre audition de votre dossier et y reste",
+    ),
+    Wording(
+        "{count} notes of the file stand in another hearing of your dossier and stay there",
+        "{count} notes du fichier se trouvent dans une autre audition de votre dossier et y restent",
+    ),
+)
+_OTHER_DAY: Final = Wording(
+    "Hearing {key} is of another day ({ours}) than the record ({theirs}).",
+    "L’audition {key} n’est pas du même jour ({ours}) que le compte rendu ({theirs}).",
 )
 _RECORDING: Final = Wording("the recording of the hearing", "l’enregistrement de l’audition")
 _CLOSED: Final = Wording(
@@ -184,6 +205,10 @@ def brought(summary: MergeSummary, language: str, *, bring_back: bool = False) -
     if counts.becomes_closed:
         lines.append(filled(_CLOSED, {}, language))
     lines = [line for line in lines if line] or [filled(_NOTHING, {}, language)]
+    if summary.former is not None and summary.is_of_another_day:
+        told = {"key": summary.former.key, "ours": summary.former.day, "theirs": summary.file.day}
+        lines.insert(0, filled(_OTHER_DAY, told, language))
+    lines.append(_said(_ELSEWHERE, counts.notes_elsewhere, language))
     reports = counts.unknown_reports
     lines.append(_said(_LEFT_OUT, counts.links_left_out, language, reports=reports))
     lines.append(_said(_BROUGHT_BACK if bring_back else _BINNED, counts.binned_notes, language))

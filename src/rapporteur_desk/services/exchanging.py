@@ -36,9 +36,10 @@ from rapporteur_desk.services.keys import (
     give_transcript_key,
     position_scope,
 )
-from rapporteur_desk.services.merging_records import MergePlan, plan_merge, same_hearing
+from rapporteur_desk.services.merging_records import MergePlan, plan_merge
 from rapporteur_desk.services.packing_records import packed_record
 from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, FileWriter, Transaction
+from rapporteur_desk.services.recognising import Destinations, Into, destination, destinations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,11 @@ class MergeSummary:
         """Whether merging would change anything, the bin aside."""
         counts = self.counts
         return self.former is None or self.brings_recording or counts.becomes_closed or counts.brings_anything
+
+    @property
+    def is_of_another_day(self) -> bool:
+        """Whether the hearing here has another day than the record."""
+        return self.former is not None and self.former.day != self.file.day
 
     @property
     def confidential(self) -> bool:
@@ -190,42 +196,52 @@ class ExchangeService:
         """A colleague's file. Raises ImportFailedError: see `ExchangeReader.read`."""
         return self._reader().read(path)
 
-    def foresee(self, file: ExchangeFile, *, bring_back: bool = False) -> MergeSummary:
+    def destinations(self, file: ExchangeFile) -> Destinations:
+        """What a file may be merged into. Raises ConflictError: `exchange.hearing_binned`."""
+        return destinations(self._store, file.record)
+
+    def foresee(self, file: ExchangeFile, *, into: Into = None, bring_back: bool = False) -> MergeSummary:
         """What merging a file would bring; nothing is changed.
 
         Raises:
-            ConflictError: `exchange.hearing_binned`.
+            ConflictError, NotFoundError: see `recognising.destination`.
         """
-        plan = plan_merge(self._store, file, own_name=self._own_name(), bring_back=bring_back)
+        plan = plan_merge(self._store, file, own_name=self._own_name(), bring_back=bring_back, into=into)
         return _summary(file, plan)
 
     def merge(
-        self, file: ExchangeFile, *, bring_back: bool = False, cancel: CancelToken | None = None
+        self,
+        file: ExchangeFile,
+        *,
+        into: Into = None,
+        bring_back: bool = False,
+        cancel: CancelToken | None = None,
     ) -> Merged:
         """Bring a colleague's record in, all of it or nothing; see `merging_records` for the rules.
 
         Args:
             file: read by `read`.
+            into: the hearing that it goes into.
             bring_back: notes of the file that lie in the bin here come back.
             cancel: looked at until everything is written.
 
         Raises:
             ImportCancelled: stopped by the person; nothing was kept.
-            ConflictError: `exchange.hearing_binned`.
+            ConflictError, NotFoundError: see `recognising.destination`.
             DossierError: it cannot be written; `dossier.damaged`.
         """
+        held = destination(self._store, file.record, into)
         try:
             self._back_up_first(BackupReason.IMPORT, None, cancel)
         except BackupCancelled as stopped:
             raise ImportCancelled from stopped
         recording = ""
-        held = same_hearing(self._store, file.record)
         if file.recording is not None and not (held is not None and held.recording):
             name = file.record.hearing.recording_name
             recording = self._store.put_attachment(file.recording, name, _media_type(name)).sha256
         scope = self._store.transaction()
         with scope as tx:
-            plan = plan_merge(self._store, file, own_name=self._own_name(), bring_back=bring_back)
+            plan = plan_merge(self._store, file, own_name=self._own_name(), bring_back=bring_back, into=into)
             _Writing(self._store, tx, self._clock).write(plan, file, recording)
             if cancel is not None and cancel.cancelled:
                 raise ImportCancelled
@@ -278,9 +294,9 @@ class _Writing:
         return one if one.key else replace(one, key=give_key(self._tx, one.kind_of))
 
     def _put_notes(self, plan: MergePlan, hearing: Hearing) -> None:
-        """Where notes come in all are numbered anew from 1, so that no two share a place."""
+        """Where notes come in or move all are numbered anew from 1, so that no two share a place."""
         tx = self._tx
-        if all(note.key for note in plan.notes):
+        if not plan.renumbers:
             for note in plan.notes:
                 tx.put(note)
             return

@@ -178,6 +178,14 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
         "L’audition {key}, « {title} », se trouve dans la corbeille de ce dossier. Restaurez-la d’abord, puis "
         "fusionnez le compte rendu de votre collègue.",
     ),
+    "exchange.which_hearing": Wording(
+        "Is this the same hearing? The record is of “{title}”, {day}[ at {start}]; {key} has that title and day, but "
+        "another time[: {ours}]. Nothing was merged: say --into {key} to merge them, or --into new for a hearing of "
+        "its own.",
+        "S’agit-il de la même audition ? Le compte rendu est celui de « {title} », {day}[ à {start}] ; {key} a ce "
+        "titre et cette date, mais pas la même heure[ : {ours}]. Rien n’a été fusionné : indiquez --into {key} pour "
+        "les réunir, ou --into new pour en faire une audition à part.",
+    ),
     "exchange.no_name": Wording(
         "Your colleague must know whose notes these are. Give your name (--by, or “Your name” in the preferences).",
         "Votre collègue doit savoir qui a pris ces notes. Indiquez votre nom (--by, ou « Votre nom » dans les "

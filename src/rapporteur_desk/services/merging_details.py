@@ -20,7 +20,7 @@ from typing import Any, Final
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import Note
 
-_DETAILS: Final = ("kind", "time", "appearance_id", "rapporteur_id", "topic", "due", "settled_on")
+_DETAILS: Final = ("kind", "time", "appearance_id", "rapporteur_id", "topic", "due", "settled_on", "moved")
 _SPEAKER: Final = ("appearance_id", "rapporteur_id")
 _MADE: Final = "made"
 _DELETED: Final = "deleted"
@@ -67,8 +67,14 @@ def merged_details(ours: Note, theirs: Note, made: str) -> Note:
 def details_are_as_received(note: Note) -> bool:
     """Whether nobody changed its details here since a file last told them, as far as that is known."""
     told = _received(note)
-    names = set(_DETAILS) - {"topic"}  # it may have been put under an item of the agenda by coming in
+    # It may have been put under an item of the agenda by coming in, and where it stands is no work of anybody's.
+    names = set(_DETAILS) - {"topic", "moved"}
     return told is None or all(_plain(getattr(note, name)) == told.get(name, "") for name in names)
+
+
+def is_moved_here(note: Note) -> bool:
+    """Whether a colleague's note was moved by hand here, and not only where its author moved it."""
+    return bool(_plain(note.moved) != (_received(note) or {}).get("moved", ""))
 
 
 def with_deletion_received(note: Note, made: str) -> Note:

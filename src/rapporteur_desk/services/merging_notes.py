@@ -5,7 +5,7 @@ The rules are told in `merging_records`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -14,10 +14,10 @@ from rapporteur_desk.domain.entities import Hearing, Note, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, fingerprint
-from rapporteur_desk.services.merging_details import merged_details, with_details_received
+from rapporteur_desk.services.merging_details import is_moved_here, merged_details, with_details_received
 from rapporteur_desk.services.merging_people import People, derived_id, is_derived
 from rapporteur_desk.services.ports import DossierStore
-from rapporteur_desk.services.record_order import Placed, merged_order
+from rapporteur_desk.services.record_order import Placed, after_midnight, followed_order, shifted_notes
 
 
 class TextChoice(Enum):
@@ -74,6 +74,8 @@ class NotesMerge:
     bring_back: bool
     counts: MergeCounts
     elsewhere: list[Note] = field(default_factory=list)
+    renumbers: bool = False
+    """Whether the order of the notes here is another than before."""
     _notes: dict[EntityId, Note] = field(default_factory=dict)
     """Those of this hearing, by identifier, as they will be."""
     _beside: dict[EntityId, Note] = field(default_factory=dict)
@@ -81,6 +83,10 @@ class NotesMerge:
     _wordings: dict[EntityId, str] = field(default_factory=dict)
     """What another dossier calls a wording that this one has, or had, as a note's own text."""
     _brought_back: list[Note] = field(default_factory=list)
+    _moved: set[EntityId] = field(default_factory=set)
+    """Those of this hearing that stand where their author, who made the file, moved them."""
+    _corrected: set[EntityId] = field(default_factory=set)
+    """Those whose time their author, who made the file, corrected since."""
 
     @property
     def known_ids(self) -> Collection[EntityId]:
@@ -102,15 +108,13 @@ class NotesMerge:
                 self._meet(known[note.id], note, earlier.get(note.id, ()))
         added = [note for note in theirs if note.id not in known and self._wordings.get(note.id) != note.text]
         for note in added:
-            self._notes[note.id] = self._new(note)
+            made = self._notes[note.id] = self._new(note)
+            if self._follows_the_file(made) and made.moved is not None:
+                self._moved.add(note.id)
         self._close()
         self.counts.new_notes = len(added)
         self.counts.takers = tuple(dict.fromkeys(self._notes[note.id].author for note in added))
-        order = merged_order(
-            [self._placed(self._notes[note.id]) for note in here],
-            [self._placed(self._notes[note.id]) for note in theirs if note.id in self._notes],
-            self.hearing.start,
-        )
+        order = self._order(here)
         result: list[Note] = []
         for id in order:
             result.append(self._notes[id])
@@ -118,7 +122,25 @@ class NotesMerge:
                 result.append(self._beside[id])
         # Of a note that was moved to another hearing here, the other wording still belongs to this one.
         result += [note for id, note in self._beside.items() if id not in self._notes]
+        self.renumbers = [note.id for note in result] != [note.id for note in here]
         return _under_their_topics(result)
+
+    def _order(self, here: Sequence[Note]) -> list[EntityId]:
+        """The notes here and those of the file in one order."""
+        start, by = self.hearing.start, folded(self.file.by)
+        ours = [self._placed(self._notes[note.id]) for note in here]
+        theirs = [
+            self._placed(self._notes[one.id]) for one in self.file.record.notes if one.id in self._notes
+        ]
+        put_here = {note.id for note in here if self._author(note) != self.own and is_moved_here(note)}
+        shifted: set[EntityId] = set()
+        if self._moved or self._corrected:
+            shifted = shifted_notes(
+                [self._placed(note) for note in here if self._author(note) == by and note.id not in put_here],
+                [one for one in theirs if one.author == by and one.id not in put_here],
+                start,
+            )
+        return followed_order(ours, theirs, start, moved=self._moved, shifted=shifted, put_here=put_here)
 
     def restored_links(self) -> Iterable[SupportLink]:
         """The links that went into the bin together with the notes that come back."""
@@ -135,7 +157,9 @@ class NotesMerge:
             if not self.bring_back:
                 return
             self._brought_back.append(ours)
-            merged = replace(merged, binned_at=None)
+            merged = replace(merged, binned_at=None, hearing_id=self.hearing.id)
+        elif ours.hearing_id != self.hearing.id:
+            self.counts.notes_elsewhere += 1
         taken_here = self._author(ours) == self.own
         if not taken_here:
             made = self._made_by(self._author(ours))
@@ -150,8 +174,9 @@ class NotesMerge:
         )
         if choice is TextChoice.THEIRS:
             merged = replace(merged, text=theirs.text)
-        told = replace(merged, received=ours.received) != ours
+        told = replace(merged, received=ours.received, moved=ours.moved) != ours
         self.counts.updated_notes += told and ours.binned_at is None
+        self._follow(ours, merged)
         self._wordings |= {derived_id(ours.id, text): text for text in texts.read}
         if merged.hearing_id == self.hearing.id:
             self._notes[merged.id] = merged
@@ -159,6 +184,22 @@ class NotesMerge:
             self.elsewhere.append(merged)
         if choice is TextChoice.BOTH:
             self._keep_beside(ours, theirs)
+
+    def _follow(self, ours: Note, merged: Note) -> None:
+        """Whether it takes another place than it has here."""
+        if merged.hearing_id != self.hearing.id or not self._follows_the_file(merged):
+            return
+        comes_in = ours.hearing_id != self.hearing.id
+        if merged.moved is not None and (comes_in or merged.moved != ours.moved):
+            self._moved.add(merged.id)
+            self.counts.moved_notes += ours.binned_at is None
+        elif merged.time != ours.time:
+            self._corrected.add(merged.id)
+
+    def _follows_the_file(self, note: Note) -> bool:
+        """Whether who made the file took it, and somebody else works here."""
+        author = self._author(note)
+        return author != self.own and bool(self._made_by(author))
 
     def _close(self) -> None:
         """What is confidential there is so here, wherever it stands, with any other wording that was kept of it."""
@@ -228,7 +269,8 @@ class NotesMerge:
         return folded(note.author) or self.own
 
     def _placed(self, note: Note) -> Placed:
-        return Placed(note.id, self._author(note), note.time, note.created)
+        late = after_midnight(note.time, note.created, self.hearing.day)
+        return Placed(note.id, self._author(note), note.time, note.created, late, note.moved)
 
 
 def _under_their_topics(notes: Iterable[Note]) -> list[Note]:

@@ -2,9 +2,8 @@
 
 Rules, with their reasons:
 
-- *The same hearing* has the same identifier (it was shared from one dossier to the other), or already holds notes of
-  the file; else the same day and title, accents and capitals aside (both planned it for themselves). Otherwise it
-  comes in as a new hearing.
+- *Which hearing it is*: see `recognising`. Notes that stand in another hearing here stay there, and that is said; those
+  that come back from the bin come back into this one.
 - *Persons, organisations, those heard, mini-reports*: see `merging_people`. A link to a mini-report that is unknown
   here is left out, and that is said.
 - *Notes keep their identifier*, so that a file read twice changes nothing, and a later file of the same colleague adds
@@ -13,8 +12,9 @@ Rules, with their reasons:
   later one and stays. When ours is what it said there before (or what they have since typed on) and it was not taken
   here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: ours stays, and
   theirs follows it as a note of its own, under the name of who sent it.
-- *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A
-  corrected time does not move a note: see `record_order`, rule 5.
+- *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A note
+  that its author moved by hand, or whose time they corrected, moves here too unless it was moved here: that it was
+  moved is one of those details. Where to, see `record_order`, rule 6.
 - *What was deleted here stays deleted*, and is counted. On request, what is in the
   bin comes back: undoing a merge put it there.
 - *What its author deleted there* goes into the bin here, unless it was worked on: see `merging_deletions`.
@@ -34,6 +34,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rapporteur_desk.domain.choices import QuestionStatus, Visibility
+from rapporteur_desk.domain.clock_times import ends_before_start
 from rapporteur_desk.domain.entities import (
     Appearance,
     Hearing,
@@ -45,15 +46,15 @@ from rapporteur_desk.domain.entities import (
     Transcript,
     TranscriptLine,
 )
-from rapporteur_desk.domain.errors import ConflictError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.exchange import ExchangeFile, HearingRecordFile, MergeCounts, ReportLink
+from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, ReportLink
 from rapporteur_desk.services.merging_deletions import deleted_since
 from rapporteur_desk.services.merging_notes import NotesMerge
 from rapporteur_desk.services.merging_people import People, derived_id, free_id, same_reports
 from rapporteur_desk.services.ordering import next_position
 from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.recognising import Into, as_new, destination
 from rapporteur_desk.services.rewording import both_reworded, follows, reworded
 
 _FURTHER: Final = (QuestionStatus.PREPARED, QuestionStatus.ASKED)
@@ -73,6 +74,8 @@ class MergePlan:
     questions: tuple[Question, ...]
     notes: tuple[Note, ...]
     """Every note of the hearing, in order."""
+    renumbers: bool
+    """Whether notes come in or move, so that all get places anew."""
     deleted: frozenset[EntityId]
     """Those of them that go into the bin."""
     elsewhere: tuple[Note, ...]
@@ -85,31 +88,13 @@ class MergePlan:
     counts: MergeCounts
 
 
-def same_hearing(store: DossierStore, record: HearingRecordFile) -> Hearing | None:
-    """The hearing of this dossier that a record is of.
-
-    Raises:
-        ConflictError: `exchange.hearing_binned` when that hearing is in the bin.
-    """
-    theirs = record.hearing
-    found = store.hearings.find(theirs.id)
-    if found is None and record.notes:
-        held = store.notes.select(binned=True, id=tuple(note.id for note in record.notes))
-        owners = [note.hearing_id for note in held if note.hearing_id is not None]
-        if owners:
-            found = store.hearings.find(max(dict.fromkeys(owners), key=owners.count))
-    if found is None:
-        named = [
-            one for one in store.hearings.select(day=theirs.day) if folded(one.title) == folded(theirs.title)
-        ]
-        found = next((one for one in named if one.start == theirs.start), named[0] if named else None)
-    if found is not None and found.binned_at is not None:
-        raise ConflictError("exchange.hearing_binned", key=found.key, title=found.title)
-    return found
-
-
 def plan_merge(
-    store: DossierStore, file: ExchangeFile, *, own_name: str = "", bring_back: bool = False
+    store: DossierStore,
+    file: ExchangeFile,
+    *,
+    own_name: str = "",
+    bring_back: bool = False,
+    into: Into = None,
 ) -> MergePlan:
     """Decide what a file brings. Nothing is written.
 
@@ -118,22 +103,31 @@ def plan_merge(
         file: the colleague's record.
         own_name: who takes notes here, empty when not known.
         bring_back: notes of the file that are in the bin here come back.
+        into: where it goes.
 
     Raises:
-        ConflictError: `exchange.hearing_binned`.
+        ConflictError, NotFoundError: see `recognising.destination`.
     """
-    return _Planner(store, file, own_name, bring_back).plan()
+    former = destination(store, file.record, into)
+    return _Planner(store, file, former, own_name, bring_back).plan()
 
 
 class _Planner:
-    def __init__(self, store: DossierStore, file: ExchangeFile, own_name: str, bring_back: bool) -> None:
+    def __init__(
+        self,
+        store: DossierStore,
+        file: ExchangeFile,
+        former: Hearing | None,
+        own_name: str,
+        bring_back: bool,
+    ) -> None:
         self._store = store
         self._file = file
         self._record = file.record
         self._own = folded(own_name)
         self._bring_back = bring_back
         self._counts = MergeCounts()
-        self._former = same_hearing(store, file.record)
+        self._former = former
         self._reports = same_reports(self._record.reports, store.mini_reports.select())
         self._hearing = self._merged_hearing()
         self._people = People(store, self._record, self._hearing)
@@ -160,6 +154,7 @@ class _Planner:
             appearances=tuple({one.id: one for one in people.appearances.values()}.values()),
             questions=questions,
             notes=tuple(deleted.get(note.id, note) for note in notes),
+            renumbers=merging.renumbers,
             deleted=frozenset(deleted),
             elsewhere=tuple(merging.elsewhere),
             links=self._links(merging.known_ids),
@@ -187,13 +182,15 @@ class _Planner:
             )
         )
         if ours is None:
-            return replace(theirs, key="", mini_report_ids=report_ids, recording="", recording_name="")
+            return replace(
+                as_new(self._store, theirs), mini_report_ids=report_ids, recording="", recording_name=""
+            )
         closed = Visibility.CLOSED in (ours.visibility, theirs.visibility)
         self._counts.becomes_closed = closed and ours.visibility is not Visibility.CLOSED
         same_video = bool(theirs.video_url) and ours.video_url in ("", theirs.video_url)
         aligns = ours.anchor_time is None and same_video
         start, end = ours.start or theirs.start, ours.end or theirs.end
-        if start is not None and end is not None and end < start:
+        if ends_before_start(start, end):
             start, end = ours.start, ours.end
         return replace(
             ours,

@@ -56,9 +56,7 @@ def packed_record(
     # Of what is confidential not even fingerprints are told, in the bin or not.
     closed = {note.id for note in held if note.visibility is Visibility.CLOSED and not with_closed}
     told = [note for note in held if note.id not in closed]
-    notes = [
-        replace(note, author=note.author or by, excerpt_id=None) for note in told if note.binned_at is None
-    ]
+    notes = [_given(note, by) for note in told if note.binned_at is None]
     deleted = [
         _deleted(store, note)
         for note in told
@@ -105,6 +103,13 @@ def packed_record(
         closed=tuple(note.id for note in held if note.id in closed),
         deleted=tuple(deleted),
     )
+
+
+def _given(note: Note, by: str) -> Note:
+    """A note as it goes into the file. That others' notes were moved here is not told: it is theirs to say."""
+    author = note.author or by
+    moved = note.moved if folded(author) == folded(by) else None
+    return replace(note, author=author, excerpt_id=None, moved=moved)
 
 
 def _deleted(store: DossierStore, note: Note) -> DeletedNote:

@@ -43,6 +43,7 @@ class RearrangingService:
                 key=give_nested_key(tx, hearing) if hearing else give_key(tx, EntityKind.NOTE),
                 text=after,
                 received="",
+                moved=None,
                 created=self._clock(),
             )
             tx.put(replace(note, text=before))
@@ -85,7 +86,10 @@ class RearrangingService:
         return scope.changes
 
     def move(self, note_ids: Sequence[EntityId], step: int) -> ChangeSet:
-        """Move lines up (-1) or down (1) together; nothing happens at the end of the record."""
+        """Move lines up (-1) or down (1) together; nothing happens at the end of the record.
+
+        When that was is kept with each line, for a colleague's copy to follow.
+        """
         chosen = set(note_ids)
         some = self._store.notes.find(next(iter(note_ids), None))
         if some is None:
@@ -95,9 +99,15 @@ class RearrangingService:
         for place in range(1, len(order)):
             if order[place].id in chosen and order[place - 1].id not in chosen:
                 order[place - 1], order[place] = order[place], order[place - 1]
+        if step > 0:
+            order.reverse()
+        former, now = {note.id: place for place, note in enumerate(record)}, self._clock()
         scope = self._store.transaction()
         with scope as tx:
-            self._put_in_order(tx, order if step < 0 else list(reversed(order)))
+            self._put_in_order(tx, order)
+            for place, note in enumerate(order):
+                if note.id in chosen and former[note.id] != place:
+                    tx.put(replace(self._store.notes.get(note.id), moved=now))
         return scope.changes
 
     # -- inside

@@ -5,23 +5,29 @@ Rules, with their reasons:
 1. *Each author's own order is kept.* They typed it in that order; a clock set back, or a time mistyped, must not
    shuffle it.
 2. *Between authors, the time decides.* Of each author's times only the longest run that never goes back is believed:
-   a clock that was wrong for a while then misplaces the notes taken meanwhile, not all that follow.
+   a clock that was wrong for a while then misplaces the notes taken meanwhile, not all that follow. The time of a note
+   that was moved by hand says nothing of its place.
 3. *A note without a believed time stands after its predecessor*, or right before its successor when it is the author's
    first; an author with no time at all comes last.
 4. *At the same moment the author's name decides*, then their own order: nothing depends on who merges whose file, nor
    on which file is merged first. The order is a function of what everyone took.
 5. *What somebody has since moved by hand stays where it was put*: notes already here keep their order, those that come
    in take their place after the note that comes before them by rules 1 to 4.
+6. *A note follows its author* (`followed_order`): one that they moved by hand in their record stands after the note
+   that it stands after there, one whose time they corrected takes its place anew; the others keep theirs. Whoever
+   moved it here keeps it where they put it: that is decided by who calls.
 
-Times are read from six hours before the hearing began to eighteen after: sittings run past midnight.
+Sittings run past midnight, and times have no date. They are read from six hours before the hearing began to eighteen
+after; where nobody said when it began, each note tells by itself on which side of midnight it was taken
+(`after_midnight`). Were that read from the notes together, an order would depend on which of them were already known.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from rapporteur_desk.domain.identifiers import EntityId
@@ -29,7 +35,11 @@ from rapporteur_desk.domain.identifiers import EntityId
 _DAY: Final = 86_400_000_000
 """Microseconds."""
 _EARLY: Final = _DAY // 4
-_LAST: Final = 2 * _DAY
+_LAST: Final = 3 * _DAY
+_NOON: Final = time(12)
+_DAWN: Final = time(6)
+_AT_ONCE: Final = timedelta(hours=6)
+"""What is typed by then was taken while it was said, whatever the zones of clocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +51,36 @@ class Placed:
     """The same for the same person whatever the computer: their name, folded."""
     time: time | None
     created: datetime
+    late: bool = False
+    """Taken after the midnight that ends the hearing's day; asked only where nobody said when it began."""
+    moved: datetime | None = None
+    """When it was last moved by hand."""
+
+
+def after_midnight(at: time | None, created: datetime, day: date) -> bool:
+    """Whether a time is of the night after a hearing's day.
+
+    The moment of typing tells, if that was while it was said: a visit at five in the morning is none of the night
+    before. Of what was typed up later, times before six are of the night.
+
+    Args:
+        at: wall-clock time.
+        created: when it was typed.
+        day: that of the hearing.
+    """
+    if at is None or at >= _NOON:
+        return False
+    same = datetime.combine(day, at, UTC)
+    from_same, from_next = abs(created - same), abs(created - same - timedelta(days=1))
+    return from_next < from_same if min(from_same, from_next) <= _AT_ONCE else at < _DAWN
 
 
 def merged_order(
-    here: Sequence[Placed], theirs: Sequence[Placed], start: time | None = None
+    here: Sequence[Placed],
+    theirs: Sequence[Placed],
+    start: time | None = None,
+    *,
+    put_here: Collection[EntityId] = (),
 ) -> list[EntityId]:
     """The order of all notes of both, each named once.
 
@@ -52,16 +88,122 @@ def merged_order(
         here: the notes of this dossier, in their order.
         theirs: those of the file, in its order; notes that are here too have the author that they have here.
         start: when the hearing began, if known.
+        put_here: notes of others that were moved by hand here: out of their author's order, they say nothing of where
+            the author's other notes stand.
     """
+    ours, added = ([placed for placed in part if placed.id not in put_here] for part in (here, theirs))
     sequences = {
         author: _one_sequence(
-            [placed for placed in here if placed.author == author],
-            [placed for placed in theirs if placed.author == author],
+            [placed for placed in ours if placed.author == author],
+            [placed for placed in added if placed.author == author],
             start,
         )
-        for author in sorted({placed.author for placed in (*here, *theirs)})
+        for author in sorted({placed.author for placed in (*ours, *added)})
     }
     return _inserted([placed.id for placed in here], _by_moment(sequences, start), sequences)
+
+
+def followed_order(
+    here: Sequence[Placed],
+    theirs: Sequence[Placed],
+    start: time | None = None,
+    *,
+    moved: Collection[EntityId] = (),
+    shifted: Collection[EntityId] = (),
+    put_here: Collection[EntityId] = (),
+) -> list[EntityId]:
+    """As `merged_order`, but some notes of the file follow their author's record (rule 6).
+
+    Args:
+        here: the notes of this dossier, in their order.
+        theirs: those of the file, in its order.
+        start: when the hearing began, if known.
+        moved: notes of the file that their author moved by hand since they were last read.
+        shifted: notes of the file that count for another moment since (`shifted_notes`).
+        put_here: notes of others that were moved by hand here.
+    """
+    placed_anew = {*moved, *shifted}.difference(put_here)
+    among_others = _among_others(theirs, moved)
+    order = merged_order(
+        [one for one in here if one.id not in placed_anew],
+        [one for one in theirs if one.id not in among_others],
+        start,
+        put_here=put_here,
+    )
+    return _put_where_told(order, here, theirs, among_others) if among_others else order
+
+
+def shifted_notes(
+    before: Sequence[Placed], after: Sequence[Placed], start: time | None = None
+) -> set[EntityId]:
+    """Which of one author's notes count for another moment than before (rules 1 to 3).
+
+    Those whose time was corrected, those without a time that follow them, and those of whose times another is believed
+    now.
+
+    Args:
+        before: the author's notes as they were here, in the order here.
+        after: the same in the order of the author's file.
+        start: when the hearing began, if known.
+    """
+    former = dict(zip((one.id for one in before), _moments(before, start), strict=True))
+    latter = zip((one.id for one in after), _moments(after, start), strict=True)
+    return {id for id, moment in latter if former.get(id, moment) != moment}
+
+
+def _among_others(theirs: Sequence[Placed], moved: Collection[EntityId]) -> set[EntityId]:
+    """Those of the moved ones that stand after others' notes, or begin the record before them.
+
+    Where the rest stands follows from their author's own order (rules 1 and 3).
+    """
+    found: set[EntityId] = set()
+    begins_with = next((one.author for one in theirs if one.id not in moved), None)
+    last: Placed | None = None
+    for one in theirs:
+        beside = last.author if last is not None else begins_with
+        if one.id in moved and (beside not in (one.author, None) or (last is not None and last.id in found)):
+            found.add(one.id)
+        last = one
+    return found
+
+
+def _put_where_told(
+    order: Sequence[EntityId], here: Sequence[Placed], theirs: Sequence[Placed], moved: Collection[EntityId]
+) -> list[EntityId]:
+    """The order with the moved ones after what they stand after in the file; those it begins with before the next."""
+    known = {one.id: one for one in (*here, *theirs)}
+    told = {one.id for one in theirs}
+    following: dict[EntityId | None, EntityId | None] = {None: None}
+    """A chain that begins and ends with None."""
+    last: EntityId | None = None
+    for id in order:
+        following[last], following[id], last = id, None, id
+    first = next((one.id for one in theirs if one.id in following), None)
+    before = dict(zip(order, (None, *order), strict=False))
+    last = before[first] if first is not None else last
+    for one in theirs:
+        if one.id in moved:
+            # Of several that were moved there, each without knowing of the other, the latest stands first, whichever
+            # is merged first.
+            while (
+                (there := following[last]) is not None and there not in told and _is_later(known[there], one)
+            ):
+                last = there
+            following[last], following[one.id] = one.id, following[last]
+        if one.id in following:
+            last = one.id
+    result: list[EntityId] = []
+    at = following[None]
+    while at is not None:
+        result.append(at)
+        at = following[at]
+    return result
+
+
+def _is_later(one: Placed, other: Placed) -> bool:
+    if one.moved is None or other.moved is None:
+        return False
+    return (one.moved, one.id) > (other.moved, other.id)
 
 
 def _by_moment(sequences: dict[str, list[Placed]], start: time | None) -> list[Placed]:
@@ -77,7 +219,7 @@ def _by_moment(sequences: dict[str, list[Placed]], start: time | None) -> list[P
 
 def _moments(sequence: Sequence[Placed], start: time | None) -> list[int]:
     """For each note of one author the moment it counts for: never going back."""
-    times = [_moment(placed.time, start) for placed in sequence]
+    times = [_moment(placed, start) for placed in sequence]
     believed = _longest_run(times)
     moments: list[int] = []
     current = next((times[n] or 0 for n in sorted(believed)), _LAST)
@@ -88,12 +230,12 @@ def _moments(sequence: Sequence[Placed], start: time | None) -> list[int]:
     return moments
 
 
-def _moment(at: time | None, start: time | None) -> int | None:
-    if at is None:
+def _moment(placed: Placed, start: time | None) -> int | None:
+    if placed.time is None or placed.moved is not None:
         return None
-    moment = _microseconds(at)
+    moment = _microseconds(placed.time)
     if start is None:
-        return moment
+        return moment + _DAY if placed.late else moment
     earliest = _microseconds(start) - _EARLY
     return (moment - earliest) % _DAY
 

@@ -16,6 +16,7 @@ from rapporteur_desk.services.exchange import SUFFIX
 from rapporteur_desk.services.exchange_words import heading, stayed_out
 from rapporteur_desk.services.exchanging import Merged, MergeSummary, Shared
 from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.recognising import Destinations
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.navigation import Navigator
@@ -120,13 +121,20 @@ class ExchangeWork(QObject):
         self._save_what_is_typed()
         exchange = self._session.workspace.exchange
         text = self.tr("Read {file}").format(file=path.name)
-        self._run(text, lambda _progress, _cancel: exchange.foresee(exchange.read(path)), self._ask)
 
-    def _ask(self, summary: MergeSummary) -> None:
+        def plan(_progress: Progress, _cancel: CancelToken) -> tuple[MergeSummary, Destinations]:
+            file = exchange.read(path)
+            destinations = exchange.destinations(file)
+            return exchange.foresee(file, into=destinations.recognition.proposed), destinations
+
+        self._run(text, plan, lambda planned: self._ask(*planned))
+
+    def _ask(self, summary: MergeSummary, destinations: Destinations) -> None:
         from rapporteur_desk.ui.hearing.merge_dialog import MergeDialog
 
-        dialog = MergeDialog(self._session, summary, self._window)
+        dialog = MergeDialog(self._session, summary, destinations, self._window)
         accepted, name, back = bool(dialog.exec()), dialog.name.text().strip(), dialog.bring_back.isChecked()
+        into = dialog.into
         dialog.deleteLater()
         if not accepted:
             return
@@ -138,7 +146,7 @@ class ExchangeWork(QObject):
         text = self.tr("Merge the record of {name}").format(name=file.by)
         self._run(
             text,
-            lambda _progress, cancel: exchange.merge(file, bring_back=back, cancel=cancel),
+            lambda _progress, cancel: exchange.merge(file, into=into, bring_back=back, cancel=cancel),
             lambda merged: self._take_in(text, merged),
         )
 
