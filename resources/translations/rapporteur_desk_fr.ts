@@ -2371,6 +2371,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Fusionner le relevé d’un collègue</translation>
     </message>
     <message>
+        <source>As a new hearing</source>
+        <translation>Comme une nouvelle audition</translation>
+    </message>
+    <message>
         <source>Bring back what is in the bin</source>
         <translation>Reprendre ce qui se trouve dans la corbeille</translation>
     </message>
@@ -2381,6 +2385,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Merge</source>
         <translation>Fusionner</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>&amp;Dans</translation>
     </message>
     <message>
         <source>Your &amp;name</source>
@@ -2397,6 +2405,14 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Several hearings of that day have the title of the record. Choose the one that it belongs to.</source>
+        <translation>Plusieurs auditions de ce jour portent le titre du relevé. Choisissez celle à laquelle il appartient.</translation>
+    </message>
+    <message>
+        <source>{key} has the title and the day of the record, but begins at {ours}, the record at {theirs}. Choose it if it is the same hearing.</source>
+        <translation>{key} a le titre et le jour du relevé, mais commence à {ours}, le relevé à {theirs}. Choisissez-la s’il s’agit de la même audition.</translation>
     </message>
 </context>
 <context>
