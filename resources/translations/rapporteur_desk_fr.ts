@@ -1813,7 +1813,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>Who speaks: letters of the name, function or organisation</source>
-        <translation>Qui parle : lettres du nom, de la fonction ou de l’organisme</translation>
+        <translation>Qui parle&#xa0;: lettres du nom, de la fonction ou de l’organisme</translation>
     </message>
     <message>
         <source>A mini-report besides those of the hearing</source>
