@@ -63,7 +63,7 @@ def persons_in(text: str, *, bare: bool = False) -> list[HeardEntry]:
     """
     entries: list[HeardEntry] = []
     organisation = ""
-    for segment in _segments(_EXCELLENCY.sub("", text)):
+    for segment in _one_in_cells(_segments(_EXCELLENCY.sub("", text))):
         found, named = _segment(without_announcement(segment), bare=bare)
         if not found and not named and (entries or not is_mere_title(segment)):
             return []  # one half of the line would be lost without a word
@@ -98,6 +98,18 @@ def with_function(entry: HeardEntry, text: str) -> HeardEntry:
 def _segments(text: str) -> list[str]:
     """Parted by `;`, outside brackets."""
     return [part.strip() for part in split_outside_brackets(text, ";") if part.strip(" .,")]
+
+
+def _one_in_cells(segments: list[str]) -> list[str]:
+    """`Jean X; directeur; SNCF`: one person, where every part after the first says what they do or where."""
+    first, *others = segments or [""]
+    if not others or not is_function(others[0]) or is_title(first):
+        return segments
+    if any(is_styled(part) or not may_be_organisation(part) or hides_somebody(part) for part in others):
+        return segments
+    if any(name_strength(part.split()) > 0 for part in others):
+        return segments
+    return [", ".join(segments)]
 
 
 def _segment(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
