@@ -153,6 +153,7 @@ REFUSED = [
     "MM. Jean Sur, directeur, Kévan Bon et Luc Bel",
     "M. Paul Legrand, PDG, Luce Fort, cheffe de cabinet",
     "M. Paul Legrand, PDG, et Luce Fort",
+    "M. Paul Legrand, et de Luce Fort (Enedis)",
     "M. Paul Legrand (Enedis), ainsi que Luce Fort",
     "M. Paul Legrand, maire, et son directeur de cabinet",
     "Un représentant de la DGFiP",
