@@ -102,6 +102,8 @@ READ: dict[str, list[str]] = {
     "16h30 (huis clos) : général de corps d’armée Paul Legrand": [
         " | Paul | Legrand | général de corps d’armée | "
     ],
+    "La délégation auditionne les représentants de la FNSEA : M. Paul Legrand": ["M. | Paul | Legrand |  | "],
+    "17 heures : M. Paul Legrand": ["M. | Paul | Legrand |  | "],
     "Audition du général Paul Legrand": [" | Paul | Legrand | général | "],
     "5/ Me Claire Roux, avocate": [" | Claire | Roux | avocate | "],
     "6/ S.E. M. Kim Lee": ["M. | Kim | Lee |  | "],
@@ -148,6 +150,7 @@ REFUSED = [
     "Audition de représentants de la CNIL",
     "Audition du directeur de l’Insee, M. Jean Dupont",
     "Audition de Kévan Lebrun",
+    "M. le président entend Mme Claire Roux",
     "Audition sur le budget de M. Paul Legrand",
     "MM. Sur, directeur, et Bon",
     "MM. Jean Sur, directeur, Kévan Bon et Luc Bel",

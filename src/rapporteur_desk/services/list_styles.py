@@ -120,8 +120,8 @@ _STAYS_AWAY = re.compile(
     r"\ba (?:designer|determiner|preciser)\b"
 )
 _TIME = re.compile(
-    r"(?:de |à partir de |à )?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?:\s?(?:-|–|—|à|/)\s?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?)?"
-    r"(?:\s*[:–—-]\s*|\s+|$)",
+    r"(?:de |à partir de |à )?\d{1,2}\s?(?:heures?|h|:)\s?(?:\d{2})?"
+    r"(?:\s?(?:-|–|—|à|/)\s?\d{1,2}\s?(?:heures?|h|:)\s?(?:\d{2})?)?(?:\s*[:–—-]\s*|\.?\s+|$)",
     re.IGNORECASE,
 )
 _HONOURS: Final = frozenset("GBE KBE DBE CBE OBE MBE KC QC MP PhD FRS CB".split())

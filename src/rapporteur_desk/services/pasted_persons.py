@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.announcements import is_mere_title, without_announcement
+from rapporteur_desk.services.announcements import is_mere_title, says_who_hears, without_announcement
 from rapporteur_desk.services.hearing_records import HeardEntry
 from rapporteur_desk.services.list_styles import (
     JOINS,
@@ -160,8 +160,8 @@ def _prefix(text: str) -> tuple[list[HeardEntry], str, str] | None:
     found, _ = _without_civility(text, bare=False)
     if found:
         return found, "", ""
-    if is_title(text):
-        return ([], "", "") if is_mere_title(text) else None
+    if is_title(text) or says_who_hears(text):
+        return ([], "", "") if is_mere_title(text) or not is_title(text) else None
     if is_function(text):
         return None if hides_somebody(text) else ([], "", in_running_text(text))
     bracketed = re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]", text)
@@ -256,7 +256,7 @@ def _chunk(text: str, style: Style) -> Iterator[HeardEntry]:
         said = titled.group("title") or titled.group("short")
         title = TITLES.get(folded(said).rstrip("."), said.lower())
         rest = rest[titled.end() :]
-    if (titled and is_function(rest)) or (rest[:1].islower() and is_styled(rest)):
+    if (titled and (is_function(rest) or is_styled(rest))) or (rest[:1].islower() and is_styled(rest)):
         return  # `la Présidente`: what somebody is, without a name
     if re.match(r"L[EA] (?!MAIRE\b)", rest) and is_function(rest[3:]):
         return  # `M. LE PRÉSIDENT PAUL X`: where the name begins is not seen
