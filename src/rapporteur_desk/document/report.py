@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from rapporteur_desk.document.captions import with_captions
 from rapporteur_desk.document.citation_wording import CitationFormatter, Resolver
+from rapporteur_desk.document.contents import with_contents
 from rapporteur_desk.document.identifiers import IdentifierRegistry, given_identifiers
 from rapporteur_desk.document.parser import parse
 from rapporteur_desk.document.recommendations import RecommendationText, recommendation_box, titled_box
@@ -100,7 +102,7 @@ def assemble(
     subtitle = typeset_text(meta.subtitle, meta.language)
     notice = typeset_text(meta.notice, meta.language)
     meta = replace(meta, title=title, subtitle=subtitle, notice=notice)
-    return Document(blocks=typeset(blocks_in_place, meta.language), meta=meta)
+    return Document(blocks=with_contents(typeset(blocks_in_place, meta.language)), meta=meta)
 
 
 @lru_cache(maxsize=256)
@@ -154,7 +156,7 @@ class _Assembly:
     def _text(self, blocks: tuple[Block, ...], level: int | None) -> tuple[Block, ...]:
         if level is not None:
             blocks = with_levels_below(blocks, level)
-        blocks = with_blocks(blocks, self._filled)
+        blocks = with_captions(with_blocks(blocks, self._filled))
         blocks, renamed = self._identifiers.identified(blocks)
         return with_inlines(blocks, lambda inlines: self._resolved(inlines, renamed))
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from rapporteur_desk.document.tree import (
+    Cover,
+    Document,
     DocumentMeta,
     Heading,
     Inline,
@@ -75,6 +77,11 @@ def day_in_words(meta: DocumentMeta) -> tuple[Inline, ...]:
     if words.startswith("1er "):
         return (Text("1"), Superscript((Text("er"),)), Text(words.removeprefix("1er")))
     return (Text(words),)
+
+
+def has_cover(document: Document) -> bool:
+    """Whether the first page is a cover, which has no number at its foot."""
+    return bool(document.blocks) and isinstance(document.blocks[0], Cover)
 
 
 def numbered_heading(heading: Heading) -> tuple[Inline, ...]:

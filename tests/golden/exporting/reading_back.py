@@ -99,6 +99,9 @@ class DocxReader:
         for block in root[0]:
             if block.tag == f"{_W}p":
                 self._paragraph(block)
+            elif block.tag == f"{_W}sdt":
+                for paragraph in block.find(f"{_W}sdtContent"):
+                    self._paragraph(paragraph)
             elif block.tag == f"{_W}tbl":
                 rows = [
                     [words(" ".join(self._text(p) for p in cell)) for cell in row.iter(f"{_W}tc")]
@@ -191,6 +194,10 @@ class OdtReader:
                     self._blocks(item, level + 1)
             elif child.tag == f"{_TABLE}table":
                 self._table(child)
+            elif name == "table-of-content":
+                self._blocks(child.find(f"{_TEXT}index-body"), level)
+            elif name == "index-title":
+                self._blocks(child, level)
             else:
                 raise AssertionError(child.tag)
 
