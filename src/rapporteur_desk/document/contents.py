@@ -50,12 +50,13 @@ def _entries(headings: Sequence[Heading], depth: int) -> tuple[ContentsEntry, ..
         ContentsEntry(heading.level, words, heading.identifier)
         for heading in headings
         if heading.level <= depth
-        for words in (_entry_words(heading),)
+        for words in (entry_words(heading),)
         if plain_text(words).strip()
     )
 
 
-def _entry_words(heading: Heading) -> Inlines:
+def entry_words(heading: Heading) -> Inlines:
+    """Number and words of a heading as a list of headings says them."""
     words = merged(_flat(heading.children))
     if not heading.number:
         return words

@@ -91,6 +91,7 @@ def test_the_parts_of_a_report_are_written_and_conform() -> None:
     assert "RAPPORT D’INFORMATION" in cover
     assert "– 1 –" not in cover
     assert "PREMIÈRE PARTIE – Une administration qui s’équipe" in contents
+    assert "En 2024." not in contents
     assert "Impôts et prestations" in contents
     assert "– 3 –" in first
 

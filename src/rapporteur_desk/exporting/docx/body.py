@@ -238,7 +238,9 @@ class BodyWriter:
     # -- tables --
 
     def _captioned(self, table: Table, place: Place) -> str:
-        caption = self._caption(table.caption, "TableCaption", place)  # first: its notes have the first numbers
+        caption = self._caption(
+            table.caption, "TableCaption", place
+        )  # first: its notes have the first numbers
         return caption + self._table(table, place)
 
     def _table(self, table: Table, place: Place) -> str:

@@ -51,7 +51,10 @@ def contents_xml(
         name, page = bookmarks.get(entry.identifier, ""), pages.get(entry.identifier)
         if name:
             number = f"<text:tab/>{page}" if page else ""
-            words = f'<text:a xlink:type="simple" xlink:href="#{attribute(name)}">{words}{number}</text:a>'
+            words = (
+                f'<text:a xlink:type="simple" xlink:href="#{attribute(name)}" text:style-name="Index_20_Link"'
+                f' text:visited-style-name="Index_20_Link">{words}{number}</text:a>'
+            )
         lines.append(paragraph(f"Contents {min(max(entry.level, 1), CONTENTS_LEVELS)}", words))
     return (
         f'<text:table-of-content text:name="{_NAME}" text:protected="false">{source}'

@@ -184,6 +184,7 @@ _SPANS: Final = (
         f'{in_colour(ACCENT)} style:text-underline-style="solid" style:text-underline-width="auto"',
     ),
     ("Internal Link", in_colour(ACCENT)),
+    ("Index Link", in_colour(INK)),
     ("Footnote Symbol", 'style:text-position="super 66%"'),
     ("Footnote anchor", 'style:text-position="super 66%"'),
     ("Unresolved Citation", in_colour(WARNING)),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from rapporteur_desk.document.contents import entry_words
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -190,7 +191,7 @@ class _Writer:
                 )
                 return f"r-cover({_joined(written)})"
             case Heading():
-                return self._heading(block, listed=True)
+                return self._heading(block, self._inlines(entry_words(block)))
             case _:
                 return self.block(block)
 
@@ -259,7 +260,8 @@ class _Writer:
             return ""
         return f"par({words})" if self._in_note else f"{function}({words})"
 
-    def _heading(self, heading: Heading, *, listed: bool = False) -> str:
+    def _heading(self, heading: Heading, listed: str = "none") -> str:
+        """`listed` is what the table of contents says of it."""
         look = min(max(heading.level, 1), 6)
         words = self._inlines(numbered_heading(heading))
         if not heading_words(heading):
@@ -268,7 +270,7 @@ class _Writer:
             return self._labelled(heading.identifier, f"par(strong({words}))")
         return self._labelled(
             heading.identifier,
-            f"r-heading({look}, {max(look - self._raised, 1)}, {_flag(listed)}, {words})",
+            f"r-heading({look}, {max(look - self._raised, 1)}, {listed}, {words})",
         )
 
     def _labelled(self, identifier: str, code: str) -> str:

@@ -99,7 +99,7 @@ _TEMPLATE: Final = """
   (14pt, 10pt, 10.5pt, "regular", "italic", black, "", left),
 )
 // `look` is the level in the document; `level` the level that a screen reader is told.
-// `listed` in the table of contents.
+// `listed` is what the table of contents says, without notes, which would be counted twice; none leaves it out.
 #let r-heading(look, level, listed, body) = {
   let (above, below, size, weight, style, fill, capitals, alignment) = r-heading-looks.at(look - 1)
   show heading: set text(size: size, weight: weight, style: style, fill: fill)
@@ -107,7 +107,7 @@ _TEMPLATE: Final = """
     set align(alignment)
     if capitals == "all" { upper(it.body) } else if capitals == "small" { smallcaps(it.body) } else { it.body }
   })
-  heading(level: level, outlined: listed, bookmarked: true, body)
+  heading(level: level, supplement: listed, outlined: listed != none, bookmarked: true, body)
 }
 
 #let r-front(institution, title-words, subtitle, authors, day) = {
@@ -157,7 +157,14 @@ _TEMPLATE: Final = """
       text(size: 14pt, weight: "bold", fill: r-accent, upper(title-words))))
   }
   set par(justify: false, leading: 0.5em)
-  show linebreak: " – " // after the number of a part
+  show outline.entry: it => link(it.element.location(), it.indented(none, {
+    it.element.supplement
+    sym.space
+    box(width: 1fr, it.fill)
+    sym.space
+    sym.wj
+    it.page()
+  }))
   show outline.entry: set text(size: 10pt, hyphenate: false)
   show outline.entry.where(level: 1): set text(weight: "bold")
   show outline.entry.where(level: 1): set block(above: 11pt)
