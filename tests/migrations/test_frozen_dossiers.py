@@ -50,17 +50,21 @@ def test_a_migrated_dossier_has_the_schema_of_a_new_one(tmp_path: Path, frozen: 
     assert old == new
 
 
+SINCE_SCHEMA_3: dict[EntityKind, frozenset[str]] = {EntityKind.SECTION: frozenset({"role"})}
+"""Fields that schema 4 added."""
 SINCE_SCHEMA_2: dict[EntityKind, frozenset[str]] = {
+    **SINCE_SCHEMA_3,
     EntityKind.QUESTION: frozenset({"earlier"}),
     EntityKind.NOTE: frozenset({"received"}),
 }
-"""Fields that schema 3 added."""
+"""Fields that schemas 3 and 4 added."""
 SINCE_SCHEMA_1: dict[EntityKind, frozenset[str]] = {
+    **SINCE_SCHEMA_3,
     EntityKind.HEARING: frozenset({"recording_name", "anchor_time", "anchor_ms", "chair", "suspensions"}),
     EntityKind.QUESTION: frozenset({"earlier"}),
     EntityKind.NOTE: frozenset({"author", "due", "settled_on", "received"}),
 }
-"""Fields that schemas 2 and 3 added."""
+"""Fields that schemas 2 to 4 added."""
 
 
 def as_before(entity: Entity, since: dict[EntityKind, frozenset[str]]) -> Entity:
@@ -95,6 +99,17 @@ def test_schema_2_opens_with_every_row(tmp_path: Path) -> None:
 
 def test_schema_3_opens_with_every_row(tmp_path: Path) -> None:
     shutil.copy(HERE / "schema-3.db", tmp_path / "dossier.db")
+    store = open_dossier(tmp_path)
+    assert store.dossier == sample_dossier()
+    for entity in sample_entities():
+        assert store.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_3)
+    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
+    assert store.pages(sample_id(8)) == sample_pages()
+    store.close()
+
+
+def test_schema_4_opens_with_every_row(tmp_path: Path) -> None:
+    shutil.copy(HERE / "schema-4.db", tmp_path / "dossier.db")
     store = open_dossier(tmp_path)
     assert store.dossier == sample_dossier()
     for entity in sample_entities():

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rapporteur_desk.cli.words import PROGRAM, Words
-from rapporteur_desk.domain.choices import HearingKind, NoteKind, Sector, Stance
+from rapporteur_desk.domain.choices import HearingKind, NoteKind, SectionRole, Sector, Stance
 from rapporteur_desk.services.papers import HearingPaper
 from rapporteur_desk.services.ports import HitKind
 
@@ -22,9 +22,9 @@ LISTS: Final = (
 NESTED: Final = ("import", "hearing", "persons")
 """Commands that have commands of their own."""
 COMMANDS: Final = (
-    "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-text",
-    "export", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index", "check", "history", "settle",
-    "backup", "backups", "backup-show", "restore", "salvage",
+    "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-role",
+    "set-text", "export", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index", "check", "history",
+    "settle", "backup", "backups", "backup-show", "restore", "salvage",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -52,6 +52,7 @@ EXAMPLES: Final = {
     ),
     "new-report": ("new-report 'L’IA et la santé' --short Santé --sector health",),
     "new-section": ("new-section M2 Constats --text constats.md", "new-section M2 Suites --parent M2-01"),
+    "set-role": ("set-role M2-01 essentiel", "set-role M2-01 body"),
     "set-text": ("set-text M2-03 brouillon.md", "echo 'Texte [@A3-07].' | rapporteur-desk set-text M2-03 -"),
     "export": (
         "export M2-03 --to section.docx",
@@ -224,6 +225,11 @@ class _Commands:
         section.add_argument("title", **self._said("TITLE", "section title"))
         self._option(section, "--parent", "parent", "SECTION")
         self._option(section, "--text", "text", "FILE")
+        roles = tuple(role.value for role in SectionRole)
+        self._option(section, "--role", "role", "ROLE", choices=roles, default=SectionRole.BODY.value)
+        role = self._command(commands, "set-role")
+        role.add_argument("section", **self._said("SECTION", "section"))
+        role.add_argument("role", choices=roles, metavar="ROLE", help=self._words.help("role"))
         text = self._command(commands, "set-text")
         text.add_argument("section", **self._said("SECTION", "section"))
         text.add_argument("text", **self._said("FILE", "text"))

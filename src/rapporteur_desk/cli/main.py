@@ -172,6 +172,7 @@ _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]
     "settle": after_hearing.settle,
     "new-report": making.new_report,
     "new-section": making.new_section,
+    "set-role": making.set_role,
     "set-text": making.set_text,
     "export": export,
     "share": exchanging.share,

@@ -25,6 +25,7 @@ from rapporteur_desk.domain.entities import (
     SupportLink,
 )
 from rapporteur_desk.domain.identifiers import EntityId, key_order
+from rapporteur_desk.domain.rules import role_of
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.overview import count_words
@@ -225,16 +226,18 @@ def _sections(workspace: Workspace, arguments: Namespace, terminal: Terminal) ->
                 {
                     "key": section.key,
                     "report": report.key,
-                    "number": node.path,
+                    "number": node.path if node.number else "",
                     "depth": node.depth,
                     "title": section.title,
                     "status": section.status.value,
+                    "role": section.role.value,
                     "words": words,
                 }
             )
             status = terminal.words.value(section.status.value)
             shown = shown_number(words, terminal.words.language)
-            rows.append((section.key, node.path, status, f"{shown:>6}", section.title))
+            place = node.path if node.number else terminal.words.value(role_of(section).value)
+            rows.append((section.key, place, status, f"{shown:>6}", section.title))
     return data, rows
 
 
@@ -280,7 +283,7 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
                 "",
                 entity.text,
             ]
-            data["number"] = node.path
+            data["number"] = node.path if node.number else ""
         case Hearing():
             heard = workspace.hearings.persons_heard(entity.id)
             names = [", ".join(part for part in (one.name, one.capacity) if part) for one in heard]

@@ -7,6 +7,7 @@ from typing import Final
 
 from rapporteur_desk.cli.backup_words import BACKUP_ANSWERS, BACKUP_HELP, BACKUP_REASONS
 from rapporteur_desk.cli.hearing_words import HEARING_ANSWERS, HEARING_HELP
+from rapporteur_desk.cli.report_words import REPORT_ANSWERS, REPORT_HELP, REPORT_PLACEHOLDERS, REPORT_VALUES
 from rapporteur_desk.services.wording import Wording, filled, with_french_spaces
 
 PROGRAM: Final = "rapporteur-desk"
@@ -99,13 +100,6 @@ HELP: Final[Mapping[str, Wording]] = {
     ),
     "search": Wording("search the whole dossier", "cherche dans tout le dossier"),
     "new-report": Wording("add a mini-report", "ajoute un mini-rapport"),
-    "new-section": Wording("add a section to a mini-report", "ajoute une section à un mini-rapport"),
-    "set-text": Wording("replace the text of a section", "remplace le texte d’une section"),
-    "export": Wording(
-        "write a section, a mini-report or a hearing's notes, minutes or questionnaire to a file",
-        "écrit dans un fichier une section, un mini-rapport ou les notes, le compte rendu ou le questionnaire d’une "
-        "audition",
-    ),
     "share": Wording(
         "write the record of a hearing to a file for a colleague",
         "écrit le compte rendu d’une audition dans un fichier destiné à un collègue",
@@ -196,16 +190,14 @@ HELP: Final[Mapping[str, Wording]] = {
     "short": Wording("short title for lists", "titre court pour les listes"),
     "sector": Wording("sector of the theme:", "secteur du thème :"),
     "report": Wording("mini-report", "mini-rapport"),
-    "section title": Wording("title of the section", "titre de la section"),
-    "parent": Wording("section it is part of", "section dont elle fait partie"),
     "text": Wording(
         "Markdown file with its text, - for standard input; cite with [@A3-07] or [@S12, p. 4]",
         "fichier Markdown de son texte, - pour l’entrée standard ; citez par [@A3-07] ou [@S12, p. 4]",
     ),
     "section": Wording("section", "section"),
+    **REPORT_HELP,
     **HEARING_HELP,
     **BACKUP_HELP,
-    "export target": Wording("section, mini-report or hearing", "section, mini-rapport ou audition"),
     "shared hearing": Wording("hearing", "audition"),
     "share to": Wording("file to write (.rdx)", "fichier à écrire (.rdx)"),
     "by": Wording(
@@ -222,10 +214,6 @@ HELP: Final[Mapping[str, Wording]] = {
         "reprendre les notes du fichier qui sont dans la corbeille",
     ),
     "dry run": Wording("only say what it would bring", "dire seulement ce que cela apporterait"),
-    "to": Wording(
-        "file to write; its ending gives the format: .docx .odt .pdf .html .md",
-        "fichier à écrire ; son extension donne le format : .docx .odt .pdf .html .md",
-    ),
 }
 
 PLACEHOLDERS: Final[Mapping[str, str]] = {
@@ -255,6 +243,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "TITLE": "TITRE",
     "VERSION": "VERSION",
     "YEAR": "ANNÉE",
+    **REPORT_PLACEHOLDERS,
 }
 """What stands for an argument in the help, in French."""
 
@@ -281,6 +270,7 @@ ARGPARSE: Final[Mapping[str, str]] = {
 """argparse's own words in French, by its English ones; what a later Python adds stays in English."""
 
 ANSWERS: Final[Mapping[str, Wording]] = {
+    **REPORT_ANSWERS,
     "made": Wording("Dossier made in {path}", "Dossier créé dans {path}"),
     "imported hearing": Wording(
         "{key}  {title}, {day}: {notes} notes, {persons} persons heard",
@@ -384,6 +374,7 @@ VALUES: Final[Mapping[str, Wording]] = {
     "draft": Wording("draft", "ébauche"),
     "review": Wording("in review", "en relecture"),
     "done": Wording("done", "terminée"),
+    **REPORT_VALUES,
     **BACKUP_REASONS,
 }
 """Values of the domain as a list shows them."""

@@ -35,6 +35,12 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
         "{parent} belongs to another mini-report than {report}. Choose a place in the same mini-report.",
         "{parent} relève d’un autre mini-rapport que {report}. Choisissez une place dans le même mini-rapport.",
     ),
+    "section.role_inside": Wording(
+        "“{section}” stands in another section, so that it cannot be a part of the report by itself. Move it directly "
+        "under the mini-report first.",
+        "« {section} » se trouve dans une autre section et ne peut donc pas former une partie du rapport. Placez-la "
+        "d’abord directement sous le mini-rapport.",
+    ),
     "section.into_itself": Wording(
         "Section {key} cannot be moved into one of its own parts. Choose another place.",
         "La section {key} ne peut pas être déplacée dans l’une de ses propres parties. Choisissez une autre place.",
