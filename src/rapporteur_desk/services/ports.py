@@ -391,6 +391,7 @@ class ExportFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MARKDOWN = "md"
+    TEXT = "txt"
 
 
 class AttachmentReader(Protocol):
