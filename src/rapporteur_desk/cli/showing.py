@@ -10,6 +10,7 @@ from enum import Enum
 
 from rapporteur_desk.cli import after_hearing
 from rapporteur_desk.cli.after_hearing import Table
+from rapporteur_desk.cli.exporting import list_report_templates
 from rapporteur_desk.cli.hearings import list_templates
 from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.recordings import transcript_lines
@@ -35,7 +36,7 @@ from rapporteur_desk.services.workspace import Workspace
 
 
 def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`list reports|hearings|notes|sources|sections|transcript|templates|follow-ups|to-check|unsorted`."""
+    """`list …`: see `LISTS` of the arguments."""
     tables: dict[str, Callable[[Workspace, Namespace, Terminal], Table]] = {
         "follow-ups": after_hearing.follow_ups,
         "to-check": after_hearing.to_check,
@@ -49,6 +50,8 @@ def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> i
     }
     if arguments.what == "templates":
         return list_templates(workspace, arguments, terminal)
+    if arguments.what == "report-templates":
+        return list_report_templates(workspace, arguments, terminal)
     if arguments.to is not None:
         return after_hearing.export_list(workspace, arguments, terminal)
     data, rows = tables[arguments.what](workspace, arguments, terminal)

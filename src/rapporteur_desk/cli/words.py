@@ -302,7 +302,6 @@ ANSWERS: Final[Mapping[str, Wording]] = {
     "nothing": Wording("Nothing to list.", "Rien à lister."),
     "no results": Wording("Nothing found.", "Aucun résultat."),
     "and more": Wording("… and {count} more (--limit)", "… et {count} de plus (--limit)"),
-    "exported": Wording("{key} written to {path}", "{key} écrit dans {path}"),
     "noted by": Wording("noted by {name}", "noté par {name}"),
     "shared": Wording(
         "{key} written to {path}: {notes|0} notes, as {by}",

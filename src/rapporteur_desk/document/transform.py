@@ -28,6 +28,7 @@ from rapporteur_desk.document.tree import (
     Text,
     ThematicBreak,
     UnknownNodeError,
+    plain_text,
 )
 
 Inlines: TypeAlias = tuple[Inline, ...]
@@ -119,3 +120,15 @@ def merged(nodes: Iterable[Inline]) -> Inlines:
     if joined := "".join(texts):
         result.append(Text(joined))
     return tuple(result)
+
+
+def words_of(blocks: tuple[Block, ...]) -> list[str]:
+    """The plain words of every paragraph, heading, cell and title, each by itself, without those of notes."""
+    found: list[str] = []
+
+    def note(inlines: Inlines) -> Inlines:
+        found.append(plain_text(inlines))
+        return inlines
+
+    with_inlines(blocks, note)
+    return found

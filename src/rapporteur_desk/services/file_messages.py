@@ -210,6 +210,15 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
         "{key} cannot be exported. Choose a section, a mini-report or a hearing.",
         "{key} ne peut pas être exporté. Choisissez une section, un mini-rapport ou une audition.",
     ),
+    "export.one_kind": Wording(
+        "Sections and mini-reports cannot be written into one document. Leave {key} out, or choose sections alone.",
+        "Des sections et des mini-rapports ne peuvent pas former un même document. Retirez {key} ou ne choisissez que "
+        "des sections.",
+    ),
+    "export.nothing": Wording(
+        "There is nothing of that kind in {key|this dossier}[ ({kind})]. No file was written.",
+        "Il n’y a rien de cette sorte dans {key|ce dossier}[ ({kind})]. Aucun fichier n’a été écrit.",
+    ),
     "export.too_slow": Wording(
         "Making the document took too long and was stopped[ after {seconds} s]. No file was written; export its "
         "sections one by one, or choose another format.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
+from rapporteur_desk.document.pages import heading_pages
 from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
 from rapporteur_desk.exporting.characters import attribute, escape
 from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place
@@ -66,7 +67,7 @@ class _DocxFile:
             attachments, self._note_relations, self._media, targets, numbers, keep_note=None
         )
         unwritten = dict(targets)
-        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered)
+        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered, heading_pages(document))
         self._note_body = BodyWriter(note_runs, unwritten, numbers, self._numbered)
 
     def bytes(self) -> bytes:

@@ -303,7 +303,7 @@ _REPORT_PARAGRAPHS: Final = (
             f"toc {level}",
             f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_TEXT_WIDTH}"/></w:tabs>{_NO_HYPHENS}'
             + _spacing(120 if level == 1 else 0, 60, 250)
-            + f'<w:ind w:left="{_CONTENTS_STEP * (level - 1)}" w:right="567"/>{_LEFT}',
+            + f'<w:ind w:left="{_CONTENTS_STEP * (level - 1)}"/>{_LEFT}',
             (_BOLD if level == 1 else "") + _size(22 if level < 3 else 21),
         )
         for level in range(1, 7)

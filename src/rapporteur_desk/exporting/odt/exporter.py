@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapporteur_desk.document.pages import heading_pages
 from rapporteur_desk.document.tree import Document, DocumentMeta, Inline, Text
 from rapporteur_desk.exporting.characters import escape, one_line
 from rapporteur_desk.exporting.layout import day_in_words, document_day, has_cover, locale_of
@@ -52,7 +53,7 @@ class OdtExporter:
             UnknownNodeError: a node this code does not know (a bug).
         """
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
-        body = BodyWriter(attachments, targets)
+        body = BodyWriter(attachments, targets, heading_pages(document))
         text = _front(document.meta, body) + body.blocks(document.blocks)
         meta = document.meta
         parts = {
