@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapporteur_desk.document.columns import column_shares
 from rapporteur_desk.document.transform import words_of
 from rapporteur_desk.document.tree import (
     Block,
@@ -38,17 +39,22 @@ PAGE_POINTS: Final = 700.0
 """Height of the text on a page: 247 mm."""
 LINE_POINTS: Final = 15.0
 """From one line of 11 points to the next."""
-_NOTE_LINE_POINTS: Final = 11.5
-_CHARACTERS: Final = 88
+_NOTE_LINE_POINTS: Final = 10.8
+_CHARACTERS: Final = 94
 """In a line of 160 mm."""
-_NOTE_CHARACTERS: Final = 106
-_CELL_CHARACTERS: Final = 96
-_CELL_LINE_POINTS: Final = 13.0
+_NOTE_CHARACTERS: Final = 108
+_CELL_CHARACTERS: Final = 104
+_CELL_LINE_POINTS: Final = 12.0
 _AFTER_PARAGRAPH: Final = 7.0
 _AFTER_ITEM: Final = 5.5
 _FIGURE_POINTS: Final = 210.0
-_HEADING: Final = {1: (33.0, 19.0, 68), 2: (29.0, 17.0, 74), 3: (23.0, 17.0, 82), 4: (19.0, 16.0, 84)}
-"""Space around a heading, height of its line, letters in a line, by level."""
+_HEADING: Final = {
+    1: (22.0, 11.0, 18.8, 52),
+    2: (20.0, 9.0, 16.8, 60),
+    3: (16.0, 7.0, 16.8, 70),
+    4: (13.0, 6.0, 15.5, 84),
+}
+"""Space before a heading and after it, height of its line, letters in a line, by level."""
 _LEAST_AFTER_HEADING: Final = 2 * LINE_POINTS
 """A heading does not stand at the foot of a page."""
 
@@ -88,6 +94,8 @@ class _Layout:
         self._blocks = blocks
         self._page = 1
         self._used = 130.0 if title else 0.0
+        self._gap = 0.0
+        """Space that the last block left below itself."""
         self._places: dict[str, int] = {}
 
     def counted(self) -> tuple[int, dict[str, int]]:
@@ -102,11 +110,13 @@ class _Layout:
             case PageBreak():
                 self._new_page()
             case Heading(level, children, identifier, number):
-                around, line, letters = _HEADING.get(level, _HEADING[4])
-                lines = _lines(f"{number} {plain_text(children)}", letters)
+                before, after, line, letters = _HEADING.get(level, _HEADING[4])
+                lines = _lines(f"{number} {plain_text(children)}".strip(), letters)
                 if number[-1:].isalnum():
                     lines += 1
-                self._take(around + line * lines, _LEAST_AFTER_HEADING)
+                between = max(before - self._gap, 0.0)  # of two spaces that meet the larger counts
+                self._take(between + line * lines + after, _LEAST_AFTER_HEADING)
+                self._gap = after
                 self._places.setdefault(identifier, self._page)
                 self._notes(children)
             case Paragraph(children):
@@ -153,10 +163,15 @@ class _Layout:
 
     def _table(self, table: Table) -> None:
         self._flow(table.caption, _CHARACTERS, 4.0)
-        columns = max((len(row) for row in (table.header, *table.rows)), default=1) or 1
+        shares = column_shares(table)
         for row in (table.header, *table.rows):
-            letters = max(_CELL_CHARACTERS // columns, 6)
-            tallest = max((_lines(plain_text(cell.children), letters) for cell in row), default=0)
+            tallest = max(
+                (
+                    _lines(plain_text(cell.children), max(int(_CELL_CHARACTERS * share) - 4, 6))
+                    for cell, share in zip(row, shares, strict=False)
+                ),
+                default=0,
+            )
             self._take(_CELL_LINE_POINTS * tallest + 4.0)
             for cell in row:
                 self._notes(cell.children)
@@ -171,6 +186,7 @@ class _Layout:
             self._take(LINE_POINTS)
         self._notes(inlines)
         self._used = min(self._used + after, PAGE_POINTS)
+        self._gap = after
 
     def _notes(self, inlines: Iterable[Inline]) -> None:
         for node in inlines:
@@ -184,6 +200,7 @@ class _Layout:
         if self._used and self._used + points + with_next > PAGE_POINTS:
             self._new_page()
         self._used += points
+        self._gap = 0.0
         while self._used > PAGE_POINTS and points > PAGE_POINTS:
             self._used -= PAGE_POINTS
             self._page += 1

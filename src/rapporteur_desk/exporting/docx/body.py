@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapporteur_desk.document.columns import column_count, column_shares
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -36,8 +37,6 @@ from rapporteur_desk.exporting.docx.styles import BOX_INDENT, BULLETS, DEEPEST_L
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
     TEXT_WIDTH_MM,
-    column_count,
-    column_shares,
     numbered_heading,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapporteur_desk.document.columns import column_count, column_shares
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -32,8 +33,6 @@ from rapporteur_desk.document.tree import (
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
     TEXT_WIDTH_MM,
-    column_count,
-    column_shares,
     numbered_heading,
 )
 from rapporteur_desk.exporting.odt.contents import contents_xml

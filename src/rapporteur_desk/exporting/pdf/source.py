@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from rapporteur_desk.document.columns import column_count, column_shares
 from rapporteur_desk.document.contents import entry_words
 from rapporteur_desk.document.tree import (
     Alignment,
@@ -50,8 +51,6 @@ from rapporteur_desk.document.tree import (
 from rapporteur_desk.document.wording import wording
 from rapporteur_desk.exporting.characters import legal, one_line
 from rapporteur_desk.exporting.layout import (
-    column_count,
-    column_shares,
     day_in_words,
     document_day,
     has_cover,
