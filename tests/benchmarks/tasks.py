@@ -17,6 +17,7 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing, Note, Section
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.ports import ExportFormat, HitKind, SearchQuery
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 
@@ -246,9 +247,10 @@ def export_report(setting: Setting, recorder: Recorder) -> None:
 def _export(workspace: Workspace, key: str, setting: Setting, recorder: Recorder) -> None:
     with recorder.timed("document tree"):
         workspace.documents.document(workspace.called(key))
+    subject = ExportSubject(keys=(key,))
     for format in ExportFormat:
         path = setting.work / f"export.{format.value}"
-        recorder.sample(format.value, lambda _: workspace.exports.export(key, path, format), lambda: None)  # noqa: B023
+        recorder.sample(format.value, lambda _: workspace.exports.export(subject, path, format), lambda: None)  # noqa: B023
         if path.exists():
             recorder.details[f"{format.value}_kb"] = round(path.stat().st_size / 1000)
     workspace.close()

@@ -14,6 +14,7 @@ from rapporteur_desk.domain.choices import (
     OrganisationCategory,
     QuestionStatus,
     RecommendationLabel,
+    SectionRole,
     SectionStatus,
     Sector,
     Stance,
@@ -238,6 +239,7 @@ def sample_entities() -> list[Entity]:
             title="État des lieux",
             text="Selon [@A1-01], **tout** va.\n",
             status=SectionStatus.REVIEW,
+            role=SectionRole.FOREWORD,
             position=1,
         ),
         Section(

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from rapporteur_desk.cli.terminal import Terminal
-from rapporteur_desk.domain.choices import Sector, Stance
+from rapporteur_desk.domain.choices import SectionRole, Sector, Stance
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.errors import ExportFailedError, ImportFailedError, NotFoundError, UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
@@ -116,11 +116,22 @@ def new_section(workspace: Workspace, arguments: Namespace, terminal: Terminal) 
     report = mini_report(workspace, arguments.report)
     parent: EntityId | None = section(workspace, arguments.parent).id if arguments.parent else None
     text = read_text(arguments.text) if arguments.text else ""
-    changes = workspace.sections.create(report.id, title=arguments.title, parent_id=parent, text=text)
+    changes = workspace.sections.create(
+        report.id, title=arguments.title, parent_id=parent, text=text, role=SectionRole(arguments.role)
+    )
     made = workspace.store.sections.get(changes.created(EntityKind.SECTION))
     terminal.answer(
         {"key": made.key, "title": made.title, "report": report.key}, [f"{made.key}  {made.title}"]
     )
+    return 0
+
+
+def set_role(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
+    """`set-role SECTION ROLE`."""
+    target = section(workspace, arguments.section)
+    workspace.sections.set_role(target.id, SectionRole(arguments.role))
+    said = terminal.words.answer("role set", key=target.key, role=terminal.words.value(arguments.role))
+    terminal.answer({"key": target.key, "role": arguments.role}, [said])
     return 0
 
 

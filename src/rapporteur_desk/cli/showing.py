@@ -10,6 +10,7 @@ from enum import Enum
 
 from rapporteur_desk.cli import after_hearing
 from rapporteur_desk.cli.after_hearing import Table
+from rapporteur_desk.cli.exporting import list_report_templates
 from rapporteur_desk.cli.hearings import list_templates
 from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.recordings import transcript_lines
@@ -25,6 +26,7 @@ from rapporteur_desk.domain.entities import (
     SupportLink,
 )
 from rapporteur_desk.domain.identifiers import EntityId, key_order
+from rapporteur_desk.domain.rules import role_of
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.overview import count_words
@@ -34,7 +36,7 @@ from rapporteur_desk.services.workspace import Workspace
 
 
 def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`list reports|hearings|notes|sources|sections|transcript|templates|follow-ups|to-check|unsorted`."""
+    """`list …`: see `LISTS` of the arguments."""
     tables: dict[str, Callable[[Workspace, Namespace, Terminal], Table]] = {
         "follow-ups": after_hearing.follow_ups,
         "to-check": after_hearing.to_check,
@@ -48,6 +50,8 @@ def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> i
     }
     if arguments.what == "templates":
         return list_templates(workspace, arguments, terminal)
+    if arguments.what == "report-templates":
+        return list_report_templates(workspace, arguments, terminal)
     if arguments.to is not None:
         return after_hearing.export_list(workspace, arguments, terminal)
     data, rows = tables[arguments.what](workspace, arguments, terminal)
@@ -225,16 +229,18 @@ def _sections(workspace: Workspace, arguments: Namespace, terminal: Terminal) ->
                 {
                     "key": section.key,
                     "report": report.key,
-                    "number": node.path,
+                    "number": node.path if node.number else "",
                     "depth": node.depth,
                     "title": section.title,
                     "status": section.status.value,
+                    "role": section.role.value,
                     "words": words,
                 }
             )
             status = terminal.words.value(section.status.value)
             shown = shown_number(words, terminal.words.language)
-            rows.append((section.key, node.path, status, f"{shown:>6}", section.title))
+            place = node.path if node.number else terminal.words.value(role_of(section).value)
+            rows.append((section.key, place, status, f"{shown:>6}", section.title))
     return data, rows
 
 
@@ -280,7 +286,7 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
                 "",
                 entity.text,
             ]
-            data["number"] = node.path
+            data["number"] = node.path if node.number else ""
         case Hearing():
             heard = workspace.hearings.persons_heard(entity.id)
             names = [", ".join(part for part in (one.name, one.capacity) if part) for one in heard]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from rapporteur_desk.document.citation_style import RepeatedForm
 from rapporteur_desk.document.tree import Emphasis, Inline, Link, Text
 from rapporteur_desk.document.wording import is_french, listed, printed_partial_day
 from rapporteur_desk.domain.choices import LocatorKind, Visibility
@@ -114,8 +115,10 @@ def locator_words(locator: str, language: str, kind: LocatorKind = LocatorKind.N
     return locator
 
 
-def reference_to_source(source: CitedSource, language: str) -> Reference:
-    """How a source is referred to."""
+def reference_to_source(
+    source: CitedSource, language: str, repeated: RepeatedForm = RepeatedForm.USUAL
+) -> Reference:
+    """How a source is referred to; `repeated` says what follows its name when it is cited again."""
     french = is_french(language)
     if source.closed:
         words = (
@@ -133,6 +136,8 @@ def reference_to_source(source: CitedSource, language: str) -> Reference:
     opening: list[list[Inline]] = [[Text(authors)], title] if authors else [title]
     short = _names(source.author, language, short=True)
     op_cit: list[Inline] = [Emphasis((Text("op. cit."),))]
+    if repeated is RepeatedForm.CITED_ABOVE:
+        op_cit = [Text("précité" if french else "cited above")]
     name: list[Inline] = [Text(short)]
     return Reference(
         source.identity,

@@ -1,7 +1,8 @@
 """Document tree to semantic HTML, for the preview and the HTML export.
 
 The HTML is that of the CommonMark reference where the tree comes from CommonMark; boxes, citations and
-footnotes carry classes: `box box-recommendation`, `box-title`, `citation`, `footnote-call`, `footnotes`.
+footnotes carry classes: `box box-recommendation`, `box-title`, `citation`, `footnote-call`, `footnotes`; so do
+`page-break`, `contents`, and `cover` with a class a line: `cover-number`…
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from rapporteur_desk.document.contents import contents_list
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -20,7 +22,9 @@ from rapporteur_desk.document.tree import (
     Citation,
     Code,
     CodeBlock,
+    Cover,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Image,
@@ -29,6 +33,7 @@ from rapporteur_desk.document.tree import (
     Link,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strikethrough,
@@ -36,10 +41,12 @@ from rapporteur_desk.document.tree import (
     Superscript,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
     plain_text,
+    title_role,
 )
 
 
@@ -149,7 +156,47 @@ class _Renderer:
             case Box():
                 self._box(block)
             case _:
+                self._apart(block)
+
+    def _apart(self, block: Block) -> None:
+        write = self.parts.append
+        match block:
+            case Figure(children, caption):
+                write("<figure>\n<p>")
+                self._inlines(children)
+                write("</p>\n")
+                if caption:
+                    write("<figcaption><p>")
+                    self._inlines(caption)
+                    write("</p></figcaption>\n")
+                write("</figure>\n")
+            case PageBreak():
+                write('<div class="page-break"></div>\n')
+            case TableOfContents():
+                self._contents(block)
+            case Cover(lines):
+                write('<div class="cover">\n')
+                named = title_role(block)
+                for line in lines:
+                    element = "h1" if line.role is named else "p"
+                    write(f'<{element} class="cover-{line.role.value}">')
+                    self._inlines(line.children)
+                    write(f"</{element}>\n")
+                write("</div>\n")
+            case _:
                 raise UnknownNodeError(block)
+
+    def _contents(self, contents: TableOfContents) -> None:
+        write = self.parts.append
+        label = _attribute("aria-label", plain_text(contents.title))
+        write(f'<nav class="contents" role="doc-toc"{label}>\n')
+        if contents.title:
+            write('<p class="contents-title">')
+            self._inlines(contents.title)
+            write("</p>\n")
+        if entries := contents_list(contents.entries):
+            self._block(entries)
+        write("</nav>\n")
 
     def _id(self, identifier: str) -> str:
         return _attribute("id", identifier) if self._options.identifiers else ""
@@ -172,7 +219,12 @@ class _Renderer:
 
     def _table(self, table: Table) -> None:
         write = self.parts.append
-        write("<table>\n<thead>\n")
+        write("<table>\n")
+        if table.caption:
+            write("<caption>")
+            self._inlines(table.caption)
+            write("</caption>\n")
+        write("<thead>\n")
         self._row("th", table.header, table.alignments)
         write("</thead>\n")
         if table.rows:
@@ -334,9 +386,16 @@ def _words(blocks: Iterable[Block]) -> str:
                 parts += [plain_text(title), _words(inner)]
             case CodeBlock(text):
                 parts.append(text)
-            case Table(header, rows):
+            case Table(header, rows, caption=caption):
+                parts.append(plain_text(caption))
                 parts += [plain_text(cell.children) for row in (header, *rows) for cell in row]
-            case ThematicBreak():
+            case Figure(children, caption):
+                parts += [plain_text(children), plain_text(caption)]
+            case Cover(lines):
+                parts += [plain_text(line.children) for line in lines]
+            case TableOfContents(title, entries=entries):
+                parts += [plain_text(title), *(plain_text(entry.children) for entry in entries)]
+            case ThematicBreak() | PageBreak():
                 pass
             case _:
                 raise UnknownNodeError(block)

@@ -20,6 +20,8 @@ class OutlineEntry(Generic[K]):
 
     id: K
     parent_id: K | None
+    counted: bool = True
+    """Whether it has a number; what stands in a part without one has none either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,26 @@ def numbered(
         entry.id for entry in entries if entry.parent_id is not None and entry.parent_id not in known
     ]
     numbers: dict[K, OutlineNumber] = {}
+    uncounted = {entry.id for entry in entries if not entry.counted}
+    _leave_uncounted(uncounted, children, numbers)
+    roots = [root for root in roots if root not in numbers]
     count = _number_all(roots, children, scheme, language, numbers, 0)
     for entry in entries:
         if entry.id not in numbers:
             count = _number_all([entry.id], children, scheme, language, numbers, count)
     return numbers
+
+
+def _leave_uncounted(
+    uncounted: set[K], children: dict[K | None, list[K]], numbers: dict[K, OutlineNumber]
+) -> None:
+    """Give the uncounted, and all that stand in them, their depth alone."""
+    waiting = [(id, 1) for id in uncounted]
+    while waiting:
+        id, depth = waiting.pop()
+        if id not in numbers:
+            numbers[id] = OutlineNumber("", "", depth)
+            waiting += [(child, depth + 1) for child in children.get(id, ())]
 
 
 def _number_all(

@@ -20,6 +20,7 @@ from rapporteur_desk.domain.choices import (
     OrganisationCategory,
     QuestionStatus,
     RecommendationLabel,
+    SectionRole,
     SectionStatus,
     Sector,
     Stance,
@@ -337,6 +338,8 @@ class Section:
     text: str = ""
     """Markdown."""
     status: SectionStatus = SectionStatus.TODO
+    role: SectionRole = SectionRole.BODY
+    """Only what stands directly under the mini-report has another; see `domain.rules.role_of`."""
     position: int = 0
     """Place among its siblings; gaps are allowed."""
     binned_at: datetime | None = None

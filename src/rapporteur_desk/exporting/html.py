@@ -14,12 +14,13 @@ from rapporteur_desk.document.html import HtmlOptions, escape, render_fragment
 from rapporteur_desk.document.transform import with_blocks
 from rapporteur_desk.document.tree import (
     Block,
+    Cover,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Image,
     Inline,
-    LineBreak,
     Paragraph,
     Text,
 )
@@ -118,14 +119,15 @@ def _front(document: Document) -> str:
 
 def _for_page(document: Document, pictures: _Pictures) -> tuple[Block, ...]:
     """The blocks as a page shows them: headings below the title, captions, words for what is no picture."""
-    lowered = 1 if document.meta.title and document.meta.titled else 0
+    titled = document.meta.title and document.meta.titled
+    lowered = 1 if titled or any(isinstance(block, Cover) for block in document.blocks) else 0
 
     def shown(block: Block) -> Block:
         match block:
             case Heading():
                 return replace(block, level=min(block.level + lowered, 6))
             case Paragraph((Image() as image,)) if image.title and pictures(image.src):
-                return Paragraph((replace(image, title=""), LineBreak(), Emphasis((Text(image.title),))))
+                return Figure((replace(image, title=""),), (Text(image.title),))
             case _:
                 return block
 
@@ -211,9 +213,11 @@ p {{ margin: 0 0 1em; }}
 li > p {{ margin-bottom: .5em; }}
 blockquote {{ margin: 1em 2rem; font-size: .97em; }}
 img {{ max-width: 100%; height: auto; }}
-p > img:only-child, p > img:first-child:has(+ br + em) {{ display: block; margin: 1.5rem auto .5rem; }}
-p > img:first-child + br {{ display: none; }}
-p > img:first-child + br + em {{ display: block; text-align: center; font-size: .9em; color: #{QUIET}; }}
+p > img:only-child {{ display: block; margin: 1.5rem auto .5rem; }}
+figure {{ margin: 1.5rem 0; }}
+figure p, figcaption p {{ margin: 0; }}
+figcaption, caption {{ text-align: center; font-size: .9em; font-style: italic; color: #{QUIET}; }}
+caption {{ caption-side: top; padding-bottom: .5rem; font-size: 1em; }}
 code, pre {{ font-family: {_names(MONOSPACE, "monospace")}; font-size: .9em; }}
 pre {{ padding: .75rem 1rem; background: #F7F7F7; border: 1px solid #{RULE}; overflow-x: auto; }}
 hr {{ width: 8rem; margin: 2rem auto; border: 0; border-top: 1px solid #{RULE}; }}
@@ -225,6 +229,20 @@ th {{ background: #{HEADER_FILL}; border-bottom: 2px solid #{ACCENT}; }}
   border-left: 5px solid #{ACCENT}; }}
 .box-recommendation {{ border-color: #{ACCENT}; }}
 .box-title {{ color: #{ACCENT}; font-weight: bold; margin-bottom: .5em; }}
+.cover {{ text-align: center; margin: 0 0 3rem; }}
+.cover p {{ margin: 0 0 1.5rem; }}
+.cover h1 {{ margin: 0 0 1.5rem; font-size: 1.6rem; }}
+.cover-number {{ text-align: right; font-size: 1.3rem; font-weight: bold; }}
+.cover-institution {{ font-size: 1.5rem; font-weight: bold; letter-spacing: .15em; }}
+.cover-genre {{ font-size: 1.4rem; font-weight: bold; }}
+.cover-registered, .cover-day {{ color: #{QUIET}; }}
+.cover-composition {{ margin-top: 4rem; text-align: left; font-size: .85rem; }}
+.contents {{ margin: 2rem 0; }}
+.contents-title {{ text-align: center; font-weight: bold; color: #{ACCENT}; }}
+.contents ul {{ list-style: none; padding-left: 1.25rem; margin: 0; }}
+.contents > ul {{ padding-left: 0; }}
+.contents a {{ text-decoration: none; }}
+.page-break {{ break-after: page; }}
 .citation {{ color: #{WARNING}; }}
 sup {{ line-height: 0; font-size: .72em; }}
 .footnote-call + .footnote-call::before {{ content: ", "; }}

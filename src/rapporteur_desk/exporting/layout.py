@@ -6,14 +6,14 @@ from datetime import date
 from typing import Final
 
 from rapporteur_desk.document.tree import (
+    Cover,
+    Document,
     DocumentMeta,
     Heading,
     Inline,
     LineBreak,
     Superscript,
-    Table,
     Text,
-    plain_text,
 )
 from rapporteur_desk.document.wording import is_french, printed_day
 
@@ -50,7 +50,6 @@ HEADER_FILL: Final = "E6EAF0"
 WARNING: Final = "9B1C1C"
 
 _LOCALES: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
-_SHARE_BOUNDS: Final = (0.08, 0.6)
 
 
 def locale_of(language: str) -> tuple[str, str]:
@@ -77,6 +76,11 @@ def day_in_words(meta: DocumentMeta) -> tuple[Inline, ...]:
     return (Text(words),)
 
 
+def has_cover(document: Document) -> bool:
+    """Whether the first page is a cover, which has no number at its foot."""
+    return bool(document.blocks) and isinstance(document.blocks[0], Cover)
+
+
 def numbered_heading(heading: Heading) -> tuple[Inline, ...]:
     """A heading's words after its number; after `PREMIÈRE PARTIE`, which is no mark but words, on the next line."""
     if not heading.number:
@@ -84,28 +88,3 @@ def numbered_heading(heading: Heading) -> tuple[Inline, ...]:
     if heading.number[-1].isalnum() and heading.children:
         return (Text(heading.number), LineBreak(), *heading.children)
     return (Text(f"{heading.number} "), *heading.children)
-
-
-def column_count(table: Table) -> int:
-    """Columns of the widest row."""
-    return max((len(row) for row in (table.header, *table.rows)), default=0)
-
-
-def column_shares(table: Table) -> tuple[float, ...]:
-    """Each column's share of the table's width, by how much it holds; their sum is 1.
-
-    A column is given room for its longest word, then for the square root of its longest cell: a column of
-    figures stays narrow, and a column of sentences does not starve the others.
-    """
-    columns = column_count(table)
-    weights = [1.0] * columns
-    for row in (table.header, *table.rows):
-        for index, cell in enumerate(row):
-            text = plain_text(cell.children)
-            longest = max(map(len, text.split()), default=0)
-            weights[index] = max(weights[index], longest + len(text) ** 0.5 * 2)
-    total = sum(weights)
-    low, high = _SHARE_BOUNDS
-    bounded = [min(max(weight / total, low), high) for weight in weights]
-    total = sum(bounded)
-    return tuple(weight / total for weight in bounded)

@@ -1,4 +1,4 @@
-"""Making files to share: a section, a mini-report, the papers of a hearing."""
+"""Making files to share: sections, mini-reports, parts of them, the papers of a hearing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from rapporteur_desk.document.pages import PageBudget
 from rapporteur_desk.document.tree import Document
-from rapporteur_desk.domain.entities import Hearing
+from rapporteur_desk.domain.entities import Hearing, MiniReport
+from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.services.composing import DocumentComposer
-from rapporteur_desk.services.keys import entity_called
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
+from rapporteur_desk.services.subjects import ExportKind, ExportSubject
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 
@@ -29,26 +31,23 @@ class ExportService:
         self._exporter_for = exporter_for
         self._write = write
 
-    def export(
-        self, key: str, path: Path, format: ExportFormat, options: PaperOptions | None = None
-    ) -> tuple[Path, ...]:
-        """Write what people call `key` into a file, whole or not at all.
+    def export(self, subject: ExportSubject, path: Path, format: ExportFormat) -> tuple[Path, ...]:
+        """Write something into a file, whole or not at all.
 
         Args:
-            key: of a section, mini-report or hearing.
+            subject: what, as what.
             path: the file; where each person gets a letter, the name that theirs begin with: see `files`.
             format: of the file.
-            options: which paper of a hearing; its notes when nothing is said.
 
         Returns:
             The files written.
 
         Raises:
-            NotFoundError: `key.unknown`.
-            InvalidValueError: `export.not_exportable` when it is no section, mini-report or hearing.
+            NotFoundError: `key.unknown`, `template.unknown`.
+            InvalidValueError: `export.not_exportable`, `export.nothing`, `export.one_kind`.
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
-        documents = self._documents(key, path, options)
+        documents = self._documents(subject, path)
         exporter = self._exporter_for(format)
         # All are made before the first is written: what cannot be made leaves no half of the letters behind.
         made = [
@@ -66,24 +65,43 @@ class ExportService:
         """
         self._write(path, self._exporter_for(format).render(document, self._store.attachment_bytes))
 
-    def files(self, key: str, path: Path, options: PaperOptions | None = None) -> tuple[Path, ...]:
+    def files(self, subject: ExportSubject, path: Path) -> tuple[Path, ...]:
         """The files that `export` would write: `path`, or one for each letter, `Questionnaire – Claire Lefèvre.docx`.
 
         Raises:
             NotFoundError: `key.unknown`.
         """
-        target = entity_called(self._store, key)
-        if not isinstance(target, Hearing) or not _letters_wanted(options):
+        if self._lettered(subject) is None:
             return (path,)
-        return tuple(file for file, _ in self._documents(key, path, options))
+        return tuple(file for file, _ in self._documents(subject, path))
 
-    def _documents(self, key: str, path: Path, options: PaperOptions | None) -> list[tuple[Path, Document]]:
-        target = entity_called(self._store, key)
-        if isinstance(target, Hearing) and _letters_wanted(options):
-            letters = self._composer.papers.letters(target)
-            if letters:
-                return _named(path, letters)
-        return [(path, self._composer.document(target, options))]
+    def essentiel_budget(self, subject: ExportSubject) -> PageBudget | None:
+        """How long the L'Essentiel in a document is, against what its template wants; None when there is none in it.
+
+        Raises:
+            NotFoundError: `key.unknown`, `template.unknown`.
+        """
+        if subject.kind not in (ExportKind.DOCUMENT, ExportKind.ESSENTIEL):
+            return None
+        if any(not isinstance(entity, MiniReport) for entity in self._composer.entities(subject)):
+            return None
+        try:
+            return self._composer.page_budget(subject)
+        except InvalidValueError:
+            return None
+
+    def _documents(self, subject: ExportSubject, path: Path) -> list[tuple[Path, Document]]:
+        hearing = self._lettered(subject)
+        letters = self._composer.papers.letters(hearing) if hearing is not None else []
+        return _named(path, letters) if letters else [(path, self._composer.compose(subject))]
+
+    def _lettered(self, subject: ExportSubject) -> Hearing | None:
+        """The hearing whose every person gets a letter, if that is what is asked for."""
+        match self._composer.entities(subject):
+            case (Hearing() as hearing,) if _letters_wanted(subject.paper):
+                return hearing
+            case _:
+                return None
 
 
 def file_name(title: str) -> str:
@@ -91,8 +109,8 @@ def file_name(title: str) -> str:
     return _UNSAFE.sub(" ", title).strip(" .")[:100].strip(" .") or "export"
 
 
-def _letters_wanted(options: PaperOptions | None) -> bool:
-    return options is not None and options.paper is HearingPaper.QUESTIONNAIRE and options.letter_each
+def _letters_wanted(options: PaperOptions) -> bool:
+    return options.paper is HearingPaper.QUESTIONNAIRE and options.letter_each
 
 
 def _named(path: Path, letters: list[tuple[str, Document]]) -> list[tuple[Path, Document]]:

@@ -398,6 +398,7 @@ class ExportFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MARKDOWN = "md"
+    TEXT = "txt"
 
 
 class AttachmentReader(Protocol):

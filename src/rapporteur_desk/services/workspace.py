@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
     from rapporteur_desk.services.recordings import RecordingService
+    from rapporteur_desk.services.report_templates import ReportTemplates
     from rapporteur_desk.services.rescuing import RescueService
     from rapporteur_desk.services.searching import SearchService
     from rapporteur_desk.services.transcripts import TranscriptService
@@ -77,6 +78,7 @@ class Adapters:
     exchange_writer: Callable[[], ExchangeWriter]
     backups_of: BackupShelves
     templates: Callable[[], HearingTemplates]
+    report_templates: Callable[[], ReportTemplates]
 
 
 T = TypeVar("T")
@@ -140,6 +142,10 @@ class Workspace:
     @_MadeOnce
     def templates(self) -> HearingTemplates:
         return self._adapters.templates()
+
+    @_MadeOnce
+    def report_templates(self) -> ReportTemplates:
+        return self._adapters.report_templates()
 
     @_MadeOnce
     def notes(self) -> NoteService:
@@ -219,7 +225,9 @@ class Workspace:
     def documents(self) -> DocumentComposer:
         from rapporteur_desk.services.composing import DocumentComposer
 
-        return DocumentComposer(self.store, self.sections, self._adapters.clock, self._own_name)
+        return DocumentComposer(
+            self.store, self.sections, self._adapters.clock, self._own_name, lambda: self.report_templates
+        )
 
     @_MadeOnce
     def preview(self) -> PreviewService:

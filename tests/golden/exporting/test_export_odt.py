@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from every_node import DOCUMENT, attachments
+from every_node import DOCUMENT, REPORT, attachments
 from hypothesis import HealthCheck, given, settings
 from reading_back import OdtReader, note_words, words
 from reference_files import compare
@@ -40,6 +40,11 @@ def every_node() -> OdtReader:
 @pytest.mark.parametrize("part", ["content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"])
 def test_parts_are_those_of_the_reference(every_node: OdtReader, part: str) -> None:
     compare(f"odt/{part.rpartition('/')[2]}", every_node.parts[part].decode())
+
+
+def test_the_parts_of_a_report_are_those_of_the_reference() -> None:
+    parts = OdtReader(written(REPORT)).parts
+    compare("odt/report_content.xml", parts["content.xml"].decode())
 
 
 @given(documents)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from every_node import DOCUMENT, PICTURE, attachments
+from every_node import DOCUMENT, PICTURE, REPORT, attachments
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reference_files import compare
@@ -78,6 +78,22 @@ def test_the_source_is_that_of_the_reference() -> None:
     source = typst_source(DOCUMENT, attachments)["main"].decode()
     assert source.startswith(template().rstrip("\n"))
     compare("pdf/main.typ", source, xml=False)
+
+
+def test_the_parts_of_a_report_are_written_and_conform() -> None:
+    source = typst_source(REPORT, attachments)["main"].decode()
+    compare("pdf/report.typ", source.removeprefix(template().rstrip("\n")), xml=False)
+    rendering = PdfExporter(FONTS).render_with_findings(REPORT, attachments)
+    assert rendering.findings == ()
+    pdf = pypdfium2.PdfDocument(rendering.data)
+    cover, contents, first = (re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in pdf)
+    pdf.close()
+    assert "RAPPORT D’INFORMATION" in cover
+    assert "– 1 –" not in cover
+    assert "PREMIÈRE PARTIE – Une administration qui s’équipe" in contents
+    assert "En 2024." not in contents
+    assert "Impôts et prestations" in contents
+    assert "– 3 –" in first
 
 
 def test_a_document_with_every_node_conforms(every_node: PdfRendering) -> None:

@@ -16,9 +16,14 @@ from rapporteur_desk.document.tree import (
     CitationItem,
     Code,
     CodeBlock,
+    ContentsEntry,
+    Cover,
+    CoverLine,
+    CoverRole,
     Document,
     DocumentMeta,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Image,
@@ -27,6 +32,7 @@ from rapporteur_desk.document.tree import (
     Link,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strikethrough,
@@ -34,6 +40,7 @@ from rapporteur_desk.document.tree import (
     Superscript,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     plain_text,
@@ -142,7 +149,16 @@ def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
                 row,
                 st.lists(row, max_size=2).map(tuple),
                 st.lists(st.sampled_from(Alignment), max_size=3).map(tuple),
+                _inlines(depth - 1),
             ),
+            st.builds(
+                Figure,
+                st.builds(Image, _sources, st.lists(st.builds(Text, texts), max_size=1).map(tuple)).map(
+                    lambda image: (image,)
+                ),
+                _inlines(depth - 1),
+            ),
+            st.just(PageBreak()),
             st.builds(
                 Box,
                 st.sampled_from(["recommendation", "x"]),
@@ -155,9 +171,33 @@ def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
     return st.lists(st.one_of(kinds), max_size=3).map(tuple)
 
 
+_words = st.lists(st.builds(Text, texts), max_size=2).map(tuple)
+_parts: st.SearchStrategy[tuple[Block, ...]] = st.lists(
+    st.one_of(
+        st.builds(
+            Cover, st.lists(st.builds(CoverLine, st.sampled_from(CoverRole), _words), max_size=3).map(tuple)
+        ),
+        st.builds(
+            TableOfContents,
+            _words,
+            st.integers(0, 7),
+            st.lists(
+                st.builds(ContentsEntry, st.integers(1, 6), _words, st.sampled_from(IDENTIFIERS)), max_size=3
+            ).map(tuple),
+        ),
+        st.just(PageBreak()),
+    ),
+    max_size=2,
+).map(tuple)
+
+
+def _after_parts(parts: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*parts, *blocks)
+
+
 documents = st.builds(
     Document,
-    blocks=_blocks(3),
+    blocks=st.builds(_after_parts, _parts, _blocks(3)),
     meta=st.builds(
         DocumentMeta,
         title=texts,
@@ -210,7 +250,8 @@ class Expected:
                 self._blocks(inner, level)
             case CodeBlock(text):
                 lines.append(words(legal(text)))
-            case Table(header, rows):
+            case Table(header, rows, caption=caption):
+                self._line(caption)
                 columns = max(len(row) for row in (header, *rows))
                 cells = [
                     [words(self.text(c.children)) for c in row]
@@ -222,7 +263,20 @@ class Expected:
             case Box(argument=argument, title=title, blocks=inner):
                 self._line(title or (Text(argument),))
                 self._blocks(inner, level)
-            case ThematicBreak():
+            case Figure(children, caption):
+                self._line(children)
+                self._line(caption)
+            case Cover(lines=cover):
+                for line in cover:
+                    self._line(line.children)
+            case TableOfContents(title, entries=entries):
+                self._line(title)
+                for entry in entries:
+                    text = words(self.text(entry.children))
+                    lines.append(text)
+                    if entry.identifier in self._identifiers:
+                        self.reading.links.append(("#", text))
+            case ThematicBreak() | PageBreak():
                 pass
 
     def text(self, inlines: tuple[Inline, ...], *, linked: bool = False) -> str:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
+from rapporteur_desk.document.pages import heading_pages
 from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
 from rapporteur_desk.exporting.characters import attribute, escape
-from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place, paragraph
+from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place
+from rapporteur_desk.exporting.docx.paragraphs import paragraph
 from rapporteur_desk.exporting.docx.relations import OFFICE, Media, Relations, relationships
 from rapporteur_desk.exporting.docx.runs import NOTE_MARK, RunWriter, text_run
 from rapporteur_desk.exporting.docx.styles import NAMESPACE, NumberedList, numbering_xml, styles_xml
 from rapporteur_desk.exporting.docx.theme import THEME
-from rapporteur_desk.exporting.layout import MONOSPACE, SERIF, day_in_words, document_day, locale_of
+from rapporteur_desk.exporting.layout import (
+    MONOSPACE,
+    SERIF,
+    day_in_words,
+    document_day,
+    has_cover,
+    locale_of,
+)
 from rapporteur_desk.exporting.packages import Part, package
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
@@ -58,7 +67,7 @@ class _DocxFile:
             attachments, self._note_relations, self._media, targets, numbers, keep_note=None
         )
         unwritten = dict(targets)
-        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered)
+        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered, heading_pages(document))
         self._note_body = BodyWriter(note_runs, unwritten, numbers, self._numbered)
 
     def bytes(self) -> bytes:
@@ -68,7 +77,7 @@ class _DocxFile:
         running = {
             "header": self._header(),
             "footer": _FOOTER,
-            "firstfooter": _FOOTER,
+            "firstfooter": _EMPTY_FOOTER if has_cover(self._document) else _FOOTER,
             "firstheader": _EMPTY_HEADER,
         }
         ids = {name: self._relations.add(name.removeprefix("first"), f"{name}.xml") for name in running}
@@ -128,7 +137,7 @@ class _DocxFile:
         return front
 
     def _header(self) -> str:
-        lines = (("Header", self._meta.title), ("HeaderNotice", self._meta.notice))
+        lines = (("Header", self._meta.head), ("HeaderNotice", self._meta.notice))
         paragraphs = "".join(paragraph(style, text_run(words)) for style, words in lines if words)
         return f"<w:hdr {_NAMESPACES}>{paragraphs or SPACER}</w:hdr>"
 
@@ -154,6 +163,7 @@ class _DocxFile:
 
 
 _EMPTY_HEADER: Final = f"<w:hdr {_NAMESPACES}>{SPACER}</w:hdr>"
+_EMPTY_FOOTER: Final = f"<w:ftr {_NAMESPACES}>{SPACER}</w:ftr>"
 _FOOTER: Final = (
     f'<w:ftr {_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
     '<w:r><w:t xml:space="preserve">– </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'

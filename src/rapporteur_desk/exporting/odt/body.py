@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapporteur_desk.document.columns import column_count, column_shares
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -13,14 +14,18 @@ from rapporteur_desk.document.tree import (
     Box,
     BulletList,
     CodeBlock,
+    Cover,
+    Figure,
     Heading,
     Image,
     Inline,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
@@ -28,10 +33,11 @@ from rapporteur_desk.document.tree import (
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
     TEXT_WIDTH_MM,
-    column_count,
-    column_shares,
     numbered_heading,
 )
+from rapporteur_desk.exporting.odt.contents import contents_xml
+from rapporteur_desk.exporting.odt.paragraphs import paragraph
+from rapporteur_desk.exporting.odt.properties import style_id
 from rapporteur_desk.exporting.odt.spans import SpanWriter
 from rapporteur_desk.exporting.odt.styles import (
     BOX_MM,
@@ -39,7 +45,6 @@ from rapporteur_desk.exporting.odt.styles import (
     LIST_STEP_MM,
     NUMBERS,
     QUOTE_MM,
-    style_id,
     table_style,
 )
 from rapporteur_desk.services.ports import AttachmentReader
@@ -70,12 +75,17 @@ class Place:
 class BodyWriter:
     """Writes the blocks of one document."""
 
-    def __init__(self, attachments: AttachmentReader, targets: dict[str, str]) -> None:
+    def __init__(
+        self, attachments: AttachmentReader, targets: dict[str, str], pages: dict[str, int] | None = None
+    ) -> None:
         """
         Args:
             attachments: reads a picture's bytes.
             targets: the bookmark's name of each identifier that a link leads to.
+            pages: the page on which each heading is thought to stand, by its identifier.
         """
+        self._pages = pages or {}
+        self._anchors = dict(targets)
         self.spans = SpanWriter(attachments, targets, self._note)
         self._unwritten = dict(targets)
         self._table_styles: list[str] = []
@@ -121,20 +131,56 @@ class BodyWriter:
             case ThematicBreak():
                 return paragraph("Horizontal Line")
             case Table():
-                return self._table(block, place)
+                return self._captioned(block, place)
             case Box():
                 return self._box(block, place)
+            case _:
+                return self._apart(block, place)
+
+    def _apart(self, block: Block, place: Place) -> str:
+        match block:
+            case Figure():
+                return self._figure(block, place)
+            case PageBreak():
+                return paragraph("Page Break")
+            case Cover(lines):
+                return "".join(
+                    paragraph(f"Cover {line.role.name.title()}", self.spans.paragraph(line.children))
+                    for line in lines
+                )
+            case TableOfContents():
+                if place == Place():
+                    return contents_xml(block, self.spans, self._anchors, self._pages)
+                listed = [
+                    block.title,
+                    *(entry.children for entry in block.entries),
+                ]  # an index within a box is none
+                return "".join(paragraph(place.style, self.spans.paragraph(line)) for line in listed if line)
             case _:
                 raise UnknownNodeError(block)
 
     def _paragraph(self, children: tuple[Inline, ...], place: Place, alignment: Alignment) -> str:
         image = children[0] if len(children) == 1 else None
         if isinstance(image, Image) and place == Place() and self.spans.picture(image):
-            # A picture that is a paragraph of its own: its title is the caption.
-            figure = paragraph("Figure", self.spans.paragraph((replace(image, title=""),)))
-            return figure + (paragraph("Caption", self.spans.literal(image.title)) if image.title else "")
+            caption: tuple[Inline, ...] = (Text(image.title),) if image.title else ()
+            return self._figure(Figure((replace(image, title=""),), caption), place)
         style = _ALIGNED_STYLES.get(alignment, place.style) if place == Place() else place.style
         return paragraph(style, self.spans.paragraph(children))
+
+    def _figure(self, figure: Figure, place: Place) -> str:
+        """A picture with its caption; in a box both keep its styles, or it would fall apart."""
+        match figure.children:
+            case (Image() as image,) if self.spans.picture(image) is None:
+                style = place.style
+            case _:
+                style = "Figure" if place == Place() else place.style
+        picture = paragraph(style, self.spans.paragraph(figure.children))
+        return picture + self._caption(figure.caption, "Caption", place)
+
+    def _caption(self, caption: tuple[Inline, ...], style: str, place: Place) -> str:
+        if not caption:
+            return ""
+        return paragraph(style if place == Place() else place.style, self.spans.paragraph(caption))
 
     def _heading(self, heading: Heading, place: Place) -> str:
         level = min(max(heading.level, 1), 6)
@@ -175,6 +221,10 @@ class BodyWriter:
         return heading + self.blocks(box.blocks, inner) + ("" if place.family else SPACER)
 
     # -- tables --
+
+    def _captioned(self, table: Table, place: Place) -> str:
+        caption = self._caption(table.caption, "Table Caption", place)
+        return caption + self._table(table, place)
 
     def _table(self, table: Table, place: Place) -> str:
         columns = column_count(table)
@@ -229,11 +279,6 @@ def _number_kind(last: int, depth: int) -> str:
     """The list style of numbers up to `last` within `depth` numbered lists: letters and numerals stay short."""
     kinds = tuple(NUMBERS)
     return kinds[0] if last > LONGEST_LETTERED else kinds[depth % len(kinds)]
-
-
-def paragraph(style: str, content: str = "") -> str:
-    """One paragraph of a named style."""
-    return f'<text:p text:style-name="{style_id(style)}">{content}</text:p>'
 
 
 def _quoted(place: Place) -> Place:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapporteur_desk.document.pages import heading_pages
 from rapporteur_desk.document.tree import Document, DocumentMeta, Inline, Text
 from rapporteur_desk.exporting.characters import escape, one_line
-from rapporteur_desk.exporting.layout import day_in_words, document_day, locale_of
-from rapporteur_desk.exporting.odt.body import BodyWriter, paragraph
+from rapporteur_desk.exporting.layout import day_in_words, document_day, has_cover, locale_of
+from rapporteur_desk.exporting.odt.body import BodyWriter
+from rapporteur_desk.exporting.odt.paragraphs import paragraph
 from rapporteur_desk.exporting.odt.styles import NAMESPACES, TABLE_STYLES, font_faces, styles_xml
 from rapporteur_desk.exporting.packages import Part, package
 from rapporteur_desk.exporting.pictures import PictureFile
@@ -51,7 +53,7 @@ class OdtExporter:
             UnknownNodeError: a node this code does not know (a bug).
         """
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
-        body = BodyWriter(attachments, targets)
+        body = BodyWriter(attachments, targets, heading_pages(document))
         text = _front(document.meta, body) + body.blocks(document.blocks)
         meta = document.meta
         parts = {
@@ -60,7 +62,11 @@ class OdtExporter:
                 f"<office:automatic-styles>{TABLE_STYLES}{body.table_styles}</office:automatic-styles>"
                 f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
             ),
-            "styles.xml": styles_xml(locale_of(meta.language), (one_line(meta.title), one_line(meta.notice))),
+            "styles.xml": styles_xml(
+                locale_of(meta.language),
+                (one_line(meta.head), one_line(meta.notice)),
+                numbered_first=not has_cover(document),
+            ),
             "meta.xml": _meta(meta),
             "settings.xml": _SETTINGS,
             "META-INF/manifest.xml": _manifest(body.spans.pictures),
