@@ -399,6 +399,7 @@ GROUPS: Final[Mapping[str, Wording]] = {
     "person": Wording("Persons", "Personnes"),
     "question": Wording("Questions", "Questions"),
     "mini_report": Wording("Mini-reports", "Mini-rapports"),
+    "manual": Wording("Manual", "Manuel"),
 }
 """Headings over search results."""
 
