@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.search.asking import answer
+from rapporteur_desk.search.answering import answer
 from rapporteur_desk.search.building import Builder, Destination, ThreadBuilder, discard
 from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.evaluation import Segment

@@ -1,4 +1,4 @@
-"""The words for what a search says of a query it could not take as it was written, and of why a hit stands where it does."""
+"""The words for what a search says of a query that it could not take as written, and of why a hit is there."""
 
 from __future__ import annotations
 
