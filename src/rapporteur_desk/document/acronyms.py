@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,11 +22,11 @@ _ACRONYM = r"(?:[^\W\d_]\.){2,10}|[^\W\d_][^\W_]{1,9}"
 _AFTER = re.compile(rf"\(\s*({_ACRONYM})\s*\)")
 _BEFORE = re.compile(rf"(?<![\w-])({_ACRONYM})\s\(\s*([^()\n]{{5,160}}?)\s*\)")
 _WORD = re.compile(r"[^\W_]+(?:\u0301[^\W_]*)*")
-_STOP = re.compile(r"[.;:!?()\[\]«»“”\"\n]")
+_STOP = re.compile(r"[.;:!?()\[\]«»“”\"]|\n\s*\n")
 _SMALL = frozenset(
     "a à au aux avec d de des du dans en et l la le les ou par pour sur un une the a an of and for in to on".split()
 )
-"""Words that need not give a letter."""
+"""Words that need not give a letter, nor ever come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,18 @@ def _start_of_expansion(text: str, begin: int, end: int, acronym: str) -> int | 
     letters = _letters(acronym)
     if letters is None:
         return None
-    words = [(match.start(), match.group()) for match in _WORD.finditer(text, begin, end)][-MOST_WORDS:]
-    plain = tuple(_plain(word) for _, word in words)
+    matches = list(_WORD.finditer(text, begin, end))[-MOST_WORDS:]
+    words = tuple((_plain(one.group()), _may_be_silent(text, one.start(), one.group())) for one in matches)
     for first in range(len(words) - 2, -1, -1):
-        is_telling = len([word for word in plain[first:] if word not in _SMALL]) > 1
-        if is_telling and plain[first] not in _SMALL and _stands_for(letters, plain[first:]):
-            return words[first][0]
+        is_telling = sum(not may_be_silent for _, may_be_silent in words[first:]) > 1
+        if is_telling and not words[first][1] and _stands_for(letters, words[first:]):
+            return matches[first].start()
     return None
+
+
+def _may_be_silent(text: str, start: int, word: str) -> bool:
+    """Whether a word need not give a letter: `de`, or the second part of `co-operation`."""
+    return word.lower() in _SMALL or text[start - 1 : start] in ("-", "‑", "‐")
 
 
 def _letters(acronym: str) -> str | None:
@@ -91,12 +96,12 @@ def _letters(acronym: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _stands_for(letters: str, words: Sequence[str]) -> bool:
-    """Whether every word gives its first letter, or two or three of them; small words need not give any."""
+def _stands_for(letters: str, words: tuple[tuple[str, bool], ...]) -> bool:
+    """Whether every word gives its first letter, or two or three of them; those that may be silent need not."""
     if not words:
         return not letters
-    word, rest = words[0], words[1:]
-    if word in _SMALL and _stands_for(letters, rest):
+    (word, may_be_silent), rest = words[0], words[1:]
+    if may_be_silent and _stands_for(letters, rest):
         return True
     return any(
         letters.startswith(word[:taken]) and _stands_for(letters[taken:], rest)

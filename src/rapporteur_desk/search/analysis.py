@@ -78,7 +78,8 @@ _KINDS = rf"""
     | (?P<word>     {_WORD} (?: (?:[{_APOSTROPHES}]|[{_HYPHENS}]\n?) {_WORD} )* )
     """
 _PLAIN = rf"""(?-i:
-      (?!num|Num|NUM|(?:art|Art|ART)s?\.|[nN]os[{_SPACES}]\d) [^\W\d_{_FRACTIONS}]{{3,}}+ (?![{_HYPHENS}\w{_MARKS}{_APOSTROPHES}])
+      (?!num|Num|NUM|(?:art|Art|ART)s?\.|[nN]os[{_SPACES}]\d)
+      [^\W\d_{_FRACTIONS}]{{3,}}+ (?![{_HYPHENS}\w{_MARKS}{_APOSTROPHES}])
     | [^\W\d_{_FRACTIONS}]{{1,2}}+ (?=[\ ,;:][^\d{_SPACES}*])
     | [ldjmtsnLDJMTSN]['’] (?=[^\W_])
     )"""

@@ -292,7 +292,7 @@ class IndexedDocument:
     day: date | None = None
     confidential: bool = False
     links: int = 0
-    """How many times it is linked to a part of the report."""
+    """How many mini-reports it is linked to."""
     acronyms: tuple[str, ...] = ()
     """Acronyms that it explains: `CNAF=Caisse nationale des allocations familiales`."""
     language: str = "fr"
