@@ -112,6 +112,17 @@ def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]
     )
 
 
+def _open_handbook(language: str) -> SearchIndex:
+    from rapporteur_desk.search.index import WhooshSearchIndex
+    from rapporteur_desk.services.handbook import handbook_documents
+
+    index = WhooshSearchIndex(Path(), b"", in_memory=True)  # writes nothing
+    text = resource(f"manual/{language}.md").read_text(encoding="utf-8")
+    documents = list(handbook_documents(text, language))
+    index.rebuild(documents, len(documents), 0)
+    return index
+
+
 def _backups_of(folder: Path) -> BackupShelf:
     from rapporteur_desk.storage.backups import FolderShelf
 
@@ -151,6 +162,7 @@ def build_desk(places: Locations) -> Desk:
             exchange_writer=_exchange_writer,
             backups_of=_backups_of,
             templates=partial(_templates, places),
+            open_handbook=_open_handbook,
         ),
         demonstrate=partial(_demonstrate, folders),
     )

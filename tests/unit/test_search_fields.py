@@ -202,7 +202,7 @@ def test_quoted_words_are_exact_and_whole_fields_may_be_excluded() -> None:
 
 def test_most_of_the_words_are_enough_when_asked() -> None:
     node = understood("impôt santé école -taxe", most_words=True).node
-    assert node == AllOf((MostOf((stem("impot"), stem("sant"), stem("ecol")), 2), Without(stem("tax"))))
+    assert node == AllOf((MostOf((stem("impot"), stem("sant"), stem("ecol")), 1), Without(stem("tax"))))
     assert understood("impôt", most_words=True).node == stem("impot")
 
 

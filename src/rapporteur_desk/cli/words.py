@@ -311,6 +311,7 @@ ANSWERS: Final[Mapping[str, Wording]] = {
     "linked": Wording("{origin} {stance} {target}", "{origin} {stance} {target}"),
     "nothing": Wording("Nothing to list.", "Rien à lister."),
     "no results": Wording("Nothing found.", "Aucun résultat."),
+    "did you mean": Wording("Did you mean: {query}", "Vouliez-vous dire : {query}"),
     "and more": Wording("… and {count} more (--limit)", "… et {count} de plus (--limit)"),
     "exported": Wording("{key} written to {path}", "{key} écrit dans {path}"),
     "noted by": Wording("noted by {name}", "noté par {name}"),

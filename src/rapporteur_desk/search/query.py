@@ -6,7 +6,6 @@ analysis, because the same word has another stem, or means nothing, in another l
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -32,8 +31,8 @@ MOST_CONDITIONS = 12
 DEEPEST = 16
 """Parentheses in parentheses; further ones are read as if they were not there."""
 MOST_REMARKS = 4
-ENOUGH = 0.6
-"""Share of a query's plain words that makes most of them."""
+ENOUGH = 0.5
+"""Share of a query's plain words, rounded down, that is enough when all of them cannot be had."""
 
 
 class Form(StrEnum):
@@ -173,7 +172,7 @@ def understood(
     nodes = [node for _, node in sorted(wanted, key=lambda placed: placed[0])]
     if most_words and len(group.plain) > 1:
         plain = tuple(node for _, node in group.plain)
-        least = max(1, math.ceil(len(plain) * ENOUGH))
+        least = max(1, int(len(plain) * ENOUGH))
         nodes = [MostOf(plain, least), *(node for _, node in group.wanted)]
     if compiler.words_left == 0:
         compiler.remark(Remark("search.too_many_words", (("most", str(MOST_TERMS)),)))

@@ -316,6 +316,8 @@ class SearchQuery:
     """The last word may be unfinished (search as you type)."""
     most_words: bool = False
     """Most of the plain words are enough."""
+    manual: str = ""
+    """The language of the manual whose chapters are searched too; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
