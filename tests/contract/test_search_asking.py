@@ -15,7 +15,6 @@ from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.search.lexicon import Spellings
 from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery, SearchResults
-from rapporteur_desk.services.searching import forgiving
 
 
 def document(key: str, text: str = "", kind: HitKind = HitKind.NOTE, **fields: object) -> IndexedDocument:
@@ -166,25 +165,33 @@ def test_a_field_may_be_unfinished_while_typing(index: WhooshSearchIndex) -> Non
     ],
 )
 def test_another_query_is_offered_that_finds_more(index: WhooshSearchIndex, text: str, offered: str) -> None:
-    assert ask(index, text).suggestion.lower() == offered.lower()
+    assert ask(index, text, forgiving=True).suggestion.lower() == offered.lower()
 
 
 def test_an_offered_word_has_its_accents(index: WhooshSearchIndex) -> None:
-    assert ask(index, "controlle").suggestion in ("contrôle", "contrôles")
+    assert ask(index, "controlle", forgiving=True).suggestion in ("contrôle", "contrôles")
 
 
 def test_a_word_that_is_being_typed_is_left_alone(index: WhooshSearchIndex) -> None:
-    assert ask(index, "frau", prefix_last=True).suggestion == ""
-    assert ask(index, "frode", prefix_last=True).suggestion == "fraude"
+    assert ask(index, "frau", prefix_last=True, forgiving=True).suggestion == ""
+    assert ask(index, "frode", prefix_last=True, forgiving=True).suggestion == "fraude"
 
 
 def test_most_of_the_words_are_given_where_none_holds_all(index: WhooshSearchIndex) -> None:
-    results = forgiving(index, SearchQuery(text="comment la fraude recule chez les maires de France"))
+    results = ask(index, "comment la fraude recule chez les maires de France", forgiving=True)
     assert names(results) >= {"A1-01", "A2-01"}
     assert [remark.code for remark in results.remarks] == ["search.most_words"]
-    assert names(forgiving(index, SearchQuery(text="fraude recule"))) == {"A1-01"}
-    assert forgiving(index, SearchQuery(text="fraude recule")).remarks == ()
-    assert names(forgiving(index, SearchQuery(text='"fraude recule demain"'))) == set()
+    assert names(ask(index, "comment la fraude recule chez les maires de France")) == set()
+    assert ask(index, "fraude recule", forgiving=True) == ask(index, "fraude recule")
+    assert names(ask(index, '"fraude recule demain"', forgiving=True)) == set()
+
+
+def test_what_holds_all_of_many_words_comes_before_what_holds_most(index: WhooshSearchIndex) -> None:
+    results = ask(index, "maires redoutent fraude recule algorithmes", forgiving=True)
+    assert names(results) == {"A1-01", "A2-01"}
+    results = ask(index, "fraude recule grâce algorithmes", forgiving=True)
+    ((_, hits),) = results.groups
+    assert hits[0].key == "A1-01"
 
 
 def test_an_acronym_that_is_no_longer_explained_stands_for_nothing(tmp_path: Path) -> None:

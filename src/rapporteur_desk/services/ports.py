@@ -314,8 +314,9 @@ class SearchQuery:
     """Hits a kind at most."""
     prefix_last: bool = False
     """The last word may be unfinished (search as you type)."""
-    most_words: bool = False
-    """Most of the plain words are enough."""
+    forgiving: bool = False
+    """Another query may be offered; where nothing holds all plain words, or less than a page of results all of four and
+    more, what holds most of them is found too."""
     manual: str = ""
     """The language of the manual whose chapters are searched too; empty for none."""
 
@@ -344,6 +345,8 @@ class SearchHit:
     day: date | None
     confidential: bool
     score: float
+    links: int = 0
+    """How many mini-reports it is linked to."""
     why: tuple[str, ...] = ()
     """What brought it up beside its words, as codes for `services.search_messages`."""
 

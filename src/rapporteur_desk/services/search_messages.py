@@ -68,8 +68,8 @@ REMARKS: Final[Mapping[str, Wording]] = {
         "Seuls les {most} premiers champs ont été pris en compte.",
     ),
     "search.most_words": Wording(
-        "Nothing holds all these words; here is what holds most of them.",
-        "Rien ne contient tous ces mots ; voici ce qui en contient le plus.",
+        "Little or nothing holds all these words; what holds most of them is shown too.",
+        "Presque rien ne contient tous ces mots ; ce qui en contient la plupart est montré aussi.",
     ),
 }
 

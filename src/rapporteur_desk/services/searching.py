@@ -20,7 +20,6 @@ from rapporteur_desk.services.ports import (
     HitKind,
     IndexedDocument,
     Progress,
-    Remark,
     SearchIndex,
     SearchQuery,
     SearchResults,
@@ -92,9 +91,9 @@ class SearchService:
     def search(self, query: SearchQuery) -> SearchResults:
         """Results for any string; the index must have caught up for them to be complete.
 
-        The manual's come last. Where nothing holds all of the words, what holds most of them is given.
+        The manual's come last. See `SearchQuery.forgiving` for what is found besides.
         """
-        results = forgiving(self._index, query)
+        results = self._index.search(replace(query, forgiving=True))
         handbook = self._handbook(query)
         return results if handbook is None else _joined(results, handbook.search(query))
 
@@ -166,18 +165,6 @@ class SearchService:
             )
         )
         self._index.rebuild(maker.all(), total, present, progress, cancel)
-
-
-def forgiving(index: SearchIndex, query: SearchQuery) -> SearchResults:
-    """The results of a query; where nothing holds all its words and no other query is offered, of most of them."""
-    results = index.search(query)
-    if results.total or query.most_words:
-        return results
-    looser = index.search(replace(query, most_words=True))
-    if not looser.total:
-        return results
-    remarks = (*results.remarks, Remark("search.most_words"))
-    return replace(looser, remarks=remarks, suggestion=results.suggestion)
 
 
 def _joined(results: SearchResults, others: SearchResults) -> SearchResults:
