@@ -63,7 +63,8 @@ def _together(results: SearchResults, looser: SearchResults, limit: int) -> Sear
 
 def _ranked(segments: Sequence[Segment], nodes: Mapping[str, Node], query: SearchQuery) -> SearchResults:
     more = replace(query, limit=candidates(query.limit))
-    return ranked(results_of(segments, nodes, more), nodes, max(query.limit, 0))
+    languages = {language for segment in segments for language in segment.languages()}
+    return ranked(results_of(segments, nodes, more), nodes, languages, max(query.limit, 0))
 
 
 def _with_more(results: SearchResults, looser: SearchResults, limit: int) -> SearchResults:

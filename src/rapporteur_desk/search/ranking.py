@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from rapporteur_desk.search.analysis import FRENCH, LANGUAGES
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter
 from rapporteur_desk.services.ports import HitKind, SearchHit, SearchResults
@@ -44,27 +43,27 @@ KIND_WEIGHTS: Final[Mapping[HitKind, float]] = {
 """What the office wrote or chose comes before what it took in whole."""
 
 
-def ranked(results: SearchResults, nodes: Mapping[str, Node], limit: int) -> SearchResults:
+def ranked(
+    results: SearchResults, nodes: Mapping[str, Node], languages: Iterable[str], limit: int
+) -> SearchResults:
     """The results in the order of their merits, at most `limit` a kind, each hit telling what raised it.
 
     Args:
         nodes: the query compiled for each language, as it was answered.
+        languages: those of the texts.
     """
+    asked = _Asked(nodes, languages)
+    if not asked.has_words:
+        return replace(results, groups=in_order((kind, hits[:limit]) for kind, hits in results.groups))
     hits = [hit for _, group in results.groups for hit in group]
-    highlighters = {language: Highlighter(wanted_leaves(nodes[language])) for language in LANGUAGES}
-    if not hits or not any(highlighter.leaves for highlighter in highlighters.values()):
-        return replace(
-            results, groups=tuple((kind, group[:limit]) for kind, group in results.groups if group[:limit])
-        )
     newest = max((hit.day for hit in hits if hit.day is not None), default=None)
-    shown = {id(hit): _shown_together(hit, highlighters) for hit in hits}
-    most = max(shown.values())
+    most = max((asked.shown_together(hit) for hit in hits), default=1)
     groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
     for kind, group in results.groups:
-        raised = [_raised(hit, shown[id(hit)], most, newest, highlighters) for hit in group]
+        raised = [_raised(hit, asked.shown_together(hit), most, newest) for hit in group]
         raised.sort(key=lambda hit: -hit.score)  # stable: of equal ones the order stays
-        if raised[:limit]:
-            groups.append((kind, tuple(raised[:limit])))
+        shown = (replace(hit, why=(*asked.where(hit), *hit.why)) for hit in raised[:limit])
+        groups.append((kind, tuple(shown)))
     return replace(results, groups=in_order(groups))
 
 
@@ -77,19 +76,10 @@ def in_order(
     return tuple(sorted(whole, key=lambda group: (-group[1][0].score, order.index(group[0]))))
 
 
-def _raised(
-    hit: SearchHit,
-    together: int,
-    most: int,
-    newest: date | None,
-    highlighters: Mapping[str, Highlighter],
-) -> SearchHit:
+def _raised(hit: SearchHit, together: int, most: int, newest: date | None) -> SearchHit:
+    """The hit with its whole score, and what raised it."""
     share = 1.0
     why: list[str] = []
-    if hit.title and _leaves_in(hit.title, highlighters):
-        why.append("title")
-    if hit.speaker and _leaves_in(hit.speaker, highlighters):
-        why.append("speaker")
     if together > 1:
         share += TOGETHER * together / most
         if together == most:
@@ -105,18 +95,37 @@ def _raised(
     return replace(hit, score=hit.score * KIND_WEIGHTS[hit.kind] * share, why=tuple(why))
 
 
-def _shown_together(hit: SearchHit, highlighters: Mapping[str, Highlighter]) -> int:
-    """How many different words of the query the hit's snippet shows."""
-    return max(_leaves_in(hit.snippet, highlighters), 1)
+class _Asked:
+    """The words of a query, found again in the few words of a hit; each stretch of text is read once."""
 
+    def __init__(self, nodes: Mapping[str, Node], languages: Iterable[str]) -> None:
+        self._highlighters = {language: Highlighter(wanted_leaves(nodes[language])) for language in languages}
+        self._known: dict[str, frozenset[int]] = {}
 
-def _leaves_in(text: str, highlighters: Mapping[str, Highlighter]) -> int:
-    """How many leaves of the query match in a short text, in the language that knows most of them."""
-    return max(
-        len({match.leaf for match in highlighter.matches(text, language)})
-        for language, highlighter in highlighters.items()
-        if highlighter.leaves or language == FRENCH
-    )
+    @property
+    def has_words(self) -> bool:
+        return any(highlighter.leaves for highlighter in self._highlighters.values())
+
+    def shown_together(self, hit: SearchHit) -> int:
+        """How many different words of the query the hit's snippet shows."""
+        found = (self._leaves_in(hit.snippet[span.start : span.end]) for span in hit.highlights)
+        return max(len(frozenset().union(*found)), 1)
+
+    def where(self, hit: SearchHit) -> tuple[str, ...]:
+        """Where but in the text the hit holds a word of the query."""
+        places = (("title", hit.title), ("speaker", hit.speaker))
+        return tuple(code for code, text in places if text and self._leaves_in(text))
+
+    def _leaves_in(self, text: str) -> frozenset[int]:
+        """The leaves that match in a short text, in the language that knows most of them."""
+        known = self._known.get(text)
+        if known is None:
+            in_each = (
+                frozenset(match.leaf for match in highlighter.matches(text, language))
+                for language, highlighter in self._highlighters.items()
+            )
+            known = self._known[text] = max(in_each, key=len, default=frozenset())
+        return known
 
 
 def candidates(limit: int) -> int:
