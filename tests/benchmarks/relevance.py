@@ -95,7 +95,7 @@ def ours(turns: Iterable[Turn], folder: Path, shown: dict[str, str]) -> Searcher
     index.rebuild(documents, len(documents), 1)
 
     def search(text: str) -> list[Passage]:
-        results = index.search(SearchQuery(text=text, limit=DEPTH, forgiving=True))
+        results = index.search(SearchQuery(text=text, limit=DEPTH, weighed=True, forgiving=True))
         hits = [hit for _, group in results.groups for hit in group]
         shown[text] = why_text(hits[0].why, "en") if hits else ""
         return [_passage(hit.id) for hit in hits]

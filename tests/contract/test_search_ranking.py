@@ -33,7 +33,7 @@ def asked(tmp_path: Path) -> Iterator[Asked]:
             for key, words, fields in documents
         ]
         index.rebuild(told, len(told), 1)
-        results = index.search(replace(SearchQuery(text=text), **more))  # type: ignore[arg-type]
+        results = index.search(replace(SearchQuery(text=text, weighed=True), **more))  # type: ignore[arg-type]
         return [hit for _, hits in results.groups for hit in hits]
 
     yield ask
@@ -99,6 +99,14 @@ def test_the_order_does_not_hang_on_how_many_are_shown(asked: Asked) -> None:
     for limit in (1, 5):
         assert [hit.key for hit in asked("fraude algorithme", *documents, limit=limit)] == whole[:limit]
     assert asked("fraude", *documents, limit=0) == []
+
+
+def test_without_weighing_only_the_words_count(asked: Asked) -> None:
+    old = ("A", "La fraude.", {"day": date(2021, 3, 1)})
+    linked = ("B", "La fraude.", {"day": date(2020, 3, 1), "links": 2})
+    hits = asked("fraude", linked, old, weighed=False)
+    assert [(hit.key, hit.why) for hit in hits] == [("A", ()), ("B", ())]
+    assert hits[0].score == hits[1].score
 
 
 def test_the_questions_of_the_benchmark_are_whole() -> None:

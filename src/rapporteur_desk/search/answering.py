@@ -62,6 +62,8 @@ def _together(results: SearchResults, looser: SearchResults, limit: int) -> Sear
 
 
 def _ranked(segments: Sequence[Segment], nodes: Mapping[str, Node], query: SearchQuery) -> SearchResults:
+    if not query.weighed:
+        return results_of(segments, nodes, query)
     more = replace(query, limit=candidates(query.limit))
     languages = {language for segment in segments for language in segment.languages()}
     return ranked(results_of(segments, nodes, more), nodes, languages, max(query.limit, 0))

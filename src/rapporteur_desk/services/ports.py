@@ -314,6 +314,8 @@ class SearchQuery:
     """Hits a kind at most."""
     prefix_last: bool = False
     """The last word may be unfinished (search as you type)."""
+    weighed: bool = False
+    """Hits are ranked by their kind, by words close together, links and age besides the words' own score."""
     forgiving: bool = False
     """Another query may be offered; where nothing holds all plain words, or less than a page of results all of four and
     more, what holds most of them is found too."""

@@ -93,9 +93,11 @@ class SearchService:
 
         The manual's come last. See `SearchQuery.forgiving` for what is found besides.
         """
-        results = self._index.search(replace(query, forgiving=True))
+        results = self._index.search(replace(query, weighed=True, forgiving=True))
         handbook = self._handbook(query)
-        return results if handbook is None else _joined(results, handbook.search(query))
+        return (
+            results if handbook is None else _joined(results, handbook.search(replace(query, weighed=True)))
+        )
 
     def _handbook(self, query: SearchQuery) -> SearchIndex | None:
         """The manual, unless the query is about something that the manual cannot be."""
