@@ -69,19 +69,6 @@ def _ranked(segments: Sequence[Segment], nodes: Mapping[str, Node], query: Searc
     return ranked(results_of(segments, nodes, more), nodes, languages, max(query.limit, 0))
 
 
-def _with_more(results: SearchResults, looser: SearchResults, limit: int) -> SearchResults:
-    """Of what holds most words: first what holds them all, which is part of it."""
-    groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
-    whole = dict(results.groups)
-    for kind, hits in looser.groups:
-        first = whole.get(kind, ())
-        held = {(hit.id, hit.part) for hit in first}
-        rest = tuple(hit for hit in hits if (hit.id, hit.part) not in held)
-        groups.append((kind, (*first, *rest)[:limit]))
-    groups.sort(key=lambda group: group[0] not in whole)
-    return replace(looser, groups=tuple(groups))
-
-
 def _understood(
     segments: Sequence[Segment], query: SearchQuery, *, most_words: bool = False
 ) -> tuple[Mapping[str, Node], tuple[AskedWord, ...], tuple[Remark, ...]]:
