@@ -119,6 +119,17 @@ def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]
     )
 
 
+def _open_handbook(language: str) -> SearchIndex:
+    from rapporteur_desk.search.index import WhooshSearchIndex
+    from rapporteur_desk.services.handbook import handbook_documents
+
+    index = WhooshSearchIndex(Path(), b"", in_memory=True)  # writes nothing
+    text = resource(f"manual/{language}.md").read_text(encoding="utf-8")
+    documents = list(handbook_documents(text, language))
+    index.rebuild(documents, len(documents), 0)
+    return index
+
+
 def _backups_of(folder: Path) -> BackupShelf:
     from rapporteur_desk.storage.backups import FolderShelf
 
@@ -159,6 +170,7 @@ def build_desk(places: Locations) -> Desk:
             backups_of=_backups_of,
             templates=partial(_templates, places),
             report_templates=partial(_report_templates, places),
+            open_handbook=_open_handbook,
         ),
         demonstrate=partial(_demonstrate, folders),
     )

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind
 from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.qtkit.vocabulary import HIT_ENTITIES
 from rapporteur_desk.ui.search.search_page import SearchPage
 from rapporteur_desk.ui.search.search_palette import SearchPalette
 from rapporteur_desk.ui.shell.main_window import MainWindow
@@ -268,7 +268,9 @@ def test_every_kind_of_result_opens_something(
             opened.add(place.kind)
             window.navigator.go(place)
             assert not window.messages.isVisible(), window.messages.message
-    assert len(opened) >= len(HitKind) - 2  # the small dossier has no prepared question and no transcript
+    assert (
+        len(opened) >= len(HIT_ENTITIES) - 2
+    )  # the small dossier has no prepared question and no transcript
 
 
 # -- rows --

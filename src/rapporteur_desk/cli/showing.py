@@ -31,6 +31,7 @@ from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.overview import count_words
 from rapporteur_desk.services.ports import HitKind, SearchHit, SearchQuery
+from rapporteur_desk.services.search_messages import remark_text
 from rapporteur_desk.services.wording import shown_day, shown_number
 from rapporteur_desk.services.workspace import Workspace
 
@@ -322,6 +323,7 @@ def search(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
         since=arguments.since,
         until=arguments.until,
         limit=arguments.limit,
+        manual=terminal.words.language,
     )
     workspace.search.catch_up(progress=terminal.progress(terminal.words.answer("building index")))
     results = workspace.search.search(query)
@@ -336,13 +338,18 @@ def search(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
             ]
         if total > len(hits):
             lines.append("  " + terminal.words.answer("and more", count=total - len(hits)))
+    said = [remark_text(remark, terminal.words.language) for remark in results.remarks]
+    if results.suggestion:
+        said.append(terminal.words.answer("did you mean", query=results.suggestion))
     data = {
         "query": arguments.query,
+        "remarks": said,
+        "suggestion": results.suggestion,
         "total": results.total,
         "totals": {kind.value: count for kind, count in results.totals.items()},
         "hits": [_hit_data(hit) for _, hits in results.groups for hit in hits],
     }
-    terminal.answer(data, lines or [terminal.words.answer("no results")])
+    terminal.answer(data, [*said, *(lines or [terminal.words.answer("no results")])])
     return 0
 
 
@@ -361,6 +368,7 @@ def _hit_data(hit: SearchHit) -> dict[str, object]:
         "kind": hit.kind.value,
         "key": hit.key,
         "page": (hit.part or None) if hit.kind is HitKind.SOURCE else None,
+        "paragraph": (hit.part or None) if hit.kind is HitKind.SECTION else None,
         "second": hit.part if hit.kind is HitKind.TRANSCRIPT else None,
         "title": hit.title or hit.context,
         "speaker": hit.speaker,

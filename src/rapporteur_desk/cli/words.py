@@ -290,6 +290,7 @@ ANSWERS: Final[Mapping[str, Wording]] = {
     "linked": Wording("{origin} {stance} {target}", "{origin} {stance} {target}"),
     "nothing": Wording("Nothing to list.", "Rien à lister."),
     "no results": Wording("Nothing found.", "Aucun résultat."),
+    "did you mean": Wording("Did you mean: {query}", "Vouliez-vous dire : {query}"),
     "and more": Wording("… and {count} more (--limit)", "… et {count} de plus (--limit)"),
     "noted by": Wording("noted by {name}", "noté par {name}"),
     "text set": Wording("{key}: text saved, {words} words", "{key} : texte enregistré, {words} mots"),
@@ -375,6 +376,7 @@ GROUPS: Final[Mapping[str, Wording]] = {
     "person": Wording("Persons", "Personnes"),
     "question": Wording("Questions", "Questions"),
     "mini_report": Wording("Mini-reports", "Mini-rapports"),
+    "manual": Wording("Manual", "Manuel"),
 }
 """Headings over search results."""
 

@@ -135,5 +135,5 @@ def _hit(segment: Segment, number: int, score: float, highlighters: Mapping[str,
         id=documents.ids[number], part=documents.parts[number], kind=documents.kinds[number],
         key=documents.keys[number], title=words.title, context=words.context, snippet=shown, highlights=highlights,
         speaker=documents.speakers[number], hearing=documents.hearings[number], day=documents.day(number),
-        confidential=documents.confidential[number], score=score,
+        confidential=documents.confidential[number], score=score, links=documents.links[number],
     )  # fmt: skip

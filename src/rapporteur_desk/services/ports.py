@@ -268,16 +268,18 @@ class HitKind(StrEnum):
     PERSON = "person"
     QUESTION = "question"
     MINI_REPORT = "mini_report"
+    MANUAL = "manual"
+    """A chapter of the manual, which belongs to no dossier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedDocument:
-    """What the index knows of one thing (or of one page of a source)."""
+    """What the index knows of one thing (or of one page of a source, one paragraph of a section)."""
 
     id: EntityId
     part: int = 0
-    """Page number for a source, whole seconds from the beginning for a line of a transcript, 0 for everything else;
-    (id, part) names a document."""
+    """Page number for a source, rank of a paragraph from 1 for a section, whole seconds from the beginning for a line
+    of a transcript, rank from 1 for a chapter of the manual, 0 for everything else; (id, part) names a document."""
     kind: HitKind
     key: str = ""
     title: str = ""
@@ -285,20 +287,29 @@ class IndexedDocument:
     context: str = ""
     """Where it comes from (the hearing of a note): shown with a hit, not searched."""
     speaker: str = ""
+    topic: str = ""
+    """The item of the agenda it was said under."""
     hearing: str = ""
     """Short key of the hearing."""
+    source: str = ""
+    """Short key of the source it is, is a page of, or was taken from."""
     mini_reports: tuple[str, ...] = ()
     """Short keys of the mini-reports it is linked to or part of."""
     note_kind: str = ""
     day: date | None = None
     confidential: bool = False
+    links: int = 0
+    """How many mini-reports it is linked to."""
+    acronyms: tuple[str, ...] = ()
+    """Acronyms that it explains: `CNAF=Caisse nationale des allocations familiales`."""
     language: str = "fr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     text: str
-    """Words (and), "phrases", -without, OR, prefix*. Empty: everything that the filters let through."""
+    """Words (and), "phrases", -without, OR, prefix*, near~, (parentheses), fields as in `orateur:dupont`; the manual's
+    chapter on searching tells all of it. Empty: everything that the filters let through."""
     kinds: frozenset[HitKind] = frozenset()
     mini_report: str = ""
     hearing: str = ""
@@ -310,6 +321,13 @@ class SearchQuery:
     """Hits a kind at most."""
     prefix_last: bool = False
     """The last word may be unfinished (search as you type)."""
+    weighed: bool = False
+    """Hits are ranked by their kind, by words close together, links and age besides the words' own score."""
+    forgiving: bool = False
+    """Another query may be offered; where nothing holds all plain words, or less than a page of results all of four and
+    more, what holds most of them is found too."""
+    manual: str = ""
+    """The language of the manual whose chapters are searched too; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +354,19 @@ class SearchHit:
     day: date | None
     confidential: bool
     score: float
+    links: int = 0
+    """How many mini-reports it is linked to."""
+    why: tuple[str, ...] = ()
+    """What brought it up beside its words, as codes for `services.search_messages`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to tell about a query that could not be understood as it was written."""
+
+    code: str
+    """See `services.search_messages`."""
+    parameters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +377,9 @@ class SearchResults:
     totals: Mapping[HitKind, int]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Counts by value for `mini_report`, `hearing`, `speaker`, `note_kind`, `year`."""
+    remarks: tuple[Remark, ...] = ()
+    suggestion: str = ""
+    """Another query that finds more, where this one finds nothing or little: "Did you mean"."""
 
     @property
     def total(self) -> int:

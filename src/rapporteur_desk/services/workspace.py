@@ -79,6 +79,8 @@ class Adapters:
     backups_of: BackupShelves
     templates: Callable[[], HearingTemplates]
     report_templates: Callable[[], ReportTemplates]
+    open_handbook: Callable[[str], SearchIndex] | None = None
+    """An index of the manual in a language."""
 
 
 T = TypeVar("T")
@@ -215,7 +217,9 @@ class Workspace:
     def search(self) -> SearchService:
         from rapporteur_desk.services.searching import SearchService
 
-        return SearchService(self.store, self._index, self.links, self.pace.wait)
+        return SearchService(
+            self.store, self._index, self.links, self.pace.wait, self._adapters.open_handbook
+        )
 
     @_MadeOnce
     def _index(self) -> SearchIndex:

@@ -28,7 +28,7 @@ from rapporteur_desk.ui.qtkit.undo import ChangeCommand
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere to go: an entity, a page of a source, and the words to show there."""
+    """Somewhere to go: an entity, a page of a source or a paragraph of a section, and the words to show there."""
 
     kind: EntityKind
     id: EntityId

@@ -206,6 +206,8 @@ def hit_mark(kind: HitKind) -> Mark:  # noqa: PLR0911  # one a kind
             return Mark(QCoreApplication.translate("HitKind", "Questions"), "messages-square", "amber")
         case HitKind.MINI_REPORT:
             return Mark(QCoreApplication.translate("HitKind", "Mini-reports"), "book-open", "accent")
+        case HitKind.MANUAL:
+            return Mark(QCoreApplication.translate("HitKind", "Manual"), "circle-help", "muted")
 
 
 HIT_ENTITIES: dict[HitKind, EntityKind] = {

@@ -25,7 +25,8 @@ from rapporteur_desk.services.ports import HitKind, SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import hit_mark, note_mark
 from rapporteur_desk.ui.search.finder import Finder
-from rapporteur_desk.ui.search.hits import result_rows
+from rapporteur_desk.ui.search.hits import ManualChapter, Suggestion, result_rows
+from rapporteur_desk.ui.search.manual_dialog import ManualDialog
 from rapporteur_desk.ui.widgets.buttons import TextButton
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.fields import SearchField
@@ -198,23 +199,30 @@ class SearchPage(QWidget):
             until=until.toPython() if self.dated.isChecked() else None,  # type: ignore[arg-type]
             limit=LIMIT,
             prefix_last=bool(text) and not text.endswith(" "),
+            manual=self._session.words.language,
         )
 
     def _ask(self) -> None:
         self._timer.stop()
         query = self.query()
         self.clear.setEnabled(
-            query != SearchQuery(text=query.text, limit=LIMIT, prefix_last=query.prefix_last)
+            query
+            != SearchQuery(text=query.text, limit=LIMIT, prefix_last=query.prefix_last, manual=query.manual)
         )
         self._finder.ask(query)
 
     def _show_results(self, results: SearchResults) -> None:
         self._rows.show(result_rows(results, self._session.words))
-        self._pages.setCurrentWidget(self.list if results.total else self._nothing)
+        is_told = results.total or results.suggestion or results.remarks
+        self._pages.setCurrentWidget(self.list if is_told else self._nothing)
         counted = self.tr("%n result(s)", "", results.total)
         self._count.setText(counted.replace(str(results.total), self._session.words.number(results.total)))
-        if self._rows.rowCount() > 1 and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self._rows.index(1, 0))
+        if not self.list.currentIndex().isValid():
+            first = next(
+                (row for row in range(self._rows.rowCount()) if self._rows.id_at(row) is not None), None
+            )
+            if first is not None:
+                self.list.setCurrentIndex(self._rows.index(first, 0))
 
     def _open_first(self) -> None:
         index = self.list.currentIndex()
@@ -222,9 +230,18 @@ class SearchPage(QWidget):
             self._on_activated(index)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        place = self._rows.id_at(index.row())
-        if isinstance(place, Place):
-            self.place_requested.emit(place)
+        chosen = self._rows.id_at(index.row())
+        match chosen:
+            case Place():
+                self.place_requested.emit(chosen)
+            case Suggestion(query):
+                self.field.setText(query)
+                self.field.setFocus()
+                self._ask()
+            case ManualChapter(title):
+                ManualDialog(self._session.words.manual(), title, self).open()
+            case _:
+                pass
 
     def _on_dated(self, dated: bool) -> None:
         self.since.setEnabled(dated)

@@ -13,7 +13,8 @@ from rapporteur_desk.services.ports import SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, hearing_mark
 from rapporteur_desk.ui.search.finder import Finder
-from rapporteur_desk.ui.search.hits import Rows, closed_badge, result_rows
+from rapporteur_desk.ui.search.hits import ManualChapter, Rows, Suggestion, closed_badge, result_rows
+from rapporteur_desk.ui.search.manual_dialog import ManualDialog
 from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 from rapporteur_desk.ui.widgets.row_model import RowListModel
@@ -96,7 +97,10 @@ class SearchPalette(PaletteDialog):
         self._rows.begin_anew(self._instant_rows(text))
         if text.strip():
             self.set_nothing_text(self.tr("Searching…"))
-            self._finder.ask(SearchQuery(text=text, limit=HITS, prefix_last=not text.endswith(" ")))
+            language = self._session.words.language
+            self._finder.ask(
+                SearchQuery(text=text, limit=HITS, prefix_last=not text.endswith(" "), manual=language)
+            )
         else:
             self._finder.forget()
 
@@ -132,6 +136,8 @@ class SearchPalette(PaletteDialog):
             return
         self.set_nothing_text(self.tr("Nothing found"))
         rows = self._instant_rows(self.query)
+        if results.suggestion and not results.total:
+            rows += result_rows(results, self._session.words)
         if results.total:
             text = self.tr("All results for “{query}”").format(query=self.query.strip())
             aside = self._session.words.number(results.total)
@@ -146,6 +152,11 @@ class SearchPalette(PaletteDialog):
         elif isinstance(chosen, QAction):
             self.close_palette()
             chosen.trigger()
+        elif isinstance(chosen, Suggestion):
+            self.open_palette(chosen.query)
+        elif isinstance(chosen, ManualChapter):
+            self.close_palette()
+            ManualDialog(self._session.words.manual(), chosen.title, self.window()).open()
         elif chosen == _ALL:
             self.close_palette()
             self.page_requested.emit(query)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from PySide6.QtWidgets import QTextEdit as _Marks  # noqa: TID251  # only for the type of its extra selections
 
 from rapporteur_desk.document.claims import Claim
+from rapporteur_desk.document.paragraphs import paragraph as paragraph_of
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.sections.highlighter import CITATION, MarkdownHighlighter, in_units
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
@@ -132,14 +133,20 @@ class SectionEditor(ExactTextEdit):
         self.setTextCursor(cursor)
         self.setFocus()
 
-    def show_text(self, needle: str) -> bool:
+    def show_text(self, needle: str, paragraph: int = 0) -> bool:
         """Scroll to the first occurrence of `needle` (any case) and bring it out until the cursor moves.
+
+        With the rank of a paragraph, from 1, to the first one there or after it; to the paragraph when there is none.
 
         It is not selected: the next key must not replace it.
         """
-        cursor = self.document().find(needle) if needle else QTextCursor()
+        begin = self._place_of_paragraph(paragraph)
+        cursor = self.document().find(needle, begin) if needle else QTextCursor()
         if cursor.isNull():
-            self.moveCursor(QTextCursor.MoveOperation.Start)
+            start = self.textCursor()
+            start.setPosition(begin)
+            self.setTextCursor(start)
+            self.centerCursor()
             return False
         place = QTextCursor(cursor)
         place.setPosition(cursor.selectionEnd())
@@ -151,6 +158,12 @@ class SectionEditor(ExactTextEdit):
         self._found_marks = [found]
         self._show_marks()
         return True
+
+    def _place_of_paragraph(self, rank: int) -> int:
+        """Where it begins, as cursors count (a character beyond the first plane is two); 0 when there is none."""
+        text = exact_text(self)
+        found = paragraph_of(text, rank)
+        return len(in_units(text[: found.start])) if found else 0
 
     def mark_claims(self, claims: tuple[Claim, ...]) -> None:
         """Underline with dots the claims that show no source."""

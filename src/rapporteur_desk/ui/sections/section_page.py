@@ -83,8 +83,8 @@ class SectionPage(QWidget):
 
     # -- for the window --
 
-    def open(self, section_id: EntityId, needle: str = "") -> None:
-        """Show a section; `needle` is brought into view.
+    def open(self, section_id: EntityId, needle: str = "", paragraph: int = 0) -> None:
+        """Show a section; the first `needle` from a paragraph on (counted from 1) is brought into view.
 
         Raises:
             NotFoundError: `entity.not_found`.
@@ -95,10 +95,10 @@ class SectionPage(QWidget):
             if former is not None:
                 self._places[former.section.id] = self._place()
             self.model.open(section_id)
-        if needle:
+        if needle or paragraph:
             if self.modes.current == PREVIEW:
                 self.modes.select(WRITE)
-            self.editor.show_text(needle)
+            self.editor.show_text(needle, paragraph)
 
     def leave(self) -> None:
         """Hand over everything typed and save it: before another thing is opened, and at close."""

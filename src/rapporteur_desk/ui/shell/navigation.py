@@ -219,7 +219,7 @@ class Navigator(QObject):
         store, pages = self._session.workspace.store, self.pages
         match entity:
             case Section():
-                pages.section.open(entity.id, place.needle)
+                pages.section.open(entity.id, place.needle, place.part)
                 self._arrive(place, pages.section, RowKind.SECTION, entity)
                 pages.section.take_focus()
             case MiniReport():
