@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.analysis import LANGUAGES
+from rapporteur_desk.search.asking import narrowed
 from rapporteur_desk.search.building import Builder, Destination, ThreadBuilder, discard
 from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.evaluation import Segment
@@ -135,7 +136,7 @@ class WhooshSearchIndex:
                 )  # nothing in it can be searched for: punctuation, an emoji
             segments: Sequence[Segment] = [*self._stored, self._overlay]
             try:
-                return results_of(segments, nodes, query)
+                return results_of(segments, narrowed(nodes, query, segments), query)
             except Exception:  # noqa: BLE001  (raised on unless files changed under us)
                 self._forget_if_damaged()
                 return results_of([], nodes, query)
