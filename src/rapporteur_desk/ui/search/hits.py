@@ -15,6 +15,8 @@ from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 
 Rows = list[tuple[object, RowContent]]
+MORE = "more"
+"""Stands for the rest of a list."""
 
 
 def place_of(hit: SearchHit) -> Place:
@@ -54,13 +56,29 @@ def closed_badge(store: DossierStore, entity: Entity) -> Badge | None:
 
 
 def result_rows(results: SearchResults, words: Localisation) -> Rows:
-    """Results group by group, each under a caption with how many there are in all."""
-    rows: Rows = []
+    """Results group by group under captions with how many there are in all, or in one list as they are ranked.
+
+    Where there are more than are shown, a row leads to them: it stands for the kind, or for `MORE`.
+    """
+    if results.ranked:
+        rows: Rows = [(place_of(hit), hit_row(hit, words)) for hit in results.ranked]
+        if len(results.ranked) < results.total:
+            rows.append((MORE, _more_row(QCoreApplication.translate("Search", "Show more"), "chevron-down")))
+        return rows
+    rows = []
     for kind, hits in results.groups:
-        if hits:
-            caption = RowContent(
-                title=hit_mark(kind).word, aside=words.number(results.totals[kind]), header=True
-            )
-            rows.append((None, caption))
-            rows += [(place_of(hit), hit_row(hit, words)) for hit in hits]
+        if not hits:
+            continue
+        total = results.totals[kind]
+        rows.append((None, RowContent(title=hit_mark(kind).word, aside=words.number(total), header=True)))
+        rows += [(place_of(hit), hit_row(hit, words)) for hit in hits]
+        if len(hits) < total and len(results.totals) > 1:
+            text = QCoreApplication.translate("Search", "All {count}").format(count=words.number(total))
+            rows.append((kind, _more_row(text, "arrow-right")))
+        elif len(hits) < total:
+            rows.append((MORE, _more_row(QCoreApplication.translate("Search", "Show more"), "chevron-down")))
     return rows
+
+
+def _more_row(text: str, icon: str) -> RowContent:
+    return RowContent(title=text, icon=icon, icon_token="faint")

@@ -1,47 +1,45 @@
-"""All results of a search, with filters by mini-report, hearing, speaker, kind and date."""
+"""All results of a search: by kind or in one list, and what they can be narrowed to beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 
-from PySide6.QtCore import QDate, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QDateEdit,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.choices import NoteKind
-from rapporteur_desk.domain.rules import full_name
-from rapporteur_desk.services.ports import HitKind, SearchQuery, SearchResults
+from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.services.ports import HitKind, SearchOrder, SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.qtkit.vocabulary import hit_mark, note_mark
+from rapporteur_desk.ui.search.facet_panel import FacetPanel
 from rapporteur_desk.ui.search.finder import Finder
-from rapporteur_desk.ui.search.hits import result_rows
-from rapporteur_desk.ui.widgets.buttons import TextButton
+from rapporteur_desk.ui.search.hits import MORE, Rows, result_rows
+from rapporteur_desk.ui.search.narrowing_chips import NarrowingChips
+from rapporteur_desk.ui.search.refining import Facet, Frame, Names, narrowed, values
+from rapporteur_desk.ui.search.result_list import ResultList
+from rapporteur_desk.ui.widgets.buttons import IconButton
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.fields import SearchField
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.pane import Pane
-from rapporteur_desk.ui.widgets.row_delegate import RowDelegate
 from rapporteur_desk.ui.widgets.row_model import RowListModel
+from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
 from rapporteur_desk.ui.widgets.stepping_down import SteppingDown
 
-DELAY_MS = 80
-LIMIT = 100
-COLUMN_PIXELS = 1100
+GROUPED, RANKED = "grouped", "ranked"
+OF_EACH_KIND = 6
+"""Hits of a kind while several kinds are shown; a row below leads to the others."""
+AT_ONCE = 50
+"""Hits shown of one list, and added by its last row."""
+COLUMN_PIXELS = 900
+PANEL_PIXELS = 252
+NARROWEST_WITH_PANEL = 1020
+"""Pixels of the page below which what narrows the results is folded away."""
 
 
 class SearchPage(QWidget):
-    """Search field, filters, results grouped by kind."""
+    """Search field, chips, results; at the right what narrows them."""
 
     place_requested = Signal(object)
 
@@ -50,189 +48,187 @@ class SearchPage(QWidget):
         self._session = session
         self._finder = Finder(session, self)
         self._rows = RowListModel(self)
+        self._names = Names(session.workspace.store, session.words)
+        self._query = SearchQuery(text="")
+        """What is asked for; its words stand in the field, the rest in the chips."""
+        self._limit = AT_ONCE
+        self._wants_panel: bool | None = None
+        icons = session.icons
         self.field = SearchField(
-            session.icons,
+            icons,
             self.tr("Search everywhere"),
             self.tr("Words, “exact phrase”, -without, begin*"),
             parent=self,
         )
-        self.kind = self._combo(self.tr("Everything"), self.tr("Kind of thing"))
-        self.report = self._combo(self.tr("All mini-reports"), self.tr("Mini-report"))
-        self.hearing = self._combo(self.tr("All hearings"), self.tr("Hearing"))
-        self.speaker = self._combo(self.tr("All speakers"), self.tr("Speaker"))
-        self.note_kind = self._combo(self.tr("All kinds of notes"), self.tr("Kind of note"))
-        self.dated = QCheckBox(self.tr("Between"), self)
-        self.since = self._date(self.tr("From"))
-        self.until = self._date(self.tr("To"))
-        self.clear = TextButton(session.icons, self.tr("Clear the filters"), "x", self)
-        self.clear.setProperty("role", "quiet")
-        self.list = QListView(self)
-        self.list.setModel(self._rows)
-        self.list.setItemDelegate(RowDelegate(session.icons, self.list))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(self.tr("Results"))
+        self.panel_button = IconButton(icons, "filter", self.tr("Show or hide the filters"))
+        self.chips = NarrowingChips(icons, self)
         self._count = label("", "secondary", parent=self)
+        self.layout_choice = SegmentedControl(self.tr("How results are listed"), self)
+        self.layout_choice.add_segment(GROUPED, self.tr("By kind"), self.tr("The best of each kind"))
+        self.layout_choice.add_segment(RANKED, self.tr("One list"), self.tr("All kinds together"))
+        self.order = QComboBox(self)
+        self.order.setProperty("role", "quiet")
+        self.order.setAccessibleName(self.tr("Order"))
+        for order, word in (
+            (SearchOrder.BEST, self.tr("Most relevant first")),
+            (SearchOrder.NEWEST, self.tr("Latest first")),
+            (SearchOrder.OLDEST, self.tr("Earliest first")),
+        ):
+            self.order.addItem(word, order)
+        self.list = ResultList(icons, self)
+        self.list.setModel(self._rows)
+        self.list.setAccessibleName(self.tr("Results"))
+        self.panel = FacetPanel(icons, session.words, self)
+        self.panel.setFixedWidth(PANEL_PIXELS)
         self._nothing = EmptyState(
-            session.icons, "search", self.tr("Nothing found"),
+            icons, "search", self.tr("Nothing found"),
             self.tr("Accents and capitals do not matter. Try fewer words, or clear the filters."),
         )  # fmt: skip
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY_MS)
         self._build()
         self._connect()
 
     def open(self, text: str) -> None:
         """Show the results for a text; filters stay as they were."""
-        self._fill_filters()
-        self.field.setText(text)
+        self._names.refresh()
+        if self.field.text() == text:
+            self._ask()
+        else:
+            self.field.setText(text)
         self.field.setFocus()
-        self._ask()
+
+    @property
+    def query(self) -> SearchQuery:
+        """What is asked for at present."""
+        text = self.field.text()
+        return replace(
+            self._query,
+            text=text,
+            ranked=self.layout_choice.current == RANKED,
+            order=SearchOrder(self.order.currentData()),
+            limit=self._limit if self._is_one_list else OF_EACH_KIND,
+            prefix_last=bool(text) and not text.endswith(" "),
+        )
 
     # -- building --
 
-    def _combo(self, everything: str, name: str) -> QComboBox:
-        combo = QComboBox(self)
-        combo.addItem(everything, "")
-        combo.setAccessibleName(name)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(10)
-        combo.setMaxVisibleItems(16)
-        return combo
-
-    def _date(self, name: str) -> QDateEdit:
-        edit = QDateEdit(self)
-        edit.setCalendarPopup(True)
-        edit.setAccessibleName(name)
-        edit.setEnabled(False)
-        edit.setDate(QDate.currentDate())
-        return edit
-
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         paper = Pane("paper", parent=self)
-        outer.addWidget(paper)
+        outer.addWidget(paper, 1)
+        outer.addWidget(self.panel)
         column = self._column = QVBoxLayout(paper)
-        column.setSpacing(10)
-        column.addWidget(self.field)
-        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for combo in (self.kind, self.report, self.hearing, self.speaker):
-            first.addWidget(combo, 1)
-        second.addWidget(self.note_kind, 1)
-        for widget in (self.dated, self.since, self.until):
-            second.addWidget(widget)
+        column.setSpacing(8)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.field, 1)
+        first.addWidget(self.panel_button)
+        second.setSpacing(10)
+        second.addWidget(self._count)
         second.addStretch(1)
-        third.addWidget(self._count)
-        third.addStretch(1)
-        third.addWidget(self.clear)
+        second.addWidget(self.order)
+        second.addWidget(self.layout_choice)
         column.addLayout(first)
+        column.addWidget(self.chips)
         column.addLayout(second)
-        column.addLayout(third)
         self._pages = QStackedWidget(paper)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._nothing)
         column.addWidget(self._pages, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        margin = max(24, (self.width() - COLUMN_PIXELS) // 2)
-        self._column.setContentsMargins(margin, 16, margin, 8)
+        for before, after in (
+            (self.field, self.list),
+            (self.list, self.panel.list),
+        ):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         SteppingDown(self.field, self.list)
-        self._timer.timeout.connect(self._ask)
-        self.field.textChanged.connect(lambda _text: self._timer.start())
-        self.field.returnPressed.connect(self._open_first)
-        for combo in (self.kind, self.report, self.hearing, self.speaker, self.note_kind):
-            combo.activated.connect(lambda _row: self._ask())
-        self.dated.toggled.connect(self._on_dated)
-        self.since.dateChanged.connect(lambda _day: self._ask())
-        self.until.dateChanged.connect(lambda _day: self._ask())
-        self.clear.clicked.connect(self._clear)
-        self.list.activated.connect(self._on_activated)
-        self.list.clicked.connect(self._on_activated)
+        self.field.textChanged.connect(lambda _text: self._ask_anew())
+        self.field.returnPressed.connect(self._open_current)
+        self.order.activated.connect(lambda _row: self._ask_anew())
+        self.layout_choice.selected.connect(lambda _key: self._ask_anew())
+        self.panel_button.clicked.connect(self._toggle_panel)
+        self.panel.chosen.connect(self._narrow)
+        self.panel.days_chosen.connect(lambda since, until: self._replace(since=since, until=until))
+        self.chips.removed.connect(self._narrow)
+        self.chips.cleared.connect(self._clear)
+        self.list.opened.connect(self._on_opened)
         self._finder.found.connect(self._show_results)
+        self._session.bus.changed.connect(self._on_changed)
 
-    def _fill_filters(self) -> None:
-        store, words = self._session.workspace.store, self._session.words
-        self._fill(self.kind, ((hit_mark(kind).word, kind.value) for kind in HitKind))
-        self._fill(self.note_kind, ((note_mark(kind).word, kind.value) for kind in NoteKind))
-        self._fill(self.report, ((r.short_title or r.title, r.key) for r in store.mini_reports.select()))
-        self._fill(self.hearing, ((f"{h.key}  {h.title}", h.key) for h in reversed(store.hearings.select())))
-        # Transcripts name people without their civility.
-        names = {full_name(one): f"{one.first_name} {one.surname}".strip() for one in store.persons.select()}
-        self._fill(self.speaker, ((name, names[name]) for name in words.sorted(names, lambda name: name)))
-        days = [hearing.day for hearing in store.hearings.select()]
-        if days and not self.dated.isChecked():
-            self.since.setDate(QDate(min(days).year, min(days).month, min(days).day))
-            self.until.setDate(QDate(max(days).year, max(days).month, max(days).day))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_panel()
 
-    @staticmethod
-    def _fill(combo: QComboBox, items: Iterable[tuple[str, str]]) -> None:
-        chosen = combo.currentData()
-        while combo.count() > 1:
-            combo.removeItem(1)
-        for text, value in items:
-            combo.addItem(text, value)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+    def _show_panel(self) -> None:
+        wanted = self._wants_panel if self._wants_panel is not None else self.width() >= NARROWEST_WITH_PANEL
+        self.panel.setVisible(wanted)
+        room = self.width() - (PANEL_PIXELS if wanted else 0)
+        margin = max(20, (room - COLUMN_PIXELS) // 2)
+        self._column.setContentsMargins(margin, 16, margin, 8)
+
+    def _toggle_panel(self) -> None:
+        self._wants_panel = not self.panel.isVisible()
+        self._show_panel()
+        if self._wants_panel:
+            self.panel.list.setFocus()
 
     # -- asking and answering --
 
-    def query(self) -> SearchQuery:
-        """What the field and the filters say."""
-        kind = self.kind.currentData()
-        text = self.field.text()
-        since, until = self.since.date(), self.until.date()
-        return SearchQuery(
-            text=text,
-            kinds=frozenset({HitKind(kind)}) if kind else frozenset(),
-            mini_report=self.report.currentData(),
-            hearing=self.hearing.currentData(),
-            speaker=self.speaker.currentData(),
-            note_kind=self.note_kind.currentData(),
-            since=since.toPython() if self.dated.isChecked() else None,  # type: ignore[arg-type]
-            until=until.toPython() if self.dated.isChecked() else None,  # type: ignore[arg-type]
-            limit=LIMIT,
-            prefix_last=bool(text) and not text.endswith(" "),
-        )
+    @property
+    def _is_one_list(self) -> bool:
+        return self.layout_choice.current == RANKED or len(self._query.kinds) == 1
+
+    def _narrow(self, by: Facet | Frame, value: str = "") -> None:
+        self._query = narrowed(self._query, by, value)
+        self._ask_anew()
+
+    def _replace(self, **fields: object) -> None:
+        self._query = replace(self._query, **fields)  # type: ignore[arg-type]  # fields of a query
+        self._ask_anew()
+
+    def _clear(self) -> None:
+        self._query = SearchQuery(text="")
+        self._ask_anew()
+        self.field.setFocus()
+
+    def _ask_anew(self) -> None:
+        self._limit = AT_ONCE
+        self._ask()
 
     def _ask(self) -> None:
-        self._timer.stop()
-        query = self.query()
-        self.clear.setEnabled(
-            query != SearchQuery(text=query.text, limit=LIMIT, prefix_last=query.prefix_last)
-        )
-        self._finder.ask(query)
+        self.chips.show_narrowings(self._names.narrowings(self._query))
+        self.panel.show_days(self._query, self._names.days())
+        self._finder.ask(self.query)
 
     def _show_results(self, results: SearchResults) -> None:
-        self._rows.show(result_rows(results, self._session.words))
+        self._rows.show(self._result_rows(results))
+        self.panel.show_values(values(results, self._query, self._names))
         self._pages.setCurrentWidget(self.list if results.total else self._nothing)
         counted = self.tr("%n result(s)", "", results.total)
         self._count.setText(counted.replace(str(results.total), self._session.words.number(results.total)))
-        if self._rows.rowCount() > 1 and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self._rows.index(1, 0))
+        if self._rows.rowCount() and not self.list.currentIndex().isValid():
+            self.list.choose_first()
 
-    def _open_first(self) -> None:
+    def _result_rows(self, results: SearchResults) -> Rows:
+        return result_rows(results, self._session.words)
+
+    def _open_current(self) -> None:
         index = self.list.currentIndex()
         if index.isValid():
-            self._on_activated(index)
+            self._on_opened(index)
 
-    def _on_activated(self, index: QModelIndex) -> None:
-        place = self._rows.id_at(index.row())
-        if isinstance(place, Place):
-            self.place_requested.emit(place)
+    def _on_opened(self, index: QModelIndex) -> None:
+        opened = self._rows.id_at(index.row())
+        if isinstance(opened, Place):
+            self.place_requested.emit(opened)
+        elif isinstance(opened, HitKind):
+            self._narrow(Facet.KIND, opened.value)
+        elif opened == MORE:
+            self._limit += AT_ONCE
+            self._ask()
 
-    def _on_dated(self, dated: bool) -> None:
-        self.since.setEnabled(dated)
-        self.until.setEnabled(dated)
-        self._ask()
-
-    def _clear(self) -> None:
-        for combo in (self.kind, self.report, self.hearing, self.speaker, self.note_kind):
-            combo.setCurrentIndex(0)
-        self.dated.setChecked(False)
-        self._ask()
+    def _on_changed(self, changes: ChangeSet, _initiator: object) -> None:
+        if changes.touches(EntityKind.MINI_REPORT, EntityKind.HEARING, EntityKind.PERSON):
+            self._names.refresh()
