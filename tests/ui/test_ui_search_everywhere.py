@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -122,6 +124,58 @@ def test_what_was_just_typed_is_found(
     window.actions_table["search"].trigger()
     type_text(window.search._field, "zoulou")
     qtbot.waitUntil(lambda: "Sections" in captions(window.search), timeout=5000)
+
+
+def test_a_search_is_answered_while_the_index_is_being_built(
+    window: MainWindow, palette: SearchPalette, office_session: Session, type_text: TypeText, qtbot: QtBot
+) -> None:
+    type_text(palette._field, "telephonique")
+    qtbot.waitUntil(lambda: "Notes" in captions(palette), timeout=5000)
+    building = threading.Event()
+    office_session.indexing.submit(lambda _progress, _cancel: building.wait(20))
+    try:
+        office_session.commit("", lambda: office_session.workspace.notes.create(text="Un téléphone rouge."))
+        palette._field.clear()
+        type_text(palette._field, "medi")
+        qtbot.waitUntil(lambda: "Sources" in captions(palette), timeout=5000)
+        palette._field.clear()
+        type_text(palette._field, "rouge")
+        qtbot.waitUntil(lambda: not office_session.queries.is_busy)
+        assert palette._nothing.text() == "Searching…"
+    finally:
+        building.set()
+    qtbot.waitUntil(lambda: "Un téléphone rouge." in titles(palette), timeout=5000)
+
+
+def test_a_key_reads_nothing_from_the_dossier(
+    palette: SearchPalette, office_session: Session, type_text: TypeText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = office_session.workspace.store
+    asked: list[str] = []
+    by_key = type(store).by_key
+    palette.close_palette()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(store), "by_key", lambda self, key: asked.append(key) or by_key(self, key))
+        for shelf in ("hearings", "sources", "sections", "mini_reports"):
+            patch.setattr(getattr(store, shelf), "select", lambda **_equal: pytest.fail("a list was read"))
+        palette.open_palette("")
+        type_text(palette._field, "table a2")
+        assert titles(palette) == ["Go to", "Table ronde des hôpitaux"]
+        assert asked == []
+        palette._field.clear()
+        type_text(palette._field, "a2")
+        assert asked == ["A2"]
+
+
+def test_titles_that_begin_with_the_words_come_first(
+    palette: SearchPalette, office_session: Session, type_text: TypeText
+) -> None:
+    palette.close_palette()
+    hearings = office_session.workspace.hearings
+    office_session.commit("", lambda: hearings.create(title="Pitaval, un témoin", day=date(2024, 6, 1)))
+    palette.open_palette("")
+    type_text(palette._field, "pita")
+    assert titles(palette)[1:4] == ["Pitaval, un témoin", "I. Hôpital", "Table ronde des hôpitaux"]
 
 
 def test_nothing_found_is_said_once_it_is_known(

@@ -55,7 +55,9 @@ class Session:
     tasks: TaskRunner
     """For imports, exports and other long work."""
     queries: TaskRunner
-    """For searching and indexing, so that they never wait for an import."""
+    """For searching, so that it never waits for an import."""
+    indexing: TaskRunner
+    """For keeping the index, so that no search waits for one that is being built."""
     previews: TaskRunner
     """For previews, so that they never wait for an index that is being built."""
     index: IndexKeeper
@@ -75,8 +77,9 @@ class Session:
     ) -> Self:
         """What a window needs around an open dossier; `close` it before anything it was given."""
         bus = ChangeBus()
-        tasks, queries, previews = (TaskRunner(name, bus) for name in ("tasks", "queries", "previews"))
-        for runner in (tasks, queries, previews):
+        names = ("tasks", "queries", "indexing", "previews")
+        tasks, queries, indexing, previews = (TaskRunner(name, bus) for name in names)
+        for runner in (tasks, queries, indexing, previews):
             runner.task_failed.connect(errors.present)
         autosave = Autosave(workspace.saver, bus, workspace.store.folder, bus, pace=workspace.pace)
         return cls(
@@ -90,8 +93,9 @@ class Session:
             words=words,
             tasks=tasks,
             queries=queries,
+            indexing=indexing,
             previews=previews,
-            index=IndexKeeper(workspace, bus, queries, errors.present, bus),
+            index=IndexKeeper(workspace, bus, indexing, errors.present, bus),
             backups=BackupKeeper(workspace, bus, errors.present, bus),
             errors=errors,
         )
@@ -102,7 +106,7 @@ class Session:
         self.backups.stop()
         self.autosave.stop()
         self.bus.blockSignals(True)
-        for runner in (self.previews, self.queries, self.tasks):
+        for runner in (self.previews, self.queries, self.indexing, self.tasks):
             runner.close(10)
         self.workspace.close()
         self.bus.deleteLater()

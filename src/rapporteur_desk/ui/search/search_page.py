@@ -80,10 +80,7 @@ class SearchPage(QWidget):
         self.list.setAccessibleName(self.tr("Results"))
         self.panel = FacetPanel(icons, session.words, self)
         self.panel.setFixedWidth(PANEL_PIXELS)
-        self._nothing = EmptyState(
-            icons, "search", self.tr("Nothing found"),
-            self.tr("Accents and capitals do not matter. Try fewer words, or clear the filters."),
-        )  # fmt: skip
+        self._nothing = EmptyState(icons, "search", "")
         self._build()
         self._connect()
 
@@ -205,11 +202,24 @@ class SearchPage(QWidget):
     def _show_results(self, results: SearchResults) -> None:
         self._rows.show(self._result_rows(results))
         self.panel.show_values(values(results, self._query, self._names))
+        self._say_nothing()
         self._pages.setCurrentWidget(self.list if results.total else self._nothing)
         counted = self.tr("%n result(s)", "", results.total)
         self._count.setText(counted.replace(str(results.total), self._session.words.number(results.total)))
         if self._rows.rowCount() and not self.list.currentIndex().isValid():
             self.list.choose_first()
+
+    def _say_nothing(self) -> None:
+        """The words in the place of results, for when there are none."""
+        if not self._finder.is_complete:
+            told = self.tr("What was written lately is being taken in; results will show by themselves.")
+            self._nothing.set_words(self.tr("Searching…"), told)
+        elif self._names.narrowings(self._query):
+            told = self.tr("Nothing is left with these filters. Take some of them away above.")
+            self._nothing.set_words(self.tr("Nothing found"), told)
+        else:
+            told = self.tr("Accents and capitals do not matter. Try fewer words, or other ones.")
+            self._nothing.set_words(self.tr("Nothing found"), told)
 
     def _result_rows(self, results: SearchResults) -> Rows:
         return result_rows(results, self._session.words)
