@@ -28,16 +28,17 @@ from rapporteur_desk.ui.qtkit.undo import ChangeCommand
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere to go: an entity, a page of a source, and the words to show there."""
+    """Somewhere to go: an entity, a page of a source, and the words to bring out there."""
 
     kind: EntityKind
     id: EntityId
     part: int = 0
-    needle: str = ""
+    needles: tuple[str, ...] = ()
+    """As they are written there; those that lead to this place first."""
 
     @classmethod
-    def of(cls, entity: Entity, part: int = 0, needle: str = "") -> Place:
-        return cls(entity.kind_of, entity.id, part, needle)
+    def of(cls, entity: Entity, part: int = 0, needles: tuple[str, ...] = ()) -> Place:
+        return cls(entity.kind_of, entity.id, part, needles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from rapporteur_desk.domain.alignment import time_code
@@ -10,19 +12,13 @@ from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.ports import DossierStore, HitKind, SearchHit, SearchResults
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.session import Place
-from rapporteur_desk.ui.qtkit.vocabulary import HIT_ENTITIES, closed_mark, hit_mark
+from rapporteur_desk.ui.qtkit.vocabulary import closed_mark, hit_mark
 from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 
 Rows = list[tuple[object, RowContent]]
 MORE = "more"
 """Stands for the rest of a list."""
-
-
-def place_of(hit: SearchHit) -> Place:
-    """Where a hit leads, with the first words that matched to show there."""
-    needle = hit.snippet[hit.highlights[0].start : hit.highlights[0].end] if hit.highlights else ""
-    return Place(HIT_ENTITIES[hit.kind], hit.id, hit.part, needle)
 
 
 def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
@@ -55,13 +51,17 @@ def closed_badge(store: DossierStore, entity: Entity) -> Badge | None:
     return Badge(closed.word, closed.token, closed.icon) if is_confidential(store, entity) else None
 
 
-def result_rows(results: SearchResults, words: Localisation) -> Rows:
+def result_rows(results: SearchResults, places: Sequence[Place], words: Localisation) -> Rows:
     """Results group by group under captions with how many there are in all, or in one list as they are ranked.
 
     Where there are more than are shown, a row leads to them: it stands for the kind, or for `MORE`.
+
+    Args:
+        places: where each hit leads, in the order shown.
     """
+    leading = iter(places)
     if results.ranked:
-        rows: Rows = [(place_of(hit), hit_row(hit, words)) for hit in results.ranked]
+        rows: Rows = [(next(leading), hit_row(hit, words)) for hit in results.ranked]
         if len(results.ranked) < results.total:
             rows.append((MORE, _more_row(QCoreApplication.translate("Search", "Show more"), "chevron-down")))
         return rows
@@ -71,7 +71,7 @@ def result_rows(results: SearchResults, words: Localisation) -> Rows:
             continue
         total = results.totals[kind]
         rows.append((None, RowContent(title=hit_mark(kind).word, aside=words.number(total), header=True)))
-        rows += [(place_of(hit), hit_row(hit, words)) for hit in hits]
+        rows += [(next(leading), hit_row(hit, words)) for hit in hits]
         if len(hits) < total and len(results.totals) > 1:
             text = QCoreApplication.translate("Search", "All {count}").format(count=words.number(total))
             rows.append((kind, _more_row(text, "arrow-right")))

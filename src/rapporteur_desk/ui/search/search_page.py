@@ -18,6 +18,7 @@ from rapporteur_desk.ui.search.hits import MORE, Rows, result_rows
 from rapporteur_desk.ui.search.narrowing_chips import NarrowingChips
 from rapporteur_desk.ui.search.refining import Facet, Frame, Names, narrowed, values
 from rapporteur_desk.ui.search.result_list import ResultList
+from rapporteur_desk.ui.search.trail import Trail, places_of, trail_of
 from rapporteur_desk.ui.widgets.buttons import IconButton
 from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.fields import SearchField
@@ -51,6 +52,8 @@ class SearchPage(QWidget):
         self._names = Names(session.workspace.store, session.words)
         self._query = SearchQuery(text="")
         """What is asked for; its words stand in the field, the rest in the chips."""
+        self.trail = Trail()
+        """The way through what is shown."""
         self._limit = AT_ONCE
         self._wants_panel: bool | None = None
         icons = session.icons
@@ -222,7 +225,9 @@ class SearchPage(QWidget):
             self._nothing.set_words(self.tr("Nothing found"), told)
 
     def _result_rows(self, results: SearchResults) -> Rows:
-        return result_rows(results, self._session.words)
+        found = places_of(results)
+        self.trail = trail_of(found)
+        return result_rows(results, [place for _, place in found], self._session.words)
 
     def _open_current(self) -> None:
         index = self.list.currentIndex()

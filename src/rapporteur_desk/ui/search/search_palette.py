@@ -17,6 +17,7 @@ from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, hearing_mark
 from rapporteur_desk.ui.search.finder import Finder
 from rapporteur_desk.ui.search.hits import Rows, closed_badge, result_rows
+from rapporteur_desk.ui.search.trail import Trail, places_of, trail_of
 from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 from rapporteur_desk.ui.widgets.row_model import RowListModel
@@ -63,6 +64,8 @@ class SearchPalette(PaletteDialog):
         self._actions: list[tuple[QAction, str]] = []
         """What can be done now, each with its name folded."""
         self._instant: Rows = []
+        self.trail = Trail()
+        """The way through what was found."""
         self._is_stale = True
         """Whether a title may have changed since they were read."""
         self._rows = RowListModel(self)
@@ -172,7 +175,9 @@ class SearchPalette(PaletteDialog):
         if results.total:
             text = self.tr("All results for “{query}”").format(query=self.query.strip())
             aside = self._session.words.number(results.total)
-            rows += result_rows(results, self._session.words)
+            found = places_of(results)
+            self.trail = trail_of(found)
+            rows += result_rows(results, [place for _, place in found], self._session.words)
             rows.append((_ALL, RowContent(title=text, aside=aside, icon="search")))
         self._rows.amend(rows)
 

@@ -23,6 +23,7 @@ from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.exchange_work import ExchangeWork, dropped_record
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
+from rapporteur_desk.ui.shell.match_steps import MatchSteps
 from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.pages import Pages
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(session, self.pages, self.sidebar, self.evidence, self.messages, self)
         self.editing = Editing(session, self.navigator, self.messages, self)
         self.files = FileWork(session, self.navigator, self.messages, self)
+        self.matches = MatchSteps(self.navigator, self.messages, self)
         self.playback = Playback(self.pages, self)
         self.mode = HearingMode(self, self.pages, self.sidebar, self.top_bar)
         self.exchange = ExchangeWork(session, self.navigator, self.messages, self.files.strips, self)
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
         from rapporteur_desk.ui.search.search_palette import SearchPalette
 
         palette = SearchPalette(self.session, self.actions_table.commands, self)
-        palette.place_requested.connect(self._open_from_search)
+        palette.place_requested.connect(self._open_from_palette)
         palette.page_requested.connect(self.navigator.show_search)
         return palette
 
@@ -176,6 +178,12 @@ class MainWindow(QMainWindow):
         shown = not self.evidence.isVisible()
         self.evidence.setVisible(shown)
         self.session.keep_settings(evidence_visible=shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.matches.drop():
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     # -- inside --
 
@@ -275,7 +283,9 @@ class MainWindow(QMainWindow):
                     lambda which: self.sidebar.show_place(RowKind.WORK, which.value)
                 )
             case "search":
-                pages.search.place_requested.connect(go)
+                pages.search.place_requested.connect(
+                    lambda place: self.matches.follow(pages.search.trail, place)
+                )
 
     def _wire_transcripts(self) -> None:
         """Put recording and transcript beside the hearing, and keep them with the one that is open."""
@@ -297,9 +307,9 @@ class MainWindow(QMainWindow):
         if self.pages.shows(name):
             self.navigator.leave_deleted()
 
-    def _open_from_search(self, place: Place) -> None:
+    def _open_from_palette(self, place: Place) -> None:
         self.search.close_palette()
-        self.navigator.go(place)
+        self.matches.follow(self.search.trail, place)
 
     def _cite(self, key: str) -> None:
         if self.pages.shows("section"):

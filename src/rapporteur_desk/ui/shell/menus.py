@@ -15,6 +15,7 @@ from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.exchange_work import ExchangeWork
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
+from rapporteur_desk.ui.shell.match_steps import MatchSteps
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.playback import Playback
 from rapporteur_desk.ui.shell.sidebar import Sidebar
@@ -32,6 +33,7 @@ class MenuOwner(Protocol):
     sidebar: Sidebar
     mode: HearingMode
     playback: Playback
+    matches: MatchSteps
 
     def show_search(self) -> None: ...
     def take_notes(self) -> None: ...
@@ -140,6 +142,16 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     lambda: navigator.show_search(""),
                     "Ctrl+Shift+F",
                     "filter",
+                ),
+                ActionSpec(
+                    "next-match", translate("Menus", "Next match"), window.matches.step, "F3", "arrow-down"
+                ),
+                ActionSpec(
+                    "previous-match",
+                    translate("Menus", "Previous match"),
+                    lambda: window.matches.step(backwards=True),
+                    "Shift+F3",
+                    "arrow-up",
                 ),
                 None,
                 ActionSpec("back", translate("Menus", "Back"), navigator.go_back, "Alt+Left", "arrow-left"),

@@ -192,7 +192,9 @@ class Navigator(QObject):
             self._session.errors.present(error)
             return False
 
-    def _show_listing(self, listing: Listing, note_id: EntityId | None = None) -> None:
+    def _show_listing(
+        self, listing: Listing, note_id: EntityId | None = None, needles: tuple[str, ...] = ()
+    ) -> None:
         pages = self.pages
         match listing.name:
             case "search":
@@ -210,7 +212,7 @@ class Navigator(QObject):
                 pages.following.open(FollowList(listing.what))
                 self._sidebar.show_place(RowKind.WORK, listing.what)
             case "free_notes":
-                pages.hearing.open_free(note_id)
+                pages.hearing.open_free(note_id, needles)
                 self._turn_to(pages.hearing, listing)
                 self._sidebar.show_place(RowKind.NOTES, "free")
                 pages.hearing.list.setFocus()
@@ -219,7 +221,7 @@ class Navigator(QObject):
         store, pages = self._session.workspace.store, self.pages
         match entity:
             case Section():
-                pages.section.open(entity.id, place.needle)
+                pages.section.open(entity.id, place.needles)
                 self._arrive(place, pages.section, RowKind.SECTION, entity)
                 pages.section.take_focus()
             case MiniReport():
@@ -239,7 +241,7 @@ class Navigator(QObject):
             case Note() | Question():
                 self._show_note(place, entity)
             case TranscriptLine():
-                self._show_transcript_line(entity)
+                self._show_transcript_line(place, entity)
             case Source() | Excerpt():
                 self._show_source(place, entity)
             case Person():  # somebody is shown by what they said
@@ -251,26 +253,26 @@ class Navigator(QObject):
     def _show_note(self, place: Place, entity: Note | Question) -> None:
         note_id = entity.id if isinstance(entity, Note) else None
         if entity.hearing_id is None:
-            self._show_listing(Listing("free_notes"), note_id)
+            self._show_listing(Listing("free_notes"), note_id, place.needles)
             return
         hearing = self._session.workspace.store.hearings.get(entity.hearing_id)
-        self.pages.hearing.open(hearing.id, note_id, place.needle)
+        self.pages.hearing.open(hearing.id, note_id, place.needles)
         self._arrive(Place.of(hearing), self.pages.hearing, RowKind.HEARING, hearing)
         self.pages.hearing.list.setFocus()
 
-    def _show_transcript_line(self, line: TranscriptLine) -> None:
+    def _show_transcript_line(self, place: Place, line: TranscriptLine) -> None:
         hearing = self._session.workspace.store.hearings.get(line.hearing_id)
         pages = self.pages
         pages.hearing.open(hearing.id)
         self._arrive(Place.of(hearing), pages.hearing, RowKind.HEARING, hearing)
         pages.hearing.show_side_panel(pages.transcripts)
-        pages.transcripts.show_line(line.id)
+        pages.transcripts.show_line(line.id, place.needles)
 
     def _show_source(self, place: Place, entity: Source | Excerpt) -> None:
         source_id = entity.id if isinstance(entity, Source) else entity.source_id
         excerpt_id = entity.id if isinstance(entity, Excerpt) else None
         source = self._session.workspace.store.sources.get(source_id)
-        self.pages.sources.open(source.id, page=place.part, excerpt_id=excerpt_id, needle=place.needle)
+        self.pages.sources.open(source.id, page=place.part, excerpt_id=excerpt_id, needles=place.needles)
         self._arrive(Place.of(source), self.pages.sources, RowKind.SOURCES, source)
 
     def _arrive(self, place: Place, page: QWidget, kind: RowKind, entity: Entity) -> None:
