@@ -84,6 +84,21 @@ def test_what_is_written_is_found_without_accents_and_the_word_is_brought_out(
     assert titles(palette)[-1] == "All results for “telephonique”"
 
 
+def test_on_one_line_a_passage_begins_a_little_before_the_match(
+    palette: SearchPalette, office_session: Session, type_text: TypeText, qtbot: QtBot
+) -> None:
+    text = (
+        "Une longue entrée en matière, qui dit bien des choses et d’autres encore, avant le zéphyr attendu."
+    )
+    office_session.commit("", lambda: office_session.workspace.notes.create(text))
+    type_text(palette._field, "zephyr")
+    qtbot.waitUntil(lambda: "Notes" in captions(palette), timeout=5000)
+    row = next(row for row in contents(palette._rows) if row.aside == "N1")
+    assert row.title == "…encore, avant le zéphyr attendu."
+    ((start, end),) = row.title_marks
+    assert row.title[start:end] == "zéphyr"
+
+
 def test_results_that_arrive_leave_the_choice_alone(
     palette: SearchPalette, press: Press, type_text: TypeText, qtbot: QtBot
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -127,6 +128,7 @@ def _aside_width(content: RowContent) -> int:
     return _ASIDE_WIDTH + (round(badge_width(content.badge)) + _GAP if content.badge is not None else 0)
 
 
+@cache
 def _font(*, is_title: bool, strong: bool = False) -> QFont:
     return ui_font(13, MEDIUM if strong else REGULAR) if is_title else ui_font(12)
 

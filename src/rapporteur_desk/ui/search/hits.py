@@ -19,9 +19,11 @@ from rapporteur_desk.ui.widgets.row_delegate import RowContent
 Rows = list[tuple[object, RowContent]]
 MORE = "more"
 """Stands for the rest of a list."""
+_SHOWN_BEFORE = 48
+"""Characters before what matched on a line that begins with it."""
 
 
-def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
+def hit_row(hit: SearchHit, words: Localisation, *, on_one_line: bool = False) -> RowContent:
     """One hit: what it says with the words that matched brought out, and where it comes from."""
     mark = hit_mark(hit.kind)
     aside = hit.key
@@ -32,16 +34,18 @@ def hit_row(hit: SearchHit, words: Localisation) -> RowContent:
     day = words.day(hit.day) if hit.day else ""
     closed = closed_mark()
     badge = Badge(closed.word, closed.token, closed.icon) if hit.confidential else None
-    marks = tuple((span.start, span.end) for span in hit.highlights)
+    snippet, marks = hit.snippet, tuple((span.start, span.end) for span in hit.highlights)
+    if on_one_line:
+        snippet, marks = _from_first_match(snippet, marks)
     if hit.kind in (HitKind.NOTE, HitKind.EXCERPT, HitKind.QUESTION, HitKind.TRANSCRIPT):
         where = "  ·  ".join(part for part in (hit.speaker, hit.context, day) if part)
         return RowContent(
-            title=hit.snippet, title_marks=marks, detail=where or " ", aside=aside, icon=mark.icon,
+            title=snippet, title_marks=marks, detail=where or " ", aside=aside, icon=mark.icon,
             icon_token=mark.token, badge=badge,
         )  # fmt: skip
     return RowContent(
-        title=hit.title or hit.context, detail=hit.snippet or day or " ", aside=aside, badge=badge,
-        detail_marks=marks if hit.snippet else (), icon=mark.icon, icon_token=mark.token,
+        title=hit.title or hit.context, detail=snippet or day or " ", aside=aside, badge=badge,
+        detail_marks=marks if snippet else (), icon=mark.icon, icon_token=mark.token,
     )  # fmt: skip
 
 
@@ -51,7 +55,9 @@ def closed_badge(store: DossierStore, entity: Entity) -> Badge | None:
     return Badge(closed.word, closed.token, closed.icon) if is_confidential(store, entity) else None
 
 
-def result_rows(results: SearchResults, places: Sequence[Place], words: Localisation) -> Rows:
+def result_rows(
+    results: SearchResults, places: Sequence[Place], words: Localisation, *, on_one_line: bool = False
+) -> Rows:
     """Results group by group under captions with how many there are in all, or in one list as they are ranked.
 
     Where there are more than are shown, a row leads to them: it stands for the kind, or for `MORE`.
@@ -71,13 +77,25 @@ def result_rows(results: SearchResults, places: Sequence[Place], words: Localisa
             continue
         total = results.totals[kind]
         rows.append((None, RowContent(title=hit_mark(kind).word, aside=words.number(total), header=True)))
-        rows += [(next(leading), hit_row(hit, words)) for hit in hits]
+        rows += [(next(leading), hit_row(hit, words, on_one_line=on_one_line)) for hit in hits]
         if len(hits) < total and len(results.totals) > 1:
             text = QCoreApplication.translate("Search", "All {count}").format(count=words.number(total))
             rows.append((kind, _more_row(text, "arrow-right")))
         elif len(hits) < total:
             rows.append((MORE, _more_row(QCoreApplication.translate("Search", "Show more"), "chevron-down")))
     return rows
+
+
+def _from_first_match(
+    text: str, marks: tuple[tuple[int, int], ...]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A passage from a little before what matched, so that this is seen where there is but one line for it."""
+    if not marks or marks[0][0] <= _SHOWN_BEFORE:
+        return text, marks
+    cut = text.find(" ", marks[0][0] - _SHOWN_BEFORE // 2) + 1
+    if not 0 < cut <= marks[0][0]:
+        return text, marks
+    return "…" + text[cut:], tuple((start - cut + 1, end - cut + 1) for start, end in marks)
 
 
 def _more_row(text: str, icon: str) -> RowContent:

@@ -177,7 +177,8 @@ class SearchPalette(PaletteDialog):
             aside = self._session.words.number(results.total)
             found = places_of(results)
             self.trail = trail_of(found)
-            rows += result_rows(results, [place for _, place in found], self._session.words)
+            leading = [place for _, place in found]
+            rows += result_rows(results, leading, self._session.words, on_one_line=True)
             rows.append((_ALL, RowContent(title=text, aside=aside, icon="search")))
         self._rows.amend(rows)
 
