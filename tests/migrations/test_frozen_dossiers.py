@@ -14,6 +14,7 @@ from sample_entities import sample_dossier, sample_entities, sample_id, sample_p
 from rapporteur_desk.domain.entities import (
     ENTITY_TYPES,
     Entity,
+    SavedSearch,
     Transcript,
     TranscriptLine,
 )
@@ -61,6 +62,7 @@ SINCE_SCHEMA_1: dict[EntityKind, frozenset[str]] = {
     EntityKind.NOTE: frozenset({"author", "due", "settled_on", "received"}),
 }
 """Fields that schemas 2 and 3 added."""
+SAVED_SEARCHES_SINCE = 4
 
 
 def as_before(entity: Entity, since: dict[EntityKind, frozenset[str]]) -> Entity:
@@ -73,7 +75,7 @@ def as_before(entity: Entity, since: dict[EntityKind, frozenset[str]]) -> Entity
 def test_schema_1_opens_with_every_row(first: DossierStore) -> None:
     assert first.dossier == sample_dossier()
     for entity in sample_entities():
-        if isinstance(entity, Transcript | TranscriptLine):
+        if isinstance(entity, Transcript | TranscriptLine | SavedSearch):
             assert first.entity(entity.kind_of, entity.id) is None
         else:
             assert first.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_1)
@@ -82,23 +84,17 @@ def test_schema_1_opens_with_every_row(first: DossierStore) -> None:
         assert tx.next_number("A") == 2
 
 
-def test_schema_2_opens_with_every_row(tmp_path: Path) -> None:
-    shutil.copy(HERE / "schema-2.db", tmp_path / "dossier.db")
+@pytest.mark.parametrize("number", range(2, SCHEMA_VERSION + 1))
+def test_later_schemas_open_with_every_row(tmp_path: Path, number: int) -> None:
+    shutil.copy(HERE / f"schema-{number}.db", tmp_path / "dossier.db")
     store = open_dossier(tmp_path)
     assert store.dossier == sample_dossier()
     for entity in sample_entities():
-        assert store.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_2)
-    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
-    assert store.pages(sample_id(8)) == sample_pages()
-    store.close()
-
-
-def test_schema_3_opens_with_every_row(tmp_path: Path) -> None:
-    shutil.copy(HERE / "schema-3.db", tmp_path / "dossier.db")
-    store = open_dossier(tmp_path)
-    assert store.dossier == sample_dossier()
-    for entity in sample_entities():
-        assert store.entity(entity.kind_of, entity.id) == entity
+        if isinstance(entity, SavedSearch) and number < SAVED_SEARCHES_SINCE:
+            assert store.entity(entity.kind_of, entity.id) is None
+        else:
+            since = SINCE_SCHEMA_2 if number == 2 else {}
+            assert store.entity(entity.kind_of, entity.id) == as_before(entity, since)
     assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
     assert store.pages(sample_id(8)) == sample_pages()
     store.close()

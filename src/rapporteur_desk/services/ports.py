@@ -26,6 +26,7 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
+    SavedSearch,
     Section,
     Source,
     SourcePage,
@@ -151,6 +152,8 @@ class DossierStore(Protocol):
     def recommendations(self) -> Repository[Recommendation]: ...
     @property
     def links(self) -> Repository[SupportLink]: ...
+    @property
+    def saved_searches(self) -> Repository[SavedSearch]: ...
 
     def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
         """Any entity by kind and identifier, in the bin or not."""

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from rapporteur_desk.services.previewing import PreviewService
     from rapporteur_desk.services.recordings import RecordingService
     from rapporteur_desk.services.rescuing import RescueService
+    from rapporteur_desk.services.saved_searches import SavedSearchService
     from rapporteur_desk.services.searching import SearchService
     from rapporteur_desk.services.transcripts import TranscriptService
     from rapporteur_desk.services.triage import TriageService
@@ -210,6 +211,12 @@ class Workspace:
         from rapporteur_desk.services.searching import SearchService
 
         return SearchService(self.store, self._index, self.links, self.pace.wait)
+
+    @_MadeOnce
+    def saved_searches(self) -> SavedSearchService:
+        from rapporteur_desk.services.saved_searches import SavedSearchService
+
+        return SavedSearchService(self.store, self._adapters.clock)
 
     @_MadeOnce
     def _index(self) -> SearchIndex:

@@ -119,10 +119,12 @@ class FacetPanel(Pane):
         current = self.list.currentIndex()
         held = self._rows.id_at(current.row()) if current.isValid() else None
         self._rows.amend([row for group in groups for row in self._group_rows(group)])
-        row = self._rows.row_of(held) if held is not None else -1
-        if row < 0 and self._rows.rowCount() > 1:
-            row = 1
-        self.list.setCurrentIndex(self._rows.index(row, 0) if row >= 0 else QModelIndex())
+        row = self._rows.row_of(held) if held is not None and self.list.hasFocus() else -1
+        if row >= 0:
+            self.list.setCurrentIndex(self._rows.index(row, 0))
+        elif self._rows.rowCount():
+            self.list.setCurrentIndex(self._rows.index(1, 0))
+            self.list.scrollToTop()
 
     def show_days(self, query: SearchQuery, usual: tuple[date, date] | None) -> None:
         """Show the days a search is narrowed to, else those that there is something of."""
