@@ -21,6 +21,7 @@ from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.index_keeping import IndexKeeper
+from rapporteur_desk.ui.qtkit.search_history import SearchHistory
 from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.qtkit.undo import ChangeCommand
@@ -63,6 +64,7 @@ class Session:
     """For previews, so that they never wait for an index that is being built."""
     index: IndexKeeper
     backups: BackupKeeper
+    searches: SearchHistory
     errors: ErrorPresenter
 
     @classmethod
@@ -97,6 +99,7 @@ class Session:
             indexing=indexing,
             previews=previews,
             index=IndexKeeper(workspace, bus, indexing, errors.present, bus),
+            searches=SearchHistory(desk, workspace.store),
             backups=BackupKeeper(workspace, bus, errors.present, bus),
             errors=errors,
         )

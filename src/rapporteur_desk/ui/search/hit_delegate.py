@@ -98,7 +98,7 @@ class HitDelegate(RowDelegate):
             painter, QRectF(left + width, top, right - left - width, _TITLE_LINE), content.aside, right=True
         )
         titles, details = self._line_counts(content, self._view.viewport().width())
-        font = _font(is_title=True, strong=not content.title_marks)
+        font = _font(is_title=True, strong=content.strong)
         title = _Words(content.title, content.title_marks, font, theme.color("text"), _TITLE_LINE)
         self._paint_words(painter, QRectF(left, top, width, titles * _TITLE_LINE), title)
         top += titles * _TITLE_LINE + _BETWEEN

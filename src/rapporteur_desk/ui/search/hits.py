@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,18 +14,27 @@ from rapporteur_desk.services.ports import DossierStore, HitKind, SearchHit, Sea
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.session import Place
 from rapporteur_desk.ui.qtkit.vocabulary import closed_mark, hit_mark
+from rapporteur_desk.ui.widgets.occurrences import words_in
 from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 
 Rows = list[tuple[object, RowContent]]
 MORE = "more"
 """Stands for the rest of a list."""
+FORGET = "forget"
+"""Stands for forgetting what was searched for."""
 _SHOWN_BEFORE = 48
 """Characters before what matched on a line that begins with it."""
 
 
-def hit_row(hit: SearchHit, words: Localisation, *, on_one_line: bool = False) -> RowContent:
-    """One hit: what it says with the words that matched brought out, and where it comes from."""
+def hit_row(
+    hit: SearchHit, words: Localisation, needles: Sequence[str] = (), *, on_one_line: bool = False
+) -> RowContent:
+    """One hit: what it says with the words that matched brought out, and where it comes from.
+
+    Args:
+        needles: what matched, to be brought out in its title too.
+    """
     mark = hit_mark(hit.kind)
     aside = hit.key
     if hit.kind is HitKind.SOURCE and hit.part:
@@ -41,11 +51,13 @@ def hit_row(hit: SearchHit, words: Localisation, *, on_one_line: bool = False) -
         where = "  ·  ".join(part for part in (hit.speaker, hit.context, day) if part)
         return RowContent(
             title=snippet, title_marks=marks, detail=where or " ", aside=aside, icon=mark.icon,
-            icon_token=mark.token, badge=badge,
+            icon_token=mark.token, badge=badge, tip=hit.why,
         )  # fmt: skip
+    title = hit.title or hit.context
     return RowContent(
-        title=hit.title or hit.context, detail=snippet or day or " ", aside=aside, badge=badge,
-        detail_marks=marks if snippet else (), icon=mark.icon, icon_token=mark.token,
+        title=title, title_marks=tuple((start, end) for start, end, _ in words_in(title, needles)),
+        detail=snippet or day or " ", detail_marks=marks if snippet else (), aside=aside, badge=badge,
+        icon=mark.icon, icon_token=mark.token, strong=not on_one_line, tip=hit.why,
     )  # fmt: skip
 
 
@@ -66,8 +78,13 @@ def result_rows(
         places: where each hit leads, in the order shown.
     """
     leading = iter(places)
+
+    def row(hit: SearchHit) -> tuple[object, RowContent]:
+        place = next(leading)
+        return place, hit_row(hit, words, place.needles, on_one_line=on_one_line)
+
     if results.ranked:
-        rows: Rows = [(next(leading), hit_row(hit, words)) for hit in results.ranked]
+        rows: Rows = [row(hit) for hit in results.ranked]
         if len(results.ranked) < results.total:
             rows.append((MORE, _more_row(QCoreApplication.translate("Search", "Show more"), "chevron-down")))
         return rows
@@ -77,12 +94,45 @@ def result_rows(
             continue
         total = results.totals[kind]
         rows.append((None, RowContent(title=hit_mark(kind).word, aside=words.number(total), header=True)))
-        rows += [(next(leading), hit_row(hit, words, on_one_line=on_one_line)) for hit in hits]
+        rows += [row(hit) for hit in hits]
         if len(hits) < total and len(results.totals) > 1:
             text = QCoreApplication.translate("Search", "All {count}").format(count=words.number(total))
             rows.append((kind, _more_row(text, "arrow-right")))
         elif len(hits) < total:
             rows.append((MORE, _more_row(QCoreApplication.translate("Search", "Show more"), "chevron-down")))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Stands for another query that may have been meant."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """Stands for words that were searched for earlier."""
+
+    text: str
+
+
+def suggestion_words(query: str) -> str:
+    """How another query is offered."""
+    return QCoreApplication.translate("Search", "Did you mean “{query}”?").format(query=query)
+
+
+def recent_rows(texts: Sequence[str], most: int, *, forgettable: bool = False) -> Rows:
+    """What was searched for lately, under a caption; nothing at all when that is nothing."""
+    if not texts:
+        return []
+    translate = QCoreApplication.translate
+    rows: Rows = [(None, RowContent(title=translate("Search", "Recent searches"), header=True))]
+    rows += [
+        (Recent(text), RowContent(title=text, icon="history", icon_token="faint")) for text in texts[:most]
+    ]
+    if forgettable:
+        rows.append((FORGET, _more_row(translate("Search", "Forget recent searches"), "x")))
     return rows
 
 

@@ -16,13 +16,21 @@ from rapporteur_desk.services.ports import SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, hearing_mark
 from rapporteur_desk.ui.search.finder import Finder
-from rapporteur_desk.ui.search.hits import Rows, closed_badge, result_rows
+from rapporteur_desk.ui.search.hits import (
+    Recent,
+    Rows,
+    Suggestion,
+    closed_badge,
+    recent_rows,
+    result_rows,
+    suggestion_words,
+)
 from rapporteur_desk.ui.search.trail import Trail, places_of, trail_of
 from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
 from rapporteur_desk.ui.widgets.row_delegate import RowContent
 from rapporteur_desk.ui.widgets.row_model import RowListModel
 
-TITLES, COMMANDS, HITS = 7, 4, 6
+TITLES, COMMANDS, HITS, RECENT = 7, 4, 6, 3
 """Rows of each sort at most, so that the sheet stays a sheet."""
 
 _ALL = "all"
@@ -155,6 +163,8 @@ class SearchPalette(PaletteDialog):
             )
             rows.append((Place.of(named), row))
         words = folded(text).split()
+        if not words:
+            rows += recent_rows(self._session.searches.texts, RECENT)
         titles = [title for title in self._titles if all(word in title.folded for word in words)]
         titles.sort(key=lambda title: not title.begins(words))
         if titles:
@@ -172,6 +182,11 @@ class SearchPalette(PaletteDialog):
         if self._finder.is_complete:
             self.set_nothing_text(self.tr("Nothing found"))
         rows = list(self._instant)
+        if results.suggestion and not results.total:
+            offered = RowContent(
+                title=suggestion_words(results.suggestion), icon="search", icon_token="accent"
+            )
+            rows.append((Suggestion(results.suggestion), offered))
         if results.total:
             text = self.tr("All results for “{query}”").format(query=self.query.strip())
             aside = self._session.words.number(results.total)
@@ -185,11 +200,18 @@ class SearchPalette(PaletteDialog):
     def _on_activated(self, index: QModelIndex) -> None:
         chosen, query = self._rows.id_at(index.row()), self.query
         if isinstance(chosen, Place):
+            if chosen in self.trail.stops:
+                self._session.searches.add(query)
             self.place_requested.emit(chosen)
+        elif isinstance(chosen, Recent):
+            self._field.setText(chosen.text)
+        elif isinstance(chosen, Suggestion):
+            self._field.setText(chosen.query)
         elif isinstance(chosen, QAction):
             self.close_palette()
             chosen.trigger()
         elif chosen == _ALL:
+            self._session.searches.add(query)
             self.close_palette()
             self.page_requested.emit(query)
 

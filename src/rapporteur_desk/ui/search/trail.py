@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.ports import HitKind, SearchHit, SearchResults
@@ -22,12 +22,12 @@ class Trail:
 
     places: tuple[Place, ...] = ()
     """The best hit of each text, in the order of the results."""
-    stops: dict[Place, int] | None = None
+    stops: Mapping[Place, int] = field(default_factory=dict)
     """For every hit, which of `places` stands for its text."""
 
     def stop(self, place: Place) -> int | None:
         """Where on the way a hit is; None when it is no hit of this search."""
-        return (self.stops or {}).get(place)
+        return self.stops.get(place)
 
 
 def hits_of(results: SearchResults) -> list[SearchHit]:
@@ -51,12 +51,19 @@ def trail_of(found: Iterable[tuple[SearchHit, Place]]) -> Trail:
     stops: dict[Place, int] = {}
     texts: dict[tuple[str, ...], int] = {}
     for hit, place in found:
-        text = (hit.kind.value, hit.hearing) if hit.kind in _IN_A_LIST else (hit.id, str(hit.part))
+        text = _text_of(hit)
         if text not in texts:
             texts[text] = len(places)
             places.append(place)
         stops[place] = texts[text]
     return Trail(tuple(places), stops)
+
+
+def _text_of(hit: SearchHit) -> tuple[str, ...]:
+    """What tells the text of a hit from others."""
+    if hit.kind in _IN_A_LIST:
+        return hit.kind.value, hit.hearing
+    return (hit.id, str(hit.part)) if hit.kind is HitKind.SOURCE else (hit.id,)
 
 
 def _place(hit: SearchHit, needles: tuple[str, ...]) -> Place:

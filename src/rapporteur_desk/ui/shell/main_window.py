@@ -23,11 +23,11 @@ from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.exchange_work import ExchangeWork, dropped_record
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
-from rapporteur_desk.ui.shell.match_steps import MatchSteps
 from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.pages import Pages
 from rapporteur_desk.ui.shell.playback import Playback
+from rapporteur_desk.ui.shell.search_work import SearchWork
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 from rapporteur_desk.ui.shell.sidebar_model import RowKind, Shelf
 from rapporteur_desk.ui.shell.top_bar import TopBar
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(session, self.pages, self.sidebar, self.evidence, self.messages, self)
         self.editing = Editing(session, self.navigator, self.messages, self)
         self.files = FileWork(session, self.navigator, self.messages, self)
-        self.matches = MatchSteps(self.navigator, self.messages, self)
+        self.searching = SearchWork(session, self.navigator, self.sidebar, self.messages, self)
         self.playback = Playback(self.pages, self)
         self.mode = HearingMode(self, self.pages, self.sidebar, self.top_bar)
         self.exchange = ExchangeWork(session, self.navigator, self.messages, self.files.strips, self)
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         self.session.keep_settings(evidence_visible=shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.matches.drop():
+        if event.key() == Qt.Key.Key_Escape and self.searching.matches.drop():
             event.accept()
             return
         super().keyPressEvent(event)
@@ -283,9 +283,7 @@ class MainWindow(QMainWindow):
                     lambda which: self.sidebar.show_place(RowKind.WORK, which.value)
                 )
             case "search":
-                pages.search.place_requested.connect(
-                    lambda place: self.matches.follow(pages.search.trail, place)
-                )
+                self.searching.wire()
 
     def _wire_transcripts(self) -> None:
         """Put recording and transcript beside the hearing, and keep them with the one that is open."""
@@ -293,6 +291,7 @@ class MainWindow(QMainWindow):
         page.beside.add(panel, self.tr("Recording"))
         page.model.opened.connect(lambda: panel.show_hearing(page.model.hearing))
         page.note_menu_opening.connect(panel.add_to_menu)
+        page.note_menu_opening.connect(self.searching.add_to_menu)
         panel.transcript_wanted.connect(files.import_transcript)
         panel.recording_wanted.connect(files.import_recording)
         panel.address_requested.connect(self.editing.ask_to_open_address)
@@ -309,18 +308,20 @@ class MainWindow(QMainWindow):
 
     def _open_from_palette(self, place: Place) -> None:
         self.search.close_palette()
-        self.matches.follow(self.search.trail, place)
+        self.searching.matches.follow(self.search.trail, place)
 
     def _cite(self, key: str) -> None:
         if self.pages.shows("section"):
             self.pages.section.insert_citation(key)
 
     def _on_new_requested(self, shelf: Shelf) -> None:
-        {
+        making: dict[Shelf, Callable[[], object]] = {
             Shelf.REPORTS: self.editing.new_report,
             Shelf.HEARINGS: self.editing.new_hearing,
             Shelf.SOURCES: self.editing.new_source,
-        }[shelf]()
+            Shelf.SEARCHES: lambda: self.navigator.show_search(""),
+        }
+        making[shelf]()
 
     def _on_work_requested(self, work: str) -> None:
         if work == "triage":

@@ -15,9 +15,9 @@ from rapporteur_desk.ui.shell.editing import Editing
 from rapporteur_desk.ui.shell.exchange_work import ExchangeWork
 from rapporteur_desk.ui.shell.file_work import FileWork
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
-from rapporteur_desk.ui.shell.match_steps import MatchSteps
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.playback import Playback
+from rapporteur_desk.ui.shell.search_work import SearchWork
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 
 
@@ -33,7 +33,7 @@ class MenuOwner(Protocol):
     sidebar: Sidebar
     mode: HearingMode
     playback: Playback
-    matches: MatchSteps
+    searching: SearchWork
 
     def show_search(self) -> None: ...
     def take_notes(self) -> None: ...
@@ -144,12 +144,33 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     "filter",
                 ),
                 ActionSpec(
-                    "next-match", translate("Menus", "Next match"), window.matches.step, "F3", "arrow-down"
+                    "search-within",
+                    translate("Menus", "Search within the results"),
+                    window.searching.narrow,
+                    "Ctrl+I",
+                    "list-tree",
+                ),
+                ActionSpec(
+                    "save-search",
+                    translate("Menus", "Keep this search…"),
+                    window.searching.save,
+                    "Ctrl+D",
+                    "star",
+                ),
+                ActionSpec(
+                    "more-like", translate("Menus", "More like this"), window.searching.like_open, icon="copy"
+                ),
+                ActionSpec(
+                    "next-match",
+                    translate("Menus", "Next match"),
+                    window.searching.matches.step,
+                    "F3",
+                    "arrow-down",
                 ),
                 ActionSpec(
                     "previous-match",
                     translate("Menus", "Previous match"),
-                    lambda: window.matches.step(backwards=True),
+                    lambda: window.searching.matches.step(backwards=True),
                     "Shift+F3",
                     "arrow-up",
                 ),

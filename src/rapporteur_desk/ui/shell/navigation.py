@@ -17,6 +17,7 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
+    SavedSearch,
     Section,
     Source,
     TranscriptLine,
@@ -24,6 +25,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.follow_ups import FollowList
+from rapporteur_desk.services.ports import SearchQuery
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -43,6 +45,8 @@ class Listing:
     name: Literal["search", "sources", "free_notes", "triage", "following"]
     what: str = ""
     """The words searched for; the shelf; the hearing whose notes are sorted; which list is followed up."""
+    query: SearchQuery | None = None
+    """The search with all that narrows it, as one left it."""
 
 
 Stop = Place | Listing
@@ -128,9 +132,9 @@ class Navigator(QObject):
                 return
         self.go_first()
 
-    def show_search(self, text: str) -> None:
-        """The page of all results, with filters."""
-        self.go(Listing("search", text))
+    def show_search(self, text: str, like: EntityId | None = None) -> None:
+        """The page of all results, with filters; or of all that is like something."""
+        self.go(Listing("search", text, SearchQuery(text=text, like=like, ranked=like is not None)))
 
     def show_sources(self, group: str) -> None:
         """A shelf of sources; empty for all."""
@@ -162,7 +166,7 @@ class Navigator(QObject):
     def _left(self) -> Stop | None:
         """Where one is, as one would come back to it: a search with the words it has by now."""
         if isinstance(self._here, Listing) and self._here.name == "search":
-            return Listing("search", self.pages.search.field.text())
+            return Listing("search", self.pages.search.field.text(), self.pages.search.query)
         if isinstance(self._here, Listing) and self._here.name == "following":
             return Listing("following", self.pages.following.model.which.value)
         if isinstance(self._here, Listing) and self._here.name == "triage":
@@ -199,7 +203,7 @@ class Navigator(QObject):
         match listing.name:
             case "search":
                 self._turn_to(pages.search, listing)
-                pages.search.open(listing.what)
+                pages.search.show_query(listing.query or SearchQuery(text=listing.what))
             case "sources":
                 self._turn_to(pages.sources, listing)
                 pages.sources.open_group(listing.what)
@@ -244,6 +248,9 @@ class Navigator(QObject):
                 self._show_transcript_line(place, entity)
             case Source() | Excerpt():
                 self._show_source(place, entity)
+            case SavedSearch():
+                self._arrive(place, pages.search, RowKind.SEARCH, entity)
+                pages.search.show_saved(entity)
             case Person():  # somebody is shown by what they said
                 self._show_listing(Listing("search", entity.surname))
             case _:

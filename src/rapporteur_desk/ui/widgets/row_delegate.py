@@ -53,6 +53,8 @@ class RowContent:
     detail_marks: tuple[tuple[int, int], ...] = ()
     strong: bool = False
     header: bool = False
+    tip: str = ""
+    """Said when the row is pointed at."""
 
     @property
     def spoken(self) -> str:
