@@ -197,7 +197,7 @@ def test_a_search_is_kept_as_a_folder_with_its_count_and_opens_with_its_filters(
     assert chips(page) == ["Notes"]
     assert page.order.currentData() == SearchOrder.NEWEST
     assert keys(page) == ["N1", "A1-02"]
-    assert page.save_button.toolTip() == "Kept as “Délais”"
+    assert page.save_button.toolTip() == "Saved as “Délais”"
     assert window.sidebar.view.currentIndex().data() == "Délais"
 
 
@@ -215,12 +215,12 @@ def test_changes_of_a_kept_search_are_kept_when_meant(
     assert not page.is_changed
     page.field.setText("retard")
     assert page.is_changed
-    assert page.save_button.toolTip().startswith("Keep the changes in “Délais”")
+    assert page.save_button.toolTip().startswith("Save the changes in “Délais”")
     kept = page.saved
     assert kept is not None
     menu = window.searching.changes_menu(kept)
     keep, another = menu.actions()
-    assert (keep.text(), another.text()) == ("Keep the changes in “Délais”", "Keep it as another search…")
+    assert (keep.text(), another.text()) == ("Save the changes in “Délais”", "Save it as another search…")
     keep.trigger()
     assert [one.text for one in saved(office_session)] == ["retard"]
     assert not page.is_changed

@@ -83,7 +83,7 @@ class SearchPage(QWidget):
             self.tr("Words, “exact phrase”, -without, begin*"),
             parent=self,
         )
-        self.save_button = IconButton(icons, "star", self.tr("Keep this search under a name"), "Ctrl+D")
+        self.save_button = IconButton(icons, "star", self.tr("Save this search under a name"), "Ctrl+D")
         self.within_button = IconButton(icons, "list-tree", self.tr("Search within the results"), "Ctrl+I")
         self.panel_button = IconButton(icons, "filter", self.tr("Show or hide the filters"))
         self.suggestion = TextButton(icons, "", parent=self)
@@ -382,11 +382,11 @@ class SearchPage(QWidget):
         kept = saved is not None and not self.is_changed
         self.save_button.set_token("accenttext" if kept else "muted")
         if saved is None:
-            self.save_button.set_label(self.tr("Keep this search under a name"), "Ctrl+D")
+            self.save_button.set_label(self.tr("Save this search under a name"), "Ctrl+D")
         elif kept:
-            self.save_button.set_label(self.tr("Kept as “{title}”").format(title=saved.title))
+            self.save_button.set_label(self.tr("Saved as “{title}”").format(title=saved.title))
         else:
-            told = self.tr("Keep the changes in “{title}”").format(title=saved.title)
+            told = self.tr("Save the changes in “{title}”").format(title=saved.title)
             self.save_button.set_label(told, "Ctrl+D")
         self.within_button.setEnabled(bool(self.field.text().strip()))
 

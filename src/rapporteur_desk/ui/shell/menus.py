@@ -152,7 +152,7 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                 ),
                 ActionSpec(
                     "save-search",
-                    translate("Menus", "Keep this search…"),
+                    translate("Menus", "Save this search…"),
                     window.searching.save,
                     "Ctrl+D",
                     "star",

@@ -44,7 +44,7 @@ class SearchWork(QObject):
     def save(self) -> None:
         """Keep the search on the page under a name; the changes of one that was kept, if that is meant."""
         if not self._pages.shows("search"):
-            self._tell(self.tr("Search for something first; the search can then be kept under a name."))
+            self._tell(self.tr("Search for something first; the search can then be saved under a name."))
             return
         page = self._pages.search
         saved = page.saved
@@ -55,14 +55,14 @@ class SearchWork(QObject):
             menu.exec(page.save_button.mapToGlobal(QPoint(0, page.save_button.height())))
             menu.deleteLater()
         else:
-            self._tell(self.tr("“{title}” keeps this search already.").format(title=saved.title))
+            self._tell(self.tr("“{title}” is this search already.").format(title=saved.title))
 
     def changes_menu(self, saved: SavedSearch) -> QMenu:
         """What can be done with the changes of a search that was kept."""
         menu = QMenu(self._window)
-        keep = self.tr("Keep the changes in “{title}”").format(title=saved.title)
+        keep = self.tr("Save the changes in “{title}”").format(title=saved.title)
         menu.addAction(keep, lambda: self._change(saved))
-        menu.addAction(self.tr("Keep it as another search…"), self._save_anew)
+        menu.addAction(self.tr("Save it as another search…"), self._save_anew)
         return menu
 
     def narrow(self) -> None:
@@ -106,12 +106,12 @@ class SearchWork(QObject):
         query = page.query
         proposed = query.text.strip() or page.first_narrowing
         title, accepted = QInputDialog.getText(
-            self._window, self.tr("Keep this search"), self.tr("Name"), text=proposed
+            self._window, self.tr("Save this search"), self.tr("Name"), text=proposed
         )
         if not accepted:
             return
         searches = self._session.workspace.saved_searches
-        done = self._session.commit(self.tr("Keep a search"), lambda: searches.create(title, query))
+        done = self._session.commit(self.tr("Save a search"), lambda: searches.create(title, query))
         if done is not None:
             self._navigator.go(Place(EntityKind.SAVED_SEARCH, done.created(EntityKind.SAVED_SEARCH)))
 
@@ -120,7 +120,7 @@ class SearchWork(QObject):
         searches = self._session.workspace.saved_searches
         text = self.tr("Change the search “{title}”").format(title=saved.title)
         if self._session.commit(text, lambda: searches.change(saved.id, query)) is not None:
-            self._tell(self.tr("“{title}” keeps this search now.").format(title=saved.title))
+            self._tell(self.tr("“{title}” is this search now.").format(title=saved.title))
 
     def _tell(self, text: str) -> None:
         self._messages.present(Message(text, "info"))
