@@ -29,6 +29,7 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
+    SavedSearch,
     Section,
     Source,
     SourcePage,
@@ -290,6 +291,10 @@ class MemoryStore:
     @property
     def links(self) -> MemoryRepository[SupportLink]:
         return self._repositories[EntityKind.SUPPORT_LINK]
+
+    @property
+    def saved_searches(self) -> MemoryRepository[SavedSearch]:
+        return self._repositories[EntityKind.SAVED_SEARCH]
 
     def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
         with self.lock:

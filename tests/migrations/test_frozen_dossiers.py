@@ -55,7 +55,10 @@ ADDED_FIELDS: dict[int, dict[EntityKind, set[str]]] = {
     5: {EntityKind.SECTION: {"role"}},
 }
 """By the schema that brought them."""
-ADDED_KINDS: dict[int, set[EntityKind]] = {2: {EntityKind.TRANSCRIPT, EntityKind.TRANSCRIPT_LINE}}
+ADDED_KINDS: dict[int, set[EntityKind]] = {
+    2: {EntityKind.TRANSCRIPT, EntityKind.TRANSCRIPT_LINE},
+    6: {EntityKind.SAVED_SEARCH},
+}
 
 
 def as_written_by(schema: int, entity: Entity) -> Entity | None:

@@ -18,7 +18,7 @@ from rapporteur_desk.services.ports import HitKind
 
 LISTS: Final = (
     "reports", "hearings", "notes", "sources", "sections", "transcript", "templates", "report-templates", "follow-ups",
-    "to-check", "unsorted",
+    "to-check", "unsorted", "searches",
 )  # fmt: skip
 NESTED: Final = ("import", "hearing", "persons")
 """Commands that have commands of their own."""
@@ -50,6 +50,7 @@ EXAMPLES: Final = {
         "search 'zones rurales'",
         "search '\"aide à domicile\" -hôpital' --kind note --since 2024-01-01",
         "search départ* --hearing A3 --speaker Lefèvre",
+        "search --saved 'Délais de paiement'",
     ),
     "new-report": ("new-report 'L’IA et la santé' --short Santé --sector health",),
     "new-section": ("new-section M2 Constats --text constats.md", "new-section M2 Suites --parent M2-01"),
@@ -104,6 +105,20 @@ class _Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             **options,
         )
+
+
+class _InsteadOf(argparse.Action):
+    """An option with which another argument need not be given."""
+
+    def __init__(self, *, other: argparse.Action, **options: Any) -> None:
+        super().__init__(**options)
+        self._other = other
+
+    def __call__(
+        self, _parser: object, namespace: argparse.Namespace, values: object, *_given: object
+    ) -> None:
+        setattr(namespace, self.dest, values)
+        self._other.required = False
 
 
 def parser(words: Words, version: str) -> argparse.ArgumentParser:
@@ -201,7 +216,8 @@ class _Commands:
         show = self._command(commands, "show")
         show.add_argument("key", **self._said("KEY", "key"))
         search = self._command(commands, "search")
-        search.add_argument("query", **self._said("QUERY", "query"))
+        query = search.add_argument("query", default="", **self._said("QUERY", "query"))
+        self._option(search, "--saved", "saved search", "NAME", action=_InsteadOf, other=query)
         kinds = tuple(kind.value for kind in HitKind)
         self._option(
             search, "--kind", "kind", "KIND", dest="kinds", action="append", default=[], choices=kinds

@@ -14,6 +14,7 @@ from rapporteur_desk.cli.exporting import list_report_templates
 from rapporteur_desk.cli.hearings import list_templates
 from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.recordings import transcript_lines
+from rapporteur_desk.cli.saved_searches import list_searches, narrowing
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.choices import Visibility
@@ -31,6 +32,7 @@ from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.overview import count_words
 from rapporteur_desk.services.ports import HitKind, SearchHit, SearchQuery
+from rapporteur_desk.services.saved_searches import query_of
 from rapporteur_desk.services.search_messages import remark_text
 from rapporteur_desk.services.wording import shown_day, shown_number
 from rapporteur_desk.services.workspace import Workspace
@@ -48,6 +50,7 @@ def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> i
         "sources": _sources,
         "sections": _sections,
         "transcript": transcript_lines,
+        "searches": list_searches,
     }
     if arguments.what == "templates":
         return list_templates(workspace, arguments, terminal)
@@ -325,32 +328,42 @@ def search(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
         limit=arguments.limit,
         manual=terminal.words.language,
     )
+    if arguments.saved:
+        query = narrowing(query_of(workspace.saved_searches.called(arguments.saved)), query)
     workspace.search.catch_up(progress=terminal.progress(terminal.words.answer("building index")))
     results = workspace.search.search(query)
     lines: list[str] = []
+    for hit in results.ranked:
+        lines += _hit_lines(hit, terminal)
     for kind, hits in results.groups:
         total = results.totals.get(kind, len(hits))
         lines.append(f"{terminal.words.group(kind.value)} ({shown_number(total, terminal.words.language)})")
         for hit in hits:
-            lines += [
-                f"  {_heading(hit, terminal)}",
-                f"      {terminal.highlighted(hit.snippet, hit.highlights)}",
-            ]
+            lines += _hit_lines(hit, terminal)
         if total > len(hits):
             lines.append("  " + terminal.words.answer("and more", count=total - len(hits)))
     said = [remark_text(remark, terminal.words.language) for remark in results.remarks]
     if results.suggestion:
         said.append(terminal.words.answer("did you mean", query=results.suggestion))
     data = {
-        "query": arguments.query,
+        "query": query.text,
         "remarks": said,
         "suggestion": results.suggestion,
         "total": results.total,
         "totals": {kind.value: count for kind, count in results.totals.items()},
-        "hits": [_hit_data(hit) for _, hits in results.groups for hit in hits],
+        "hits": [
+            _hit_data(hit) for hit in (*results.ranked, *(hit for _, hits in results.groups for hit in hits))
+        ],
     }
     terminal.answer(data, [*said, *(lines or [terminal.words.answer("no results")])])
     return 0
+
+
+def _hit_lines(hit: SearchHit, terminal: Terminal) -> list[str]:
+    return [
+        f"  {_heading(hit, terminal)}",
+        f"      {terminal.highlighted(hit.snippet, hit.highlights)}",
+    ]
 
 
 def _heading(hit: SearchHit, terminal: Terminal) -> str:

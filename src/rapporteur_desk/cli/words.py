@@ -91,8 +91,10 @@ HELP: Final[Mapping[str, Wording]] = {
         "importe des documents (PDF, DOCX, ODT, HTML, Markdown, texte) comme sources",
     ),
     "list": Wording(
-        "list mini-reports, hearings, notes, sources, sections, lines of transcripts, templates, or what is to be done",
-        "liste mini-rapports, auditions, notes, sources, sections, transcriptions, modèles, ou ce qui reste à faire",
+        "list mini-reports, hearings, notes, sources, sections, lines of transcripts, templates, "
+        "saved searches, or what is to be done",
+        "liste mini-rapports, auditions, notes, sources, sections, transcriptions, modèles, "
+        "recherches enregistrées, ou ce qui reste à faire",
     ),
     "show": Wording("show one thing with its whole text", "affiche un élément avec tout son texte"),
     "link": Wording(
@@ -171,6 +173,10 @@ HELP: Final[Mapping[str, Wording]] = {
     "query": Wording(
         'words, "exact phrases", -without, OR, begin*; empty: everything that the filters let through',
         'mots, "expression exacte", -sans, OU, début* ; vide : tout ce que les filtres laissent passer',
+    ),
+    "saved search": Wording(
+        "the search saved under this name; words and filters narrow it further",
+        "la recherche enregistrée sous ce nom ; mots et filtres la restreignent encore",
     ),
     "kind": Wording("only this kind (may be repeated):", "seulement ce type (répétable) :"),
     "speaker": Wording("only what was said by this person", "seulement ce qu’a dit cette personne"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rapporteur_desk.search.analysis import FRENCH, LANGUAGES
+from rapporteur_desk.search.asking import narrowed
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.glossary import TextGlossary
 from rapporteur_desk.search.query import AskedWord, Everything, Node, understood
@@ -13,7 +14,7 @@ from rapporteur_desk.search.ranking import candidates, in_order, ranked
 from rapporteur_desk.search.resolving import Resolver
 from rapporteur_desk.search.results import results_of
 from rapporteur_desk.search.suggesting import suggestion
-from rapporteur_desk.services.ports import HitKind, Remark, SearchHit, SearchQuery, SearchResults
+from rapporteur_desk.services.ports import Remark, SearchHit, SearchOrder, SearchQuery, SearchResults
 
 MANY_WORDS = 4
 """Plain words of a query from which it rather describes a passage than asks for all of them."""
@@ -26,7 +27,8 @@ ALL_WORDS = 0.25
 def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     """The results of a query, with what is to be said of it."""
     nodes, words, remarks = _understood(segments, query)
-    if query.text.strip() and all(isinstance(node, Everything) for node in nodes.values()):
+    nothing_asked = all(isinstance(node, Everything) for node in nodes.values())
+    if query.text.strip() and nothing_asked:
         # Nothing in it can be searched for: punctuation, an emoji, a field without a value.
         return replace(results_of([], nodes, query), remarks=remarks)
     results = _ranked(segments, nodes, query)
@@ -46,23 +48,26 @@ def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
 
 def _together(results: SearchResults, looser: SearchResults, limit: int) -> SearchResults:
     """What holds most words, of which what holds them all is raised."""
+    every = [*results.ranked, *(hit for _, hits in results.groups for hit in hits)]
     whole = {
         (hit.id, hit.part): replace(hit, score=hit.score * (1 + ALL_WORDS), why=("all_words", *hit.why))
-        for _, hits in results.groups
-        for hit in hits
+        for hit in every
     }
-    groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
-    for kind, hits in looser.groups:
+
+    def merged(raised: Iterable[SearchHit], hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
         rest = [hit for hit in hits if (hit.id, hit.part) not in whole]
-        merged = sorted(
-            [*(hit for hit in whole.values() if hit.kind is kind), *rest], key=lambda hit: -hit.score
-        )
-        groups.append((kind, tuple(merged[: max(limit, 0)])))
-    return replace(looser, groups=in_order(groups))
+        return tuple(sorted([*raised, *rest], key=lambda hit: -hit.score)[: max(limit, 0)])
+
+    groups = in_order(
+        (kind, merged((hit for hit in whole.values() if hit.kind is kind), hits))
+        for kind, hits in looser.groups
+    )
+    one_list = merged(whole.values(), looser.ranked) if looser.ranked else ()
+    return replace(looser, groups=groups, ranked=one_list)
 
 
 def _ranked(segments: Sequence[Segment], nodes: Mapping[str, Node], query: SearchQuery) -> SearchResults:
-    if not query.weighed:
+    if not query.weighed or query.order is not SearchOrder.BEST:
         return results_of(segments, nodes, query)
     more = replace(query, limit=candidates(query.limit))
     languages = {language for segment in segments for language in segment.languages()}
@@ -80,7 +85,8 @@ def _understood(
         for language in LANGUAGES
     }  # fmt: skip
     resolver = Resolver(segments)
-    nodes = {language: resolver.resolved(question.node) for language, question in questions.items()}
+    resolved = {language: resolver.resolved(question.node) for language, question in questions.items()}
+    nodes = narrowed(resolved, query, segments)
     asked = questions[FRENCH]
     return nodes, asked.words, (*asked.remarks, *resolver.remarks)
 

@@ -54,17 +54,19 @@ def ranked(
     """
     asked = _Asked(nodes, languages)
     if not asked.has_words:
-        return replace(results, groups=in_order((kind, hits[:limit]) for kind, hits in results.groups))
-    hits = [hit for _, group in results.groups for hit in group]
+        first = in_order((kind, hits[:limit]) for kind, hits in results.groups)
+        return replace(results, groups=first, ranked=results.ranked[:limit])
+    hits = [*results.ranked, *(hit for _, group in results.groups for hit in group)]
     newest = max((hit.day for hit in hits if hit.day is not None), default=None)
     most = max((asked.shown_together(hit) for hit in hits), default=1)
-    groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
-    for kind, group in results.groups:
+
+    def weighed(group: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
         raised = [_raised(hit, asked.shown_together(hit), most, newest) for hit in group]
         raised.sort(key=lambda hit: -hit.score)  # stable: of equal ones the order stays
-        shown = (replace(hit, why=(*asked.where(hit), *hit.why)) for hit in raised[:limit])
-        groups.append((kind, tuple(shown)))
-    return replace(results, groups=in_order(groups))
+        return tuple(replace(hit, why=(*asked.where(hit), *hit.why)) for hit in raised[:limit])
+
+    groups = in_order((kind, weighed(group)) for kind, group in results.groups)
+    return replace(results, groups=groups, ranked=weighed(results.ranked))
 
 
 def in_order(

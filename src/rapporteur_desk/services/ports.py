@@ -26,6 +26,7 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
+    SavedSearch,
     Section,
     Source,
     SourcePage,
@@ -158,6 +159,8 @@ class DossierStore(Protocol):
     def recommendations(self) -> Repository[Recommendation]: ...
     @property
     def links(self) -> Repository[SupportLink]: ...
+    @property
+    def saved_searches(self) -> Repository[SavedSearch]: ...
 
     def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
         """Any entity by kind and identifier, in the bin or not."""
@@ -305,6 +308,15 @@ class IndexedDocument:
     language: str = "fr"
 
 
+class SearchOrder(StrEnum):
+    """What comes first among hits."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    """The latest day; what has no day comes last."""
+    OLDEST = "oldest"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     text: str
@@ -318,7 +330,7 @@ class SearchQuery:
     since: date | None = None
     until: date | None = None
     limit: int = 20
-    """Hits a kind at most."""
+    """Hits a kind at most; of all kinds together when `ranked`."""
     prefix_last: bool = False
     """The last word may be unfinished (search as you type)."""
     weighed: bool = False
@@ -328,6 +340,13 @@ class SearchQuery:
     more, what holds most of them is found too."""
     manual: str = ""
     """The language of the manual whose chapters are searched too; empty for none."""
+    order: SearchOrder = SearchOrder.BEST
+    ranked: bool = False
+    """One list over all kinds instead of groups."""
+    within: str = ""
+    """An earlier query that must match too, written as `text` is."""
+    like: EntityId | None = None
+    """Only what shares telling words with this thing, which is itself left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +399,8 @@ class SearchResults:
     remarks: tuple[Remark, ...] = ()
     suggestion: str = ""
     """Another query that finds more, where this one finds nothing or little: "Did you mean"."""
+    ranked: tuple[SearchHit, ...] = ()
+    """All hits in one list, when that was asked for; there are no groups then."""
 
     @property
     def total(self) -> int:

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from rapporteur_desk.services.recordings import RecordingService
     from rapporteur_desk.services.report_templates import ReportTemplates
     from rapporteur_desk.services.rescuing import RescueService
+    from rapporteur_desk.services.saved_searches import SavedSearchService
     from rapporteur_desk.services.searching import SearchService
     from rapporteur_desk.services.transcripts import TranscriptService
     from rapporteur_desk.services.triage import TriageService
@@ -220,6 +221,12 @@ class Workspace:
         return SearchService(
             self.store, self._index, self.links, self.pace.wait, self._adapters.open_handbook
         )
+
+    @_MadeOnce
+    def saved_searches(self) -> SavedSearchService:
+        from rapporteur_desk.services.saved_searches import SavedSearchService
+
+        return SavedSearchService(self.store, self._adapters.clock)
 
     @_MadeOnce
     def _index(self) -> SearchIndex:

@@ -22,6 +22,7 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
+    SavedSearch,
     Section,
     Source,
     SourcePage,
@@ -195,6 +196,10 @@ class SqliteDossierStore:
     @property
     def links(self) -> SqliteRepository[SupportLink]:
         return self._repositories[EntityKind.SUPPORT_LINK]
+
+    @property
+    def saved_searches(self) -> SqliteRepository[SavedSearch]:
+        return self._repositories[EntityKind.SAVED_SEARCH]
 
     def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
         return cast("Entity | None", self._repositories[kind].find(id))
