@@ -510,7 +510,7 @@ def test_three_end_with_the_same_record_whatever_the_order(
     st.lists(
         st.tuples(
             st.sampled_from(["C", "P"]),
-            st.sampled_from("take reword sort close move split join delete restore give".split()),
+            st.sampled_from("take reword sort close move split join delete restore empty give".split()),
             st.integers(0, 9),
         ),
         max_size=14,
@@ -550,6 +550,8 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
             office.rearranging.merge([note.id for note in notes[:2]])
         elif notes and what == "delete":
             office.bin.delete(office.fresh(notes[number % len(notes)]))
+        elif what == "empty":
+            office.bin.empty()
         elif what == "restore":
             for note in office.store.notes.select(binned=True):
                 office.bin.restore(note)
@@ -560,6 +562,7 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
     offices["C"].merge(file)
     assert before <= known_words(offices["C"])
     binned = {note.id for note in offices["C"].store.notes.select(binned=True) if note.binned_at}
+    binned |= {one.note_id for one in offices["C"].hearing.removed}
     alive = {note.text for note in file.record.notes if note.id not in binned}
     said = known_words(offices["C"])
     assert all(any(one.startswith(text) for one in said) for text in alive)

@@ -82,6 +82,8 @@ class NotesMerge:
     """By the note it follows, another wording of it."""
     _wordings: dict[EntityId, str] = field(default_factory=dict)
     """What another dossier calls a wording that this one has, or had, as a note's own text."""
+    _removed: Collection[EntityId] = ()
+    """What was removed for good here."""
     _brought_back: list[Note] = field(default_factory=list)
     _moved: set[EntityId] = field(default_factory=set)
     """Those of this hearing that stand where their author, who made the file, moved them."""
@@ -98,6 +100,7 @@ class NotesMerge:
         theirs = self.file.record.notes
         here = self.store.notes.select(binned=True, hearing_id=self.hearing.id)
         self._notes = {note.id: note for note in here}
+        self._removed = {one.note_id for one in self.hearing.removed}
         self._wordings = {derived_id(note.id, note.text): note.text for note in here}
         known = {
             note.id: note for note in self.store.notes.select(binned=True, id=tuple(n.id for n in theirs))
@@ -107,12 +110,16 @@ class NotesMerge:
             if note.id in known:
                 self._meet(known[note.id], note, earlier.get(note.id, ()))
         added = [note for note in theirs if note.id not in known and self._wordings.get(note.id) != note.text]
+        removed = {note.id for note in added if note.id in self._removed}
+        self.counts.removed_notes = len(removed)
+        if not self.bring_back:
+            added = [note for note in added if note.id not in removed]
         for note in added:
             made = self._notes[note.id] = self._new(note)
             if self._follows_the_file(made) and made.moved is not None:
                 self._moved.add(note.id)
         self._close()
-        self.counts.new_notes = len(added)
+        self.counts.new_notes = sum(note.id not in removed for note in added)
         self.counts.takers = tuple(dict.fromkeys(self._notes[note.id].author for note in added))
         order = self._order(here)
         result: list[Note] = []
@@ -234,6 +241,8 @@ class NotesMerge:
             if known.binned_at is not None and self.bring_back and id in self._notes:
                 self._brought_back.append(known)
                 self._notes[id] = replace(known, binned_at=None)
+            return
+        if id in self._removed and not self.bring_back:
             return
         made = replace(self._new(theirs), id=id, author=self.file.by, received="")
         if ours.visibility is Visibility.CLOSED:
