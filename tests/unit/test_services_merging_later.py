@@ -569,6 +569,38 @@ def test_a_question_reworded_on_both_sides_is_kept_twice(claire: Colleague, plan
         assert not office.merge(again).changes
 
 
+def test_a_wording_beside_ours_that_was_reworded_here_is_not_written_over(
+    claire: Colleague, planned: Colleague
+) -> None:
+    reword_question(claire, "Quel budget en 2025 ?")
+    reword_question(planned, "Quels moyens ?")
+    claire.merge(planned.give())
+    claire.records.save(replace(questions(claire)[1], text="Quels moyens humains ?"))
+    assert not claire.merge(planned.give()).changes
+    assert asked(claire) == ["Quel budget en 2025 ?", "Quels moyens humains ?"]
+
+
+def test_a_question_merged_into_two_hearings_is_written_over_in_neither(claire: Colleague) -> None:
+    claire.hearings.add_question(claire.hearing.id, "Quel budget ?")
+    paul = Colleague("P. Bois")
+    paul.merge(claire.give(), into=paul.hearing.id)
+    other = paul.new_hearing("Suite", start=time(16))
+    paul.merge(claire.give(), into=other.id)
+    [second] = paul.store.questions.select(hearing_id=other.id)
+    paul.records.save(replace(second, text="Quel budget pour la suite ?"))
+    for _ in range(2):
+        paul.merge(claire.give(), into=other.id)
+        assert [one.text for one in paul.store.questions.select(hearing_id=other.id)] == [
+            "Quel budget pour la suite ?"
+        ]
+    reword_question(claire, "Quels moyens ?")
+    paul.merge(claire.give(), into=other.id)
+    assert [one.text for one in paul.store.questions.select(hearing_id=other.id)] == [
+        "Quel budget pour la suite ?",
+        "Quels moyens ?",
+    ]
+
+
 def test_a_question_of_a_file_without_earlier_wordings_leaves_ours(
     claire: Colleague, planned: Colleague
 ) -> None:

@@ -11,7 +11,7 @@ Rules, with their reasons:
 - *No word is ever lost.* A note that is here with another text: when theirs is what it said here before, ours is the
   later one and stays. When ours is what it said there before (or what they have since typed on) and it was not taken
   here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: ours stays, and
-  theirs follows it as a note of its own, under the name of who sent it.
+  theirs follows it as a note of its own, under the name of who sent it; their later wordings take its place.
 - *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A note
   that its author moved by hand, or whose time they corrected, moves here too unless it was moved here: that it was
   moved is one of those details. Where to, see `record_order`, rule 6.
@@ -221,10 +221,13 @@ class _Planner:
         found: dict[EntityId, Question] = {}
         for theirs in self._record.questions:
             asked_by = self._people.person_id(theirs.asked_by)
-            ours = by_id.get(theirs.id) or by_text.get(folded(theirs.text))
-            beside = ours is not None and ours.id == theirs.id and both_reworded(ours, theirs)
+            # In another hearing than that of an earlier merge it has an identifier of its own.
+            same = by_id.get(theirs.id) or by_id.get(derived_id(self._hearing.id, theirs.id))
+            ours = same or by_text.get(folded(theirs.text))
+            beside_id = derived_id(theirs.id, theirs.text)
+            beside = same is not None and both_reworded(same, theirs) and beside_id not in by_id
             if ours is None or (beside and folded(theirs.text) not in by_text):
-                id = derived_id(theirs.id, theirs.text) if beside else theirs.id
+                id = beside_id if beside else theirs.id
                 made = replace(
                     theirs,
                     id=free_id(self._store, EntityKind.QUESTION, id, self._hearing),
