@@ -2251,8 +2251,12 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Fusionner le relevé d’un collègue</translation>
     </message>
     <message>
-        <source>Bring back what is in the bin</source>
-        <translation>Reprendre ce qui se trouve dans la corbeille</translation>
+        <source>As a new hearing</source>
+        <translation>Dans une nouvelle audition</translation>
+    </message>
+    <message>
+        <source>Bring back what was deleted here</source>
+        <translation>Reprendre ce qui a été supprimé ici</translation>
     </message>
     <message>
         <source>First name and surname</source>
@@ -2261,6 +2265,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Merge</source>
         <translation>Fusionner</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>&amp;Dans</translation>
     </message>
     <message>
         <source>Your &amp;name</source>
@@ -2277,6 +2285,14 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Several hearings of that day have the title of the record. Choose the one that it belongs to.</source>
+        <translation>Plusieurs auditions de ce jour portent le titre du compte rendu. Choisissez celle dont il s’agit.</translation>
+    </message>
+    <message>
+        <source>{key} has the title and the day of the record, but begins at {ours}, the record at {theirs}. Choose it if it is the same hearing.</source>
+        <translation>{key} a le titre et la date du compte rendu, mais commence à {ours}, et le compte rendu à {theirs}. Choisissez-la si c’est la même audition.</translation>
     </message>
 </context>
 <context>
