@@ -64,6 +64,7 @@ def test_a_copy_has_its_own_name_and_everything_else_alike(shelf: TomlReportTemp
     first, *_ = shelf.load("fr").templates
     assert first == copied
     assert (first.parts, first.cover, first.labels) == (senate.parts, senate.cover, senate.labels)
+    assert "# Un modèle de rapport" in (shelf.folder(copied) / "template.toml").read_text(encoding="utf-8")
     (shelf.folder(copied) / "styles.docx").write_bytes(b"styles")
     again = shelf.copy(copied, "Délégation – 2025")
     assert again.id == "delegation-2025-2"
@@ -133,6 +134,25 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     assert (template.citations.ibid, template.citations.evidence_prefix) == (True, "GAI")
     assert template.labels == {PartKind.PERSONS_HEARD: "PERSONNES AUDITIONNÉES"}
     assert made(tmp_path / "b", "") == ReportTemplate(name="b", id="b", is_own=True)
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "",
+        'name = """a\nb"""\n',
+        "# x\nname='a' # y\n[labels]\nglossary='z'\n",
+        '[labels]\nglossary = """\nname = 1"""',
+    ],
+)
+def test_a_copy_of_any_file_has_the_new_name_and_loses_nothing(
+    shelf: TomlReportTemplates, own: Path, toml: str
+) -> None:
+    before = made(own / "un", toml)
+    copied = shelf.copy(before, 'Dit "le second"')
+    after = read_report_template(own / copied.id, is_own=True)
+    assert after.name == 'Dit "le second"'
+    assert after.labels == before.labels
 
 
 @pytest.mark.parametrize(

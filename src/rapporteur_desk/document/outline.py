@@ -164,9 +164,8 @@ def _number_all(
         own_path = _joined(path, name, depth, scheme)
         label = (own_path if scheme.cumulative else name) + style.suffix
         numbers[id] = OutlineNumber(label, own_path, depth)
-        waiting += [
-            (child, own_path, depth + 1, place) for place, child in enumerate(children.get(id, ()), 1)
-        ]
+        inside = [child for child in children.get(id, ()) if child not in numbers]
+        waiting += [(child, own_path, depth + 1, place) for place, child in enumerate(inside, 1)]
     return count
 
 

@@ -118,7 +118,7 @@ class _Writer:
                 numbered = enumerate(items, start=start)
                 yield [line for number, item in numbered for line in self._item(f"{number}. ", item)]
             case BlockQuote(inner):
-                yield [f"  {line}" for line in self._joined(inner)]
+                yield [f"  {line}".rstrip() for line in self._joined(inner)]
             case CodeBlock(text):
                 yield [f"    {line}" for line in text.removesuffix("\n").split("\n")]
             case ThematicBreak():

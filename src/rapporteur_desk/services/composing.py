@@ -189,9 +189,7 @@ class DocumentComposer:
             else self._reader(resolver).contents(reports, template)
         )
         document = report_document(contents, template, resolver)
-        if not document.blocks and subject.kind is not ExportKind.DOCUMENT:
-            raise InvalidValueError("export.nothing", kind=subject.kind.value, key=", ".join(subject.keys))
-        return document
+        return document if subject.kind is ExportKind.DOCUMENT else _with_something(document, subject)
 
     def _selection(self, section: Section, text: str) -> Document:
         report = self._store.mini_reports.get(section.mini_report_id)
@@ -248,11 +246,13 @@ class DocumentComposer:
         )
         links = LinkService(self._store, self._sections, self._clock)
         reader = PassageReader(self._store, self._sections, links, dossier.language)
-        if not evidence:
-            return reader.notes(reports, meta, closed=subject.closed)
-        listed = self._reader(CitationResolver(self._store))
-        pairs = [(report, listed.recommendations(report)) for report in reports]
-        return reader.evidence(pairs, chosen, meta, closed=subject.closed)
+        if evidence:
+            listed = self._reader(CitationResolver(self._store))
+            pairs = [(report, listed.recommendations(report)) for report in reports]
+            document = reader.evidence(pairs, chosen, meta, closed=subject.closed)
+        else:
+            document = reader.notes(reports, meta, closed=subject.closed)
+        return _with_something(document, subject)
 
 
 _ALL_SECTIONS: Final = (
@@ -262,6 +262,12 @@ _ALL_SECTIONS: Final = (
     PartKind.CONCLUSION,
     PartKind.EXAMINATION,
 )
+
+
+def _with_something(document: Document, subject: ExportSubject) -> Document:
+    if not document.blocks:
+        raise InvalidValueError("export.nothing", kind=subject.kind.value, key=", ".join(subject.keys))
+    return document
 
 
 def _parts(

@@ -59,8 +59,9 @@ def report_template_called(shelf: ReportTemplateShelf, name: str, language: str)
     for template in shelf.templates:
         if wanted in (folded(template.name), template.id, re.sub(r"^\d+-", "", template.id)):
             return template
+    folder = re.sub(r"[^a-z0-9]+", "-", wanted).strip("-")
     for problem in shelf.problems:
-        if wanted in folded(str(problem.parameters.get("path", ""))):
+        if Path(str(problem.parameters.get("path", ""))).parent.name == folder:
             raise problem
     raise NotFoundError("template.unknown", name=name)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +35,8 @@ _MOST_LINES: Final = 40
 _MOST_PAGES: Final = 999
 _DEEPEST_CONTENTS: Final = 6
 _LANGUAGES: Final = ("fr", "en")
+
+_NAME: Final = re.compile(r"^name[ \t]*=.*$", re.MULTILINE)
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +79,7 @@ class TomlReportTemplates:
         source = self.folder(template)
         id = free_name(name, lambda id: (self._own / id).exists())
         target = self._own / id
-        table = read_toml(source / FILE) | {"name": name}
+        text = _renamed(source / FILE, name)
         try:
             target.mkdir(parents=True)
             for path in sorted(source.iterdir()):
@@ -83,7 +87,7 @@ class TomlReportTemplates:
                     shutil.copyfile(path, target / path.name)
         except OSError as error:
             raise _cannot_write(target, error) from error
-        self._write(target / FILE, tomli_w.dumps(table, multiline_strings=True).encode())
+        self._write(target / FILE, text.encode())
         return replace(template, id=id, name=name, is_own=True)
 
     def delete(self, template: ReportTemplate) -> None:
@@ -106,6 +110,19 @@ class TomlReportTemplates:
         """Where a template lies, with what its styles are taken from."""
         place = self._own if template.is_own else self._shipped / template.language[:2]
         return place / template.id
+
+
+def _renamed(path: Path, name: str) -> str:
+    """The text of a template with another name in it, its comments kept: they say what may be changed."""
+    table = read_toml(path)
+    line = tomli_w.dumps({"name": name}).strip()
+    text = path.read_text("utf-8-sig")
+    written = _NAME.sub(lambda _: line, text, count=1) if _NAME.search(text) else f"{line}\n{text}"
+    try:
+        kept = tomllib.loads(written) == table | {"name": name}
+    except tomllib.TOMLDecodeError:
+        kept = False
+    return written if kept else tomli_w.dumps(table | {"name": name}, multiline_strings=True)
 
 
 def _cannot_write(path: Path, error: OSError) -> ExportFailedError:
