@@ -47,6 +47,8 @@ class SearchService:
         """
         self._open_handbook = open_handbook
         self._handbooks: dict[str, SearchIndex] = {}
+        self._opening = threading.Lock()
+        """Held while a manual is opened; not that of the index, which may be held long."""
         self._store = store
         self._wait = wait
         self._index = index
@@ -113,7 +115,7 @@ class SearchService:
             return None
         if query.kinds and HitKind.MANUAL not in query.kinds:
             return None
-        with self._lock:
+        with self._opening:
             if query.manual not in self._handbooks:
                 self._handbooks[query.manual] = self._open_handbook(query.manual)
             return self._handbooks[query.manual]
