@@ -15,7 +15,7 @@ from reading_back import CALL
 from samples import Sample
 from written_trees import Expected
 
-from rapporteur_desk.exporting.pdf.conformance import tagged_headings
+from rapporteur_desk.exporting.conformance import tagged_headings
 
 AT_ONCE = 25
 """Files a process is given: one that breaks on a file must not take all others with it."""
@@ -65,8 +65,8 @@ def libreoffice(made: Sequence[Made], work: Path) -> Verdict:
     for ending in ("docx", "odt"):
         folder = work / f"libreoffice-{ending}"
         for batch in _batches([one.files[ending] for one in made]):
-            for filter in ("html:HTML (StarWriter)", "pdf"):
-                _convert(batch, filter, folder, work, verdict)
+            for wanted in ("html:HTML (StarWriter)", "pdf"):
+                _convert(batch, wanted, folder, work, verdict)
         for one in made:
             verdict.files += 1
             name = one.files[ending].name
@@ -82,10 +82,10 @@ def libreoffice(made: Sequence[Made], work: Path) -> Verdict:
     return verdict
 
 
-def _convert(files: Sequence[Path], filter: str, folder: Path, work: Path, verdict: Verdict) -> None:
+def _convert(files: Sequence[Path], wanted: str, folder: Path, work: Path, verdict: Verdict) -> None:
     command = [
         *tools.office().command, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless",
-        "--convert-to", filter, "--outdir", str(folder), *map(str, files),
+        "--convert-to", wanted, "--outdir", str(folder), *map(str, files),
     ]  # fmt: skip
     try:
         subprocess.run(command, capture_output=True, check=False, timeout=SECONDS)

@@ -22,16 +22,20 @@ PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
 def main() -> None:
     document = _schema("OpenDocument-v1.3-schema.rng")
     manifest = _schema("OpenDocument-v1.3-manifest-schema.rng")
-    docx = openxml_audit.OpenXmlValidator(file_format=openxml_audit.FileFormat.MICROSOFT_365, max_errors=0)
-    odt = openxml_audit.OdfValidator()
+    latest = openxml_audit.FileFormat.MICROSOFT_365
     for name in sys.argv[1:]:
-        result = (docx if name.endswith(".docx") else odt).validate(name)
+        # One validator a file: it remembers the notes of a file under a number that the next file may get.
+        is_docx = name.endswith(".docx")
+        validator = (
+            openxml_audit.OpenXmlValidator(latest, max_errors=0) if is_docx else openxml_audit.OdfValidator()
+        )
+        result = validator.validate(name)
         errors = [
             f"{error.part_uri} {error.description} {error.path}"
             for error in result.errors
             if error.severity is openxml_audit.ValidationSeverity.ERROR
         ]
-        if name.endswith(".odt"):
+        if not is_docx:
             with zipfile.ZipFile(name) as archive:
                 checked = dict.fromkeys(PARTS, document) | {"META-INF/manifest.xml": manifest}
                 for part, schema in checked.items():

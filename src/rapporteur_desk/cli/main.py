@@ -111,11 +111,19 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
     format = making.export_format(path)
     target = workspace.called(arguments.target)
     key = getattr(target, "key", "")
-    files = workspace.exports.export(key, path, format, hearings.paper_options(arguments))
+    exported = workspace.exports.export(key, path, format, hearings.paper_options(arguments))
+    files = exported.files
     terminal.answer(
-        {"key": key, "file": str(files[0]), "files": [str(file) for file in files], "format": format.value},
+        {
+            "key": key,
+            "file": str(files[0]),
+            "files": [str(file) for file in files],
+            "format": format.value,
+            "remarks": [making.remark_data(remark) for remark in exported.remarks],
+        },
         [terminal.words.answer("exported", key=key, path=str(file)) for file in files],
     )
+    making.tell_remarks(terminal, format, exported.remarks)
     return DONE
 
 

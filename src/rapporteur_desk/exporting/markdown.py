@@ -7,11 +7,12 @@ from dataclasses import replace
 from rapporteur_desk.document.markdown import write_markdown
 from rapporteur_desk.document.tree import Document
 from rapporteur_desk.exporting.characters import legal
+from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.links import with_true_links
 from rapporteur_desk.services.ports import AttachmentReader
 
 
-class MarkdownExporter:
+class MarkdownExporter(TreeExporter):
     """Writes one text; pictures stay references to the dossier's attachments."""
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:  # noqa: ARG002

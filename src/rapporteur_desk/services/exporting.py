@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapporteur_desk.document.tree import Document
-from rapporteur_desk.domain.entities import Hearing
+from rapporteur_desk.domain.entities import Hearing, Section
 from rapporteur_desk.services.composing import DocumentComposer
+from rapporteur_desk.services.conformance import ConformanceRemark, Finding, located
 from rapporteur_desk.services.keys import entity_called
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came of an export."""
+
+    files: tuple[Path, ...]
+    remarks: tuple[ConformanceRemark, ...]
+    """What in the texts keeps the files from being accessible to everybody; they are written all the same."""
 
 
 class ExportService:
@@ -31,7 +42,7 @@ class ExportService:
 
     def export(
         self, key: str, path: Path, format: ExportFormat, options: PaperOptions | None = None
-    ) -> tuple[Path, ...]:
+    ) -> Exported:
         """Write what people call `key` into a file, whole or not at all.
 
         Args:
@@ -39,9 +50,6 @@ class ExportService:
             path: the file; where each person gets a letter, the name that theirs begin with: see `files`.
             format: of the file.
             options: which paper of a hearing; its notes when nothing is said.
-
-        Returns:
-            The files written.
 
         Raises:
             NotFoundError: `key.unknown`.
@@ -52,19 +60,24 @@ class ExportService:
         exporter = self._exporter_for(format)
         # All are made before the first is written: what cannot be made leaves no half of the letters behind.
         made = [
-            (file, exporter.render(document, self._store.attachment_bytes)) for file, document in documents
+            (file, exporter.render_with_findings(document, self._store.attachment_bytes))
+            for file, document in documents
         ]
-        for file, data in made:
-            self._write(file, data)
-        return tuple(file for file, _ in made)
+        for file, rendering in made:
+            self._write(file, rendering.data)
+        findings = (finding for _, rendering in made for finding in rendering.findings)
+        return Exported(tuple(file for file, _ in made), self._located(findings))
 
-    def write(self, document: Document, path: Path, format: ExportFormat) -> None:
+    def write(self, document: Document, path: Path, format: ExportFormat) -> Exported:
         """Write a document that was composed elsewhere, whole or not at all.
 
         Raises:
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
-        self._write(path, self._exporter_for(format).render(document, self._store.attachment_bytes))
+        exporter = self._exporter_for(format)
+        rendering = exporter.render_with_findings(document, self._store.attachment_bytes)
+        self._write(path, rendering.data)
+        return Exported((path,), self._located(rendering.findings))
 
     def files(self, key: str, path: Path, options: PaperOptions | None = None) -> tuple[Path, ...]:
         """The files that `export` would write: `path`, or one for each letter, `Questionnaire – Claire Lefèvre.docx`.
@@ -76,6 +89,13 @@ class ExportService:
         if not isinstance(target, Hearing) or not _letters_wanted(options):
             return (path,)
         return tuple(file for file, _ in self._documents(key, path, options))
+
+    def _located(self, findings: Iterable[Finding]) -> tuple[ConformanceRemark, ...]:
+        def text_of(key: str) -> str:
+            section = self._store.by_key(key)
+            return section.text if isinstance(section, Section) else ""
+
+        return located(findings, text_of)
 
     def _documents(self, key: str, path: Path, options: PaperOptions | None) -> list[tuple[Path, Document]]:
         target = entity_called(self._store, key)

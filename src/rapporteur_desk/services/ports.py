@@ -37,6 +37,7 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 
 if TYPE_CHECKING:
     from rapporteur_desk.document.tree import Document
+    from rapporteur_desk.services.conformance import Rendering
 
 E = TypeVar("E", bound=Entity)
 
@@ -406,6 +407,9 @@ class Exporter(Protocol):
         Raises:
             ExportFailedError: the tree holds something this format cannot show, naming it.
         """
+
+    def render_with_findings(self, document: Document, attachments: AttachmentReader) -> Rendering:
+        """The file's bytes as `render` gives them, and what is to be mended in the text."""
 
 
 class FileWriter(Protocol):

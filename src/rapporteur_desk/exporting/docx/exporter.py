@@ -7,6 +7,7 @@ from typing import Final
 
 from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
 from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place, paragraph
 from rapporteur_desk.exporting.docx.relations import OFFICE, Media, Relations, relationships
 from rapporteur_desk.exporting.docx.runs import NOTE_MARK, RunWriter, text_run
@@ -29,7 +30,7 @@ _PACKAGE_METADATA: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD_PARTS: Final = ("styles", "numbering", "settings", "fontTable", "footnotes")
 
 
-class DocxExporter:
+class DocxExporter(TreeExporter):
     """Writes WordprocessingML from the tree: named styles, real footnotes, the same bytes for the same document."""
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:

@@ -188,6 +188,19 @@ class BodyWriter:
         self._table_styles.append(
             table_style(name, 0 if framed else left, 0 if framed else right, column_shares(table))
         )
+        if not framed:
+            return self._rows(table, name, columns) + SPACER
+        with self.spans.notes_in_place():
+            written = self._rows(table, name, columns)
+        # Neither a list item nor a note may hold a table (OpenDocument 1.3, 5.3.4): it stands in a frame.
+        width = TEXT_WIDTH_MM - left - right
+        return paragraph(
+            place.style,
+            f'<draw:frame draw:style-name="Graphics" text:anchor-type="as-char" svg:width="{width:.1f}mm">'
+            f'<draw:text-box fo:min-height="5mm">{written}{SPACER}</draw:text-box></draw:frame>',
+        )
+
+    def _rows(self, table: Table, name: str, columns: int) -> str:
         written = f'<table:table table:name="{name}" table:style-name="{name}">'
         written += "".join(
             f'<table:table-column table:style-name="{name}.{n}"/>' for n in range(1, columns + 1)
@@ -198,16 +211,7 @@ class BodyWriter:
         for number, cells in enumerate(table.rows, 1):
             style = "TableLast" if number == len(table.rows) else "TableCell"
             written += self._row(cells, table.alignments, columns, style)
-        written += "</table:table>"
-        if not framed:
-            return written + SPACER
-        # Neither a list item nor a note may hold a table (OpenDocument 1.3, 5.3.4): it stands in a frame.
-        width = TEXT_WIDTH_MM - left - right
-        return paragraph(
-            place.style,
-            f'<draw:frame draw:style-name="Graphics" text:anchor-type="as-char" svg:width="{width:.1f}mm">'
-            f'<draw:text-box fo:min-height="5mm">{written}{SPACER}</draw:text-box></draw:frame>',
-        )
+        return f"{written}</table:table>"
 
     def _row(
         self, row: tuple[TableCell, ...], alignments: tuple[Alignment, ...], columns: int, cell_style: str

@@ -6,6 +6,7 @@ from typing import Final
 
 from rapporteur_desk.document.tree import Document, DocumentMeta, Inline, Text
 from rapporteur_desk.exporting.characters import escape, one_line
+from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.layout import day_in_words, document_day, locale_of
 from rapporteur_desk.exporting.odt.body import BodyWriter, paragraph
 from rapporteur_desk.exporting.odt.styles import NAMESPACES, TABLE_STYLES, font_faces, styles_xml
@@ -41,7 +42,7 @@ _SETTINGS: Final = (
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-class OdtExporter:
+class OdtExporter(TreeExporter):
     """Writes OpenDocument from the tree: named styles, real footnotes, the same bytes for the same document."""
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:

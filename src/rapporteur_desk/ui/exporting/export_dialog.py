@@ -186,7 +186,7 @@ class ExportDialog(QDialog):
         self._set_busy(True)
 
         def make(_progress: Progress, _cancel: CancelToken) -> tuple[Path, ...]:
-            return exports.export(key, path, chosen, options)
+            return exports.export(key, path, chosen, options).files
 
         self._task = self._session.tasks.submit(
             make,
