@@ -237,6 +237,7 @@ class _Commands:
         self._flag(export, "--team-notes", "team notes")
         self._flag(export, "--closed-notes", "closed notes")
         self._flag(export, "--each", "each")
+        self._flag(export, "--review", "review")
         share = self._command(commands, "share")
         share.add_argument("hearing", **self._said("KEY", "shared hearing"))
         self._option(share, "--to", "share to", "FILE", type=Path, required=True)

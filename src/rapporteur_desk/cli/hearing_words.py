@@ -50,6 +50,10 @@ HEARING_HELP: Final[Mapping[str, Wording]] = {
         "minutes of a public hearing with its closed notes",
         "compte rendu d’une audition publique avec ses notes à huis clos",
     ),
+    "review": Wording(
+        "for a colleague to correct: hidden marks tell where each paragraph comes from",
+        "pour relecture : des marques invisibles disent d’où vient chaque paragraphe",
+    ),
     "each": Wording(
         "questionnaire: one letter for each person heard, one file each",
         "questionnaire : une lettre par personne entendue, un fichier chacune",

@@ -18,6 +18,7 @@ from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.messages import message_for
+from rapporteur_desk.services.papers import Purpose
 from rapporteur_desk.services.ports import SearchQuery
 from rapporteur_desk.services.workspace import Workspace
 
@@ -111,7 +112,13 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
     format = making.export_format(path)
     target = workspace.called(arguments.target)
     key = getattr(target, "key", "")
-    exported = workspace.exports.export(key, path, format, hearings.paper_options(arguments))
+    exported = workspace.exports.export(
+        key,
+        path,
+        format,
+        hearings.paper_options(arguments),
+        Purpose.REVIEW if arguments.review else Purpose.DISTRIBUTION,
+    )
     files = exported.files
     terminal.answer(
         {

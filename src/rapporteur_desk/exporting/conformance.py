@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
+from rapporteur_desk.document.paragraph_marks import SectionTrail
 from rapporteur_desk.document.tree import Block, Document, Heading, Image, Inline, plain_text
-from rapporteur_desk.domain.identifiers import is_key
 from rapporteur_desk.exporting.layout import numbered_heading
 from rapporteur_desk.exporting.pictures import ATTACHMENT
 from rapporteur_desk.exporting.references import walked
@@ -21,8 +21,13 @@ class TreeExporter(ABC):
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
         """The file's bytes."""
 
-    def render_with_findings(self, document: Document, attachments: AttachmentReader) -> Rendering:
-        """The file's bytes, and what is to be mended in the text."""
+    def render_with_findings(
+        self,
+        document: Document,
+        attachments: AttachmentReader,
+        name: str = "",  # noqa: ARG002  (a single file needs none)
+    ) -> Rendering:
+        """The file's bytes, and what is to be mended in the text; see the `Exporter` port."""
         return Rendering(self.render(document, attachments), document_findings(document))
 
 
@@ -32,21 +37,18 @@ class Places:
     def __init__(self) -> None:
         self.heading = ""
         """Words of the last heading that has some."""
-        self._sections: list[tuple[int, str]] = []
+        self._trail = SectionTrail()
 
     @property
     def section(self) -> str:
         """Key of the section; empty outside."""
-        return next((key for _, key in reversed(self._sections) if key), "")
+        return self._trail.section
 
     def pass_by(self, node: Block | Inline) -> None:
         """Take notice of the next node of the walk."""
-        if not isinstance(node, Heading):
-            return
-        while self._sections and self._sections[-1][0] >= node.level:
-            self._sections.pop()
-        self._sections.append((node.level, node.identifier if is_key(node.identifier) else ""))
-        self.heading = heading_words(node) or self.heading
+        self._trail.pass_by(node)
+        if isinstance(node, Heading):
+            self.heading = heading_words(node) or self.heading
 
 
 def document_findings(document: Document) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapporteur_desk.document.html import HtmlOptions, escape, render_fragment
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.transform import with_blocks
 from rapporteur_desk.document.tree import (
     Block,
@@ -41,6 +42,7 @@ from rapporteur_desk.exporting.layout import (
     locale_of,
 )
 from rapporteur_desk.exporting.links import with_true_links
+from rapporteur_desk.exporting.packages import BASE_PROPERTY
 from rapporteur_desk.exporting.pictures import picture_of, upright_file, words_instead
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -74,9 +76,14 @@ class HtmlExporter(TreeExporter):
         meta = document.meta
         words = _FRENCH if is_french(meta.language) else _ENGLISH
         day = document_day(meta)
-        dated = f'<meta name="dcterms.date" content="{day.isoformat()}">' if day else ""
+        told = f'<meta name="dcterms.date" content="{day.isoformat()}">' if day else ""
+        if document.base:
+            told += f'<meta name="{BASE_PROPERTY}" content="{escape(document.base)}">'
+        mark = ParagraphMarks().name if document.base else None
         pictures = _Pictures(attachments)
-        content = render_fragment(_for_page(document, pictures), HtmlOptions(image_address=pictures))
+        content = render_fragment(
+            _for_page(document, pictures), HtmlOptions(image_address=pictures, mark=mark)
+        )
         front = _front(document)
         title = escape(meta.title or wording(meta.language).untitled)
         # A page has one title at least, for who goes from heading to heading: a letter shows none.
@@ -87,7 +94,7 @@ class HtmlExporter(TreeExporter):
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Rapporteur Desk">{dated}
+<meta name="generator" content="Rapporteur Desk">{told}
 <title>{title}</title>
 <style>{_STYLE}</style>
 </head>

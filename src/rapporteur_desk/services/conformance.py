@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -47,6 +47,8 @@ class Rendering(NamedTuple):
 
     data: bytes
     findings: tuple[Finding, ...]
+    beside: Mapping[str, bytes] = {}
+    """Files that it refers to, by their path from its folder, such as `rapport-images/image1.png`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapporteur_desk.document.tree import Document
-from rapporteur_desk.domain.entities import Hearing, Section
+from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Section
+from rapporteur_desk.domain.errors import ExportFailedError
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.composing import DocumentComposer
-from rapporteur_desk.services.conformance import ConformanceRemark, Finding, located
+from rapporteur_desk.services.conformance import ConformanceRemark, Finding, Rendering, located
 from rapporteur_desk.services.keys import entity_called
-from rapporteur_desk.services.papers import HearingPaper, PaperOptions
+from rapporteur_desk.services.papers import HearingPaper, PaperOptions, Purpose
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
@@ -41,7 +43,12 @@ class ExportService:
         self._write = write
 
     def export(
-        self, key: str, path: Path, format: ExportFormat, options: PaperOptions | None = None
+        self,
+        key: str,
+        path: Path,
+        format: ExportFormat,
+        options: PaperOptions | None = None,
+        purpose: Purpose = Purpose.DISTRIBUTION,
     ) -> Exported:
         """Write what people call `key` into a file, whole or not at all.
 
@@ -50,6 +57,7 @@ class ExportService:
             path: the file; where each person gets a letter, the name that theirs begin with: see `files`.
             format: of the file.
             options: which paper of a hearing; its notes when nothing is said.
+            purpose: of the file.
 
         Raises:
             NotFoundError: `key.unknown`.
@@ -57,14 +65,20 @@ class ExportService:
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
         documents = self._documents(key, path, options)
+        base = self._base(key) if purpose is Purpose.REVIEW else ""
         exporter = self._exporter_for(format)
         # All are made before the first is written: what cannot be made leaves no half of the letters behind.
         made = [
-            (file, exporter.render_with_findings(document, self._store.attachment_bytes))
+            (
+                file,
+                exporter.render_with_findings(
+                    replace(document, base=base), self._store.attachment_bytes, file.stem
+                ),
+            )
             for file, document in documents
         ]
         for file, rendering in made:
-            self._write(file, rendering.data)
+            self._write_all(file, rendering)
         findings = (finding for _, rendering in made for finding in rendering.findings)
         return Exported(tuple(file for file, _ in made), self._located(findings))
 
@@ -75,8 +89,8 @@ class ExportService:
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
         exporter = self._exporter_for(format)
-        rendering = exporter.render_with_findings(document, self._store.attachment_bytes)
-        self._write(path, rendering.data)
+        rendering = exporter.render_with_findings(document, self._store.attachment_bytes, path.stem)
+        self._write_all(path, rendering)
         return Exported((path,), self._located(rendering.findings))
 
     def files(self, key: str, path: Path, options: PaperOptions | None = None) -> tuple[Path, ...]:
@@ -89,6 +103,40 @@ class ExportService:
         if not isinstance(target, Hearing) or not _letters_wanted(options):
             return (path,)
         return tuple(file for file, _ in self._documents(key, path, options))
+
+    def _write_all(self, path: Path, rendering: Rendering) -> None:
+        """The file, after those that it refers to."""
+        for name, data in rendering.beside.items():
+            beside = path.parent / name
+            if path.parent.is_dir():
+                try:
+                    beside.parent.mkdir(exist_ok=True)
+                except OSError as error:
+                    reason = error.strerror or str(error)
+                    raise ExportFailedError("file.cannot_write", path=str(beside), reason=reason) from error
+            self._write(beside, data)
+        self._write(path, rendering.data)
+
+    def _base(self, key: str) -> str:
+        """Which state of the texts a copy is made from: dossier, key, last operation of the text journal."""
+        written = self._written(entity_called(self._store, key))
+        last = max(
+            (version.sequence for kind, id in written for version in self._store.versions(kind, id)[-1:]),
+            default=0,
+        )
+        return f"{self._store.dossier.id} {key} {last}"
+
+    def _written(self, target: Entity) -> list[tuple[EntityKind, EntityId]]:
+        """The texts that an export of the target holds."""
+        match target:
+            case Section(mini_report_id=report) | MiniReport(id=report):
+                sections = self._store.sections.select(mini_report_id=report)
+                return [(EntityKind.SECTION, section.id) for section in sections]
+            case Hearing():
+                notes = self._store.notes.select(hearing_id=target.id)
+                return [(EntityKind.NOTE, note.id) for note in notes]
+            case _:
+                return []
 
     def _located(self, findings: Iterable[Finding]) -> tuple[ConformanceRemark, ...]:
         def text_of(key: str) -> str:

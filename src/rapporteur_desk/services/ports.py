@@ -408,8 +408,16 @@ class Exporter(Protocol):
             ExportFailedError: the tree holds something this format cannot show, naming it.
         """
 
-    def render_with_findings(self, document: Document, attachments: AttachmentReader) -> Rendering:
-        """The file's bytes as `render` gives them, and what is to be mended in the text."""
+    def render_with_findings(
+        self, document: Document, attachments: AttachmentReader, name: str = ""
+    ) -> Rendering:
+        """The file's bytes as `render` gives them, with what is to be mended in the text and the files beside it.
+
+        Args:
+            document: the tree.
+            attachments: reads a picture's bytes.
+            name: of the file, without ending; files beside it go by that name. Without one, there are none.
+        """
 
 
 class FileWriter(Protocol):

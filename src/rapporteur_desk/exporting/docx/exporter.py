@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
 from rapporteur_desk.exporting.characters import attribute, escape
 from rapporteur_desk.exporting.conformance import TreeExporter
@@ -14,7 +15,7 @@ from rapporteur_desk.exporting.docx.runs import NOTE_MARK, RunWriter, text_run
 from rapporteur_desk.exporting.docx.styles import NAMESPACE, NumberedList, numbering_xml, styles_xml
 from rapporteur_desk.exporting.docx.theme import THEME
 from rapporteur_desk.exporting.layout import MONOSPACE, SERIF, day_in_words, document_day, locale_of
-from rapporteur_desk.exporting.packages import Part, package
+from rapporteur_desk.exporting.packages import BASE_PROPERTY, Part, package
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -59,7 +60,8 @@ class _DocxFile:
             attachments, self._note_relations, self._media, targets, numbers, keep_note=None
         )
         unwritten = dict(targets)
-        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered)
+        marks = ParagraphMarks() if document.base else None
+        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered, marks)
         self._note_body = BodyWriter(note_runs, unwritten, numbers, self._numbered)
 
     def bytes(self) -> bytes:
@@ -78,7 +80,9 @@ class _DocxFile:
         locale = "-".join(locale_of(self._meta.language))
         parts = {
             "[Content_Types].xml": self._content_types(),
-            "_rels/.rels": _PACKAGE_RELATIONS,
+            "_rels/.rels": relationships(
+                (*_PACKAGE_PARTS, *((_CUSTOM_PART,) if self._document.base else ()))
+            ),
             "docProps/core.xml": _core(self._meta, locale),
             "docProps/app.xml": _APP,
             "word/document.xml": document,
@@ -91,6 +95,8 @@ class _DocxFile:
             "word/footnotes.xml": f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{''.join(self._notes)}</w:footnotes>",
             **{f"word/{name}.xml": xml for name, xml in running.items()},
         }
+        if self._document.base:
+            parts["docProps/custom.xml"] = _custom(self._document.base)
         if self._note_relations:
             parts["word/_rels/footnotes.xml.rels"] = self._note_relations.xml()
         return package(
@@ -138,6 +144,7 @@ class _DocxFile:
         overrides = {
             "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
             "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            **({"docProps/custom.xml": _CUSTOM_TYPE} if self._document.base else {}),
             "word/document.xml": f"{_MAIN}.document.main+xml",
             "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
             **{f"word/{part}.xml": f"{_MAIN}.{part}+xml" for part in _WORD_PARTS},
@@ -168,13 +175,15 @@ _SEPARATORS: Final = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:before="0" w:after="40"'
     ' w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
-_PACKAGE_RELATIONS: Final = relationships(
-    (
-        ("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),
-        ("rId2", f"{_PACKAGE_METADATA}/relationships/metadata/core-properties", "docProps/core.xml", False),
-        ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml", False),
-    )
+_PACKAGE_PARTS: Final = (
+    ("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),
+    ("rId2", f"{_PACKAGE_METADATA}/relationships/metadata/core-properties", "docProps/core.xml", False),
+    ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml", False),
 )
+_CUSTOM_PART: Final = ("rId4", f"{OFFICE}/custom-properties", "docProps/custom.xml", False)
+_CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_ANY_PROPERTY: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The property set of what users define (ISO/IEC 29500-1, 22.3.2.1); the same in every file of everybody."""
 _APP: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Rapporteur Desk</Application></Properties>"
@@ -211,6 +220,16 @@ def _settings(locale: str) -> str:
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{locale}"/><w:decimalSymbol w:val="{"," if locale == "fr-FR" else "."}"/>'
         '<w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _custom(base: str) -> str:
+    """Which state of the dossier's texts a review copy was made from."""
+    return (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<property fmtid="{_ANY_PROPERTY}" pid="2" name="{BASE_PROPERTY}"><vt:lpwstr>{escape(base)}</vt:lpwstr>'
+        "</property></Properties>"
     )
 
 

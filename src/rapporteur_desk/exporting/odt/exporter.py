@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import Document, DocumentMeta, Inline, Text
 from rapporteur_desk.exporting.characters import escape, one_line
 from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.layout import day_in_words, document_day, locale_of
 from rapporteur_desk.exporting.odt.body import BodyWriter, paragraph
 from rapporteur_desk.exporting.odt.styles import NAMESPACES, TABLE_STYLES, font_faces, styles_xml
-from rapporteur_desk.exporting.packages import Part, package
+from rapporteur_desk.exporting.packages import BASE_PROPERTY, Part, package
 from rapporteur_desk.exporting.pictures import PictureFile
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
@@ -52,7 +53,7 @@ class OdtExporter(TreeExporter):
             UnknownNodeError: a node this code does not know (a bug).
         """
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
-        body = BodyWriter(attachments, targets)
+        body = BodyWriter(attachments, targets, ParagraphMarks() if document.base else None)
         text = _front(document.meta, body) + body.blocks(document.blocks)
         meta = document.meta
         parts = {
@@ -62,7 +63,7 @@ class OdtExporter(TreeExporter):
                 f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
             ),
             "styles.xml": styles_xml(locale_of(meta.language), (one_line(meta.title), one_line(meta.notice))),
-            "meta.xml": _meta(meta),
+            "meta.xml": _meta(meta, document.base),
             "settings.xml": _SETTINGS,
             "META-INF/manifest.xml": _manifest(body.spans.pictures),
         }
@@ -93,8 +94,11 @@ def _front(meta: DocumentMeta, body: BodyWriter) -> str:
     return front
 
 
-def _meta(meta: DocumentMeta) -> str:
-    """Title, language and day; never who wrote the file, nor when."""
+def _meta(meta: DocumentMeta, base: str) -> str:
+    """Title, language and day, the base of a review copy; never who wrote the file, nor when."""
+    told = (
+        f'<meta:user-defined meta:name="{BASE_PROPERTY}">{escape(base)}</meta:user-defined>' if base else ""
+    )
     day = document_day(meta)
     dates = ""
     if day:
@@ -103,7 +107,7 @@ def _meta(meta: DocumentMeta) -> str:
     return (
         f'<office:document-meta {NAMESPACES} office:version="1.3"><office:meta>'
         f"<meta:generator>Rapporteur Desk</meta:generator><dc:title>{escape(one_line(meta.title))}</dc:title>"
-        f"<dc:language>{'-'.join(locale_of(meta.language))}</dc:language>{dates}</office:meta></office:document-meta>"
+        f"<dc:language>{'-'.join(locale_of(meta.language))}</dc:language>{dates}{told}</office:meta></office:document-meta>"
     )
 
 

@@ -51,7 +51,12 @@ class PdfExporter(TreeExporter):
             _log.warning("PDF made without PDF/UA-1 and PDF/A-2a (%s)", counts)
         return rendering.data
 
-    def render_with_findings(self, document: Document, attachments: AttachmentReader) -> Rendering:
+    def render_with_findings(
+        self,
+        document: Document,
+        attachments: AttachmentReader,
+        name: str = "",  # noqa: ARG002  (a single file needs none)
+    ) -> Rendering:
         """The file, and what is to be mended; a plain tagged PDF when that keeps it from the standards.
 
         Raises:
