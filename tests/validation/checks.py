@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import tools
+from pandoc_reading import READERS, lost
 from reading_back import CALL
 from samples import Sample
 from written_trees import Expected
@@ -133,6 +134,25 @@ def pages(made: Sequence[Made], work: Path) -> Verdict:
                     f"{Path(found['file']).name}: {violation['rule']}: {violation['help']}: {violation['targets'][0]}"
                 )
     return verdict
+
+
+def read_back(made: Sequence[Made], work: Path) -> Verdict:
+    """pandoc finds every word, note, link, alternative text, cell and list level."""
+    verdict = Verdict()
+    for one in made:
+        for ending, path in one.files.items():
+            if ending not in READERS or one.sample.odd:
+                continue
+            verdict.files += 1
+            verdict.failures += [f"{path.name}: {told}" for told in _lost(one, path)]
+    return verdict
+
+
+def _lost(one: Made, path: Path) -> list[str]:
+    try:
+        return lost(one.sample.document, path, lists=not one.sample.nested)
+    except subprocess.CalledProcessError as error:
+        return [f"pandoc refused it: {error.stderr!r}"]
 
 
 _OF_THE_TEXT = {"heading-order", "empty-heading", "image-alt"}

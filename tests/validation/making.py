@@ -15,11 +15,13 @@ from rapporteur_desk.services.ports import ExportFormat
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
 
-def made_files(count: int, seed: int, folder: Path) -> list[Made]:
+def made_files(count: int, seed: int, folder: Path, *, generated_only: bool = False) -> list[Made]:
     """So many generated documents and those that are always there, written into the folder."""
     folder.mkdir(parents=True)
     with ThreadPoolExecutor(2) as pool:  # the compiler of PDF has processes of its own
-        return list(pool.map(lambda sample: make(sample, folder), samples(count, seed)))
+        return list(
+            pool.map(lambda sample: make(sample, folder), samples(count, seed, generated_only=generated_only))
+        )
 
 
 def make(sample: Sample, folder: Path) -> Made:

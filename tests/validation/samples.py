@@ -55,16 +55,23 @@ class Sample:
     name: str
     document: Document
     attachments: AttachmentReader = attachments
+    odd: bool = False
+    """Of a shape that no text gives, which pandoc's readers need not understand."""
+    nested: bool = True
+    """Whether an item of a list may have several paragraphs, which makes pandoc's reader of DOCX lose count."""
 
 
-def samples(count: int, seed: int) -> Iterator[Sample]:
+def samples(count: int, seed: int, *, generated_only: bool = False) -> Iterator[Sample]:
     """So many generated documents, half of any shape and half as people write them; then those that are always there."""
     half = count // 2
     for number, document in enumerate(any_trees(half, seed)):
-        yield Sample(f"tree-{number:03}", document)
+        yield Sample(f"tree-{number:03}", document, odd=True)
     for number in range(count - half):
-        report = Report(random.Random(f"{seed} {number}")).document(blocks=40)
-        yield Sample(f"report-{number:03}", report)
+        plain = number % 2 == 1
+        report = Report(random.Random(f"{seed} {number}"), plain_items=plain).document(blocks=40)
+        yield Sample(f"report-{number:03}", report, nested=not plain)
+    if generated_only:
+        return
     yield Sample("every-node", DOCUMENT)
     yield from demonstration()
     yield Sample("long", long_report(seed))
@@ -136,8 +143,10 @@ def _carried(document: Document, reader: AttachmentReader) -> AttachmentReader:
 class Report:
     """A report with everything that one holds, in about the proportions in which it holds it, drawn at random."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, *, plain_items: bool = False) -> None:
+        """`plain_items` keeps to what pandoc's readers see: an item is one paragraph, a note has no list."""
         self._chance = chance
+        self._plain_items = plain_items
         self._prose = Prose(chance)
         self._places: list[str] = []
         self._calls = 0
@@ -223,7 +232,7 @@ class Report:
         if kind < 0.78:
             middle = Emphasis((Text(self._prose.title()),))
         elif kind < 0.86:
-            middle = Strong((Text(self._prose.title()), Emphasis((Text(" "), Text(self._prose.word())))))
+            middle = Strong((Text(f"{self._prose.title()} "), Emphasis((Text(self._prose.word()),))))
         elif kind < 0.88:
             middle = Strikethrough((Text(self._prose.word()),))
         elif kind < 0.90:
@@ -245,13 +254,13 @@ class Report:
         if self._chance.random() < 0.3:
             first = (*first, Text(" "), Link("https://www.example.org/", (Text("Lien"),)), Text("."))
         blocks: tuple[Block, ...] = (Paragraph(first),)
-        if self._chance.random() < 0.1:
+        if self._chance.random() < 0.1 and not self._plain_items:
             blocks = (*blocks, BulletList((self._item(9), self._item(9))))
         return Footnote(blocks)
 
     def _item(self, depth: int) -> ListItem:
         blocks: list[Block] = [Paragraph((Text(self._prose.sentence()),))]
-        if self._chance.random() < 0.1:
+        if self._chance.random() < 0.1 and not self._plain_items:
             blocks.append(Paragraph((Text(self._prose.sentence()),)))
         if depth < 3 and self._chance.random() < 0.3:
             blocks.append(self._list(depth + 1))
