@@ -5,6 +5,7 @@
     python3 run.py test [ARGS]      style, types, layers and tests; ARGS go to pytest
     python3 run.py bench [ARGS]     the benchmarks
     python3 run.py fault [NAMES]    kills, power cuts, full disks: many, counted
+    python3 run.py validate [WHAT]  exports of many documents, judged by other programs
     python3 run.py --with-media     the application, able to play recordings: adds Qt Multimedia (420 MB) once
     python3 run.py ARGS...          the command line, e.g. "import hearing FILE", "search WORDS", "--help"
 
@@ -106,6 +107,9 @@ def main(arguments: Sequence[str]) -> int:
     if command == "fault":
         campaigns = ROOT / "tests" / "faults" / "campaigns.py"
         return replace_process([python_path(), str(campaigns), *arguments[1:]], environ)
+    if command == "validate":
+        validation = ROOT / "tests" / "validation" / "run.py"
+        return replace_process([python_path(), str(validation), *arguments[1:]], environ)
     return replace_process([python_path(), "-m", "rapporteur_desk", *(arguments or start(environ))], environ)
 
 
