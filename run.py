@@ -6,6 +6,7 @@
     python3 run.py bench [ARGS]     the benchmarks
     python3 run.py fault [NAMES]    kills, power cuts, full disks: many, counted
     python3 run.py fuzz search      random and hostile queries: many, timed
+    python3 run.py validate [WHAT]  exports of many documents, judged by other programs
     python3 run.py --with-media     the application, able to play recordings: adds Qt Multimedia (420 MB) once
     python3 run.py ARGS...          the command line, e.g. "import hearing FILE", "search WORDS", "--help"
 
@@ -110,6 +111,9 @@ def main(arguments: Sequence[str]) -> int:
     if command == "fuzz":
         fuzzing = ROOT / "tests" / "fuzzing" / "run.py"
         return replace_process([python_path(), str(fuzzing), *arguments[1:]], environ)
+    if command == "validate":
+        validation = ROOT / "tests" / "validation" / "run.py"
+        return replace_process([python_path(), str(validation), *arguments[1:]], environ)
     return replace_process([python_path(), "-m", "rapporteur_desk", *(arguments or start(environ))], environ)
 
 

@@ -16,6 +16,7 @@ from rapporteur_desk.domain.entities import Hearing, Suspension
 from rapporteur_desk.domain.errors import ExportFailedError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.composing import DocumentComposer
+from rapporteur_desk.services.conformance import Rendering
 from rapporteur_desk.services.exporting import ExportService
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import AttachmentReader, ExportFormat
@@ -36,6 +37,14 @@ class Plain:
         if self.refused and self.refused in text:
             raise ExportFailedError("export.failed", reason="x")
         return text.encode()
+
+    def render_with_findings(
+        self,
+        document: Document,
+        attachments: AttachmentReader,
+        name: str = "",
+    ) -> Rendering:
+        return Rendering(self.render(document, attachments), ())
 
 
 def html(document: Document) -> str:
@@ -135,7 +144,7 @@ def test_letters_are_written_one_file_each_or_not_at_all(
         service.export(each, path, ExportFormat.HTML)
     assert list(tmp_path.iterdir()) == [], "what cannot be made leaves no half of the letters behind"
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
-    assert service.files(each, path) == service.export(each, path, ExportFormat.HTML)
+    assert service.files(each, path) == service.export(each, path, ExportFormat.HTML).files
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "Lettre – Anne Roux.html", "Lettre – Marc Duval.html",
     ]  # fmt: skip
@@ -147,7 +156,7 @@ def test_namesakes_get_a_letter_each(office: Office, composer: DocumentComposer,
     for civility in (Civility.MADAME, Civility.MONSIEUR):
         office.new_appearance(hearing, "Martin", first_name="Claude", civility=civility)
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
-    files = service.export(lettered(hearing), tmp_path / "Q.html", ExportFormat.HTML)
+    files = service.export(lettered(hearing), tmp_path / "Q.html", ExportFormat.HTML).files
     assert [file.name for file in files] == ["Q – Claude Martin.html", "Q – Claude Martin (2).html"]
 
 
@@ -157,7 +166,7 @@ def test_a_hearing_without_persons_gives_one_letter(
     hearing = office.new_hearing()
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
     path = tmp_path / "Q.html"
-    assert service.export(lettered(hearing), path, ExportFormat.HTML) == (path,)
+    assert service.export(lettered(hearing), path, ExportFormat.HTML).files == (path,)
 
 
 def test_minutes_of_a_hearing_that_goes_on_tell_no_end(office: Office, composer: DocumentComposer) -> None:

@@ -271,6 +271,7 @@ class _Commands:
         self._flag(export, "--team-notes", "team notes")
         self._flag(export, "--closed-notes", "closed notes")
         self._flag(export, "--each", "each")
+        self._flag(export, "--review", "review")
         copy = self._command(commands, "copy-template")
         copy.add_argument("name", **self._said("NAME", "copied template"))
         copy.add_argument("new_name", **self._said("NAME", "new name"))

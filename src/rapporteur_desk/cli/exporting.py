@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
-from rapporteur_desk.cli.making import export_format, read_text
+from rapporteur_desk.cli.making import export_format, read_text, remark_data, tell_remarks
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.papers import HearingPaper, PaperOptions
+from rapporteur_desk.services.papers import HearingPaper, PaperOptions, Purpose
 from rapporteur_desk.services.report_templates import report_template_called
 from rapporteur_desk.services.subjects import ExportKind, ExportSubject
 from rapporteur_desk.services.workspace import Workspace
@@ -30,7 +30,9 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
     path: Path = arguments.to
     format = export_format(path)
     subject = subject_of(arguments)
-    files = workspace.exports.export(subject, path, format)
+    purpose = Purpose.REVIEW if arguments.review else Purpose.DISTRIBUTION
+    exported = workspace.exports.export(subject, path, format, purpose)
+    files = exported.files
     words = terminal.words
     key = " ".join(subject.keys) or words.value(SERIES)
     budget = workspace.exports.essentiel_budget(subject)
@@ -40,6 +42,7 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
         "file": str(files[0]),
         "files": [str(file) for file in files],
         "format": format.value,
+        "remarks": [remark_data(remark) for remark in exported.remarks],
     }
     if budget is not None:
         data["essentiel"] = {
@@ -53,6 +56,7 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
             words.answer(said, pages=budget.pages, words=budget.words, least=budget.least, most=budget.most)
         )
     terminal.answer(data, lines)
+    tell_remarks(terminal, format, exported.remarks)
     return 0
 
 

@@ -46,6 +46,10 @@ HEARING_HELP: Final[Mapping[str, Wording]] = {
         "with what was said behind closed doors: minutes of a public hearing, notes and evidence of a mini-report",
         "avec les propos tenus à huis clos : compte rendu d’une audition publique, notes et preuves d’un mini-rapport",
     ),
+    "review": Wording(
+        "for a colleague to correct: hidden marks tell where each paragraph comes from",
+        "pour relecture : des marques invisibles disent d’où vient chaque paragraphe",
+    ),
     "each": Wording(
         "questionnaire: one letter for each person heard, one file each",
         "questionnaire : une lettre par personne entendue, un fichier chacune",

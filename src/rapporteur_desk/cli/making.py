@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from rapporteur_desk.cli.terminal import Terminal
@@ -11,6 +12,7 @@ from rapporteur_desk.domain.choices import SectionRole, Sector, Stance
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.errors import ExportFailedError, ImportFailedError, NotFoundError, UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.conformance import ConformanceRemark, opening_of_remarks
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.overview import count_words
@@ -224,3 +226,23 @@ def export_format(path: Path) -> ExportFormat:
         return ExportFormat(aliases.get(ending, ending))
     except ValueError as error:
         raise ExportFailedError("export.unsupported_format", format=path.suffix or path.name) from error
+
+
+def tell_remarks(terminal: Terminal, format: ExportFormat, remarks: Sequence[ConformanceRemark]) -> None:
+    """Say on standard error what in the texts keeps a file from being accessible to everybody."""
+    if not remarks:
+        return
+    terminal.complain(opening_of_remarks(terminal.words.language, pdf=format is ExportFormat.PDF))
+    for remark in remarks:
+        terminal.complain(f"  {remark.said(terminal.words.language)}")
+
+
+def remark_data(remark: ConformanceRemark) -> dict[str, object]:
+    """A remark for a script."""
+    return {
+        "kind": remark.kind.value,
+        "section": remark.section,
+        "place": remark.place,
+        "line": remark.line,
+        "detail": remark.detail,
+    }

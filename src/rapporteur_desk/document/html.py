@@ -74,6 +74,8 @@ class HtmlOptions:
     """Whether headings and boxes carry their `id`."""
     footnotes: FootnoteMode = FootnoteMode.END
     first_footnote: int = 1
+    mark: Callable[[Block | TableCell], str] | None = None
+    """Names a paragraph, heading or cell of a review copy, in the order of the text; None for no names."""
     image_address: Callable[[str], str | None] = attachment_address
     """What to load for an image's `src`; None when the image must not be loaded: its words stand instead."""
 
@@ -112,6 +114,7 @@ class _Renderer:
         self.parts: list[str] = []
         self._options = options
         self._notes: list[Footnote] = []
+        self._unnamed = False
 
     # -- blocks --
 
@@ -124,14 +127,14 @@ class _Renderer:
         match block:
             case Paragraph(children, alignment):
                 write(f"<p{_attribute('class', _ALIGNED.get(alignment, ''))}>")
-                self._inlines(children)
+                self._named(block, children)
                 write("</p>\n")
             case Heading(level, children, identifier, number):
                 level = min(max(level, 1), 6)
                 write(f"<h{level}{self._id(identifier)}>")
                 if number:
                     write(f'<span class="number">{escape(number)}</span> ')
-                self._inlines(children)
+                self._named(block, children)
                 write(f"</h{level}>\n")
             case BulletList(items, tight):
                 write("<ul>\n")
@@ -195,7 +198,9 @@ class _Renderer:
             self._inlines(contents.title)
             write("</p>\n")
         if entries := contents_list(contents.entries):
+            unnamed, self._unnamed = self._unnamed, True
             self._block(entries)
+            self._unnamed = unnamed
         write("</nav>\n")
 
     def _id(self, identifier: str) -> str:
@@ -208,7 +213,7 @@ class _Renderer:
             broken = False  # whether a line break stands where the next block begins
             for block in item.blocks:
                 if tight and isinstance(block, Paragraph):
-                    self._inlines(block.children)
+                    self._named(block, block.children)
                     broken = False
                 else:
                     if not broken:
@@ -241,7 +246,7 @@ class _Renderer:
             alignment = alignments[index] if index < len(alignments) else Alignment.NONE
             style = f' style="text-align:{alignment.value}"' if alignment else ""
             write(f"<{element}{style}>")
-            self._inlines(cell.children)
+            self._named(cell, cell.children)
             write(f"</{element}>\n")
         write("</tr>\n")
 
@@ -260,6 +265,15 @@ class _Renderer:
         write("</div>\n")
 
     # -- inlines --
+
+    def _named(self, node: Block | TableCell, inlines: Iterable[Inline]) -> None:
+        """The inlines of a paragraph, in a review copy within a span that names it."""
+        name = self._options.mark(node) if self._options.mark and not self._unnamed else ""
+        if name:
+            self.parts.append(f'<span data-mark="{escape(name)}">')
+        self._inlines(inlines)
+        if name:
+            self.parts.append("</span>")
 
     def _inlines(self, inlines: Iterable[Inline]) -> None:
         for inline in inlines:
@@ -349,6 +363,7 @@ class _Renderer:
         first = self._options.first_footnote
         write(f'<section class="footnotes">\n<ol{_attribute("start", str(first)) if first != 1 else ""}>\n')
         index = 0
+        self._unnamed = True
         while index < len(self._notes):  # a note may add notes
             number = first + index
             write(f'<li id="note-{number}">')

@@ -143,10 +143,10 @@ class _MarkdownWriter:
                 else 0
             )
             lines = list(self._block(block, marker))
-            previous = block
+            before, previous = previous, block
             if not lines:
                 continue
-            if written and not tight:
+            if written and (not tight or _would_run_on(before, block)):
                 yield ""
             yield from lines
             written = True
@@ -281,6 +281,19 @@ def _written_out(blocks: Sequence[Block]) -> Iterator[Block]:
                     yield (Heading(1, line.children) if line.role is named else Paragraph(line.children))
             case _:
                 yield block
+
+
+def _would_run_on(before: Block | None, block: Block) -> bool:
+    """Whether a block right below a paragraph would be read as more of it (CommonMark 5.3)."""
+    if not isinstance(before, Paragraph):
+        return False
+    match block:
+        case OrderedList(items, start):
+            return start != 1 or not items[:1] or not items[0].blocks
+        case BulletList(items):
+            return not items[:1] or not items[0].blocks
+        case _:
+            return isinstance(block, Paragraph)
 
 
 def _with_spelled_number(block: Block) -> Block:

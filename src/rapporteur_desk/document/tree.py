@@ -319,6 +319,9 @@ class DocumentMeta:
 class Document:
     blocks: tuple[Block, ...]
     meta: DocumentMeta = field(default_factory=DocumentMeta)
+    base: str = ""
+    """Of a review copy: which state of the dossier's texts it was made from. Empty in a copy for distribution, which
+    has none of the marks that bring changes back."""
 
 
 class UnknownNodeError(Exception):

@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from rapporteur_desk.document.columns import column_shares
 from rapporteur_desk.document.tree import (
     Cover,
     Document,
     DocumentMeta,
+    Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     Superscript,
+    Table,
     Text,
+    plain_text,
 )
 from rapporteur_desk.document.wording import is_french, printed_day
+from rapporteur_desk.exporting.references import paragraphs_of, walked_inlines
 
 PAGE_WIDTH_MM: Final = 210.0
 PAGE_HEIGHT_MM: Final = 297.0
@@ -50,6 +56,9 @@ HEADER_FILL: Final = "E6EAF0"
 WARNING: Final = "9B1C1C"
 
 _LOCALES: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
+_LINE: Final = 90
+"""Letters in a line of a table as wide as the text."""
+_PICTURE_LINES: Final = 20
 
 
 def locale_of(language: str) -> tuple[str, str]:
@@ -88,3 +97,31 @@ def numbered_heading(heading: Heading) -> tuple[Inline, ...]:
     if heading.number[-1].isalnum() and heading.children:
         return (Text(heading.number), LineBreak(), *heading.children)
     return (Text(f"{heading.number} "), *heading.children)
+
+
+def tallest_row(table: Table) -> float:
+    """About how many lines the tallest row takes, its notes and pictures counted among them."""
+    shares = column_shares(table)
+    return max(
+        (
+            max((_lines(cell.children, share) for cell, share in zip(row, shares, strict=False)), default=0)
+            for row in (table.header, *table.rows)
+        ),
+        default=0,
+    )
+
+
+def _lines(inlines: tuple[Inline, ...], share: float) -> float:
+    """Of a cell in a column with that share of the width."""
+    lines = 1 + len(plain_text(inlines)) / (_LINE * share)
+    for node in walked_inlines(inlines):
+        match node:
+            case LineBreak():
+                lines += 1
+            case Image():
+                lines += _PICTURE_LINES
+            case Footnote(blocks):
+                lines += 1 + sum(len(plain_text(words)) for words in paragraphs_of(blocks)) / _LINE
+            case _:
+                pass
+    return lines

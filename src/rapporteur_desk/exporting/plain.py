@@ -45,6 +45,7 @@ from rapporteur_desk.document.tree import (
 )
 from rapporteur_desk.document.wording import wording
 from rapporteur_desk.exporting.characters import legal
+from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.layout import day_in_words, numbered_heading
 from rapporteur_desk.exporting.references import calls_against_words, outside_address
 from rapporteur_desk.services.ports import AttachmentReader
@@ -55,7 +56,7 @@ _UNDERLINES: Final = {1: "=", 2: "-"}
 _RULE: Final = "* * *"
 
 
-class PlainTextExporter:
+class PlainTextExporter(TreeExporter):
     """Writes words and nothing else."""
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:  # noqa: ARG002

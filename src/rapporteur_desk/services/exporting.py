@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapporteur_desk.document.pages import PageBudget
 from rapporteur_desk.document.tree import Document
-from rapporteur_desk.domain.entities import Hearing, MiniReport
-from rapporteur_desk.domain.errors import InvalidValueError
+from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Section
+from rapporteur_desk.domain.errors import ExportFailedError, InvalidValueError
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.composing import DocumentComposer
-from rapporteur_desk.services.papers import HearingPaper, PaperOptions
+from rapporteur_desk.services.conformance import ConformanceRemark, Finding, Rendering, located
+from rapporteur_desk.services.papers import HearingPaper, PaperOptions, Purpose
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
 from rapporteur_desk.services.subjects import ExportKind, ExportSubject
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came of an export."""
+
+    files: tuple[Path, ...]
+    remarks: tuple[ConformanceRemark, ...]
+    """What in the texts keeps the files from being accessible to everybody; they are written all the same."""
 
 
 class ExportService:
@@ -31,16 +43,20 @@ class ExportService:
         self._exporter_for = exporter_for
         self._write = write
 
-    def export(self, subject: ExportSubject, path: Path, format: ExportFormat) -> tuple[Path, ...]:
+    def export(
+        self,
+        subject: ExportSubject,
+        path: Path,
+        format: ExportFormat,
+        purpose: Purpose = Purpose.DISTRIBUTION,
+    ) -> Exported:
         """Write something into a file, whole or not at all.
 
         Args:
             subject: what, as what.
             path: the file; where each person gets a letter, the name that theirs begin with: see `files`.
             format: of the file.
-
-        Returns:
-            The files written.
+            purpose: of the file.
 
         Raises:
             NotFoundError: `key.unknown`, `template.unknown`.
@@ -48,22 +64,33 @@ class ExportService:
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
         documents = self._documents(subject, path)
+        base = self._base(subject) if purpose is Purpose.REVIEW else ""
         exporter = self._exporter_for(format)
         # All are made before the first is written: what cannot be made leaves no half of the letters behind.
         made = [
-            (file, exporter.render(document, self._store.attachment_bytes)) for file, document in documents
+            (
+                file,
+                exporter.render_with_findings(
+                    replace(document, base=base), self._store.attachment_bytes, file.stem
+                ),
+            )
+            for file, document in documents
         ]
-        for file, data in made:
-            self._write(file, data)
-        return tuple(file for file, _ in made)
+        for file, rendering in made:
+            self._write_all(file, rendering)
+        findings = (finding for _, rendering in made for finding in rendering.findings)
+        return Exported(tuple(file for file, _ in made), self._located(findings))
 
-    def write(self, document: Document, path: Path, format: ExportFormat) -> None:
+    def write(self, document: Document, path: Path, format: ExportFormat) -> Exported:
         """Write a document that was composed elsewhere, whole or not at all.
 
         Raises:
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
-        self._write(path, self._exporter_for(format).render(document, self._store.attachment_bytes))
+        exporter = self._exporter_for(format)
+        rendering = exporter.render_with_findings(document, self._store.attachment_bytes, path.stem)
+        self._write_all(path, rendering)
+        return Exported((path,), self._located(rendering.findings))
 
     def files(self, subject: ExportSubject, path: Path) -> tuple[Path, ...]:
         """The files that `export` would write: `path`, or one for each letter, `Questionnaire – Claire Lefèvre.docx`.
@@ -89,6 +116,53 @@ class ExportService:
             return self._composer.page_budget(subject)
         except InvalidValueError:
             return None
+
+    def _write_all(self, path: Path, rendering: Rendering) -> None:
+        """The file, after those that it refers to."""
+        for name, data in rendering.beside.items():
+            beside = path.parent / name
+            if path.parent.is_dir():
+                try:
+                    beside.parent.mkdir(exist_ok=True)
+                except OSError as error:
+                    reason = error.strerror or str(error)
+                    raise ExportFailedError("file.cannot_write", path=str(beside), reason=reason) from error
+            self._write(beside, data)
+        self._write(path, rendering.data)
+
+    def _base(self, subject: ExportSubject) -> str:
+        """Which state of the texts a copy is made from: dossier, first key, last operation of the text journal."""
+        entities = self._composer.entities(subject)
+        key = next((entity_key for one in entities if (entity_key := getattr(one, "key", ""))), "")
+        last = max(
+            (
+                version.sequence
+                for entity in entities
+                for kind, id in self._written(entity)
+                for version in self._store.versions(kind, id)[-1:]
+            ),
+            default=0,
+        )
+        return f"{self._store.dossier.id} {key} {last}"
+
+    def _written(self, target: Entity) -> list[tuple[EntityKind, EntityId]]:
+        """The texts that an export of the target holds."""
+        match target:
+            case Section(mini_report_id=report) | MiniReport(id=report):
+                sections = self._store.sections.select(mini_report_id=report)
+                return [(EntityKind.SECTION, section.id) for section in sections]
+            case Hearing():
+                notes = self._store.notes.select(hearing_id=target.id)
+                return [(EntityKind.NOTE, note.id) for note in notes]
+            case _:
+                return []
+
+    def _located(self, findings: Iterable[Finding]) -> tuple[ConformanceRemark, ...]:
+        def text_of(key: str) -> str:
+            section = self._store.by_key(key)
+            return section.text if isinstance(section, Section) else ""
+
+        return located(findings, text_of)
 
     def _documents(self, subject: ExportSubject, path: Path) -> list[tuple[Path, Document]]:
         hearing = self._lettered(subject)

@@ -38,6 +38,7 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 
 if TYPE_CHECKING:
     from rapporteur_desk.document.tree import Document
+    from rapporteur_desk.services.conformance import Rendering
 
 E = TypeVar("E", bound=Entity)
 
@@ -468,6 +469,17 @@ class Exporter(Protocol):
 
         Raises:
             ExportFailedError: the tree holds something this format cannot show, naming it.
+        """
+
+    def render_with_findings(
+        self, document: Document, attachments: AttachmentReader, name: str = ""
+    ) -> Rendering:
+        """The file's bytes as `render` gives them, with what is to be mended in the text and the files beside it.
+
+        Args:
+            document: the tree.
+            attachments: reads a picture's bytes.
+            name: of the file, without ending; files beside it go by that name. Without one, there are none.
         """
 
 

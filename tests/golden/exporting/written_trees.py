@@ -214,10 +214,16 @@ documents = st.builds(
 class Expected:
     """What is to be found of a document, worked out from the tree alone."""
 
-    def __init__(self, document: Document, deepest: int) -> None:
-        """`deepest` is the last level of lists that the format has, from 0."""
+    def __init__(self, document: Document, deepest: int, *, framed_tables: bool = False) -> None:
+        """
+        Args:
+            document: the tree.
+            deepest: the last level of lists that the format has, from 0.
+            framed_tables: whether a table in a list stands in a frame, which cannot call a note.
+        """
         self.reading = Reading()
         self._deepest = deepest
+        self._framed = framed_tables
         self._identifiers = _existing(document.blocks)
         self._in_note = False
         self._blocks(document.blocks, 0, plain=True)
@@ -253,10 +259,12 @@ class Expected:
             case Table(header, rows, caption=caption):
                 self._line(caption)
                 columns = max(len(row) for row in (header, *rows))
+                outer, self._in_note = self._in_note, self._in_note or (self._framed and level > 0)
                 cells = [
                     [words(self.text(c.children)) for c in row]
                     for row in ((header,) if header else ()) + rows
                 ]
+                self._in_note = outer
                 lines += [cell for row in cells for cell in row]
                 if columns:
                     self.reading.tables.append([row + [""] * (columns - len(row)) for row in cells])
@@ -316,12 +324,8 @@ class Expected:
     def _note(self, blocks: tuple[Block, ...], *, linked: bool) -> str:
         if self._in_note:
             inner = Expected.__new__(Expected)
-            inner.reading, inner._deepest, inner._identifiers, inner._in_note = (
-                Reading(),
-                99,
-                self._identifiers,
-                True,
-            )
+            inner.reading, inner._deepest, inner._framed = Reading(), 99, self._framed
+            inner._identifiers, inner._in_note = self._identifiers, True
             inner._blocks(blocks, 0)
             self.reading.pictures += inner.reading.pictures
             if not linked:
@@ -343,7 +347,8 @@ class Expected:
 def _existing(blocks: tuple[Block, ...]) -> set[str]:
     found = set()
     for node in _all(blocks):
-        if isinstance(node, Heading | Box) and node.identifier:
+        silent = isinstance(node, Heading) and not (node.number or plain_text(node.children).strip())
+        if isinstance(node, Heading | Box) and node.identifier and not silent:
             found.add(node.identifier)
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rapporteur_desk.document.columns import column_count, column_shares
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -77,7 +78,9 @@ class BodyWriter:
         targets: dict[str, str],
         numbers: Callable[[], int],
         numbered: list[NumberedList],
+        *,
         pages: dict[str, int] | None = None,
+        marks: ParagraphMarks | None = None,
     ) -> None:
         """
         Args:
@@ -86,8 +89,10 @@ class BodyWriter:
             numbers: gives numbers that no other bookmark of the package has.
             numbered: the numbered lists of the package so far.
             pages: the page on which each heading is thought to stand, by its identifier.
+            marks: names the paragraphs of a review copy.
         """
         self._pages = pages or {}
+        self._marks = marks
         self._runs = runs
         self._targets = targets
         self._anchors = dict(targets)
@@ -133,8 +138,8 @@ class BodyWriter:
 
     def _set_apart(self, block: Block, place: Place) -> str:
         match block:
-            case CodeBlock(text):
-                return self._code(text, place)
+            case CodeBlock():
+                return self._code(block, place)
             case ThematicBreak():
                 return paragraph("HorizontalRule")
             case Table():
@@ -169,7 +174,7 @@ class BodyWriter:
         style = place.style
         if place == Place():
             style = _ALIGNED_STYLES.get(block.alignment, style)
-        return paragraph(style, first + self._runs.runs(children), _indent(place))
+        return paragraph(style, self._named(block, first + self._runs.runs(children)), _indent(place))
 
     def _figure(self, figure: Figure, place: Place) -> str:
         """A picture with its caption; in a box both keep its styles, or it would fall apart."""
@@ -189,6 +194,7 @@ class BodyWriter:
     def _heading(self, heading: Heading, place: Place) -> str:
         level = min(max(heading.level, 1), 6)
         runs = self._marked(heading.identifier, self._runs.runs(numbered_heading(heading)))
+        runs = self._named(heading, runs)
         if place.family:
             return paragraph(f"{place.family}Title", runs, f'<w:outlineLvl w:val="{level - 1}"/>')
         return paragraph(f"Heading{level}", runs)
@@ -198,6 +204,14 @@ class BodyWriter:
         bookmark = self._targets.pop(identifier, "")
         if not bookmark:
             return runs
+        return self._bookmarked(bookmark, runs)
+
+    def _named(self, node: Block | TableCell, runs: str) -> str:
+        """The runs of a paragraph, in a review copy within the bookmark of its name."""
+        name = self._marks.name(node) if self._marks else ""
+        return self._bookmarked(f"rd_{name.replace('-', '_')}", runs) if name else runs
+
+    def _bookmarked(self, bookmark: str, runs: str) -> str:
         number = self._numbers()
         return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
@@ -212,6 +226,7 @@ class BodyWriter:
         for item in items:
             if item.blocks and isinstance(item.blocks[0], Paragraph):
                 opening, rest = self._runs.runs(item.blocks[0].children), item.blocks[1:]
+                opening = self._named(item.blocks[0], opening)
             else:
                 opening, rest = "", item.blocks
             kept = "" if opening else "<w:keepNext/>"
@@ -230,9 +245,9 @@ class BodyWriter:
         parts.append(self.blocks(box.blocks, inner))
         return "".join(parts) + ("" if place.family else SPACER)
 
-    def _code(self, text: str, place: Place) -> str:
+    def _code(self, block: CodeBlock, place: Place) -> str:
         style = f"{place.family}Code" if place.family else "SourceCode"
-        return paragraph(style, text_run(text.removesuffix("\n")), _indent(place))
+        return paragraph(style, self._named(block, text_run(block.text.removesuffix("\n"))), _indent(place))
 
     # -- tables --
 
@@ -271,7 +286,7 @@ class BodyWriter:
                 layout.alignments[index] if index < len(layout.alignments) else Alignment.NONE
             )
             aligned = f'<w:jc w:val="{alignment}"/>' if alignment else ""
-            words = self._runs.runs(row[index].children) if index < len(row) else ""
+            words = self._named(row[index], self._runs.runs(row[index].children)) if index < len(row) else ""
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{round(share * 5000)}" w:type="pct"/></w:tcPr>'
                 f"{paragraph(style, words, aligned)}</w:tc>"

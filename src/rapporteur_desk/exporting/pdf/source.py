@@ -50,14 +50,15 @@ from rapporteur_desk.document.tree import (
 )
 from rapporteur_desk.document.wording import wording
 from rapporteur_desk.exporting.characters import legal, one_line
+from rapporteur_desk.exporting.conformance import heading_words, raised_levels, tagged_headings
 from rapporteur_desk.exporting.layout import (
     day_in_words,
     document_day,
     has_cover,
     locale_of,
     numbered_heading,
+    tallest_row,
 )
-from rapporteur_desk.exporting.pdf.conformance import heading_words, raised_levels, tagged_headings
 from rapporteur_desk.exporting.pdf.template import template
 from rapporteur_desk.exporting.pictures import picture_of, upright_svg, words_instead
 from rapporteur_desk.exporting.references import (
@@ -75,6 +76,8 @@ NO_DAY: Final = date(1980, 1, 1)
 
 _ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 _ALIGNED_PARAGRAPHS: Final = {Alignment.CENTRE: "r-centred", Alignment.RIGHT: "r-at-right"}
+_TALL_ROW: Final = 25.0
+"""Lines from which a row may be broken across pages; one that may not, and is taller than a page, would lose words."""
 _NOTE_GAP: Final = "h(0.3em)"
 """Between a note's number and its words."""
 _INVISIBLE: Final = "\ufeff"
@@ -306,9 +309,10 @@ class _Writer:
             isinstance(n, Link | Footnote) for cell in table.header for n in walked_inlines(cell.children)
         )
         repeated = "false" if calling else "true"
+        broken = "true" if tallest_row(table) > _TALL_ROW else "false"
         caption = self._caption("r-table-caption", table.caption)
         grid = f"{len(table.rows)}, ({shares}), ({alignments}), {header}, {repeated}, {rows}"
-        written = f"r-table({_flag(caption)}, {grid})"
+        written = f"r-table({_flag(caption)}, {broken}, {grid})"
         return f"{{ {caption}; {written} }}" if caption else written
 
     def _cells(self, row: tuple[TableCell, ...], columns: int) -> str:

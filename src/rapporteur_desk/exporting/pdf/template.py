@@ -80,7 +80,6 @@ _TEMPLATE: Final = """
   set list(marker: ([•], [–], [▪]), indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
   set enum(full: true, numbering: r-number, indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
   set table(stroke: none, inset: (x: 5pt, y: 4.5pt))
-  set table.cell(breakable: false)
   show table: set text(font: ("@SANS@", @FALLBACKS@), size: 8.5pt, hyphenate: false)
   show table: set par(justify: false, leading: 0.55em)
   show heading: set text(hyphenate: false)
@@ -221,12 +220,13 @@ _TEMPLATE: Final = """
   block(width: 100%, above: 1.4em, below: 0.6em, sticky: true, align(center, words))
 }
 #let r-figure(body) = align(center, block(above: 1.1em, below: 0.6em, sticky: true, body))
-#let r-table(captioned, rows, columns, alignments, header, repeat, ..cells) = {
+#let r-table(captioned, breakable, rows, columns, alignments, header, repeat, ..cells) = {
   let first = if header.len() > 0 { 1 } else { 0 }
   let stroke(_, y) = (
     top: if y <= first { 1pt + r-accent } else { 0.5pt + r-rule },
     bottom: if y + 1 == rows + first { 1pt + r-accent },
   )
+  set table.cell(breakable: breakable)
   block(above: if captioned { 6pt } else { 15pt }, below: 16pt, width: 100%, table(
     columns: columns, align: alignments, stroke: stroke,
     fill: (_, y) => if y < first { rgb("#@HEADER-FILL@") },

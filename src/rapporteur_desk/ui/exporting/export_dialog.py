@@ -188,7 +188,7 @@ class ExportDialog(QDialog):
         self._set_busy(True)
 
         def make(_progress: Progress, _cancel: CancelToken) -> tuple[Path, ...]:
-            return exports.export(subject, path, chosen)
+            return exports.export(subject, path, chosen).files
 
         self._task = self._session.tasks.submit(
             make,
