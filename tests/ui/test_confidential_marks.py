@@ -36,13 +36,20 @@ from rapporteur_desk.ui.evidence.cards import passage_card
 from rapporteur_desk.ui.following.follow_rows import FollowRole
 from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
 from rapporteur_desk.ui.notes.note_actions import NoteActions
+from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.search.hits import result_rows
+from rapporteur_desk.ui.search.hits import Rows
+from rapporteur_desk.ui.search.hits import result_rows as rows_at
+from rapporteur_desk.ui.search.trail import places_of
 from rapporteur_desk.ui.shell.bin_dialog import BinDialog
 from rapporteur_desk.ui.shell.main_window import MainWindow
 from rapporteur_desk.ui.widgets.row_delegate import ContentRole, RowContent
 
 CLOSED_WORDS = "Les soignants demandent un garde-fou."
+
+
+def result_rows(results: SearchResults, words: Localisation) -> Rows:
+    return rows_at(results, [place for _, place in places_of(results)], words)
 
 
 @pytest.fixture

@@ -355,7 +355,7 @@ def test_more_like_a_note_or_a_section_is_in_their_menus(
 def test_another_query_is_offered_and_taken_with_the_keyboard(
     page: SearchPage, press: Press, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    found = SearchResults(groups=(), totals={}, suggestion="délai", remarks=("une remarque",))
+    found = SearchResults(groups=(), totals={}, suggestion="délai", remarks=(Remark("search.most_words"),))
     page.field.setText("delay")
     settle(page, qtbot)
     page._show_results(found)
@@ -373,7 +373,7 @@ def test_another_query_is_offered_and_taken_with_the_keyboard(
 
 def test_why_a_hit_ranks_so_is_told_where_it_is_pointed_at(page: SearchPage, qtbot: QtBot) -> None:
     results = page._session.workspace.search.search(replace(page.query, text="accueil", ranked=True))
-    hit = replace(results.ranked[0], why="dans le titre")
+    hit = replace(results.ranked[0], why=("title",))
     page._show_results(replace(results, ranked=(hit,), totals={HitKind.NOTE: 5}))
     tips = [
         page._rows.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(page._rows.rowCount())

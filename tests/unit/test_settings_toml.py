@@ -28,6 +28,7 @@ CHANGED = Settings(
     export_format="odt",
     hearing_paper="minutes",
     export_folder="/tmp",
+    recent_searches=@@,
     abbreviations=("ct = collectivités territoriales", "hp = hôpital"),
 )
 

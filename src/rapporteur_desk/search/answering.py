@@ -26,11 +26,11 @@ ALL_WORDS = 0.25
 
 def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
     """The results of a query, with what is to be said of it."""
-    nodes, words, remarks = _understood(segments, query)
-    nothing_asked = all(isinstance(node, Everything) for node in nodes.values())
-    if query.text.strip() and nothing_asked:
+    nodes, words, remarks = _understood(segments, replace(query, within="", like=None))
+    if query.text.strip() and all(isinstance(node, Everything) for node in nodes.values()):
         # Nothing in it can be searched for: punctuation, an emoji, a field without a value.
         return replace(results_of([], nodes, query), remarks=remarks)
+    nodes = narrowed(nodes, query, segments)
     results = _ranked(segments, nodes, query)
     total = results.total
     if not query.forgiving or not words or total > FULL_PAGE:
