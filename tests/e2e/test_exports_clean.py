@@ -185,7 +185,12 @@ def test_a_review_copy_names_its_paragraphs_and_its_base(files: dict[str, bytes]
     names = re.findall(r'w:name="(rd_\w+)"', docx)
     assert len(names) == len(set(names)) >= 8
     assert all(len(name) <= 40 for name in names)  # Word's limit
-    for format in ("pdf", "md"):
+    assert set(names) == set(re.findall(r'bookmark-start text:name="(rd_\w+)"', odt))
+    assert set(names) <= {f"rd_{name}".replace("-", "_") for name in re.findall(r'data-mark="([^"]+)"', page)}
+    contents = page[page.index("<nav") : page.index("</nav>")]
+    assert "<li>" in contents
+    assert "data-mark" not in contents
+    for format in ("pdf", "md", "txt"):
         assert files[f"review/M1.{format}"] == files[f"distribution/M1.{format}"]
 
 
