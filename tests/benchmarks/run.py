@@ -40,6 +40,7 @@ TASKS = {
     "preview": "rendering a section while it is written",
     "export-section": "six pages in each format",
     "export-report": "sixty pages in each format",
+    "export-long": "350 pages with 800 notes in each format, beside pandoc",
     "import-sitting": "a sitting of 805 interventions",
     "import-documents": "sixty pages in each format, and plain text",
     "merge": "two records of 1,000 notes becoming one",

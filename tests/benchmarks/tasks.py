@@ -370,6 +370,7 @@ def _sitting(setting: Setting) -> Path:
 def all_tasks() -> dict[str, Task]:
     """By the name they are called from the command line, in the order in which they run."""
     import exchange_tasks
+    import export_tasks
     import record_tasks
     import window_tasks
 
@@ -388,6 +389,7 @@ def all_tasks() -> dict[str, Task]:
         "preview": Task(preview),
         "export-section": Task(export_section),
         "export-report": Task(export_report),
+        "export-long": Task(export_tasks.export_long, writes=True),
         "import-sitting": Task(import_sitting, writes=True),
         "import-documents": Task(import_documents, frozenset({DOSSIER, DOCUMENTS}), writes=True),
         "merge": Task(exchange_tasks.merge),

@@ -101,6 +101,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--count", type=int, default=200, metavar="N", help="generated documents (default: 200)"
     )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="other documents (default: 1)")
+    parser.add_argument("--quick", action="store_true", help="the generated documents alone")
     parser.add_argument(
         "--show", type=int, default=SHOWN, metavar="N", help=f"failures told of each (default: {SHOWN})"
     )
