@@ -365,6 +365,24 @@ def test_ibid_stands_for_what_the_note_before_cites_and_for_nothing_else() -> No
     assert cited("A [@X9]. B [@X9].", CitationStyle(ibid=True))[1] == "Renvoi introuvable : X9."
 
 
+def test_a_decision_is_cited_by_its_court() -> None:
+    case = CitedSource(
+        identity="S3",
+        type="legal_case",
+        title="Association X",
+        author=(CslName(literal="Conseil d'État"),),
+        number="463563",
+        issued="2023-12-22",
+    )
+    document = assemble([part("Un", "A [@S3]. B [@S3, 4].")], resolve={"S3": case}.get)
+    assert footnotes(document.blocks) == [
+        "Conseil d’État, Association X, n° 463563, 22 décembre 2023.",
+        "Conseil d’État, n° 463563, décision précitée, p. 4.",
+    ]
+    nameless = assemble([part("Un", "A [@S3].")], resolve={"S3": replace(case, author=())}.get)
+    assert footnotes(nameless.blocks) == ["Association X, n° 463563, 22 décembre 2023."]
+
+
 def test_the_british_manner_cites_questions_and_evidence_by_their_numbers() -> None:
     style = CitationStyle(manner=CitationManner.BRITISH, evidence_prefix="GAI")
     notes = cited("A [@A3-07]. B [@A3]. C [@A4]. D [@A4]. E [@S1]. F [@S1].", style, "en")

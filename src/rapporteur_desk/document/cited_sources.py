@@ -23,6 +23,8 @@ _QUOTED: Final = frozenset(
 _CHAPTERS: Final = frozenset({"chapter", "paper-conference"})
 _LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty", "legal_case", "hearing"})
 """Cited by their title alone, upright, without author."""
+_CASE: Final = "legal_case"
+"""Cited by its court, which is its author, where that is known."""
 _ONLINE: Final = frozenset({"webpage", "post", "post-weblog"})
 _MOST_AUTHORS: Final = 3
 _LEGAL_SHORT = re.compile(
@@ -166,7 +168,11 @@ def _legal(source: CitedSource, french: bool) -> Reference:
         again = f"{short}, {'précitée' if title.lower().startswith(_FEMININE_LAWS) else 'précité'}"
     else:
         again = f"{short}, cited above"
-    first: list[list[Inline]] = [[Text(title)]]
+    court = _names(source.author, "fr" if french else "en", short=False) if source.type == _CASE else ""
+    if court:
+        numbered = f"{'n° ' if french else 'No '}{source.number}" if source.number else title
+        again = f"{court}, {numbered}, {'décision précitée' if french else 'cited above'}"
+    first: list[list[Inline]] = [[Text(court)], [Text(title)]] if court else [[Text(title)]]
     if source.number and source.number not in title:
         first.append([Text(f"n° {source.number}" if french else f"No {source.number}")])
     if source.issued and source.issued[:4] not in title:
