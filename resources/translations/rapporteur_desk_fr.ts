@@ -1908,6 +1908,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>Mini-reports</source>
         <translation>Mini-rapports</translation>
     </message>
+    <message>
+        <source>Manual</source>
+        <translation>Manuel</translation>
+    </message>
 </context>
 <context>
     <name>LiveBar</name>
@@ -2019,6 +2023,13 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Saving works again: all that you typed is kept.</source>
         <translation>L’enregistrement fonctionne de nouveau&#xa0;: toute votre saisie est conservée.</translation>
+    </message>
+</context>
+<context>
+    <name>ManualDialog</name>
+    <message>
+        <source>Manual</source>
+        <translation>Manuel</translation>
     </message>
 </context>
 <context>
@@ -3335,6 +3346,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>p. {page}</source>
         <translation>p. {page}</translation>
+    </message>
+    <message>
+        <source>Did you mean “{query}”?</source>
+        <translation>Vouliez-vous dire «&#xa0;{query}&#xa0;»&#xa0;?</translation>
     </message>
 </context>
 <context>
