@@ -112,6 +112,7 @@ def words_of(document: IndexedDocument) -> set[str]:
 # -- whatever is done
 
 
+@pytest.mark.timeout(60)
 @settings(max_examples=20, deadline=None)
 @given(works(max_size=4), works(max_size=12))
 def test_the_index_brought_up_to_date_says_what_a_new_one_would(

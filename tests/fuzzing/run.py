@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "benchmarks"), str(HERE.parents[1] / "src")]
 
 SLOWEST = 0.6
-"""Seconds that no query may take."""
+"""Seconds of the processor that no query may take."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,7 +45,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--slowest", type=float, default=SLOWEST, metavar="S",
-        help=f"seconds that no query may take (default: {SLOWEST})",
+        help=f"seconds of the processor that no query may take (default: {SLOWEST})",
     )  # fmt: skip
     options = parser.parse_args(arguments)
     if options.count < 1 or options.documents < 1:
