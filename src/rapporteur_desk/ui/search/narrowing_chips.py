@@ -41,10 +41,8 @@ class NarrowingChips(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clear = TextButton(icons, self.tr("Clear the filters"), parent=self)
-        self.clear.setProperty("role", "link")
-        self.clear.setFixedHeight(30)  # as high as the chips
-        self.clear.clicked.connect(self.cleared)
+        self.clear = self._made_clear()
+        self._row.addWidget(self.clear)
         self.hide()
 
     def show_narrowings(self, narrowings: Sequence[Narrowing]) -> None:
@@ -55,17 +53,25 @@ class NarrowingChips(QWidget):
         self._shown = narrowings
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None and widget is not self.clear:
+            if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self.chips = [self._made(narrowing) for narrowing in narrowings]
-        for chip in (*self.chips, self.clear):
-            self._row.addWidget(chip)
-            chip.show()
+        self.clear = self._made_clear()
+        for piece in (*self.chips, self.clear):
+            self._row.addWidget(piece)
+            piece.show()
         self.setVisible(bool(self.chips))
         self.updateGeometry()
         if focused is not None and self.chips:
             self.chips[min(focused, len(self.chips) - 1)].setFocus()
+
+    def _made_clear(self) -> TextButton:
+        made = TextButton(self._icons, self.tr("Clear the filters"), parent=self)
+        made.setProperty("role", "link")
+        made.setFixedHeight(30)  # as high as the chips
+        made.clicked.connect(self.cleared)
+        return made
 
     def _made(self, narrowing: Narrowing) -> Chip:
         chip = Chip(self._icons, _name(narrowing.by), self, removable=True)
