@@ -18,7 +18,7 @@ from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "faults"))
 
-from small_disk import CannotMountError, SmallDisk, small_disk  # noqa: E402  # found only now
+from small_disk import CannotMountError, SmallDisk, small_disk  # found only now
 
 FORMATS = (ExportFormat.DOCX, ExportFormat.ODT, ExportFormat.HTML, ExportFormat.MARKDOWN)
 """PDF is written like them, once it is made."""

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.entities import SavedSearch
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind, SearchOrder, SearchQuery, SearchResults
+from rapporteur_desk.services.ports import HitKind, Remark, SearchOrder, SearchQuery, SearchResults
 from rapporteur_desk.services.preferences import RECENT_SEARCHES, Settings
 from rapporteur_desk.ui.qtkit.search_history import SearchHistory
 from rapporteur_desk.ui.qtkit.session import Place, Session

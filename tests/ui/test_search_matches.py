@@ -87,7 +87,12 @@ def test_every_word_of_the_query_is_brought_out_in_all_its_forms(
     places = search(page, "delai dossier", qtbot)
     open_hit(page, places, office_session.workspace.called("M1-01").id)
     editor = window.pages.section.editor
-    assert brought_out(editor) == ["délai", "dossiers", "délai", "délai"]  # the plural stands in a paragraph that is no hit
+    assert brought_out(editor) == [
+        "délai",
+        "dossiers",
+        "délai",
+        "délai",
+    ]  # the plural stands in a paragraph that is no hit
     assert current(editor) == SECTION.index("délai")
 
 

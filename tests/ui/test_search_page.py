@@ -286,7 +286,9 @@ def test_every_kind_of_result_opens_something(window: MainWindow, page: SearchPa
             opened.add(place.kind)
             window.navigator.go(place)
             assert not window.messages.isVisible(), window.messages.message
-    assert len(opened) >= len(HitKind) - 3  # the small dossier has no prepared question and no transcript; the manual is no place
+    assert (
+        len(opened) >= len(HitKind) - 3
+    )  # the small dossier has no prepared question and no transcript; the manual is no place
 
 
 def test_passages_take_two_lines_where_they_need_them(
