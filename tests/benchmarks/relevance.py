@@ -22,8 +22,8 @@ from pathlib import Path
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.search.stemming import fold, french_stem
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery
 from rapporteur_desk.services.search_messages import why_text
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "relevance" / "questions.toml"

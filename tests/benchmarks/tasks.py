@@ -16,7 +16,8 @@ from rapporteur_desk.bootstrap import build_desk
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing, Note, Section
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import ExportFormat, HitKind, SearchQuery
+from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.search_values import HitKind, SearchQuery
 from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.search.lexicon import Spellings
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery, SearchResults
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery, SearchResults
 
 
 def document(key: str, text: str = "", kind: HitKind = HitKind.NOTE, **fields: object) -> IndexedDocument:

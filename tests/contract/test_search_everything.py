@@ -13,7 +13,8 @@ from office import Office
 from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.services.handbook import chapters, handbook_documents
-from rapporteur_desk.services.ports import HitKind, SearchIndex, SearchQuery
+from rapporteur_desk.services.ports import SearchIndex
+from rapporteur_desk.services.search_values import HitKind, SearchQuery
 from rapporteur_desk.services.searching import SearchService
 
 MANUAL = "# Manuel\n\nzèbre\n\n## Chercher\n\nLe `zèbre` **court**.\n\n## Écrire\n\nAutre chose.\n"

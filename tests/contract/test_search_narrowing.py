@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
-from rapporteur_desk.services.ports import (
-    HitKind,
-    IndexedDocument,
-    SearchIndex,
-    SearchOrder,
-    SearchQuery,
-)
+from rapporteur_desk.services.ports import SearchIndex
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchOrder, SearchQuery
 
 
 def document(id: str, text: str, kind: HitKind = HitKind.NOTE, **fields: object) -> IndexedDocument:

@@ -13,8 +13,8 @@ import pytest
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchHit, SearchQuery
 from rapporteur_desk.services.search_messages import WHY, why_text
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchHit, SearchQuery
 
 Asked = Callable[..., list[SearchHit]]
 FILLER = "Un autre sujet occupe alors longuement les participants de la réunion. " * 6

@@ -19,8 +19,8 @@ import pytest
 from rapporteur_desk.bootstrap import run as run_program
 from rapporteur_desk.cli.words import ANSWERS, HELP
 from rapporteur_desk.domain.choices import NoteKind, Visibility
-from rapporteur_desk.services.ports import HitKind, SearchQuery
 from rapporteur_desk.services.saved_searches import SavedSearchService
+from rapporteur_desk.services.search_values import HitKind, SearchQuery
 from rapporteur_desk.storage.dossier_folder import open_dossier, utc_now
 
 Run = Callable[..., str]

@@ -29,7 +29,6 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
-    SavedSearch,
     Section,
     Source,
     SourcePage,
@@ -39,6 +38,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import ConflictError, DossierError, ImportFailedError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order, new_id
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.ports import CancelToken, JournalEntry, Progress, TextVersion
 

@@ -36,7 +36,6 @@ from rapporteur_desk.domain.entities import (
     Question,
     Recommendation,
     RemovedNote,
-    SavedSearch,
     Section,
     Source,
     SourcePage,
@@ -46,6 +45,7 @@ from rapporteur_desk.domain.entities import (
     TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.saved_search import SavedSearch
 
 MOMENT = datetime(2024, 3, 5, 9, 30, 15, 250_000, tzinfo=UTC)
 ATTACHED = b"%PDF-1.7 not really"

@@ -17,8 +17,8 @@ from prose import Prose
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery
 from rapporteur_desk.services.search_messages import remark_text
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery
 
 KEPT = 20
 """Of the slowest, how many are told."""

@@ -30,7 +30,8 @@ from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityKind, new_id
 from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
-from rapporteur_desk.services.ports import ExportFormat, SearchQuery, SearchResults
+from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.search_values import SearchQuery, SearchResults
 from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.ui.evidence.cards import passage_card
 from rapporteur_desk.ui.following.follow_rows import FollowRole

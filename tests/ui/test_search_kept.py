@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.entities import SavedSearch
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind, Remark, SearchOrder, SearchQuery, SearchResults
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.preferences import RECENT_SEARCHES, Settings
+from rapporteur_desk.services.search_values import HitKind, Remark, SearchOrder, SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.search_history import SearchHistory
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.search.hits import MORE
@@ -360,7 +360,9 @@ def test_another_query_is_offered_and_taken_with_the_keyboard(
     settle(page, qtbot)
     page._show_results(found)
     assert page.suggestion.text() == "Did you mean “délai”?"
-    assert page._remarks.text() == "une remarque"
+    assert page._remarks.text() == (
+        "Little or nothing holds all these words; what holds most of them is shown too."
+    )
     page.field.setFocus()
     QTest.keyClick(page.field, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.suggestion
@@ -378,5 +380,5 @@ def test_why_a_hit_ranks_so_is_told_where_it_is_pointed_at(page: SearchPage, qtb
     tips = [
         page._rows.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(page._rows.rowCount())
     ]
-    assert "dans le titre" in tips
+    assert "in the title" in tips
     assert page._rows.row_of(MORE) >= 0

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind
+from rapporteur_desk.services.search_values import HitKind
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.search import search_page
 from rapporteur_desk.ui.search.search_page import SearchPage

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.entities import Hearing, Note, TranscriptLine
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind, SearchQuery
+from rapporteur_desk.services.search_values import HitKind, SearchQuery
 from rapporteur_desk.ui.qtkit.fonts import ui_font
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.search.trail import places_of

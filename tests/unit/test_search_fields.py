@@ -28,8 +28,8 @@ from rapporteur_desk.search.query import (
     parse,
     understood,
 )
-from rapporteur_desk.services.ports import HitKind, Remark
 from rapporteur_desk.services.search_messages import REMARKS, remark_text
+from rapporteur_desk.services.search_values import HitKind, Remark
 
 
 def stem(text: str) -> Term:

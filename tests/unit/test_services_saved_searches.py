@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from memory_store import MemoryStore
 from sample_entities import sample_dossier
 
-from rapporteur_desk.domain.entities import SavedSearch
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, new_id
-from rapporteur_desk.services.ports import DossierStore, HitKind, SearchOrder, SearchQuery
+from rapporteur_desk.domain.saved_search import SavedSearch
+from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.saved_searches import SavedSearchService, holding, query_of
+from rapporteur_desk.services.search_values import HitKind, SearchOrder, SearchQuery
 
 NOW = datetime(2024, 3, 5, tzinfo=UTC)
 QUERY = SearchQuery(

@@ -14,7 +14,7 @@ from rapporteur_desk.cli.exporting import FORMS
 from rapporteur_desk.cli.words import PROGRAM, Words
 from rapporteur_desk.domain.choices import HearingKind, NoteKind, SectionRole, Sector, Stance
 from rapporteur_desk.domain.clock_times import parsed_time
-from rapporteur_desk.services.ports import HitKind
+from rapporteur_desk.services.search_values import HitKind
 
 LISTS: Final = (
     "reports", "hearings", "notes", "sources", "sections", "transcript", "templates", "report-templates", "follow-ups",

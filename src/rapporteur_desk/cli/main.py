@@ -28,7 +28,7 @@ from rapporteur_desk.services.checking import BEHIND, LOST_LOG
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.ports import SearchQuery
+from rapporteur_desk.services.search_values import SearchQuery
 from rapporteur_desk.services.workspace import Workspace
 
 DONE: Final = 0

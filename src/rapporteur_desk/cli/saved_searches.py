@@ -6,8 +6,8 @@ from argparse import Namespace
 from dataclasses import replace
 
 from rapporteur_desk.cli.terminal import Terminal
-from rapporteur_desk.services.ports import SearchQuery
 from rapporteur_desk.services.saved_searches import query_of
+from rapporteur_desk.services.search_values import SearchQuery
 from rapporteur_desk.services.wording import shown_number
 from rapporteur_desk.services.workspace import Workspace
 

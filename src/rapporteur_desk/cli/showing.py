@@ -31,9 +31,9 @@ from rapporteur_desk.domain.rules import role_of
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.overview import count_words
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchQuery
 from rapporteur_desk.services.saved_searches import query_of
 from rapporteur_desk.services.search_messages import remark_text
+from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchQuery
 from rapporteur_desk.services.wording import shown_day, shown_number
 from rapporteur_desk.services.workspace import Workspace
 

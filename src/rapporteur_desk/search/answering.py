@@ -14,7 +14,7 @@ from rapporteur_desk.search.ranking import candidates, in_order, ranked
 from rapporteur_desk.search.resolving import Resolver
 from rapporteur_desk.search.results import results_of
 from rapporteur_desk.search.suggesting import suggestion
-from rapporteur_desk.services.ports import Remark, SearchHit, SearchOrder, SearchQuery, SearchResults
+from rapporteur_desk.services.search_values import Remark, SearchHit, SearchOrder, SearchQuery, SearchResults
 
 MANY_WORDS = 4
 """Plain words of a query from which it rather describes a passage than asks for all of them."""

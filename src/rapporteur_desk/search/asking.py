@@ -13,7 +13,7 @@ from rapporteur_desk.search.analysis import LANGUAGES, language_of
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import AllOf, AnyOf, Everything, Form, Node, Term, parse
 from rapporteur_desk.search.terms import field_of, terms_of
-from rapporteur_desk.services.ports import SearchQuery
+from rapporteur_desk.services.search_values import SearchQuery
 
 MOST_TELLING = 20
 """Words that stand for a thing when others like it are looked for."""

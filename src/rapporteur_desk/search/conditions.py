@@ -14,7 +14,7 @@ from typing import Protocol
 
 from rapporteur_desk.search.analysis import LANGUAGES, analyse
 from rapporteur_desk.search.documents import DocumentTable
-from rapporteur_desk.services.ports import HitKind
+from rapporteur_desk.services.search_values import HitKind
 
 LAST_DAY = "9999-12-31"
 

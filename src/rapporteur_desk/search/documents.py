@@ -17,7 +17,7 @@ from sys import intern
 from typing import BinaryIO, NamedTuple, Protocol
 
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.ports import HitKind, IndexedDocument
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument
 
 
 class Words(NamedTuple):

@@ -23,13 +23,8 @@ from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Manifest, Seal, are_whole, read_manifest, write_manifest
 from rapporteur_desk.search.segments import Overlay, StoredSegment, open_segment
 from rapporteur_desk.search.terms import terms_of
-from rapporteur_desk.services.ports import (
-    CancelToken,
-    IndexedDocument,
-    Progress,
-    SearchQuery,
-    SearchResults,
-)
+from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
 
 LARGEST_OVERLAY = 300
 """Documents in the overlay, dead ones included, above which it is written as a segment."""

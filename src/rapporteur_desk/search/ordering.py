@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from rapporteur_desk.domain.identifiers import key_order
 from rapporteur_desk.search.evaluation import Segment
-from rapporteur_desk.services.ports import SearchOrder
+from rapporteur_desk.services.search_values import SearchOrder
 
 
 def by_day(

@@ -16,7 +16,7 @@ from rapporteur_desk.search.conditions import Condition
 from rapporteur_desk.search.pieces import Close, Open, Or, Piece, pieces_of
 from rapporteur_desk.search.pieces import Token as Sign
 from rapporteur_desk.search.query_fields import NAMED_THINGS, Field, field_like, meaning_of
-from rapporteur_desk.services.ports import HitKind, Remark
+from rapporteur_desk.services.search_values import HitKind, Remark
 
 LONGEST_QUERY = 4000
 """Characters of a query that are read."""

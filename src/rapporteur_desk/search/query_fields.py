@@ -19,7 +19,7 @@ from rapporteur_desk.search.conditions import (
 )
 from rapporteur_desk.search.day_ranges import days_in
 from rapporteur_desk.search.stemming import fold
-from rapporteur_desk.services.ports import HitKind, Remark
+from rapporteur_desk.services.search_values import HitKind, Remark
 
 
 class Field(StrEnum):

@@ -14,7 +14,7 @@ from typing import Final
 
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchResults
+from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchResults
 
 CANDIDATES: Final = 20
 """Hits of a kind, at least, among which order may change."""

@@ -23,7 +23,7 @@ from rapporteur_desk.search.query import (
     plain_words,
 )
 from rapporteur_desk.search.query_fields import COLUMN_OF
-from rapporteur_desk.services.ports import HitKind, Remark
+from rapporteur_desk.services.search_values import HitKind, Remark
 
 _KEY = re.compile(r"[^\W\d_]{1,2}\d{1,6}")
 _THE_THING_ITSELF = Condition(Column.PART, OneOf(frozenset({0})))

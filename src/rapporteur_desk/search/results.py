@@ -14,7 +14,7 @@ from rapporteur_desk.search.ordering import by_day
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter, snippet
 from rapporteur_desk.search.stemming import fold
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchOrder, SearchQuery, SearchResults
+from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchOrder, SearchQuery, SearchResults
 
 _WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _NUMBERS = re.compile(r"(\d+)")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.indexing import readable
-from rapporteur_desk.services.ports import HitKind, IndexedDocument
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument
 
 _TITLE = re.compile(r"^##[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 

@@ -29,7 +29,8 @@ from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.linking import LinkService
 from rapporteur_desk.services.notes import SpeakerDirectory
-from rapporteur_desk.services.ports import DossierStore, HitKind, IndexedDocument
+from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument
 
 MOST_ACRONYMS = 50
 """Acronyms that are read from a text: a page that is a list of them has about so many."""

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from rapporteur_desk.document.claims import ClaimCount, count_claims
 from rapporteur_desk.domain.choices import SectionStatus
-from rapporteur_desk.domain.entities import Hearing, MiniReport, SavedSearch, Source
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Source
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.sections import OutlineNode, SectionService
 

@@ -17,12 +17,12 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
-    SavedSearch,
     Section,
     Source,
 )
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.rules import checked_visibility, required
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.rewording import reworded
 

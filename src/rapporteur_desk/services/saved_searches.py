@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import SavedSearch
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, new_id
 from rapporteur_desk.domain.rules import folded, required
-from rapporteur_desk.services.ports import (
-    Clock,
-    DossierStore,
-    HitKind,
-    SearchOrder,
-    SearchQuery,
-)
+from rapporteur_desk.domain.saved_search import SavedSearch
+from rapporteur_desk.services.ports import Clock, DossierStore
+from rapporteur_desk.services.search_values import HitKind, SearchOrder, SearchQuery
 
 _SCOPE = "searches"
 

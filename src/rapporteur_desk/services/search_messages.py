@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from rapporteur_desk.services.ports import Remark
+from rapporteur_desk.services.search_values import Remark
 from rapporteur_desk.services.wording import Wording, filled
 
 _ASIDE = Wording("It was left aside.", "Il n’en a pas été tenu compte.")

@@ -14,16 +14,8 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.services.indexed_state import BuildAnewError, IndexedState
 from rapporteur_desk.services.indexing import DocumentMaker
 from rapporteur_desk.services.linking import LinkService
-from rapporteur_desk.services.ports import (
-    CancelToken,
-    DossierStore,
-    HitKind,
-    IndexedDocument,
-    Progress,
-    SearchIndex,
-    SearchQuery,
-    SearchResults,
-)
+from rapporteur_desk.services.ports import CancelToken, DossierStore, Progress, SearchIndex
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery, SearchResults
 
 REBUILD_ABOVE = 2000
 """Touched entities above which building anew is cheaper than bringing changes in."""

@@ -135,5 +135,8 @@ def _mode_to_keep(target: Path) -> int | None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(21, os.strerror(21), str(target))
     if not os.access(target, os.W_OK):
+        os.close(
+            os.open(target, os.O_WRONLY)
+        )  # raises with the system's own reason: no right, a disk for reading only
         raise PermissionError(13, os.strerror(13), str(target))
     return stat.S_IMODE(status.st_mode)

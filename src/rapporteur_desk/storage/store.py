@@ -22,7 +22,6 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
-    SavedSearch,
     Section,
     Source,
     SourcePage,
@@ -32,6 +31,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.ports import CancelToken, Clock, JournalEntry, Progress, TextVersion
 from rapporteur_desk.storage.attachments import AttachmentFolder
 from rapporteur_desk.storage.database import Database, Row

@@ -21,7 +21,7 @@ from rapporteur_desk.domain.choices import (
 )
 from rapporteur_desk.domain.entities import Source
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind
+from rapporteur_desk.services.search_values import HitKind
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur_desk.services.ports import SearchQuery
+from rapporteur_desk.services.search_values import SearchQuery
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.search.refining import Facet, FacetValue, facet_word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from rapporteur_desk.services.ports import SearchQuery, SearchResults
+from rapporteur_desk.services.search_values import SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tasks import CancelToken, NewestOnly, Progress
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.entities import Entity
 from rapporteur_desk.services.confidentiality import is_confidential
-from rapporteur_desk.services.ports import DossierStore, HitKind, SearchHit, SearchResults
+from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.search_messages import why_text
+from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchResults
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.session import Place
 from rapporteur_desk.ui.qtkit.vocabulary import closed_mark, hit_mark

@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import Hearing, MiniReport
 from rapporteur_desk.domain.rules import full_name
-from rapporteur_desk.services.ports import DossierStore, HitKind, SearchQuery, SearchResults
+from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.search_values import HitKind, SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 from rapporteur_desk.ui.qtkit.vocabulary import HIT_ENTITIES, REPORT_TOKENS, hearing_mark, hit_mark, note_mark

@@ -10,11 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import SavedSearch
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.services.ports import HitKind, SearchOrder, SearchQuery, SearchResults
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.saved_searches import holding, query_of
 from rapporteur_desk.services.search_messages import remark_text
+from rapporteur_desk.services.search_values import HitKind, SearchOrder, SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.search.facet_panel import FacetPanel
 from rapporteur_desk.ui.search.finder import Finder

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.identifiers import EntityKind, is_key
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.ports import SearchQuery, SearchResults
+from rapporteur_desk.services.search_values import SearchQuery, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, hearing_mark
 from rapporteur_desk.ui.search.finder import Finder

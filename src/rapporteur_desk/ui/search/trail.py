@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchResults
+from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchResults
 from rapporteur_desk.ui.qtkit.session import Place
 from rapporteur_desk.ui.qtkit.vocabulary import HIT_ENTITIES
 

@@ -11,16 +11,10 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import (
-    Hearing,
-    MiniReport,
-    Note,
-    Recommendation,
-    SavedSearch,
-    Section,
-)
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Note, Recommendation, Section
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session

@@ -17,15 +17,15 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
-    SavedSearch,
     Section,
     Source,
     TranscriptLine,
 )
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.follow_ups import FollowList
-from rapporteur_desk.services.ports import SearchQuery
+from rapporteur_desk.services.search_values import SearchQuery
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from rapporteur_desk.domain.entities import Note, SavedSearch, Section
+from rapporteur_desk.domain.entities import Note, Section
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.search.saved_counts import SavedCounts

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.domain.entities import Section
 from rapporteur_desk.services.desk import Desk
-from rapporteur_desk.services.ports import ExportFormat, SearchQuery
+from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.search_values import SearchQuery
 from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.wording import Wording
 from rapporteur_desk.services.workspace import Workspace
