@@ -4,6 +4,7 @@
     python run.py bench --scale 0.1 --only search type
     python run.py bench --json FILE              also as JSON
     python run.py bench relevance                how often the right passage comes first; see relevance.py
+    python run.py bench search                   our index beside its peers: see search_peers.py
 
 Each task runs in a process of its own, so that its memory is its own. FIRST is the first time in that process, what is imported for it
 included; MEDIAN and P95 are of all times. Memory is the most a process held (PEAK) and its proportional share of what it holds at
@@ -60,6 +61,10 @@ def main(arguments: Sequence[str]) -> int:
         from relevance import main as relevance
 
         return relevance(arguments[1:])
+    if list(arguments[:1]) == ["search"]:
+        import search_peers
+
+        return search_peers.main(arguments[1:])
     options = _options(arguments)
     names = options.only or list(TASKS)
     from preparing import cache_folder

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -96,8 +97,8 @@ class IndexAgainstScan(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        self._restore = index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS
-        index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS = 3, 40
+        self._restore = index_module.LARGEST_OVERLAY, segments_module.MOST_CHUNKS
+        index_module.LARGEST_OVERLAY, segments_module.MOST_CHUNKS = 3, 40
         self.home = tempfile.TemporaryDirectory()
         self.sequence = 1
         self.documents: dict[Key, IndexedDocument] = {}
@@ -188,7 +189,7 @@ class IndexAgainstScan(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "index"):
             return
-        index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS = self._restore
+        index_module.LARGEST_OVERLAY, segments_module.MOST_CHUNKS = self._restore
         self.index.close()
         for index in self.left_open:
             for segment in index._stored:
@@ -196,7 +197,7 @@ class IndexAgainstScan(RuleBasedStateMachine):
         self.home.cleanup()
 
 
-TestIndexAgainstScan = IndexAgainstScan.TestCase
+TestIndexAgainstScan = pytest.mark.timeout(120)(IndexAgainstScan.TestCase)  # 1,200 steps, with files
 TestIndexAgainstScan.settings = settings(
     # No shrinking: a failing run would take minutes; remove `phases` to have the smallest one.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from rapporteur_desk.domain.due_date_words import MONTHS
 from rapporteur_desk.search.stemming import LONGEST_TERM, english_stem, fold, french_stem
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """To be raised whenever the same text gives other terms: every index built before is then built anew."""
 
 FRENCH = "fr"
@@ -135,6 +135,11 @@ def chunk_of(raw: str, language: str = FRENCH) -> Chunk:
     """The tokens of a chunk, as `raw_chunks` cut it out: a function of its letters alone, whatever stands around it."""
     known = _cached_chunk if len(raw) <= LONGEST_TERM else _chunk
     return known(raw, language == ENGLISH)
+
+
+def chunk_once(raw: str, language: str = FRENCH) -> Chunk:
+    """The same for whoever keeps what is made of it: not remembered here."""
+    return _chunk(raw, language == ENGLISH)
 
 
 def raw_chunks_from(text: str, begin: int) -> Iterator[tuple[int, str]]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from rapporteur_desk.search.analysis import FRENCH, LANGUAGES
 from rapporteur_desk.search.asking import narrowed
-from rapporteur_desk.search.evaluation import Segment
+from rapporteur_desk.search.evaluation import Checkpoint, Found, Segment, matches
 from rapporteur_desk.search.glossary import TextGlossary
 from rapporteur_desk.search.query import AskedWord, Everything, Node, understood
-from rapporteur_desk.search.ranking import candidates, in_order, ranked
+from rapporteur_desk.search.ranking import in_order, ranked, weigh
 from rapporteur_desk.search.resolving import Resolver
-from rapporteur_desk.search.results import results_of
+from rapporteur_desk.search.results import let_through, results_of
 from rapporteur_desk.search.suggesting import suggestion
 from rapporteur_desk.services.search_values import Remark, SearchHit, SearchOrder, SearchQuery, SearchResults
 
@@ -24,26 +25,75 @@ ALL_WORDS = 0.25
 """What holding all words adds to a hit's score then, as a share of it."""
 
 
-def answer(segments: Sequence[Segment], query: SearchQuery) -> SearchResults:
+def answer(
+    segments: Sequence[Segment], query: SearchQuery, checkpoint: Checkpoint = lambda: None
+) -> SearchResults:
     """The results of a query, with what is to be said of it."""
-    nodes, words, remarks = _understood(segments, replace(query, within="", like=None))
+    asker = _Asker(segments, checkpoint)
+    nodes, words, remarks = asker.understood(query)
     if query.text.strip() and all(isinstance(node, Everything) for node in nodes.values()):
         # Nothing in it can be searched for: punctuation, an emoji, a field without a value.
         return replace(results_of([], nodes, query), remarks=remarks)
-    nodes = narrowed(nodes, query, segments)
-    results = _ranked(segments, nodes, query)
+    results = asker.results(query, nodes)
     total = results.total
     if not query.forgiving or not words or total > FULL_PAGE:
         return replace(results, remarks=remarks)
     offered = suggestion(
-        query.text, words, segments, total, _counting(segments, query), prefix_last=query.prefix_last
+        query.text, words, segments, total, asker.counting(query), prefix_last=query.prefix_last
     )  # fmt: skip
     if not total or len({word.stem for word in words if word.stem}) >= MANY_WORDS:
-        looser = _ranked(segments, _understood(segments, query, most_words=True)[0], query)
+        looser = asker.results(query, asker.understood(query, most_words=True)[0])
         if looser.total > total:
             results = _together(results, looser, query.limit)
             remarks = (*remarks, Remark("search.most_words"))
     return replace(results, remarks=remarks, suggestion=offered)
+
+
+class _Asker:
+    """Puts queries to some segments."""
+
+    def __init__(self, segments: Sequence[Segment], checkpoint: Checkpoint) -> None:
+        self._segments = segments
+        self._checkpoint = checkpoint
+
+    def understood(
+        self, query: SearchQuery, *, most_words: bool = False
+    ) -> tuple[Mapping[str, Node], tuple[AskedWord, ...], tuple[Remark, ...]]:
+        """The query's words compiled for each language, those for which others may be offered, and remarks."""
+        glossary = TextGlossary(self._segments)
+        questions = {
+            language: understood(
+                query.text, language, prefix_last=query.prefix_last, most_words=most_words, glossary=glossary
+            )
+            for language in LANGUAGES
+        }  # fmt: skip
+        resolver = Resolver(self._segments, self._checkpoint)
+        nodes = {language: resolver.resolved(question.node) for language, question in questions.items()}
+        asked = questions[FRENCH]
+        return nodes, asked.words, (*asked.remarks, *resolver.remarks)
+
+    def results(self, query: SearchQuery, nodes: Mapping[str, Node]) -> SearchResults:
+        """What is shown of what matches words so compiled, and whatever else the query asks for."""
+        nodes = narrowed(nodes, query, self._segments)
+        found = self._found(query, nodes)
+        if not query.weighed or query.order is not SearchOrder.BEST:
+            return results_of(found, nodes, query, self._checkpoint)
+        newest = weigh(found)
+        languages = {language for segment in self._segments for language in segment.languages()}
+        return ranked(results_of(found, nodes, query, self._checkpoint), nodes, languages, newest)
+
+    def counting(self, query: SearchQuery) -> Callable[[str], int]:
+        """How many documents another text would find, under the same filters."""
+
+        def count(text: str) -> int:
+            other = replace(query, text=text, prefix_last=False)
+            nodes = narrowed(self.understood(other)[0], other, self._segments)
+            return sum(int(one.holds.sum()) for one in self._found(other, nodes))
+
+        return count
+
+    def _found(self, query: SearchQuery, nodes: Mapping[str, Node]) -> list[Found]:
+        return matches(self._segments, nodes, partial(let_through, query=query), self._checkpoint)
 
 
 def _together(results: SearchResults, looser: SearchResults, limit: int) -> SearchResults:
@@ -64,38 +114,3 @@ def _together(results: SearchResults, looser: SearchResults, limit: int) -> Sear
     )
     one_list = merged(whole.values(), looser.ranked) if looser.ranked else ()
     return replace(looser, groups=groups, ranked=one_list)
-
-
-def _ranked(segments: Sequence[Segment], nodes: Mapping[str, Node], query: SearchQuery) -> SearchResults:
-    if not query.weighed or query.order is not SearchOrder.BEST:
-        return results_of(segments, nodes, query)
-    more = replace(query, limit=candidates(query.limit))
-    languages = {language for segment in segments for language in segment.languages()}
-    return ranked(results_of(segments, nodes, more), nodes, languages, max(query.limit, 0))
-
-
-def _understood(
-    segments: Sequence[Segment], query: SearchQuery, *, most_words: bool = False
-) -> tuple[Mapping[str, Node], tuple[AskedWord, ...], tuple[Remark, ...]]:
-    glossary = TextGlossary(segments)
-    questions = {
-        language: understood(
-            query.text, language, prefix_last=query.prefix_last, most_words=most_words, glossary=glossary
-        )
-        for language in LANGUAGES
-    }  # fmt: skip
-    resolver = Resolver(segments)
-    resolved = {language: resolver.resolved(question.node) for language, question in questions.items()}
-    nodes = narrowed(resolved, query, segments)
-    asked = questions[FRENCH]
-    return nodes, asked.words, (*asked.remarks, *resolver.remarks)
-
-
-def _counting(segments: Sequence[Segment], query: SearchQuery) -> Callable[[str], int]:
-    """How many documents another text would find, under the same filters."""
-
-    def count(text: str) -> int:
-        other = replace(query, text=text, limit=0, prefix_last=False)
-        return results_of(segments, _understood(segments, other)[0], other).total
-
-    return count

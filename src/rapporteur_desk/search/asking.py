@@ -10,6 +10,7 @@ from heapq import nlargest
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
+from rapporteur_desk.search.documents import document_of
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import AllOf, AnyOf, Everything, Form, Node, Term, parse
 from rapporteur_desk.search.terms import field_of, terms_of
@@ -50,7 +51,7 @@ def telling_words(segments: Sequence[Segment], id: EntityId) -> dict[str, list[s
             if number in segment.dead or read == LONGEST_READ:
                 continue
             read += 1
-            document = segment.documents.document(number, segment.texts)
+            document = document_of(segment.documents, number, segment.texts)
             words = replace(document, key="", speaker="")  # neither says what it is about
             weights[language_of(document.language)].update(terms_of(words).stems)
     documents = sum(len(segment.documents) for segment in segments)

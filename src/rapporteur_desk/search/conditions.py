@@ -6,7 +6,6 @@ pass: there are a few hundred speakers and days, and tens of thousands of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -14,13 +13,14 @@ from typing import Protocol
 
 from rapporteur_desk.search.analysis import LANGUAGES, analyse
 from rapporteur_desk.search.documents import DocumentTable
+from rapporteur_desk.search.storage import Array
 from rapporteur_desk.services.search_values import HitKind
 
 LAST_DAY = "9999-12-31"
 
 
 class Column(StrEnum):
-    """A column of the documents, by its name in `DocumentTable`."""
+    """A column of the documents, by its name in `documents.COLUMNS`."""
 
     KIND = "kinds"
     NOTE_KIND = "note_kinds"
@@ -116,15 +116,9 @@ class Condition:
     test: Test
 
 
-def numbers_passing(condition: Condition, documents: DocumentTable) -> set[int]:
-    """The numbers of the documents that meet a condition."""
-    column: Sequence[object] = getattr(documents, condition.column)
-    passing = _passing(condition.test, set(column))
-    return {number for number, value in enumerate(column) if value in passing}
-
-
-def _passing(test: Test, values: Iterable[object]) -> set[object]:
-    return {value for value in values if test.holds(value)}
+def meeting(condition: Condition, documents: DocumentTable) -> Array:
+    """Yes or no for every document of a segment, dead ones included."""
+    return documents.column(condition.column).where(condition.test.holds)
 
 
 def of_kinds(*kinds: HitKind) -> Condition:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from rapporteur_desk.search.analysis import FRENCH, analyse
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import MOST_TERMS
@@ -52,7 +54,12 @@ class TextGlossary:
 def _pairs_of(segment: Segment) -> Counter[str]:
     known = _pairs.get(segment)
     if known is None or known[0] != len(segment.documents):
-        counted = Counter(pair for pairs in segment.documents.acronyms for pair in pairs)
+        column = segment.documents.column("acronyms")
+        times = np.bincount(column.codes, minlength=len(column.values)).tolist()
+        counted: Counter[str] = Counter()
+        for pairs, count in zip(column.values, times, strict=True):
+            for pair in pairs:
+                counted[pair] += count
         known = _pairs[segment] = len(segment.documents), counted
     return known[1]
 

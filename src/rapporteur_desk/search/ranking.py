@@ -1,29 +1,31 @@
 """What brings a hit up beside its words, in shares of its BM25F score that can be told in a line.
 
-The words' own score (title, key, speaker and text weighted, see `terms`) is multiplied by the weight of the hit's kind
-and by 1 plus a share for each of: the query's words standing close together, bearing on a mini-report, being recent.
-Only what would be shown anyhow is looked at, so the cost is that of some titles and snippets.
+The words' own score (title, key, speaker and text weighted, see `terms`) is multiplied by the weight of the
+document's kind and by 1 plus a share for bearing on a mini-report and for being recent: for all documents at once,
+before the first are chosen. Among those, the query's words standing close together add a last share, told from the
+snippets that are shown anyhow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
+import numpy as np
+
+from rapporteur_desk.search.evaluation import Found
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter
 from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchResults
 
-CANDIDATES: Final = 20
-"""Hits of a kind, at least, among which order may change."""
 TOGETHER: Final = 0.25
 """For all words that any hit shows together; less for fewer."""
 LINKED: Final = 0.1
 """For what bears on a mini-report."""
 RECENT: Final = 0.1
-"""For the newest day among the hits; half of it for a year before, and so on."""
+"""For the newest day among what matches; half of it for a year before, and so on."""
 RECENT_DAYS: Final = 60
 """Up to so many days before the newest, a hit is said to be recent."""
 
@@ -43,27 +45,51 @@ KIND_WEIGHTS: Final[Mapping[HitKind, float]] = {
 """What the office wrote or chose comes before what it took in whole."""
 
 
+def weigh(found: Sequence[Found]) -> date | None:
+    """Multiply the scores of what matches by what its kind, links and age are worth.
+
+    Returns the newest day of what matches, from which age is counted.
+    """
+    newest = _newest(found)
+    for one in found:
+        documents = one.segment.documents
+        numbers = np.flatnonzero(one.scores)
+        kinds, links = documents.column("kinds"), documents.column("links")
+        weights = np.array([KIND_WEIGHTS[kind] for kind in kinds.values])
+        linked = np.array([LINKED if count else 0.0 for count in links.values])
+        days = documents.day_numbers()[numbers].astype(np.int64)
+        share = 1 + linked[links.codes[numbers]]
+        share += np.where(days > 0, RECENT * np.exp2((days - newest) / 365), 0)
+        one.scores[numbers] *= weights[kinds.codes[numbers]] * share
+    return date.fromordinal(newest) if newest else None
+
+
+def _newest(found: Sequence[Found]) -> int:
+    """The newest day of what matches, as `date.toordinal` counts; 0 for none."""
+    days = (int(one.segment.documents.day_numbers()[one.holds].max(initial=0)) for one in found)
+    return max(days, default=0)
+
+
 def ranked(
-    results: SearchResults, nodes: Mapping[str, Node], languages: Iterable[str], limit: int
+    results: SearchResults, nodes: Mapping[str, Node], languages: Iterable[str], newest: date | None
 ) -> SearchResults:
-    """The results in the order of their merits, at most `limit` a kind, each hit telling what raised it.
+    """The weighed hits, those that show most words together first, each telling what raised it.
 
     Args:
         nodes: the query compiled for each language, as it was answered.
         languages: those of the texts.
+        newest: as `weigh` told it.
     """
     asked = _Asked(nodes, languages)
     if not asked.has_words:
-        first = in_order((kind, hits[:limit]) for kind, hits in results.groups)
-        return replace(results, groups=first, ranked=results.ranked[:limit])
+        return results
     hits = [*results.ranked, *(hit for _, group in results.groups for hit in group)]
-    newest = max((hit.day for hit in hits if hit.day is not None), default=None)
     most = max((asked.shown_together(hit) for hit in hits), default=1)
 
     def weighed(group: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
         raised = [_raised(hit, asked.shown_together(hit), most, newest) for hit in group]
         raised.sort(key=lambda hit: -hit.score)  # stable: of equal ones the order stays
-        return tuple(replace(hit, why=(*asked.where(hit), *hit.why)) for hit in raised[:limit])
+        return tuple(replace(hit, why=(*asked.where(hit), *hit.why)) for hit in raised)
 
     groups = in_order((kind, weighed(group)) for kind, group in results.groups)
     return replace(results, groups=groups, ranked=weighed(results.ranked))
@@ -80,33 +106,25 @@ def in_order(
 
 def _raised(hit: SearchHit, together: int, most: int, newest: date | None) -> SearchHit:
     """The hit with its whole score, and what raised it."""
-    share = 1.0
-    why: list[str] = []
-    if together > 1:
-        share += TOGETHER * together / most
-        if together == most:
-            why.append("together")
-    if hit.links:
-        share += LINKED
-        why.append("linked")
-    if newest is not None and hit.day is not None:
-        age = (newest - hit.day).days
-        share += RECENT * 0.5 ** (age / 365)
-        if age <= RECENT_DAYS:
-            why.append("recent")
-    return replace(hit, score=hit.score * KIND_WEIGHTS[hit.kind] * share, why=tuple(why))
+    share = TOGETHER * together / most if together > 1 else 0.0
+    why = [
+        *(["together"] if 1 < together == most else []),
+        *(["linked"] if hit.links else []),
+        *(["recent"] if newest and hit.day and (newest - hit.day).days <= RECENT_DAYS else []),
+    ]
+    return replace(hit, score=hit.score * (1 + share), why=tuple(why))
 
 
 class _Asked:
     """The words of a query, found again in the few words of a hit; each stretch of text is read once."""
 
     def __init__(self, nodes: Mapping[str, Node], languages: Iterable[str]) -> None:
-        self._highlighters = {language: Highlighter(wanted_leaves(nodes[language])) for language in languages}
+        self._highlighters = [Highlighter(wanted_leaves(nodes[language]), language) for language in languages]
         self._known: dict[str, frozenset[int]] = {}
 
     @property
     def has_words(self) -> bool:
-        return any(highlighter.leaves for highlighter in self._highlighters.values())
+        return any(highlighter.leaves for highlighter in self._highlighters)
 
     def shown_together(self, hit: SearchHit) -> int:
         """How many different words of the query the hit's snippet shows."""
@@ -123,13 +141,8 @@ class _Asked:
         known = self._known.get(text)
         if known is None:
             in_each = (
-                frozenset(match.leaf for match in highlighter.matches(text, language))
-                for language, highlighter in self._highlighters.items()
+                frozenset(match.leaf for match in highlighter.matches(text))
+                for highlighter in self._highlighters
             )
             known = self._known[text] = max(in_each, key=len, default=frozenset())
         return known
-
-
-def candidates(limit: int) -> int:
-    """How many hits of a kind to ask for when so many are to be shown."""
-    return max(limit, CANDIDATES) if limit > 0 else 0

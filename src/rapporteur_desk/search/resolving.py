@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from rapporteur_desk.search.analysis import LANGUAGES
-from rapporteur_desk.search.conditions import Column, Condition, OneOf, numbers_passing, of_kinds
-from rapporteur_desk.search.evaluation import Segment, SegmentMatcher
+from rapporteur_desk.search.conditions import Column, Condition, OneOf, meeting, of_kinds
+from rapporteur_desk.search.evaluation import Checkpoint, Segment, SegmentMatcher
 from rapporteur_desk.search.lexicon import Lexicon
 from rapporteur_desk.search.query import (
     AllOf,
@@ -23,6 +25,7 @@ from rapporteur_desk.search.query import (
     plain_words,
 )
 from rapporteur_desk.search.query_fields import COLUMN_OF
+from rapporteur_desk.search.storage import Array
 from rapporteur_desk.services.search_values import HitKind, Remark
 
 _KEY = re.compile(r"[^\W\d_]{1,2}\d{1,6}")
@@ -33,8 +36,9 @@ _THE_THING_ITSELF = Condition(Column.PART, OneOf(frozenset({0})))
 class Resolver:
     """Puts in a query's place what it means in the texts of these segments; each thing is looked up once."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], checkpoint: Checkpoint) -> None:
         self._segments = segments
+        self._checkpoint = checkpoint
         self._lexicon = Lexicon(segments)
         self._named: dict[Named, Condition] = {}
         self._near: dict[Near, Node] = {}
@@ -78,8 +82,10 @@ class Resolver:
         if not _KEY.fullmatch(text):
             return set()
         for segment in self._segments:
-            keys = segment.documents.keys
-            if any(keys[number] == key for number in numbers_passing(of_kinds(kind), segment.documents)):
+            documents = segment.documents
+            if any(
+                documents.key(number) == key for number in _alive(meeting(of_kinds(kind), documents), segment)
+            ):
                 return {key}
         return set()
 
@@ -93,6 +99,11 @@ class Resolver:
             wanted = AllOf((words, of_kinds(node.kind), _THE_THING_ITSELF))
             for segment in self._segments:
                 if language in segment.languages():
-                    numbers = SegmentMatcher(segment, language).matching(wanted)
-                    keys.update(segment.documents.keys[number] for number in numbers)
+                    holding = SegmentMatcher(segment, language, self._checkpoint).matching(wanted)
+                    keys.update(segment.documents.key(number) for number in _alive(holding, segment))
         return keys
+
+
+def _alive(holding: Array, segment: Segment) -> list[int]:
+    """The numbers of those documents that were not replaced since."""
+    return [number for number in np.flatnonzero(holding).tolist() if number not in segment.dead]

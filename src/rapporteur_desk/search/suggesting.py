@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rapporteur_desk.search.analysis import LANGUAGES, analyse, language_of
-from rapporteur_desk.search.evaluation import Segment, SegmentMatcher
+from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.lexicon import Lexicon, NearWord
-from rapporteur_desk.search.query import AskedWord, Form, Term
+from rapporteur_desk.search.query import AskedWord, Form
+from rapporteur_desk.search.terms import field_of
 
 FEW = 3
 """Results up to which another query is looked for."""
@@ -76,11 +77,12 @@ def _spelling(word: str, typed: str, segments: Sequence[Segment]) -> str:
         for language in LANGUAGES:
             if language not in segment.languages():
                 continue
-            numbers = SegmentMatcher(segment, language).matching(Term(Form.EXACT, word))
-            for number in sorted(numbers)[:3]:
+            numbers = segment.terms.postings(field_of(Form.EXACT, language), word).numbers.tolist()
+            for number in [number for number in numbers if number not in segment.dead][:3]:
                 words = segment.texts[number]
-                tag = language_of(segment.documents.languages[number])
-                for text in (words.title, segment.documents.speakers[number], words.text[:MOST_READ]):
+                tag = language_of(segment.documents.column("languages").of(number))
+                speaker = segment.documents.column("speakers").of(number)
+                for text in (words.title, speaker, words.text[:MOST_READ]):
                     for token in analyse(text, tag):
                         if token.exact == word and token.linear:
                             spelt = text[token.start : token.end]

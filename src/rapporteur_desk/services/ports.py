@@ -291,8 +291,15 @@ class SearchIndex(Protocol):
     ) -> None:
         """Drop all documents of the `replaced` things and add the given ones."""
 
-    def search(self, query: SearchQuery) -> SearchResults:
-        """Any string gives results; what cannot be understood is taken as words."""
+    def search(self, query: SearchQuery, cancel: CancelToken | None = None) -> SearchResults:
+        """Any string gives results; what cannot be understood is taken as words.
+
+        Raises:
+            SearchCancelled: (`services.searching`) nobody waits any more.
+        """
+
+    def verify(self, wait: Callable[[], None]) -> bool:
+        """False when a file is not as it was written, and `sequence` None; calls `wait` between pieces."""
 
     def close(self) -> None: ...
 

@@ -22,7 +22,7 @@ from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.services.search_values import HitKind, SearchQuery, SearchResults
 from rapporteur_desk.ui.evidence.cards import badge_of
 from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.tasks import NewestOnly
+from rapporteur_desk.ui.qtkit.tasks import CancelToken, NewestOnly
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, closed_mark, note_mark
 from rapporteur_desk.ui.widgets.painting import Badge
 from rapporteur_desk.ui.widgets.palette_dialog import PaletteDialog
@@ -77,12 +77,12 @@ class PassagePalette(PaletteDialog):
         index, search = self._session.index, self._session.workspace.search
         store = self._session.workspace.store
 
-        def find(_progress: object, _cancel: object) -> list[Note | Excerpt]:
+        def find(_progress: object, cancel: CancelToken) -> list[Note | Excerpt]:
             named = store.by_key(text) if text.strip() else None
             found: list[Note | Excerpt] = [named] if isinstance(named, Note | Excerpt) else []
             if text.strip():
                 index.catch_up()
-                found += self._passages(search.search(query))
+                found += self._passages(search.search(query, cancel))
             else:
                 latest: list[Note] = sorted(store.notes.select(), key=lambda note: note.created, reverse=True)
                 found.extend(latest)

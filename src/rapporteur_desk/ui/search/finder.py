@@ -34,7 +34,7 @@ class Finder(QObject):
         def find(_progress: Progress, cancel: CancelToken) -> tuple[SearchResults, bool]:
             cancel.raise_if_cancelled()
             is_current = search.is_current
-            return search.search(query), is_current
+            return search.search(query, cancel), is_current
 
         def answered(answer: tuple[SearchResults, bool]) -> None:
             results, is_current = answer

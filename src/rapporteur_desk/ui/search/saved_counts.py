@@ -54,7 +54,7 @@ class SavedCounts(QObject):
             counts: dict[EntityId, int] = {}
             for saved in searches:
                 cancel.raise_if_cancelled()
-                counts[saved.id] = search.search(replace(query_of(saved), limit=0)).total
+                counts[saved.id] = search.search(replace(query_of(saved), limit=0), cancel).total
             return counts
 
         self._answers.ask(count, self.counted.emit)
