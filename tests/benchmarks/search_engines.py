@@ -76,18 +76,19 @@ class Ours:
     def _matched(self, text: str, *, counted: bool = False, **more: Any) -> Answer:
         """Without showing, as the peers are asked; counting where that is asked for."""
         from rapporteur_desk.search.evaluation import matches
-        from rapporteur_desk.search.results import count_facets, first_of, let_through, no_facets
+        from rapporteur_desk.search.facets import FacetCounts
+        from rapporteur_desk.search.results import first_of, let_through
 
         index, query = self._index, SearchQuery(text=text, **more)
         nodes = {language: parse(text, language) for language in ("fr", "en")}
-        total, best, facets = 0, [], no_facets()
+        total, best, facets = 0, [], FacetCounts()
         for found in matches(
             [*index._stored, index._overlay], nodes, lambda table: let_through(table, query)
         ):
             numbers = found.holds.nonzero()[0]
             total += len(numbers)
             if counted:
-                count_facets(facets, found.segment.documents, numbers)
+                facets.add(found.segment.documents, numbers)
             scores = found.scores[numbers]
             best += [(-scores[at], found.segment, int(numbers[at])) for at in first_of([scores], TOP)]
         best.sort(key=lambda one: one[0])
@@ -118,7 +119,8 @@ class Ours:
         return self._found(word)
 
     def screen(self, typed: str) -> Answer:
-        return self._found(typed, prefix_last=not typed.endswith((" ", '"')))
+        asked: dict[str, Any] = {"weighed": True, "forgiving": True}  # as `SearchService` asks
+        return self._found(typed, prefix_last=not typed.endswith((" ", '"')), **asked)
 
 
 def _stems(text: str) -> str:

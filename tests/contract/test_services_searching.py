@@ -21,12 +21,14 @@ from sitting_in_memory import TranscriptInMemory
 from rapporteur_desk.domain.choices import Civility, Stance, Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, SourcePage, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.search import index as index_module
 from rapporteur_desk.search.index import WhooshSearchIndex
+from rapporteur_desk.search.storage import ArrayFile
 from rapporteur_desk.services.indexing import DocumentMaker
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.reading_ports import TimedLine
 from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchHit, SearchQuery
-from rapporteur_desk.services.searching import SearchService
+from rapporteur_desk.services.searching import SearchCancelled, SearchService
 from rapporteur_desk.services.transcripts import TranscriptService
 from rapporteur_desk.storage.dossier_folder import create_dossier, open_dossier
 
@@ -557,3 +559,53 @@ def test_a_note_removed_while_it_is_indexed_is_left_out(reading: Reading) -> Non
     office.bin.delete(source)
     office.bin.empty()
     assert maker.documents_of(excerpt) == []
+
+
+# -- in a pause
+
+
+def test_in_a_pause_a_damaged_index_is_found_and_built_anew(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = reading.office.new_note("la forêt communale")
+    reading.search.catch_up()
+    monkeypatch.setattr(index_module, "VERIFIED_AT_ONCE", 0)
+    reading.index.close()
+    (path,) = reading.folder.glob("segment-*/*.bin")
+    path.write_bytes(bytes(path.stat().st_size))
+    again = reading.reopened()
+    assert again.index.rebuilds == 0, "nobody has read it yet"
+    again.search.make_ready()
+    assert again.index.rebuilds == 1
+    assert [hit.key for hit in again.hits("foret")] == [note.key]
+
+
+def test_when_it_is_ready_a_first_question_reads_postings_and_texts_only(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = reading.office.new_note("la forêt communale")
+    reading.search.catch_up()
+    again = reading.reopened()
+    again.search.make_ready()
+    names: set[str] = set()
+    read = ArrayFile.read
+
+    def noted(file: ArrayFile, name: str, *bounds: Any) -> Any:
+        names.add(name)
+        return read(file, name, *bounds)
+
+    monkeypatch.setattr(ArrayFile, "read", noted)
+    assert [hit.key for hit in again.hits("foret*")] == [note.key]
+    told_of_hits = {"ids", "id_ends", "keys", "key_ends", "texts", "text_ends", "order", "lengths"}
+    assert {name for name in names if not name.endswith((".numbers", ".weights", ".places"))} <= told_of_hits
+
+
+def test_getting_ready_gives_way_to_what_has_changed(reading: Reading) -> None:
+    class Wanted:
+        cancelled = True
+
+    reading.office.new_note("la forêt communale")
+    reading.search.catch_up()
+    again = reading.reopened()
+    with pytest.raises(SearchCancelled):
+        again.search.make_ready(Wanted())

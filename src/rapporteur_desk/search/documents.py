@@ -211,6 +211,7 @@ class StoredDocuments:
         }
         self.total_length: int = file.contents.beside["total_length"]
         self._known: dict[str, Array] = {}
+        self._columns: dict[str, Column] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -224,7 +225,10 @@ class StoredDocuments:
         return self._whole("order")
 
     def column(self, name: str) -> Column:
-        return Column(self._values[name], self._whole(f"column.{name}"))
+        known = self._columns.get(name)
+        if known is None:
+            known = self._columns[name] = Column(self._values[name], self._whole(f"column.{name}"))
+        return known
 
     def day_numbers(self) -> Array:
         known = self._known.get("day_numbers")

@@ -21,6 +21,7 @@ from rapporteur_desk.search.building import Builder, Destination, ThreadBuilder,
 from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.documents import document_of
 from rapporteur_desk.search.evaluation import Segment
+from rapporteur_desk.search.lexicon import Lexicon
 from rapporteur_desk.search.manifest import Manifest, Seal, read_manifest, write_manifest
 from rapporteur_desk.search.overlay import Overlay
 from rapporteur_desk.search.segments import StoredSegment, open_segment
@@ -152,6 +153,18 @@ class WhooshSearchIndex:
                     self._forget()
                     return False
         return True
+
+    def warm(self, wait: Callable[[], None] = lambda: None) -> None:
+        with self._state:
+            self._open()
+            stored = list(self._stored)
+        try:
+            for segment in stored:
+                segment.warm()
+                wait()
+            Lexicon(stored).list_words(wait)
+        except (OSError, ValueError):
+            self.verify(wait)  # damaged, or removed meanwhile
 
     def close(self) -> None:
         with self._writing, self._state:

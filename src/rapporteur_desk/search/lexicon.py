@@ -7,9 +7,9 @@ reckoned for all words of a length at once, so that a hundred thousand words tak
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,11 @@ MOST_NEAR_WORDS = 16
 """Words that one may stand for."""
 
 
+CHANGING = 500
+"""Documents of a segment up to which it may soon be another: its words are not listed with those of the others."""
+MOST_KNOWN = 4
+
+
 class NearWord(NamedTuple):
     distance: int
     """Letters that differ."""
@@ -36,27 +41,31 @@ class NearWord(NamedTuple):
 
 
 class Spellings:
-    """Words by their lengths, as matrices of letters."""
+    """Words by their lengths, as matrices of letters, each with how many documents hold it."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Mapping[str, int]) -> None:
         by_length: Mapping[int, list[str]] = defaultdict(list)
         for word in words:
             if 2 < len(word) <= LONGEST_WORD and word.isalpha():
                 by_length[len(word)].append(word)
+        self._times = words
         self._words = dict(by_length)
         self._letters = {
             length: np.array(words, dtype=f"<U{length}").view("<u4").reshape(len(words), length)
             for length, words in by_length.items()
         }
 
-    def near(self, word: str, most: int) -> list[tuple[int, str]]:
-        """The words at most so many letters away, with their distances."""
-        found: list[tuple[int, str]] = []
+    def near(self, word: str, most: int) -> list[NearWord]:
+        """The words at most so many letters away."""
+        found: list[NearWord] = []
         for length in range(len(word) - most, len(word) + most + 1):
             words = self._words.get(length)
             if words:
                 distances = _distances(word, self._letters[length], most)
-                found += [(int(distances[row]), words[row]) for row in np.flatnonzero(distances <= most)]
+                found += [
+                    NearWord(distances.item(row), self._times[words[row]], words[row])
+                    for row in np.flatnonzero(distances <= most).tolist()
+                ]
         return found
 
 
@@ -82,19 +91,42 @@ def _distances(word: str, letters: npt.NDArray[np.uint32], most: int) -> npt.NDA
     return line[length]
 
 
-_known: WeakKeyDictionary[Segment, tuple[int, Mapping[str, Spellings]]] = WeakKeyDictionary()
-"""The spellings of each segment, and how many documents it had when they were listed."""
+class _Known(NamedTuple):
+    """The spellings of some segments together, and how many documents each had then."""
+
+    segments: tuple[ref[Segment], ...]
+    sizes: tuple[int, ...]
+    spellings: Spellings
+
+    def is_of(self, segments: Sequence[Segment]) -> bool:
+        return self.sizes == _sizes(segments) and all(
+            known() is segment for known, segment in zip(self.segments, segments, strict=True)
+        )
 
 
-def _spellings_of(segment: Segment) -> Mapping[str, Spellings]:
-    known = _known.get(segment)
-    if known is None or known[0] != len(segment.documents):
-        listed = {
-            language: Spellings(segment.terms.beginning_with(field_of(Form.EXACT, language), "", MOST_WORDS))
-            for language in segment.languages()
-        }
-        known = _known[segment] = len(segment.documents), listed
-    return known[1]
+_known: list[_Known] = []
+"""Of the segments asked lately: those that last, and what changes beside them."""
+
+
+def _sizes(segments: Sequence[Segment]) -> tuple[int, ...]:
+    return tuple(len(segment.documents) for segment in segments)
+
+
+def _spellings_of(segments: Sequence[Segment], wait: Callable[[], None] = lambda: None) -> Spellings:
+    _known[:] = [known for known in _known if all(segment() is not None for segment in known.segments)]
+    for known in _known:
+        if known.is_of(segments):
+            return known.spellings
+    times: dict[str, int] = {}
+    for segment in segments:
+        for language in segment.languages():
+            for word, count in segment.terms.counts(field_of(Form.EXACT, language), MOST_WORDS).items():
+                times[word] = times.get(word, 0) + count
+            wait()
+    spellings = Spellings(times)
+    _known.append(_Known(tuple(map(ref, segments)), _sizes(segments), spellings))
+    del _known[:-MOST_KNOWN]
+    return spellings
 
 
 class Lexicon:
@@ -102,6 +134,7 @@ class Lexicon:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
+        self._lasting = [segment for segment in segments if len(segment.documents) > CHANGING]
 
     def count(self, form: Form, term: str) -> int:
         """How many documents hold a term; those that were replaced since may be counted too."""
@@ -119,15 +152,21 @@ class Lexicon:
             for language in LANGUAGES
         )
 
+    def list_words(self, wait: Callable[[], None]) -> None:
+        """Get ready for `near`, calling `wait` between pieces."""
+        if self._lasting:
+            _spellings_of(self._lasting, wait)
+
     def near(self, word: str, most: int) -> list[NearWord]:
         """The words at most so many letters away, the nearest first, then the most frequent."""
         if not 2 < len(word) <= LONGEST_WORD:
             return []
-        distances: dict[str, int] = {}
-        for segment in self._segments:
-            for spellings in _spellings_of(segment).values():
-                distances.update((near, distance) for distance, near in spellings.near(word, most))
-        # The nearest are counted, and of those farther away no more than one would ever look at.
-        nearest = sorted(distances, key=lambda near: (distances[near], near[0] != word[0]))[:500]
-        found = [NearWord(distances[near], self.count(Form.EXACT, near), near) for near in nearest]
-        return sorted(found, key=lambda near: (near.distance, -near.times, near.word))[:MOST_NEAR_WORDS]
+        changing = [segment for segment in self._segments if 0 < len(segment.documents) <= CHANGING]
+        together: dict[str, NearWord] = {}
+        for segments in (self._lasting, changing):
+            for near in _spellings_of(segments).near(word, most) if segments else ():
+                known = together.get(near.word)
+                together[near.word] = near._replace(times=near.times + known.times) if known else near
+        return sorted(together.values(), key=lambda near: (near.distance, -near.times, near.word))[
+            :MOST_NEAR_WORDS
+        ]

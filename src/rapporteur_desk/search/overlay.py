@@ -77,6 +77,10 @@ class MemoryTerms:
         found = self._held.get(field, {}).get(term)
         return len(found[0]) if found else 0
 
+    def counts(self, field: Field, limit: int) -> dict[str, int]:
+        held = self._held.get(field, {})
+        return {term: len(held[term][0]) for term in self.beginning_with(field, "", limit)}
+
     def _beginning_with(self, field: Field, prefix: str) -> list[str]:
         words = self._in_order.get(field, [])
         words.sort()  # nearly in order already, which makes it quick

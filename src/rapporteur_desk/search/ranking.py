@@ -8,16 +8,20 @@ snippets that are shown anyhow.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from rapporteur_desk.search.documents import DocumentTable
 from rapporteur_desk.search.evaluation import Found
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter
+from rapporteur_desk.search.storage import Array
 from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchResults
 
 TOGETHER: Final = 0.25
@@ -26,6 +30,10 @@ LINKED: Final = 0.1
 """For what bears on a mini-report."""
 RECENT: Final = 0.1
 """For the newest day among what matches; half of it for a year before, and so on."""
+YEAR: Final = 365
+"""Days after which it is half."""
+_DAY_ZERO: Final = date(2000, 1, 1).toordinal()
+"""So that no power of two is too large, whatever is the newest."""
 RECENT_DAYS: Final = 60
 """Up to so many days before the newest, a hit is said to be recent."""
 
@@ -50,24 +58,42 @@ def weigh(found: Sequence[Found]) -> date | None:
 
     Returns the newest day of what matches, from which age is counted.
     """
-    newest = _newest(found)
-    for one in found:
-        documents = one.segment.documents
-        numbers = np.flatnonzero(one.scores)
-        kinds, links = documents.column("kinds"), documents.column("links")
-        weights = np.array([KIND_WEIGHTS[kind] for kind in kinds.values])
-        linked = np.array([LINKED if count else 0.0 for count in links.values])
-        days = documents.day_numbers()[numbers].astype(np.int64)
-        share = 1 + linked[links.codes[numbers]]
-        share += np.where(days > 0, RECENT * np.exp2((days - newest) / 365), 0)
-        one.scores[numbers] *= weights[kinds.codes[numbers]] * share
+    days = (one.segment.documents.day_numbers().max(initial=0, where=one.holds) for one in found)
+    newest = int(max(days, default=0))
+    if newest:
+        since = math.exp2((_DAY_ZERO - newest) / YEAR)
+        for one in found:
+            worth = _worth_of(one.segment.documents)
+            one.scores *= worth.fixed + since * worth.fresh
+    else:
+        for one in found:
+            one.scores *= _worth_of(one.segment.documents).fixed
     return date.fromordinal(newest) if newest else None
 
 
-def _newest(found: Sequence[Found]) -> int:
-    """The newest day of what matches, as `date.toordinal` counts; 0 for none."""
-    days = (int(one.segment.documents.day_numbers()[one.holds].max(initial=0)) for one in found)
-    return max(days, default=0)
+class _Worth(NamedTuple):
+    """Of every document of a segment."""
+
+    fixed: Array
+    """What its kind and its links multiply a score by."""
+    fresh: Array
+    """What comes to it for its day, were `_DAY_ZERO` the newest."""
+
+
+_known_worth: WeakKeyDictionary[DocumentTable, tuple[int, _Worth]] = WeakKeyDictionary()
+"""That of each table, and how many documents it had then."""
+
+
+def _worth_of(documents: DocumentTable) -> _Worth:
+    known = _known_worth.get(documents)
+    if known is None or known[0] != len(documents):
+        kinds, links = documents.column("kinds"), documents.column("links")
+        by_kind = np.array([KIND_WEIGHTS[kind] for kind in kinds.values], float)[kinds.codes]
+        linked = np.array([LINKED if count else 0.0 for count in links.values], float)[links.codes]
+        days = documents.day_numbers().astype(np.int64)
+        fresh = np.where(days > 0, by_kind * RECENT * np.exp2((days - _DAY_ZERO) / YEAR), 0)
+        known = _known_worth[documents] = len(documents), _Worth(by_kind * (1 + linked), fresh)
+    return known[1]
 
 
 def ranked(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ import numpy as np
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
 from rapporteur_desk.search.documents import DocumentTable, as_counted
 from rapporteur_desk.search.evaluation import Checkpoint, Found, Segment
+from rapporteur_desk.search.facets import FacetCounts
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter, snippet
 from rapporteur_desk.search.stemming import fold
@@ -21,8 +22,6 @@ from rapporteur_desk.search.storage import Array
 from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchOrder, SearchQuery, SearchResults
 
 _WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_FACETS = {"hearing": "hearings", "speaker": "speakers", "note_kind": "note_kinds"}
-"""Counted as they are: the facet and its column."""
 _KINDS = list(HitKind)
 
 
@@ -43,7 +42,7 @@ def results_of(
     checkpoint: Checkpoint = lambda: None,
 ) -> SearchResults:
     """What of a query's matches is shown; `nodes` is the query compiled for each language."""
-    facets = no_facets()
+    facets = FacetCounts()
     totals: Counter[HitKind] = Counter()
     candidates: dict[HitKind | None, list[Candidate]] = {}
     """By kind; all together when one list is wanted."""
@@ -53,7 +52,7 @@ def results_of(
         numbers = np.flatnonzero(one.holds)
         if not len(numbers):
             continue
-        count_facets(facets, one.segment.documents, numbers)
+        facets.add(one.segment.documents, numbers)
         kinds = one.segment.documents.column("kinds")
         codes = kinds.codes[numbers]
         if query.ranked:
@@ -69,7 +68,7 @@ def results_of(
     ranked: tuple[SearchHit, ...] = ()
     for kind, chosen in candidates.items():
         hits: list[SearchHit] = []
-        for candidate in _in_order(chosen, query.order)[:limit]:
+        for candidate in _in_order(chosen, query.order, limit):
             checkpoint()
             hits.append(_hit(candidate, highlighters))
         if kind is None:
@@ -80,7 +79,7 @@ def results_of(
     return SearchResults(
         groups=tuple(groups),
         totals=dict(totals),
-        facets={name: dict(counts.most_common()) for name, counts in facets.items()},
+        facets=facets.by_value(),
         ranked=ranked,
     )
 
@@ -119,31 +118,6 @@ def _speaker_test(asked: str) -> Callable[[str], bool]:
     """Whether a speaker's name holds every word asked for, accents and case aside."""
     wanted = set(map(fold, _WORDS.findall(asked)))
     return lambda name: bool(name) and wanted <= set(map(fold, _WORDS.findall(name)))
-
-
-def no_facets() -> dict[str, Counter[str]]:
-    """Counts by value, before anything is counted."""
-    return {name: Counter() for name in ("mini_report", "hearing", "speaker", "note_kind", "year")}
-
-
-def count_facets(facets: Mapping[str, Counter[str]], documents: DocumentTable, numbers: Array) -> None:
-    """Add the values that some documents of a segment have."""
-
-    def counted(name: str) -> Iterable[tuple[Any, int]]:
-        column = documents.column(name)
-        counts = np.bincount(column.codes[numbers])
-        return ((column.values[code], counts.item(code)) for code in np.flatnonzero(counts).tolist())
-
-    for facet, name in _FACETS.items():
-        for value, count in counted(name):
-            facets[facet][value] += count
-    for keys, count in counted("mini_reports"):
-        for key in keys:
-            facets["mini_report"][key] += count
-    for day, count in counted("days"):
-        facets["year"][day[:4]] += count
-    for counts in facets.values():
-        del counts[""]
 
 
 # -- what comes first
@@ -196,21 +170,23 @@ def rank_of_kind(kind: HitKind) -> int:
     return sorted(_KINDS).index(kind)
 
 
-def _in_order(candidates: Iterable[Candidate], order: SearchOrder) -> list[Candidate]:
-    """By score, then the latest by day; or by day, then by kind; last by key as people count."""
+def _in_order(candidates: Sequence[Candidate], order: SearchOrder, limit: int) -> list[Candidate]:
+    """The first `limit`: by score, then the latest by day; or by day, then by kind; last by key as people count."""
+
+    def merit(one: Candidate) -> tuple[float, ...]:
+        if order is SearchOrder.BEST:
+            return -one.score, -one.day
+        kind = rank_of_kind(one.segment.documents.column("kinds").of(one.number))
+        return not one.day, -one.day if order is SearchOrder.NEWEST else one.day, kind
 
     def name(one: Candidate) -> tuple[list[str | int], int]:
         documents = one.segment.documents
         return as_counted(documents.key(one.number), documents.column("parts").of(one.number))
 
-    by_name = sorted(candidates, key=name)
-    if order is SearchOrder.BEST:
-        return sorted(by_name, key=lambda one: (one.score, one.day), reverse=True)
-    by_kind = sorted(
-        by_name, key=lambda one: rank_of_kind(one.segment.documents.column("kinds").of(one.number))
-    )
-    newest = order is SearchOrder.NEWEST
-    return sorted(by_kind, key=lambda one: (not one.day, -one.day if newest else one.day))
+    merits = sorted(map(merit, candidates))
+    if len(merits) > limit:
+        candidates = [one for one in candidates if merit(one) <= merits[limit - 1]] if limit else []
+    return sorted(sorted(candidates, key=name), key=merit)[:limit]
 
 
 def _hit(candidate: Candidate, highlighters: Mapping[str, Highlighter]) -> SearchHit:

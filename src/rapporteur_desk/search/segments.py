@@ -10,8 +10,16 @@ from typing import Final
 
 import numpy as np
 
-from rapporteur_desk.search.codec import CACHE, MOST_DOCUMENTS, StoredTerms, WritingCancelledError, encoded
+from rapporteur_desk.search.codec import (
+    CACHE,
+    LEXICONS,
+    MOST_DOCUMENTS,
+    StoredTerms,
+    WritingCancelledError,
+    encoded,
+)
 from rapporteur_desk.search.documents import (
+    COLUMNS,
     DocumentList,
     StoredDocuments,
     StoredTexts,
@@ -44,12 +52,9 @@ class StoredSegment(Segment):
     """A segment that no longer changes, but for which of its documents are dead."""
 
     def __init__(self, file: ArrayFile, entry: SegmentEntry | None) -> None:
-        super().__init__(
-            StoredDocuments(file),
-            StoredTerms(file),
-            StoredTexts(file),
-            set(entry.dead) if entry is not None else set(),
-        )
+        self.terms: StoredTerms
+        dead = set(entry.dead) if entry is not None else set()
+        super().__init__(StoredDocuments(file), StoredTerms(file), StoredTexts(file), dead)
         self.entry = entry
         """What it was written as; None in memory."""
         self.file = file
@@ -66,6 +71,14 @@ class StoredSegment(Segment):
             DamagedError, OSError: it is another.
         """
         self.file.verify(wait, again=again)
+
+    def warm(self) -> None:
+        """Read the columns and lexicons, which every question asks. Raises DamagedError, OSError."""
+        for name in COLUMNS:
+            self.documents.column(name)
+        self.documents.day_numbers()
+        for name in LEXICONS:
+            self.terms.warm(name)
 
     def close(self) -> None:
         CACHE.forget(self.file)

@@ -78,6 +78,9 @@ class TermSource(Protocol):
     def count(self, field: Field, term: str) -> int:
         """How many documents hold the term."""
 
+    def counts(self, field: Field, limit: int) -> dict[str, int]:
+        """The first `limit` terms in order, with how many documents hold each."""
+
 
 def field_of(form: Form, language: str) -> Field:
     """The name of a field."""

@@ -301,6 +301,9 @@ class SearchIndex(Protocol):
     def verify(self, wait: Callable[[], None]) -> bool:
         """False when a file is not as it was written, and `sequence` None; calls `wait` between pieces."""
 
+    def warm(self, wait: Callable[[], None]) -> None:
+        """Read what every question needs, so that the first is answered like the others; `wait` as for `verify`."""
+
     def close(self) -> None: ...
 
 

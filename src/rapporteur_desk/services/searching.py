@@ -70,10 +70,6 @@ class SearchService:
         """
         with self._lock:
             held, present = self._index.sequence, self._store.sequence
-            if held == present and not self._is_verified:
-                # Once, in the pause after opening: until then only what is read is compared with what was written.
-                self._is_verified = self._index.verify(self._wait)
-                held = self._index.sequence
             if held is None or held > present:
                 self._rebuild(progress, cancel)
             elif held < present:
@@ -85,6 +81,26 @@ class SearchService:
             if self._state is None and self._index.sequence == present:
                 state = IndexedState(self._store, is_known=True)
                 self._state = state if state.is_whole and state.sequence == present else None
+
+    def make_ready(self, cancel: CancelToken | None = None) -> None:
+        """For a pause after `catch_up`: verify the whole index, once, and read what every question needs.
+
+        Until then only what is read is compared with what was written. Damage means a rebuild.
+
+        Raises:
+            SearchCancelled: there is something else to do.
+        """
+
+        def wait() -> None:
+            if cancel is not None and cancel.cancelled:
+                raise SearchCancelled
+            self._wait()
+
+        if not self._is_verified:
+            self._is_verified = self._index.verify(wait)
+        if self._index.sequence is None:
+            self.rebuild(cancel=cancel)
+        self._index.warm(wait)
 
     def rebuild(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> None:
         """Build the index anew from the dossier."""

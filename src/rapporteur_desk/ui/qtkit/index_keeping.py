@@ -11,7 +11,7 @@ from rapporteur_desk.domain.changes import Change, ChangeSet
 from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.ui.qtkit.change_bus import ChangeBus
-from rapporteur_desk.ui.qtkit.tasks import TaskRunner
+from rapporteur_desk.ui.qtkit.tasks import Task, TaskRunner
 
 PAUSE_MS = 600
 """Without a change, before the index is brought up; nothing is indexed between two keys."""
@@ -43,6 +43,8 @@ class IndexKeeper(QObject):
         self._failed = failed
         self._lock = threading.Lock()
         self._gone: tuple[Change, ...] = ()
+        self._readying: Task[None] | None = None
+        self._stopped = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -60,6 +62,7 @@ class IndexKeeper(QObject):
 
     def stop(self) -> None:
         """Bring up no more."""
+        self._stopped = True
         self._timer.stop()
 
     def catch_up(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> None:
@@ -81,6 +84,17 @@ class IndexKeeper(QObject):
         self._timer.start()
 
     def _bring_up(self) -> None:
+        if self._readying is not None:
+            self._readying.cancel()  # what has changed comes first
         self._runner.submit(
-            self.catch_up, done=lambda _nothing: self.caught_up.emit(), failed=self._failed, owner=self
+            self.catch_up, done=lambda _nothing: self._on_brought_up(), failed=self._failed, owner=self
+        )
+
+    def _on_brought_up(self) -> None:
+        self.caught_up.emit()
+        if self._stopped:
+            return
+        search = self._workspace.search
+        self._readying = self._runner.submit(
+            lambda _progress, cancel: search.make_ready(cancel), failed=self._failed, owner=self
         )
