@@ -42,6 +42,12 @@ BUILDER_SWITCH: Final = "--build-index"
 WORTH_A_PROCESS: Final = 200
 """Documents that are analysed here in about the time a process needs to start."""
 
+WORTH_ANOTHER: Final = 2_000
+"""Documents from which a further process saves more time than its start takes."""
+
+MOST_WORKERS: Final = 2
+"""Each holds up to 300 MB; whoever works meanwhile wants a processor too."""
+
 Told = Callable[[int], None]
 """Called with how many documents have been taken over."""
 
@@ -66,7 +72,7 @@ class Builder(Protocol):
         told: Told = lambda _count: None,
         cancel: CancelToken | None = None,
     ) -> list[StoredSegment]:
-        """Segments that hold the documents, in order, open.
+        """Segments that hold the documents, open.
 
         Raises:
             WritingCancelledError: and then nothing is left behind.
@@ -106,16 +112,26 @@ class ThreadBuilder:
 
 
 class ProcessBuilder:
-    """Builds in a process of low priority, unless there is too little to be built.
+    """Builds in processes of low priority, unless there is too little to be built.
 
     Args:
         wait: called between documents; returns when the next one may be read (see `services.pacing`).
         least: documents from which a process is worth its start.
+        worth_another: documents from which each further process is, as long as there is a processor for it.
+        workers: processes at most; by default two, where there are two processors.
     """
 
-    def __init__(self, wait: Callable[[], None] = lambda: None, least: int = WORTH_A_PROCESS) -> None:
+    def __init__(
+        self,
+        wait: Callable[[], None] = lambda: None,
+        least: int = WORTH_A_PROCESS,
+        worth_another: int = WORTH_ANOTHER,
+        workers: int | None = None,
+    ) -> None:
         self._wait = wait
         self._least = least
+        self._worth_another = worth_another
+        self._workers = workers or min(MOST_WORKERS, os.cpu_count() or 1)
 
     def build(
         self,
@@ -126,56 +142,88 @@ class ProcessBuilder:
     ) -> list[StoredSegment]:
         source = self._paced(documents)
         first = list(islice(source, self._least))
-        process = self._start(destination) if len(first) >= self._least else None
         source = chain(first, source)
-        if process is None:
+        workers: list[_Worker] = []
+        try:
+            if len(first) >= self._least:
+                workers.append(_Worker(destination))
+        except OSError as error:
+            _log.warning("The index is built in this process: %s", error)
+        if not workers:
             return ThreadBuilder().build(source, destination, told, cancel)
-        stdin, stdout = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
+        built: list[StoredSegment] = []
         try:
             for count, document in enumerate(source, start=1):
                 _raise_if(cancel)
-                _send(stdin, _DOCUMENT, document_to_json(document))
+                if count == len(workers) * self._worth_another and len(workers) < self._workers:
+                    workers.append(_Worker(destination))
+                workers[count % len(workers)].send(document)
                 told(count)
-            _send(stdin, _FINISH, b"")
-            stdin.close()
-            answer = _answer(stdout, cancel)
-            return list(_opened(answer, stdout, destination))
-        except BrokenPipeError as error:
-            raise OSError("the building process ended") from error
+            for worker in workers:
+                worker.finish()
+            for worker in workers:
+                built += worker.segments(cancel)
+        except BaseException as error:
+            discard(built, destination.folder)
+            if isinstance(error, BrokenPipeError):
+                raise OSError("a building process ended") from error
+            raise
         finally:
-            process.kill()
-            process.wait()
-            for stream in (stdin, stdout):
-                try:
-                    stream.close()
-                except OSError:
-                    pass  # what was not sent is wanted by nobody any more
+            for worker in workers:
+                worker.stop()
+        return built
 
     def _paced(self, documents: Iterable[IndexedDocument]) -> Iterator[IndexedDocument]:
         for document in documents:
             self._wait()
             yield document
 
-    def _start(self, destination: Destination) -> subprocess.Popen[bytes] | None:
-        try:
-            process = subprocess.Popen(
-                _command(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
-                | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-            )
-            where = {
-                "folder": str(destination.folder) if destination.folder is not None else None,
-                "key": destination.seal.key.hex(),
-            }
-            _send(cast(BinaryIO, process.stdin), _DOCUMENT, json.dumps(where).encode())
-        except OSError as error:
-            _log.warning("The index is built in this process: %s", error)
-            return None
-        return process
+
+class _Worker:
+    """A building process. Raises OSError when it cannot be started."""
+
+    def __init__(self, destination: Destination) -> None:
+        self._destination = destination
+        self._process = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+            | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        )
+        self._stdin = cast(BinaryIO, self._process.stdin)
+        self._stdout = cast(BinaryIO, self._process.stdout)
+        where = {
+            "folder": str(destination.folder) if destination.folder is not None else None,
+            "key": destination.seal.key.hex(),
+        }
+        _send(self._stdin, _DOCUMENT, json.dumps(where).encode())
+
+    def send(self, document: IndexedDocument) -> None:
+        """Raises BrokenPipeError: it has ended."""
+        _send(self._stdin, _DOCUMENT, document_to_json(document))
+
+    def finish(self) -> None:
+        """There is no other document. Raises BrokenPipeError."""
+        _send(self._stdin, _FINISH, b"")
+        self._stdin.close()
+
+    def segments(self, cancel: CancelToken | None) -> list[StoredSegment]:
+        """What it has made. Raises OSError when it ended without a word; WritingCancelledError."""
+        told = _answer(self._stdout, cancel)
+        return list(_opened(told, self._stdout, self._destination))
+
+    def stop(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._stdin, self._stdout):
+            try:
+                stream.close()
+            except OSError:
+                pass  # what was not sent is wanted by nobody any more
 
 
 def discard(segments: Iterable[StoredSegment], folder: Path | None) -> None:
