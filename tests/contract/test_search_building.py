@@ -68,11 +68,20 @@ def test_texts_are_read_whole_by_several_threads(tmp_path: Path) -> None:
     assert read == [f"T{number % 200}" for number in range(4000)]
 
 
-def test_what_a_process_builds_answers_as_what_is_built_here(
-    opened: Callable[..., WhooshSearchIndex], tmp_path: Path
+ONE_OR_TWO = pytest.mark.parametrize("workers", [1, 2])
+
+
+def of_processes(workers: int, wait: Callable[[], None] = lambda: None) -> ProcessBuilder:
+    return ProcessBuilder(wait, least=1, worth_another=2, workers=workers)
+
+
+@ONE_OR_TWO
+def test_what_processes_build_answers_as_what_is_built_here(
+    opened: Callable[..., WhooshSearchIndex], workers: int
 ) -> None:
     waited: list[None] = []
-    there, here = opened(ProcessBuilder(lambda: waited.append(None), least=1), "there"), opened(None, "here")
+    there = opened(of_processes(workers, lambda: waited.append(None)), "there")
+    here = opened(None, "here")
     for index in (there, here):
         index.rebuild(DOCUMENTS, len(DOCUMENTS), 5)
     for text in (
@@ -91,10 +100,11 @@ def test_what_a_process_builds_answers_as_what_is_built_here(
     assert len(waited) == len(DOCUMENTS), "each document waits its turn"
 
 
+@ONE_OR_TWO
 def test_cancelling_leaves_the_former_index_and_no_file(
-    opened: Callable[..., WhooshSearchIndex], tmp_path: Path
+    opened: Callable[..., WhooshSearchIndex], tmp_path: Path, workers: int
 ) -> None:
-    index = opened(ProcessBuilder(least=1))
+    index = opened(of_processes(workers))
     index.rebuild(DOCUMENTS[:3], 3, 1)
     before = sorted(tmp_path.rglob("*"))
 
@@ -112,10 +122,11 @@ def test_cancelling_leaves_the_former_index_and_no_file(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@ONE_OR_TWO
 def test_a_process_that_dies_leaves_the_former_index(
-    opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch
+    opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
-    index = opened(ProcessBuilder(least=1))
+    index = opened(of_processes(workers))
     index.rebuild(DOCUMENTS[:3], 3, 1)
     started: list[int] = []
     really = building.subprocess.Popen
@@ -133,10 +144,20 @@ def test_a_process_that_dies_leaves_the_former_index(
                 os.kill(started[-1], signal.SIGKILL)
             yield document
 
-    with pytest.raises(OSError, match="the building process ended"):
+    with pytest.raises(OSError, match="a building process ended"):
         index.rebuild(documents(), 9, 2)
     assert index.sequence == 1
     assert index.search(SearchQuery(text="evaluation")).total == 3
+
+
+def test_where_no_second_process_can_be_started_the_first_builds_all(
+    opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = iter([building._command(), ["/no/such/program"]])
+    monkeypatch.setattr(building, "_command", lambda: next(commands, ["/no/such/program"]))
+    index = opened(of_processes(2))
+    index.rebuild(DOCUMENTS, len(DOCUMENTS), 5)
+    assert index.search(SearchQuery(text="evaluation")).total == len(DOCUMENTS)
 
 
 def test_where_no_process_can_be_started_the_index_is_built_here(

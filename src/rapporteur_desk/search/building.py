@@ -143,12 +143,7 @@ class ProcessBuilder:
         source = self._paced(documents)
         first = list(islice(source, self._least))
         source = chain(first, source)
-        workers: list[_Worker] = []
-        try:
-            if len(first) >= self._least:
-                workers.append(_Worker(destination))
-        except OSError as error:
-            _log.warning("The index is built in this process: %s", error)
+        workers = _started(destination) if len(first) >= self._least else []
         if not workers:
             return ThreadBuilder().build(source, destination, told, cancel)
         built: list[StoredSegment] = []
@@ -156,7 +151,7 @@ class ProcessBuilder:
             for count, document in enumerate(source, start=1):
                 _raise_if(cancel)
                 if count == len(workers) * self._worth_another and len(workers) < self._workers:
-                    workers.append(_Worker(destination))
+                    workers += _started(destination)
                 workers[count % len(workers)].send(document)
                 told(count)
             for worker in workers:
@@ -177,6 +172,15 @@ class ProcessBuilder:
         for document in documents:
             self._wait()
             yield document
+
+
+def _started(destination: Destination) -> list[_Worker]:
+    """One more building process; none where it cannot be started."""
+    try:
+        return [_Worker(destination)]
+    except OSError as error:
+        _log.warning("The index is built without another process: %s", error)
+        return []
 
 
 class _Worker:
@@ -315,7 +319,7 @@ def _answer(stream: BinaryIO, cancel: CancelToken | None) -> list[Mapping[str, o
         if cancel is not None and cancel.cancelled:
             raise WritingCancelledError
     if not received or len(received[0]) < _HEADER.size:
-        raise OSError("the building process ended without an answer")
+        raise OSError("a building process ended without an answer")
     _, size = _HEADER.unpack(received[0])
     told: list[Mapping[str, object]] = json.loads(stream.read(size))
     return told
