@@ -39,7 +39,7 @@ def answer(
     if not query.forgiving or not words or total > FULL_PAGE:
         return replace(results, remarks=remarks)
     offered = suggestion(
-        query.text, words, segments, total, asker.counting(query), prefix_last=query.prefix_last
+        query.text, words, segments, total, asker.counting(query), checkpoint, prefix_last=query.prefix_last
     )  # fmt: skip
     if not total or len({word.stem for word in words if word.stem}) >= MANY_WORDS:
         looser = asker.results(query, asker.understood(query, most_words=True)[0])

@@ -162,7 +162,7 @@ class WhooshSearchIndex:
             for segment in stored:
                 segment.warm()
                 wait()
-            Lexicon(stored).list_words(wait)
+            Lexicon(stored, wait).list_words()
         except (OSError, ValueError):
             self.verify(wait)  # damaged, or removed meanwhile
 

@@ -7,7 +7,7 @@ reckoned for all words of a length at once, so that a hundred thousand words tak
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from weakref import ref
 
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rapporteur_desk.search.analysis import LANGUAGES
-from rapporteur_desk.search.evaluation import Segment
+from rapporteur_desk.search.evaluation import Checkpoint, Segment
 from rapporteur_desk.search.query import Form
 from rapporteur_desk.search.terms import field_of
 
@@ -112,7 +112,7 @@ def _sizes(segments: Sequence[Segment]) -> tuple[int, ...]:
     return tuple(len(segment.documents) for segment in segments)
 
 
-def _spellings_of(segments: Sequence[Segment], wait: Callable[[], None] = lambda: None) -> Spellings:
+def _spellings_of(segments: Sequence[Segment], checkpoint: Checkpoint) -> Spellings:
     _known[:] = [known for known in _known if all(segment() is not None for segment in known.segments)]
     for known in _known:
         if known.is_of(segments):
@@ -122,7 +122,7 @@ def _spellings_of(segments: Sequence[Segment], wait: Callable[[], None] = lambda
         for language in segment.languages():
             for word, count in segment.terms.counts(field_of(Form.EXACT, language), MOST_WORDS).items():
                 times[word] = times.get(word, 0) + count
-            wait()
+            checkpoint()
     spellings = Spellings(times)
     _known.append(_Known(tuple(map(ref, segments)), _sizes(segments), spellings))
     del _known[:-MOST_KNOWN]
@@ -132,8 +132,13 @@ def _spellings_of(segments: Sequence[Segment], wait: Callable[[], None] = lambda
 class Lexicon:
     """The words of all segments together, in all languages."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], checkpoint: Checkpoint = lambda: None) -> None:
+        """
+        Args:
+            checkpoint: called between pieces of the listing of words, which takes half a second for 250,000.
+        """
         self._segments = segments
+        self._checkpoint = checkpoint
         self._lasting = [segment for segment in segments if len(segment.documents) > CHANGING]
 
     def count(self, form: Form, term: str) -> int:
@@ -152,10 +157,10 @@ class Lexicon:
             for language in LANGUAGES
         )
 
-    def list_words(self, wait: Callable[[], None]) -> None:
-        """Get ready for `near`, calling `wait` between pieces."""
+    def list_words(self) -> None:
+        """Get ready for `near`."""
         if self._lasting:
-            _spellings_of(self._lasting, wait)
+            _spellings_of(self._lasting, self._checkpoint)
 
     def near(self, word: str, most: int) -> list[NearWord]:
         """The words at most so many letters away, the nearest first, then the most frequent."""
@@ -164,9 +169,12 @@ class Lexicon:
         changing = [segment for segment in self._segments if 0 < len(segment.documents) <= CHANGING]
         together: dict[str, NearWord] = {}
         for segments in (self._lasting, changing):
-            for near in _spellings_of(segments).near(word, most) if segments else ():
+            for near in self._near(segments, word, most):
                 known = together.get(near.word)
                 together[near.word] = near._replace(times=near.times + known.times) if known else near
         return sorted(together.values(), key=lambda near: (near.distance, -near.times, near.word))[
             :MOST_NEAR_WORDS
         ]
+
+    def _near(self, segments: Sequence[Segment], word: str, most: int) -> list[NearWord]:
+        return _spellings_of(segments, self._checkpoint).near(word, most) if segments else []

@@ -39,7 +39,7 @@ class Resolver:
     def __init__(self, segments: Sequence[Segment], checkpoint: Checkpoint) -> None:
         self._segments = segments
         self._checkpoint = checkpoint
-        self._lexicon = Lexicon(segments)
+        self._lexicon = Lexicon(segments, checkpoint)
         self._named: dict[Named, Condition] = {}
         self._near: dict[Near, Node] = {}
         self.remarks: list[Remark] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rapporteur_desk.search.analysis import LANGUAGES, analyse, language_of
-from rapporteur_desk.search.evaluation import Segment
+from rapporteur_desk.search.evaluation import Checkpoint, Segment
 from rapporteur_desk.search.lexicon import Lexicon, NearWord
 from rapporteur_desk.search.query import AskedWord, Form
 from rapporteur_desk.search.terms import field_of
@@ -26,6 +26,7 @@ def suggestion(
     segments: Sequence[Segment],
     total: int,
     count: Callable[[str], int],
+    checkpoint: Checkpoint,
     *,
     prefix_last: bool,
 ) -> str:
@@ -35,11 +36,12 @@ def suggestion(
         words: the plain words of `text`.
         total: how many documents it finds.
         count: how many another query would find.
+        checkpoint: raises when nobody waits any more.
         prefix_last: the last word may be unfinished: it is left alone as long as some word begins so.
     """
     if total > FEW:
         return ""
-    lexicon = Lexicon(segments)
+    lexicon = Lexicon(segments, checkpoint)
     corrected: list[tuple[AskedWord, str]] = []
     for word in [word for word in words if word.stem and len(word.exact) > 2][: 2 * MOST_CORRECTED]:
         if len(corrected) == MOST_CORRECTED:
