@@ -335,6 +335,29 @@ class Exporter(Protocol):
         """
 
 
+class ExportCancelled(Exception):
+    """Writing a file was stopped because it was asked to; a file that was there is intact."""
+
+
+class ApartRenderer(Protocol):
+    """Makes a file in a process of its own, so that no key has to wait for it, and that it can be killed."""
+
+    def __call__(
+        self,
+        document: Document,
+        format: ExportFormat,
+        attachments: AttachmentReader,
+        name: str,
+        cancel: CancelToken,
+    ) -> Rendering:
+        """What `Exporter.render_with_findings` gives.
+
+        Raises:
+            ExportCancelled: the process was killed because `cancel` says so.
+            ExportFailedError: `export.too_slow` (seconds), `export.interrupted`, and those of the format.
+        """
+
+
 class FileWriter(Protocol):
     def __call__(self, path: Path, data: bytes) -> None:
         """Write through a temporary file, synced and renamed: the old file stays whole until the new one is.

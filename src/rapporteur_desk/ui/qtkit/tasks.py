@@ -2,7 +2,7 @@
 
 A job is `job(progress, cancel)`. It reports with `progress(done, total)` and looks at `cancel.cancelled` now and then
 (both as `services.ports` has them). When it finds itself cancelled it stops by raising `TaskCancelled` (an import: its
-own `ImportCancelled`), or by returning what it has. It touches no widget.
+own `ImportCancelled`, an export: `ExportCancelled`), or by returning what it has. It touches no widget.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from rapporteur_desk.services.backups import BackupCancelled
 from rapporteur_desk.services.importing import ImportCancelled
+from rapporteur_desk.services.ports import ExportCancelled
 
 T = TypeVar("T")
 _PROGRESS_INTERVAL_S = 0.04
@@ -163,7 +164,7 @@ class TaskRunner(QObject):
         self._post(lambda: self.task_started.emit(task))
         try:
             result = job(self._throttled(task, callbacks), task.token)
-        except (TaskCancelled, ImportCancelled, BackupCancelled):
+        except (TaskCancelled, ImportCancelled, BackupCancelled, ExportCancelled):
             self._post(lambda: self._end(task, callbacks, callbacks.stopped))
         except Exception as error:  # noqa: BLE001 - whatever a job raises is told to whoever asked for it
             failure = error
