@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from written_trees import DOCUMENT, attachments
+from every_node import DOCUMENT, attachments
 
 from rapporteur_desk.document.tree import Document, Image, Paragraph, Text
 from rapporteur_desk.domain.errors import ExportFailedError, NotFoundError
@@ -69,10 +69,7 @@ def test_what_takes_too_long_is_stopped_and_told() -> None:
 
 
 def test_a_bug_in_the_process_comes_back_with_its_traceback() -> None:
-    class Unknown:
-        pass
-
-    with pytest.raises(RenderingError, match="UnknownNodeError"):
+    with pytest.raises(RenderingError, match="AttributeError"):
         RenderingProcess(FONTS)(
             Document(blocks=(Paragraph((Text(7),)),)),  # type: ignore[arg-type]
             ExportFormat.DOCX, attachments, "", Cancel(),
