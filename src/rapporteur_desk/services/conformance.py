@@ -66,15 +66,15 @@ class ConformanceRemark:
 
     def said(self, language: str) -> str:
         """Where, what, and how to mend it, in English or French."""
+        return " ".join(self.parts(language))
+
+    def parts(self, language: str) -> tuple[str, str, str]:
+        """Where, what, and how to mend it, each by itself."""
         where = {"section": self.section, "line": self.line, "place": self.place}
         about = {"detail": _shown(self.detail), "code": _code_points(self.detail)}
-        return " ".join(
-            filled(wording, {**where, **about}, language)
-            for wording in (
-                _WHERE if self.section else _WHERE_ELSE if self.place else _NOWHERE,
-                *_SAID[self.kind],
-            )
-        )
+        place = _WHERE if self.section else _WHERE_ELSE if self.place else _NOWHERE
+        what, fix = (filled(wording, {**where, **about}, language) for wording in _SAID[self.kind])
+        return filled(place, {**where, **about}, language), what, fix
 
 
 _WHERE: Final = Wording(

@@ -1,4 +1,4 @@
-"""Shows a section as it will be exported. Loads nothing but the dossier's own attachments."""
+"""Shows a text as it will be exported. Loads nothing but the dossier's own attachments."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ div.box, aside {{ background-color: {chrome}; margin: 8px 0 14px 0; }}
 .notice {{ background-color: {ambersoft}; color: {amber}; font-family: "Inter"; font-size: 12px; }}
 .footnotes {{ font-size: 14px; color: {muted}; }}
 sup {{ font-size: 18px; }}
+.centred, .cover p, .cover h1 {{ text-align: center; }}
+.at-right {{ text-align: right; }}
+.contents p {{ margin-bottom: 2px; }}
+.contents-title {{ font-weight: 700; }}
+.footnote-back {{ color: {faint}; }}
 """
 
 
@@ -42,9 +47,11 @@ HEADING_PIXELS = {1: 26, 2: 22, 3: 20, 4: 18, 5: 17, 6: 17}
 
 
 class PreviewBrowser(QTextBrowser):
-    """A rendered section. `link_clicked(address)` for a person to confirm; nothing opens by itself."""
+    """A rendered text. `link_clicked(address)` for a person to confirm; nothing opens by itself."""
 
     link_clicked = Signal(str)
+    place_wanted = Signal(str)
+    """A link into the text was clicked, which need not be what is shown now."""
 
     def __init__(
         self, theme: Theme, attachment: Callable[[str], bytes | None], parent: QWidget | None = None
@@ -113,5 +120,6 @@ class PreviewBrowser(QTextBrowser):
     def _on_anchor_clicked(self, url: QUrl) -> None:
         if not url.scheme() and url.hasFragment():
             self.scrollToAnchor(url.fragment())
+            self.place_wanted.emit(url.fragment())
         else:
             self.link_clicked.emit(url.toString())
