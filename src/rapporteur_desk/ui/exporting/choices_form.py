@@ -119,9 +119,12 @@ class ChoicesForm(QWidget):
             grid.addWidget(button, row, 0)
             grid.addWidget(label(use, "secondary", wrap=True, parent=self), row, 1)
         grid.setColumnStretch(1, 1)
+        for box in (self.things, self.template):  # a long title does not widen the window
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
         self.sections.setAccessibleName(self.tr("Sections to be exported"))
         self.sections.setUniformItemSizes(True)
-        self.sections.setSpacing(1)
+        self.sections.setProperty("role", "boxed")
         self.sections.setMinimumHeight(96)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 12)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from rapporteur_desk.services.workspace import Workspace
+from rapporteur_desk.ui.qtkit.fonts import REGULAR, SEMIBOLD, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 _INDENT = "\u2003"
@@ -91,6 +92,8 @@ class SectionListModel(QAbstractListModel):
                 return row.title
             case Qt.ItemDataRole.CheckStateRole:
                 return self._state(row)
+            case Qt.ItemDataRole.FontRole:
+                return ui_font(13, REGULAR if row.depth else SEMIBOLD)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

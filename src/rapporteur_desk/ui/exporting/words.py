@@ -129,17 +129,17 @@ def format_words(format: ExportFormat) -> tuple[str, str]:
     """A format's name, and what it is for."""
     return {
         ExportFormat.DOCX: (
-            translate("Exporting", "Word (.docx)"), translate("Exporting", "to be edited by a colleague")
+            translate("Exporting", "Word (.docx)"), translate("Exporting", "for a colleague to edit")
         ),
         ExportFormat.ODT: (
-            translate("Exporting", "OpenDocument (.odt)"), translate("Exporting", "to be edited in LibreOffice")
+            translate("Exporting", "OpenDocument (.odt)"), translate("Exporting", "to edit in LibreOffice")
         ),
-        ExportFormat.PDF: (translate("Exporting", "PDF"), translate("Exporting", "to be read and printed, accessible")),
+        ExportFormat.PDF: (translate("Exporting", "PDF"), translate("Exporting", "to be read and printed")),
         ExportFormat.HTML: (
             translate("Exporting", "Web page (.html)"), translate("Exporting", "one file, for any browser")
         ),
         ExportFormat.MARKDOWN: (
-            translate("Exporting", "Markdown (.md)"), translate("Exporting", "the text with its marks, for any editor")
+            translate("Exporting", "Markdown (.md)"), translate("Exporting", "the text with its marks")
         ),
         ExportFormat.TEXT: (translate("Exporting", "Plain text (.txt)"), translate("Exporting", "the words alone")),
     }[format]  # fmt: skip

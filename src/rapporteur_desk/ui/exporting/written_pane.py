@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rapporteur_desk.services.conformance import ConformanceRemark, opening_of_remarks
@@ -18,6 +19,8 @@ from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
 from rapporteur_desk.ui.widgets.row_list import RowList
 from rapporteur_desk.ui.widgets.row_model import RowListModel
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class WrittenBar(QFrame):
@@ -73,6 +76,18 @@ class WrittenBar(QFrame):
         self._icon.setPixmap(pixmap)
 
 
+class _RemarkView(RowList):
+    """Enter leads to the place, and does not press the window's button besides."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CONTROL:
+            if self.currentIndex().isValid():
+                self.activated.emit(self.currentIndex())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
 class RemarkList(QWidget):
     """What keeps a file from being accessible to everybody, a row each. `activated(ConformanceRemark)`."""
 
@@ -89,7 +104,7 @@ class RemarkList(QWidget):
             wrap=True,
             parent=self,
         )
-        self.list = RowList(self)
+        self.list = _RemarkView(self)
         self.list.setModel(self._rows)
         self.list.setItemDelegate(RowDelegate(session.icons, self.list))
         self.list.setAccessibleName(self.tr("What is to be mended in the texts"))
@@ -120,7 +135,7 @@ class RemarkList(QWidget):
     def _row(self, remark: ConformanceRemark) -> RowContent:
         where, what, fix = remark.parts(self._language)
         return RowContent(
-            title=what, detail=f"{where} {fix}", icon="triangle-alert", icon_token="amber",
+            title=what[:1].upper() + what[1:], detail=f"{where} {fix}", icon="triangle-alert", icon_token="amber",
             tip=remark.said(self._language),
         )  # fmt: skip
 

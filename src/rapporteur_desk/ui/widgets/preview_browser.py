@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, QUrl, Signal
 from PySide6.QtGui import (
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -100,22 +100,30 @@ class PreviewBrowser(QTextBrowser):
         self.verticalScrollBar().setValue(top)
 
     def _size_headings(self) -> None:
-        """Qt enlarges headings on top of any size that a style sheet gives them."""
+        """Qt enlarges headings on top of any size that a style sheet gives them, by an adjustment that rules alone."""
         block = self.document().begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
             if level:
-                cursor = QTextCursor(block)
-                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-                size = QTextCharFormat()
-                size.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                size.setProperty(QTextFormat.Property.FontPixelSize, HEADING_PIXELS[level])
-                cursor.mergeCharFormat(size)
-                space = QTextBlockFormat()
-                space.setTopMargin(8 if block == self.document().begin() else 20)
-                space.setBottomMargin(8)
-                cursor.mergeBlockFormat(space)
+                self._size_heading(block, HEADING_PIXELS[level])
             block = block.next()
+
+    def _size_heading(self, block: QTextBlock, pixels: int) -> None:
+        cursor = QTextCursor(block)
+        pieces = [
+            (piece.position(), piece.length(), piece.charFormat())
+            for piece in (position.fragment() for position in block)
+        ]
+        for start, length, look in pieces:
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            look.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            look.setProperty(QTextFormat.Property.FontPixelSize, pixels)
+            cursor.setCharFormat(look)
+        space = QTextBlockFormat()
+        space.setTopMargin(8 if block == self.document().begin() else 20)
+        space.setBottomMargin(8)
+        cursor.mergeBlockFormat(space)
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         if not url.scheme() and url.hasFragment():
