@@ -7,7 +7,8 @@ without one. What cannot be shown to stand for its words is left out, for a wron
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from rapporteur_desk.domain.rules import folded
@@ -52,7 +53,7 @@ def used_acronyms(texts: Iterable[str], known: Iterable[tuple[str, str]]) -> dic
     }
 
 
-def _occurs(acronym: str, runs: Set[str], texts: Iterable[str]) -> bool:
+def _occurs(acronym: str, runs: AbstractSet[str], texts: Iterable[str]) -> bool:
     """Whether it stands in the texts with no letter or digit on either side; `runs` are those of letters in them."""
     if _RUN.fullmatch(acronym):
         return acronym in runs

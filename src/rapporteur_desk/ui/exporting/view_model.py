@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from rapporteur_desk.services.ports import ExportFormat
 from rapporteur_desk.services.previewing import ExportPreview
 from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.ui.exporting.words import form_word
+from rapporteur_desk.ui.qtkit.collecting import young_only
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.tasks import CancelToken, NewestOnly, Progress, Task
@@ -229,7 +229,8 @@ class ExportViewModel(QObject):
         kept = self._kept(path)
 
         def make(progress: Progress, cancel: CancelToken) -> Exported:
-            return exports.export(subject, path, format, purpose, progress=progress, cancel=cancel)
+            with young_only():
+                return exports.export(subject, path, format, purpose, progress=progress, cancel=cancel)
 
         def done(exported: Exported) -> None:
             self._end()
@@ -303,7 +304,10 @@ class ExportViewModel(QObject):
             self.preview_failed.emit(Message(self.tr("Check the sections to be exported."), "info"))
             return
         preview = self._session.workspace.preview
-        make: Callable[[Progress, CancelToken], ExportPreview] = lambda _p, _c: preview.export(subject)  # noqa: E731
+
+        def make(_progress: Progress, _cancel: CancelToken) -> ExportPreview:
+            with young_only():
+                return preview.export(subject)
 
         def failed(error: Exception) -> None:
             self.preview_failed.emit(self._session.errors.message_for(error))
