@@ -1184,6 +1184,10 @@
         <source>Check the sections to be exported.</source>
         <translation>Cochez les sections à exporter.</translation>
     </message>
+    <message>
+        <source>“{title}” has nothing of that kind yet. Choose something else.</source>
+        <translation>«&#xa0;{title}&#xa0;» n’a encore rien de cette sorte. Choisissez autre chose.</translation>
+    </message>
 </context>
 <context>
     <name>ExportWork</name>

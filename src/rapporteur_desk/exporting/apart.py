@@ -8,10 +8,8 @@ such a wait itself. It is spawned, on every system alike, as `pdf.process` tells
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
 import traceback
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -130,8 +128,6 @@ def _answer(ours: Connection) -> Rendering:
 
 def _serve(theirs: Connection) -> None:
     """Take a document, answer with its file."""
-    with suppress(AttributeError, OSError):  # Windows has no such thing
-        os.nice(5)
     try:
         theirs.send(_rendered(theirs))
     except (EOFError, BrokenPipeError, ConnectionResetError):

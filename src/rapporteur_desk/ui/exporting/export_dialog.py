@@ -244,6 +244,11 @@ class ExportDialog(QDialog):
         self.close_button.setText(
             self.tr("Stop") if busy else self.tr("Close") if self.written else self.tr("Cancel")
         )
+        if busy:
+            self.close_button.setFocus()
+            announce(self, self.panes.stage.text())
+        else:
+            self.export_button.setFocus()
 
     def _stop(self) -> None:
         self.model.cancel()

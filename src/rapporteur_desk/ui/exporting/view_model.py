@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rapporteur_desk.domain.entities import Entity, Hearing, Section
-from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.domain.errors import InvalidValueError, UserError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.conformance import ConformanceRemark
 from rapporteur_desk.services.export_offers import (
@@ -310,7 +310,11 @@ class ExportViewModel(QObject):
                 return preview.export(subject)
 
         def failed(error: Exception) -> None:
-            self.preview_failed.emit(self._session.errors.message_for(error))
+            if isinstance(error, InvalidValueError) and error.code == "export.nothing":
+                told = self.tr("“{title}” has nothing of that kind yet. Choose something else.")
+                self.preview_failed.emit(Message(told.format(title=self.title), "info"))
+            else:
+                self.preview_failed.emit(self._session.errors.message_for(error))
 
         self._previews.ask(make, self.preview_ready.emit, failed)
 
