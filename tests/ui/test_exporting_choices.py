@@ -326,12 +326,14 @@ def test_what_is_to_be_mended_is_listed_and_enter_leads_there_and_back(
         stamp = files[0].stat().st_mtime_ns
         press(remarks.list, Qt.Key.Key_Return, text="\r")
         assert files[0].stat().st_mtime_ns == stamp, "Enter there exports nothing again"
+        assert dialog.messages.message is None
         assert not dialog.isVisible()
 
     act_in_dialog(window, export_and_go)
     window.actions_table["export"].trigger()
     cursor = window.pages.section.editor.textCursor()
     assert cursor.block().text() == "![](attachment:0123)"
+    assert cursor.atBlockEnd()
 
     again: list[int] = []
     act_in_dialog(window, lambda dialog: again.append(dialog.panes.remarks.count))

@@ -176,11 +176,14 @@ class ChoicesForm(QWidget):
         self.section_model.changed.connect(lambda: self._model.choose_keys(self.section_model.checked))
         self.sections.setModel(self.section_model)
         former.deleteLater()
-        first = self.section_model.index(
-            max(0, self.section_model.row_of(next(iter(self._model.keys), ""))), 0
-        )
+        first = self.section_model.index(max(0, self.section_model.row_of(self._first_section())), 0)
         self.sections.setCurrentIndex(first)
         self.sections.scrollTo(first)
+
+    def _first_section(self) -> str:
+        """The key of what is checked first, else of the mini-report that is at hand."""
+        at_hand = (offer.keys for offer in self._model.offers if offer.scope is ExportScope.REPORT)
+        return next(iter(self._model.keys or next(at_hand, ())), "")
 
     def _fill_templates(self, offer: ExportOffer) -> None:
         """Those in the dossier's language and one's own; the usual one is chosen when the remembered one is gone."""

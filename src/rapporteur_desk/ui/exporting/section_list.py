@@ -69,8 +69,8 @@ class SectionListModel(QAbstractListModel):
         self._tell()
 
     def row_of(self, key: str) -> int:
-        """The row of a section, -1 when there is none."""
-        return next((number for number, row in enumerate(self._rows) if row.depth and row.key == key), -1)
+        """The row of a section or a mini-report, -1 when there is none."""
+        return next((number for number, row in enumerate(self._rows) if row.key == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
