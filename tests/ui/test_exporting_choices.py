@@ -300,6 +300,29 @@ def test_what_is_selected_in_the_editor_is_offered_first(
     assert found == [(ExportScope.SELECTION, "Le délai baisse [@A1-02].")]
 
 
+def test_where_no_one_thing_is_open_the_first_mini_report_is_offered(window: MainWindow) -> None:
+    window.navigator.show_search("")
+    found: list[tuple[object, tuple[str, ...]]] = []
+
+    def look(dialog: ExportDialog) -> None:
+        assert dialog.model.offer is not None
+        found.append((dialog.model.offer.scope, dialog.model.keys))
+
+    act_in_dialog(window, look)
+    window.actions_table["export"].trigger()
+    assert found == [(ExportScope.REPORT, ("M1",))]
+
+
+def test_an_empty_dossier_says_that_there_is_nothing(session: Session, qtbot: QtBot) -> None:
+    empty = MainWindow(session, lambda _window: [])
+    qtbot.addWidget(empty)
+    empty.navigator.go_first()
+    empty.show()
+    empty.actions_table["export"].trigger()
+    assert empty.messages.message is not None
+    assert empty.messages.message.text == "There is nothing to export in this dossier yet."
+
+
 def test_what_is_to_be_mended_is_listed_and_enter_leads_there_and_back(
     window: MainWindow, office_session: Session, press: Press, tmp_path: Path, qtbot: QtBot
 ) -> None:

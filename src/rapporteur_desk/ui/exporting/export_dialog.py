@@ -140,10 +140,11 @@ class ExportDialog(QDialog):
         model.failed.connect(self.messages.present)
         model.stopped.connect(self._on_stopped)
         accept_with_keys(self, self.export_button)
+        # The preview comes last: Tab goes through all its links.
         tab_through(
-            self.list, *self.choices.stops, *panes.views.buttons, panes.preview.browser, panes.preview.previous,
-            panes.preview.next, panes.remarks.list, *panes.written.stops, self.path, panes.choose_button,
-            self.close_button, self.export_button, self.list,
+            self.list, *self.choices.stops, *panes.written.stops, self.path, panes.choose_button, self.close_button,
+            self.export_button, *panes.views.buttons, panes.remarks.list, self.preview.previous, self.preview.next,
+            self.preview.browser, self.list,
         )  # fmt: skip
 
     def _fill_list(self) -> None:
