@@ -110,10 +110,12 @@ class PreviewBrowser(QTextBrowser):
 
     def _size_heading(self, block: QTextBlock, pixels: int) -> None:
         cursor = QTextCursor(block)
-        pieces = [
-            (piece.position(), piece.length(), piece.charFormat())
-            for piece in (position.fragment() for position in block)
-        ]
+        pieces = []
+        position = block.begin()
+        while not position.atEnd():
+            piece = position.fragment()
+            pieces.append((piece.position(), piece.length(), piece.charFormat()))
+            position += 1
         for start, length, look in pieces:
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
