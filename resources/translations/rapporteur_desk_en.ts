@@ -95,12 +95,12 @@
     </message>
 </context>
 <context>
-    <name>ExportDialog</name>
+    <name>ExportViewModel</name>
     <message numerus="yes">
-        <source>%n file(s) written in {folder}</source>
+        <source>{title} and %n more</source>
         <translation>
-            <numerusform>%n file written in {folder}</numerusform>
-            <numerusform>%n files written in {folder}</numerusform>
+            <numerusform>{title} and %n more</numerusform>
+            <numerusform>{title} and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -268,22 +268,22 @@ Keep the alignment if the new file is the same recording in another format. If i
     </message>
 </context>
 <context>
+    <name>OptionBoxes</name>
+    <message numerus="yes">
+        <source>With the %n note(s) taken behind closed doors</source>
+        <translation>
+            <numerusform>With the note taken behind closed doors</numerusform>
+            <numerusform>With the %n notes taken behind closed doors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PaletteDialog</name>
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
             <numerusform>%n results</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PaperChoice</name>
-    <message numerus="yes">
-        <source>With the %n note(s) taken behind closed doors</source>
-        <translation>
-            <numerusform>With the note taken behind closed doors</numerusform>
-            <numerusform>With the %n notes taken behind closed doors</numerusform>
         </translation>
     </message>
 </context>
@@ -322,6 +322,44 @@ Keep the alignment if the new file is the same recording in another format. If i
         <translation>
             <numerusform>%n line not understood: give a surname to keep it, or it is left out.</numerusform>
             <numerusform>%n lines not understood: give a surname to keep them, or they are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message numerus="yes">
+        <source>about %n page(s)</source>
+        <translation>
+            <numerusform>about %n page</numerusform>
+            <numerusform>about %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>L’Essentiel: about %n page(s), as the template wants ({least} to {most})</source>
+        <translation>
+            <numerusform>L’Essentiel: about %n page, as the template wants ({least} to {most})</numerusform>
+            <numerusform>L’Essentiel: about %n pages, as the template wants ({least} to {most})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>L’Essentiel: about %n page(s); the template wants {least} to {most}</source>
+        <translation>
+            <numerusform>L’Essentiel: about %n page; the template wants {least} to {most}</numerusform>
+            <numerusform>L’Essentiel: about %n pages; the template wants {least} to {most}</numerusform>
         </translation>
     </message>
 </context>
@@ -457,6 +495,16 @@ Keep the alignment if the new file is the same recording in another format. If i
         <translation>
             <numerusform>%n note still waits.</numerusform>
             <numerusform>%n notes still wait.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WrittenBar</name>
+    <message numerus="yes">
+        <source>%n file(s) written in {folder}</source>
+        <translation>
+            <numerusform>%n file written in {folder}</numerusform>
+            <numerusform>%n files written in {folder}</numerusform>
         </translation>
     </message>
 </context>

@@ -240,6 +240,69 @@
     </message>
 </context>
 <context>
+    <name>ChoicesForm</name>
+    <message>
+        <source>Report template</source>
+        <translation>Modèle de rapport</translation>
+    </message>
+    <message>
+        <source>What the file is for</source>
+        <translation>À quoi sert le fichier</translation>
+    </message>
+    <message>
+        <source>To distribute</source>
+        <translation>À diffuser</translation>
+    </message>
+    <message>
+        <source>For review</source>
+        <translation>À relire</translation>
+    </message>
+    <message>
+        <source>Sections to be exported</source>
+        <translation>Sections à exporter</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Of which hearing</source>
+        <translation>De quelle audition</translation>
+    </message>
+    <message>
+        <source>Of which mini-report</source>
+        <translation>De quel mini-rapport</translation>
+    </message>
+    <message>
+        <source>All mini-reports</source>
+        <translation>Tous les mini-rapports</translation>
+    </message>
+    <message>
+        <source>None: the text alone</source>
+        <translation>Aucun&#xa0;: le texte seul</translation>
+    </message>
+    <message>
+        <source>{name} (your own)</source>
+        <translation>{name} (le vôtre)</translation>
+    </message>
+    <message>
+        <source>{name} (the usual one)</source>
+        <translation>{name} (modèle d’usage)</translation>
+    </message>
+    <message>
+        <source>Its paragraphs bear hidden names, so that corrections can be brought back here.</source>
+        <translation>Ses paragraphes portent des repères cachés, pour reprendre ici les corrections.</translation>
+    </message>
+    <message>
+        <source>A clean copy: no author, path, comment or hidden mark.</source>
+        <translation>Une copie nette&#xa0;: ni auteur, ni chemin, ni commentaire, ni marque cachée.</translation>
+    </message>
+    <message>
+        <source>A clean copy. For review, choose Word, OpenDocument or a web page.</source>
+        <translation>Une copie nette. Pour relire, choisissez Word, OpenDocument ou une page web.</translation>
+    </message>
+</context>
+<context>
     <name>Completer</name>
     <message>
         <source>Speakers</source>
@@ -1009,14 +1072,6 @@
         <translation>Exporter</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Fichier</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
         <source>Say in which file to write.</source>
         <translation>Indiquez dans quel fichier écrire.</translation>
     </message>
@@ -1029,11 +1084,266 @@
         <translation>Le remplacer</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt en cours…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written; a file that was there is as it was.</source>
+        <translation>Arrêté. Rien n’a été écrit&#xa0;; un fichier déjà présent est resté tel quel.</translation>
+    </message>
+    <message>
+        <source>That stands in no section: look for it in the document itself.</source>
+        <translation>Ce passage n’est dans aucune section&#xa0;: cherchez-le dans le document lui-même.</translation>
+    </message>
+    <message>
+        <source>A message with the file is ready in your mail program; sending it is up to you.</source>
+        <translation>Un message avec le fichier est prêt dans votre messagerie&#xa0;; à vous de l’envoyer.</translation>
+    </message>
+    <message>
+        <source>A message is begun, and the file is shown in its folder: put it into the message.</source>
+        <translation>Un message est commencé et le fichier affiché dans son répertoire&#xa0;: joignez-le au message.</translation>
+    </message>
+    <message>
+        <source>No program of this computer took the file over. It is here: {path}</source>
+        <translation>Aucun logiciel de ce poste n’a pris le fichier en charge. Il est ici&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>ExportLayout</name>
+    <message>
+        <source>What to export</source>
+        <translation>À exporter</translation>
+    </message>
+    <message>
+        <source>Beside the choices</source>
+        <translation>À côté des choix</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>To mend</source>
+        <translation>À corriger</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>To mend ({count})</source>
+        <translation>À corriger ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>ExportViewModel</name>
+    <message>
+        <source>Several sections</source>
+        <translation>Plusieurs sections</translation>
+    </message>
+    <message numerus="yes">
+        <source>{title} and %n more</source>
+        <translation>
+            <numerusform>{title} et %n autre</numerusform>
+            <numerusform>{title} et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{form} – {title}</source>
+        <translation>{form} – {title}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Check the sections to be exported.</source>
+        <translation>Cochez les sections à exporter.</translation>
+    </message>
+    <message>
+        <source>“{title}” has nothing of that kind yet. Choose something else.</source>
+        <translation>«&#xa0;{title}&#xa0;» n’a encore rien de cette sorte. Choisissez autre chose.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWork</name>
+    <message>
+        <source>There is nothing to export in this dossier yet.</source>
+        <translation>Il n’y a encore rien à exporter dans ce dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Selected text</source>
+        <translation>Texte sélectionné</translation>
+    </message>
+    <message>
+        <source>This section</source>
+        <translation>Cette section</translation>
+    </message>
+    <message>
+        <source>Several sections</source>
+        <translation>Plusieurs sections</translation>
+    </message>
+    <message>
+        <source>All mini-reports</source>
+        <translation>Tous les mini-rapports</translation>
+    </message>
+    <message>
+        <source>Notes taken</source>
+        <translation>Notes prises</translation>
+    </message>
+    <message>
+        <source>Whole mini-report</source>
+        <translation>Mini-rapport entier</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>Extrait</translation>
+    </message>
+    <message>
+        <source>Summary (L’Essentiel)</source>
+        <translation>L’Essentiel</translation>
+    </message>
+    <message>
+        <source>Recommendations</source>
+        <translation>Recommandations</translation>
+    </message>
+    <message>
+        <source>Notes for the mini-report</source>
+        <translation>Notes du mini-rapport</translation>
+    </message>
+    <message>
+        <source>Persons heard</source>
+        <translation>Personnes entendues</translation>
+    </message>
+    <message>
+        <source>Bibliography</source>
+        <translation>Bibliographie</translation>
+    </message>
+    <message>
+        <source>Acronyms</source>
+        <translation>Sigles</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Dossier de preuves</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Compte rendu</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Questionnaire</translation>
+    </message>
+    <message>
+        <source>The team’s record: every note with its time, kind and key.</source>
+        <translation>Le relevé de l’équipe&#xa0;: chaque note avec son heure, sa nature et son repère.</translation>
+    </message>
+    <message>
+        <source>What was said, in turns, in the form of the assembly’s minutes.</source>
+        <translation>Les propos tenus, intervention par intervention, dans la forme des comptes rendus de l’assemblée.</translation>
+    </message>
+    <message>
+        <source>The prepared questions as a letter to those heard.</source>
+        <translation>Les questions préparées, sous forme de lettre aux personnes entendues.</translation>
+    </message>
+    <message>
+        <source>The section with those inside it, numbered as in its report.</source>
+        <translation>La section et celles qu’elle contient, numérotées comme dans leur rapport.</translation>
+    </message>
+    <message>
+        <source>The sections checked below, each with those inside it.</source>
+        <translation>Les sections cochées ci-dessous, chacune avec celles qu’elle contient.</translation>
+    </message>
+    <message>
+        <source>All its parts, in the order of the template.</source>
+        <translation>Toutes ses parties, dans l’ordre du modèle.</translation>
+    </message>
+    <message>
+        <source>One volume, its mini-reports one after the other.</source>
+        <translation>Un seul volume, les mini-rapports l’un après l’autre.</translation>
+    </message>
+    <message>
+        <source>The words selected in the section, with the notes they call.</source>
+        <translation>Les mots sélectionnés dans la section, avec les notes qu’ils appellent.</translation>
+    </message>
+    <message>
+        <source>The summary alone, its length against what is wanted.</source>
+        <translation>La synthèse seule, avec sa longueur et celle que demande le modèle.</translation>
+    </message>
+    <message>
+        <source>Their list, and the table of addressees, calendar and vehicle.</source>
+        <translation>Leur liste, puis le tableau des destinataires, du calendrier et du support.</translation>
+    </message>
+    <message>
+        <source>The notes and excerpts linked to the mini-report and its sections.</source>
+        <translation>Les notes et extraits liés au mini-rapport et à ses sections.</translation>
+    </message>
+    <message>
+        <source>Those heard, in their order, and the written contributions.</source>
+        <translation>Les personnes entendues, dans l’ordre, et les contributions écrites.</translation>
+    </message>
+    <message>
+        <source>The sources that the texts cite.</source>
+        <translation>Les sources que citent les textes.</translation>
+    </message>
+    <message>
+        <source>The acronyms that the texts use, and what they stand for.</source>
+        <translation>Les sigles employés dans les textes et leur signification.</translation>
+    </message>
+    <message>
+        <source>Each claim with the passages that support it.</source>
+        <translation>Chaque affirmation avec les passages qui l’appuient.</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>Ouvert en ce moment</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
+        <source>Mini-reports</source>
+        <translation>Mini-rapports</translation>
+    </message>
+    <message>
         <source>Word (.docx)</source>
         <translation>Word (.docx)</translation>
     </message>
     <message>
-        <source>to be edited by a colleague</source>
+        <source>for a colleague to edit</source>
         <translation>pour qu’un collègue le modifie</translation>
     </message>
     <message>
@@ -1041,7 +1351,7 @@
         <translation>OpenDocument (.odt)</translation>
     </message>
     <message>
-        <source>to be edited in LibreOffice</source>
+        <source>to edit in LibreOffice</source>
         <translation>à modifier dans LibreOffice</translation>
     </message>
     <message>
@@ -1049,8 +1359,8 @@
         <translation>PDF</translation>
     </message>
     <message>
-        <source>to be read and printed, accessible</source>
-        <translation>à lire et à imprimer, accessible</translation>
+        <source>to be read and printed</source>
+        <translation>à lire et à imprimer</translation>
     </message>
     <message>
         <source>Web page (.html)</source>
@@ -1058,42 +1368,35 @@
     </message>
     <message>
         <source>one file, for any browser</source>
-        <translation>un seul fichier, pour tout navigateur</translation>
+        <translation>pour tout navigateur</translation>
     </message>
     <message>
         <source>Markdown (.md)</source>
         <translation>Markdown (.md)</translation>
     </message>
     <message>
-        <source>the plain text, for any editor</source>
-        <translation>le texte brut, pour tout éditeur</translation>
+        <source>the text with its marks</source>
+        <translation>le texte et ses signes</translation>
     </message>
     <message>
-        <source>Minutes – {title}</source>
-        <translation>Compte rendu – {title}</translation>
+        <source>Plain text (.txt)</source>
+        <translation>Texte seul (.txt)</translation>
     </message>
     <message>
-        <source>Questionnaire – {title}</source>
-        <translation>Questionnaire – {title}</translation>
+        <source>the words alone</source>
+        <translation>les mots sans mise en forme</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
+        <source>Gathering the texts…</source>
+        <translation>Réunion des textes…</translation>
     </message>
     <message>
-        <source>Written: {path}</source>
-        <translation>Écrit&#xa0;: {path}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) written in {folder}</source>
-        <translation>
-            <numerusform>%n&#xa0;fichier écrit dans {folder}</numerusform>
-            <numerusform>%n&#xa0;fichiers écrits dans {folder}</numerusform>
-        </translation>
+        <source>Making the file…</source>
+        <translation>Fabrication du fichier…</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Afficher dans le répertoire</translation>
+        <source>Writing the file…</source>
+        <translation>Écriture du fichier…</translation>
     </message>
 </context>
 <context>
@@ -2147,10 +2450,6 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Choisissez d’abord un extrait, puis liez-le.</translation>
     </message>
     <message>
-        <source>Open a section, a mini-report or a hearing to export it.</source>
-        <translation>Ouvrez une section, un mini-rapport ou une audition pour l’exporter.</translation>
-    </message>
-    <message>
         <source>Between plan and text</source>
         <translation>Entre le plan et le texte</translation>
     </message>
@@ -2424,8 +2723,8 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>E&amp;xporter</translation>
     </message>
     <message>
-        <source>Export what is open…</source>
-        <translation>Exporter ce qui est ouvert…</translation>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
     </message>
     <message>
         <source>He&amp;lp</source>
@@ -2783,6 +3082,28 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>OptionBoxes</name>
+    <message>
+        <source>With what was said behind closed doors</source>
+        <translation>Avec ce qui a été dit à huis clos</translation>
+    </message>
+    <message>
+        <source>With the team’s own notes (ideas, to check)</source>
+        <translation>Avec les notes propres à l’équipe (idées, à vérifier)</translation>
+    </message>
+    <message>
+        <source>One letter for each person heard</source>
+        <translation>Une lettre par personne entendue</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the %n note(s) taken behind closed doors</source>
+        <translation>
+            <numerusform>Avec la note prise à huis clos</numerusform>
+            <numerusform>Avec les %n notes prises à huis clos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageText</name>
     <message>
         <source>Page {label}</source>
@@ -2840,52 +3161,6 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
             <numerusform>%n résultat</numerusform>
             <numerusform>%n résultats</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>PaperChoice</name>
-    <message>
-        <source>What to export</source>
-        <translation>Document à exporter</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>Notes</translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation>Compte rendu</translation>
-    </message>
-    <message>
-        <source>Questionnaire</source>
-        <translation>Questionnaire</translation>
-    </message>
-    <message>
-        <source>With the team’s own notes (ideas, to check)</source>
-        <translation>Avec les notes propres à l’équipe (idées, à vérifier)</translation>
-    </message>
-    <message numerus="yes">
-        <source>With the %n note(s) taken behind closed doors</source>
-        <translation>
-            <numerusform>Avec la note prise à huis clos</numerusform>
-            <numerusform>Avec les&#xa0;%n&#xa0;notes prises à huis clos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>One letter for each person heard</source>
-        <translation>Une lettre par personne entendue</translation>
-    </message>
-    <message>
-        <source>The team’s record: every note with its time, kind and key.</source>
-        <translation>Le relevé de l’équipe&#xa0;: chaque note avec son heure, sa nature et son repère.</translation>
-    </message>
-    <message>
-        <source>What was said, in turns, in the form of the assembly’s minutes.</source>
-        <translation>Les propos tenus, intervention par intervention, dans la forme des comptes rendus de l’assemblée.</translation>
-    </message>
-    <message>
-        <source>The prepared questions as a letter to those heard.</source>
-        <translation>Les questions préparées, sous forme de lettre aux personnes entendues.</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3359,68 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>The language changes when the application is next started.</source>
         <translation>La langue changera au prochain démarrage de l’application.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Preview of the file</source>
+        <translation>Aperçu du fichier</translation>
+    </message>
+    <message>
+        <source>Previous pages</source>
+        <translation>Pages précédentes</translation>
+    </message>
+    <message>
+        <source>Following pages</source>
+        <translation>Pages suivantes</translation>
+    </message>
+    <message>
+        <source>Making the preview…</source>
+        <translation>Préparation de l’aperçu…</translation>
+    </message>
+    <message>
+        <source>Nothing to export</source>
+        <translation>Rien à exporter</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n page(s)</source>
+        <translation>
+            <numerusform>environ %n page</numerusform>
+            <numerusform>environ %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n mot</numerusform>
+            <numerusform>%n mots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n lettre</numerusform>
+            <numerusform>%n lettres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>L’Essentiel: about %n page(s), as the template wants ({least} to {most})</source>
+        <translation>
+            <numerusform>L’Essentiel&#xa0;: environ %n page, comme le veut le modèle ({least} à {most})</numerusform>
+            <numerusform>L’Essentiel&#xa0;: environ %n pages, comme le veut le modèle ({least} à {most})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>L’Essentiel: about %n page(s); the template wants {least} to {most}</source>
+        <translation>
+            <numerusform>L’Essentiel&#xa0;: environ %n page&#xa0;; le modèle en demande de {least} à {most}</numerusform>
+            <numerusform>L’Essentiel&#xa0;: environ %n pages&#xa0;; le modèle en demande de {least} à {most}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Part {number} of {count}</source>
+        <translation>Partie {number} sur {count}</translation>
     </message>
 </context>
 <context>
@@ -3397,6 +3734,17 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Make a note of a transcript line</source>
         <translation>Faire une note d’une ligne de transcription</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkList</name>
+    <message>
+        <source>Enter or a double click leads to the place; Ctrl+E brings this list back.</source>
+        <translation>Entrée ou un double clic mène au passage&#xa0;; Ctrl+E ramène cette liste.</translation>
+    </message>
+    <message>
+        <source>What is to be mended in the texts</source>
+        <translation>Ce qui est à corriger dans les textes</translation>
     </message>
 </context>
 <context>
@@ -4978,6 +5326,32 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Public</source>
         <translation>Publique</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenBar</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>A&amp;fficher dans le répertoire</translation>
+    </message>
+    <message>
+        <source>Send by &amp;e-mail</source>
+        <translation>En&amp;voyer par courriel</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit&#xa0;: {path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written in {folder}</source>
+        <translation>
+            <numerusform>%n fichier écrit dans {folder}</numerusform>
+            <numerusform>%n fichiers écrits dans {folder}</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ from rapporteur_desk.domain.entities import Dossier
 from rapporteur_desk.domain.errors import DossierError, NotFoundError
 from rapporteur_desk.services.backups import BackupShelf
 from rapporteur_desk.services.desk import Desk, DeskFolders
-from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, SearchIndex
+from rapporteur_desk.services.ports import ApartRenderer, DossierStore, Exporter, ExportFormat, SearchIndex
 from rapporteur_desk.services.reading_ports import SittingReader, SourceReader, TranscriptReader
 from rapporteur_desk.services.steady_clock import SteadyClock
 from rapporteur_desk.services.templates import HearingTemplates
@@ -91,6 +91,12 @@ def _exporter_for(format: ExportFormat) -> Exporter:
     from rapporteur_desk.exporting.registry import exporter_for
 
     return exporter_for(format, resource("fonts"))
+
+
+def _render_apart() -> ApartRenderer:
+    from rapporteur_desk.exporting.apart import RenderingProcess
+
+    return RenderingProcess(resource("fonts"))
 
 
 def _templates(places: Locations) -> HearingTemplates:
@@ -164,6 +170,7 @@ def build_desk(places: Locations) -> Desk:
             source_reader=_source_reader,
             transcript_reader=_transcript_reader,
             exporter_for=_exporter_for,
+            render_apart=_render_apart,
             write_file=write_safely,
             exchange_reader=_exchange_reader,
             exchange_writer=_exchange_writer,

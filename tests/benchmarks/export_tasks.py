@@ -15,10 +15,14 @@ from preparing import open_workspace
 
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tasks import Setting
+    from window_tasks import Screen
 
 PAGES, WORDS_A_PAGE, NOTES = 350, 400, 800
 TICK_SECONDS = 0.002
@@ -32,17 +36,74 @@ def export_long(setting: Setting, recorder: Recorder) -> None:
     with recorder.timed("document tree"):
         workspace.documents.document(workspace.called(key))
     stalls: dict[str, float] = {}
+    subject, exports = ExportSubject(keys=(key,)), workspace.exports
     for format in ExportFormat:
         path = setting.work / f"long.{format.value}"
         for _ in range(recorder.repeat):
             with recorder.timed(format.value):
-                stall = _stalled(lambda: workspace.exports.export(key, path, format))  # noqa: B023
+                stall = _stalled(lambda: exports.export(subject, path, format, cancel=Never()))  # noqa: B023
             stalls[format.value] = max(stall, stalls.get(format.value, 0.0))
         recorder.details[f"{format.value}_kb"] = round(path.stat().st_size / 1000)
     recorder.details["longest_stall_ms"] = {name: round(stall * 1000) for name, stall in stalls.items()}
     recorder.details["pdf_pages"] = _pages(setting.work / "long.pdf")
     workspace.close()
     _beside_pandoc(setting.work / "long.md", recorder)
+
+
+def export_window(setting: Setting, recorder: Recorder) -> None:
+    """The export window on those 350 pages: how long the preview and each file take, and what the window feels of it."""
+    from window_tasks import Screen, opened_window
+
+    from rapporteur_desk.ui.exporting.export_dialog import ExportDialog
+
+    with opened_window(setting) as (window, workspace):
+        key, _, _ = _long_report(workspace, min(1.0, setting.scale))
+        window.session.desk.change_settings(export_folder=str(setting.work))
+        screen = Screen(window)
+        dialog = ExportDialog(window.session, workspace.called(key), window)
+        dialog.show()
+        screen.run(5)  # what the window does once it is open has nothing to do with it
+        for _ in range(recorder.repeat):
+            with recorder.timed("preview"):
+                dialog.model.refresh()
+                _watched(screen, recorder, "preview", lambda: dialog.preview.number > 0)
+        for _ in range(recorder.repeat):
+            pauses = screen.watch_pauses()
+            dialog.preview.next.click()
+            screen.run(0.1)
+            recorder.add("turning to the next pages, longest pause", max(pauses) / 1000)
+        for format in ExportFormat:
+            dialog.choices.show_format(format)
+            for _ in range(recorder.repeat):
+                Path(dialog.path.text()).unlink(missing_ok=True)
+                with recorder.timed(format.value):
+                    dialog.export_button.click()
+                    _watched(screen, recorder, format.value, lambda: not dialog.model.is_busy)
+        dialog.choices.show_format(ExportFormat.PDF)
+        Path(dialog.path.text()).unlink(missing_ok=True)
+        dialog.export_button.click()
+        screen.run(3)
+        with recorder.timed("from Stop to stopped"):
+            dialog.close_button.click()
+            _watched(screen, recorder, "stopping", lambda: not dialog.model.is_busy)
+        dialog.close()
+
+
+def _watched(screen: Screen, recorder: Recorder, name: str, ended: Callable[[], bool]) -> None:
+    """Let the window live until then, and note the longest for which it could do nothing else."""
+    pauses = screen.watch_pauses()
+    until = time.perf_counter() + 240
+    while not ended():
+        screen.run(0.02)
+        if time.perf_counter() > until:
+            raise TimeoutError(name)
+    recorder.add(f"{name}, longest pause", max(pauses) / 1000)
+
+
+class Never:
+    """Nobody stops what is measured; that somebody could makes it run in a process of its own."""
+
+    cancelled = False
 
 
 def _long_report(workspace: Workspace, scale: float) -> tuple[str, int, int]:

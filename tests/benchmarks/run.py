@@ -42,6 +42,7 @@ TASKS = {
     "export-section": "six pages in each format",
     "export-report": "sixty pages in each format",
     "export-long": "350 pages with 800 notes in each format, beside pandoc",
+    "export-window": "the export window on 350 pages: preview, each format, what the window feels of it",
     "import-sitting": "a sitting of 805 interventions",
     "import-documents": "sixty pages in each format, and plain text",
     "merge": "two records of 1,000 notes becoming one",

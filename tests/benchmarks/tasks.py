@@ -391,6 +391,7 @@ def all_tasks() -> dict[str, Task]:
         "export-section": Task(export_section),
         "export-report": Task(export_report),
         "export-long": Task(export_tasks.export_long, writes=True),
+        "export-window": Task(export_tasks.export_window, writes=True),
         "import-sitting": Task(import_sitting, writes=True),
         "import-documents": Task(import_documents, frozenset({DOSSIER, DOCUMENTS}), writes=True),
         "merge": Task(exchange_tasks.merge),

@@ -43,11 +43,17 @@ def shown(office_session: Session, tmp_path: Path, qtbot: QtBot) -> Callable[[st
 
 
 def wait(qtbot: QtBot, dialog: ExportDialog) -> None:
-    qtbot.waitUntil(dialog.export_button.isEnabled, timeout=8000)
+    qtbot.waitUntil(lambda: not dialog.model.is_busy, timeout=8000)
 
 
 def message(dialog: ExportDialog) -> str:
     return dialog.messages.message.text if dialog.messages.message else ""
+
+
+def said(dialog: ExportDialog) -> str:
+    """What the line about the written file says."""
+    written = dialog.panes.written
+    return written.text.text() if written.isVisible() else ""
 
 
 def test_a_section_becomes_a_word_file_and_the_dialogue_says_where(
@@ -59,7 +65,7 @@ def test_a_section_becomes_a_word_file_and_the_dialogue_says_where(
     assert not dialog.export_button.isEnabled()
     wait(qtbot, dialog)
     path = tmp_path / "I. Constats.docx"
-    assert message(dialog) == f"Written: {path}"
+    assert said(dialog) == f"Written: {path}"
     assert dialog.written == path
     assert dialog.close_button.text() == "Close"
     with zipfile.ZipFile(path) as package:
@@ -100,7 +106,8 @@ def test_a_missing_folder_is_told_and_nothing_is_written(
     dialog.path.setText(str(tmp_path / "x.md"))
     dialog.export_button.click()
     wait(qtbot, dialog)
-    assert message(dialog).startswith("Written: ")
+    assert said(dialog).startswith("Written: ")
+    assert message(dialog) == ""
 
 
 def test_no_file_no_export(shown: Callable[[str], ExportDialog], tmp_path: Path) -> None:
@@ -117,13 +124,14 @@ def test_format_and_ending_follow_each_other(
 ) -> None:
     dialog = shown("A1")
     assert dialog.path.text() == str(tmp_path / "Audition du centre de Hauterive.docx")
-    dialog.formats.buttons()[0].setFocus()
-    press(dialog.formats.buttons()[0], Qt.Key.Key_Down)
-    assert dialog.format is ExportFormat.ODT
+    first = dialog.choices.formats.buttons()[0]
+    first.setFocus()
+    press(first, Qt.Key.Key_Down)
+    assert dialog.model.format is ExportFormat.ODT
     assert dialog.path.text().endswith("Hauterive.odt")
     dialog.path.setText(str(tmp_path / "v. 2.pdf"))
     dialog.path.editingFinished.emit()
-    assert dialog.format is ExportFormat.PDF
+    assert dialog.model.format is ExportFormat.PDF
     dialog.path.setText(str(tmp_path / "sans fin"))
     dialog.path.editingFinished.emit()
     assert dialog.path.text() == str(tmp_path / "sans fin.pdf")
@@ -136,22 +144,123 @@ def test_the_system_s_own_dialogue_has_asked_already(
     path.write_text("ancien", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
     dialog = shown("M1")
-    dialog.choose_button.click()
-    assert dialog.format is ExportFormat.HTML
+    dialog.panes.choose_button.click()
+    assert dialog.model.format is ExportFormat.HTML
     dialog.export_button.click()
     wait(qtbot, dialog)
-    assert message(dialog) == f"Written: {path}"
+    assert said(dialog) == f"Written: {path}"
     assert "Perspectives" in path.read_text(encoding="utf-8")
 
 
-def test_closing_while_a_file_is_being_made_is_no_error(
-    shown: Callable[[str], ExportDialog], office_session: Session, qtbot: QtBot
+@pytest.fixture
+def long_section(office_session: Session) -> str:
+    """The key of a section that takes a while to be made into a file."""
+    section = office_session.workspace.called("M1-03")
+    assert isinstance(section, Section)
+    text = "\n\n".join(f"Paragraphe {number}, [@A1-02] et des mots." for number in range(6000))
+    office_session.workspace.sections.set_text(section.id, text)
+    return section.key
+
+
+def test_escape_stops_what_is_being_written_and_leaves_the_old_file(
+    shown: Callable[[str], ExportDialog], long_section: str, tmp_path: Path, press: Press, qtbot: QtBot
 ) -> None:
-    dialog = shown("M1-01")
+    path = tmp_path / "long.pdf"
+    path.write_bytes(b"celui de la veille")
+    dialog = shown(long_section)
+    dialog.path.setText(str(path))
+    dialog.export_button.click()
+    dialog.messages._action.click()  # replace it
+    assert dialog.model.is_busy
+    assert dialog.panes.progress.isVisible()
+    assert dialog.close_button.text() == "Stop"
+    making = dialog.panes.stage
+    qtbot.waitUntil(lambda: making.text() == "Making the file…", timeout=8000)
+    press(dialog, Qt.Key.Key_Escape)
+    wait(qtbot, dialog)
+    assert dialog.isVisible()
+    assert message(dialog) == "Stopped. Nothing was written; a file that was there is as it was."
+    assert path.read_bytes() == b"celui de la veille"
+    assert sorted(file.name for file in tmp_path.iterdir() if file.suffix in (".pdf", ".tmp")) == ["long.pdf"]
+    assert dialog.path.text() == str(path), "the choices are kept"
+    assert dialog.close_button.text() == "Cancel"
+    press(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_window_s_own_button_stops_and_closes(
+    shown: Callable[[str], ExportDialog],
+    long_section: str,
+    office_session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    dialog = shown(long_section)
+    dialog.path.setText(str(tmp_path / "long.docx"))
     with qtbot.waitSignal(office_session.tasks.task_ended, timeout=8000):
         dialog.export()
-        dialog.reject()
+        dialog.close()
     assert not dialog.isVisible()
+    assert not (tmp_path / "long.docx").exists()
+
+
+def test_a_file_that_an_office_program_has_open_is_told_in_the_dialogue(
+    shown: Callable[[str], ExportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "I. Constats.docx"
+    path.write_bytes(b"ouvert")
+    (tmp_path / f".~lock.{path.name}#").write_text("Claire", encoding="utf-8")
+    dialog = shown("M1-01")
+    dialog.export_button.click()
+    dialog.messages._action.click()
+    wait(qtbot, dialog)
+    assert path.name in message(dialog)
+    assert dialog.messages.message is not None
+    assert dialog.messages.message.tone == "warning"
+    assert path.read_bytes() == b"ouvert"
+    assert dialog.export_button.isEnabled(), "one can try again"
+
+
+def test_choices_are_remembered(
+    shown: Callable[[str], ExportDialog], office_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = shown("M1")
+    dialog.choices.show_format(ExportFormat.ODT)
+    dialog.choices.purpose.select("review")
+    template = dialog.choices.template
+    place = next(n for n in range(template.count()) if template.itemText(n).startswith("Note"))
+    template.setCurrentIndex(place)
+    template.activated.emit(place)
+    chosen = template.itemData(place)
+    dialog.export_button.click()
+    wait(qtbot, dialog)
+    assert said(dialog).endswith(".odt")
+    again = shown("M2")
+    assert again.model.format is ExportFormat.ODT
+    assert again.choices.purpose.current == "review"
+    assert again.choices.template.currentData() == chosen == again.model.template
+    section = shown("M1-01")
+    assert section.choices.template.currentText() == "None: the text alone", (
+        "sections have a choice of their own"
+    )
+
+
+def test_a_review_copy_is_for_formats_that_bear_hidden_names(
+    shown: Callable[[str], ExportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = shown("M1-01")
+    review = dialog.choices.purpose.buttons[1]
+    assert review.isEnabled()
+    dialog.choices.purpose.select("review")
+    dialog.export_button.click()
+    wait(qtbot, dialog)
+    with zipfile.ZipFile(tmp_path / "I. Constats.docx") as package:
+        assert "w:bookmarkStart" in package.read("word/document.xml").decode()
+    dialog.choices.show_format(ExportFormat.PDF)
+    assert not review.isEnabled()
+    assert dialog.choices.purpose.current == "distribution"
+    dialog.choices.show_format(ExportFormat.HTML)
+    assert dialog.choices.purpose.current == "review", "the choice comes back with a format that can"
 
 
 @pytest.mark.parametrize(

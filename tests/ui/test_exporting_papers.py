@@ -41,7 +41,7 @@ def shown(office_session: Session, tmp_path: Path, qtbot: QtBot) -> Callable[...
 
 def export(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.export_button.click()
-    qtbot.waitUntil(dialog.export_button.isEnabled, timeout=8000)
+    qtbot.waitUntil(lambda: not dialog.model.is_busy, timeout=8000)
 
 
 def text_of(path: Path) -> str:
@@ -49,25 +49,18 @@ def text_of(path: Path) -> str:
         return package.read("word/document.xml").decode()
 
 
-def test_a_choice_is_offered_for_hearings_only(shown: Callable[..., ExportDialog]) -> None:
-    assert shown("M1").papers is None
-    dialog = shown("A1")
-    assert dialog.papers is not None
-    assert dialog.papers.papers.current == "notes"
-    assert not dialog.papers.team_notes.isVisible()
-
-
 def test_minutes_are_written_and_the_choice_is_remembered(
     shown: Callable[..., ExportDialog], office_session: Session, tmp_path: Path, press: Press, qtbot: QtBot
 ) -> None:
     dialog = shown("A1")
-    assert dialog.papers is not None
+    assert dialog.model.offer is not None
+    assert dialog.model.offer.paper is HearingPaper.NOTES
+    assert not dialog.choices.boxes.team_notes.isVisible()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    segments = dialog.papers.papers.buttons
-    segments[0].setFocus()
-    press(segments[0], Qt.Key.Key_Right)
-    assert dialog.papers.team_notes.isVisible()
+    press(dialog.list, Qt.Key.Key_Up)
+    assert dialog.model.offer.paper is HearingPaper.MINUTES
+    assert dialog.choices.boxes.team_notes.isVisible()
     assert dialog.path.text() == str(tmp_path / "Minutes – Audition du centre de Hauterive.docx")
     export(dialog, qtbot)
     text = text_of(tmp_path / "Minutes – Audition du centre de Hauterive.docx")
@@ -76,15 +69,27 @@ def test_minutes_are_written_and_the_choice_is_remembered(
     assert "«\u00a0L’accueil téléphonique a doublé en un an.\u00a0»" in text
     assert office_session.desk.settings.hearing_paper == "minutes"
     again = shown("A2")
-    assert again.papers is not None
-    assert again.papers.papers.current == "minutes"
+    assert again.model.offer is not None
+    assert again.model.offer.paper is HearingPaper.MINUTES
+
+
+def test_another_hearing_can_be_chosen_there(
+    shown: Callable[..., ExportDialog], tmp_path: Path, press: Press, qtbot: QtBot
+) -> None:
+    dialog = shown("A1", HearingPaper.MINUTES)
+    things = dialog.choices.things
+    assert things.currentText().startswith("Audition du centre de Hauterive (")
+    things.setFocus()
+    press(things, Qt.Key.Key_Up)
+    assert things.currentText().startswith("Table ronde des hôpitaux (")
+    assert dialog.model.keys == ("A2",)
+    assert dialog.path.text() == str(tmp_path / "Minutes – Table ronde des hôpitaux.docx")
 
 
 def test_a_name_that_was_typed_is_left_alone(shown: Callable[..., ExportDialog], tmp_path: Path) -> None:
     dialog = shown("A1")
-    assert dialog.papers is not None
     dialog.path.setText(str(tmp_path / "pour relecture.docx"))
-    dialog.papers.papers.select("questionnaire")
+    dialog.model.choose_offer(dialog.model.offers[-1])
     assert dialog.path.text().endswith("pour relecture.docx")
 
 
@@ -96,15 +101,15 @@ def test_closed_notes_of_a_public_hearing_are_offered_and_left_out_unless_asked_
     workspace.records.save(replace(note, visibility=Visibility.CLOSED))
     for closed in (False, True):
         dialog = shown("A1", HearingPaper.MINUTES)
-        assert dialog.papers is not None
-        assert dialog.papers.closed_notes.isVisible()
-        dialog.papers.closed_notes.setChecked(closed)
+        box = dialog.choices.boxes.closed_notes
+        assert box.isVisible()
+        if closed:
+            box.click()
         dialog.path.setText(str(tmp_path / f"{closed}.docx"))
         export(dialog, qtbot)
         assert ("a doublé en un an" in text_of(tmp_path / f"{closed}.docx")) is closed
     hidden = shown("A2", HearingPaper.MINUTES)
-    assert hidden.papers is not None
-    assert not hidden.papers.closed_notes.isVisible(), "all of a closed hearing is closed"
+    assert not hidden.choices.boxes.closed_notes.isVisible(), "all of a closed hearing is closed"
 
 
 def test_a_letter_each_replaces_none_of_those_that_are_there(
@@ -113,14 +118,13 @@ def test_a_letter_each_replaces_none_of_those_that_are_there(
     there = tmp_path / "Questionnaire – Audition du centre de Hauterive – Éloïse Hœrter.docx"
     there.write_text("relue", encoding="utf-8")
     dialog = shown("A1", HearingPaper.QUESTIONNAIRE)
-    assert dialog.papers is not None
-    dialog.papers.letter_each.setChecked(True)
+    dialog.choices.boxes.letter_each.click()
     dialog.export_button.click()
     assert dialog.messages.message is not None
     assert there.name in dialog.messages.message.text
     assert there.read_text(encoding="utf-8") == "relue"
     dialog.messages._action.click()
-    qtbot.waitUntil(dialog.export_button.isEnabled, timeout=8000)
+    qtbot.waitUntil(lambda: not dialog.model.is_busy, timeout=8000)
     assert "Madame, Monsieur," in text_of(there), "no civility is known"
 
 
@@ -133,10 +137,11 @@ def test_the_menu_exports_and_copies_the_open_hearing(
     assert window.messages.message.text == "Open a hearing first."
     hearing = office_session.workspace.called("A1")
     window.navigator.go(Place.of(hearing))
-    opened: list[HearingPaper] = []
+    opened: list[HearingPaper | None] = []
 
     def look(dialog: ExportDialog) -> int:
-        opened.append(dialog.options.paper)
+        assert dialog.model.offer is not None
+        opened.append(dialog.model.offer.paper)
         return 0
 
     monkeypatch.setattr(ExportDialog, "exec", look)

@@ -215,7 +215,7 @@ def test_a_command_that_means_nothing_here_says_so_or_is_off(
 ) -> None:
     window.navigator.show_search("")
     assert not window.actions_table["evidence"].isEnabled()
-    for name in ("export", "mode", "cite", "unlink", "delete", "new-recommendation"):
+    for name in ("export-minutes", "mode", "cite", "unlink", "delete", "new-recommendation"):
         window.actions_table[name].trigger()  # none of them raises
     assert window.messages.isVisible()
     assert office_session.workspace.store.sections.count() == 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,18 @@ def test_known_organisations_are_there_when_the_text_names_them() -> None:
     assert used_acronyms(["La HAS relit.", "SIGN et IGNORE, Oups, ANR"], known) == {
         "HAS": "Haute Autorité de santé"
     }
+
+
+@given(
+    st.lists(st.text("AB&- éx", max_size=40), max_size=3),
+    st.lists(st.text("AB&-", min_size=2, max_size=4), max_size=5),
+)
+def test_a_known_one_is_used_where_no_letter_stands_beside_it(texts: list[str], known: list[str]) -> None:
+    together = "\n".join(texts)
+    expected = {
+        name for name in known if is_acronym(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", together)
+    }
+    assert set(used_acronyms(texts, [(name, "mots") for name in known])) == expected
 
 
 @given(st.lists(st.text("abé AB(.,)’-", max_size=60), max_size=4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,3 +118,9 @@ def test_every_remark_is_a_sentence_with_place_and_fix(kind: FindingKind, langua
     assert told.count(".") >= 2
     assert "…" not in told.replace("(…)", "")
     assert opening_of_remarks(language, pdf=True) != opening_of_remarks(language, pdf=False)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_fix_for_a_picture_shows_its_brackets(language: str) -> None:
+    remark = ConformanceRemark(FindingKind.ALTERNATIVE_TEXT_MISSING, "M1-01", "", 3, "courbe.png")
+    assert re.search(r"!\[[^]]+ 2020 [^]]+\]\(…\)", remark.said(language))

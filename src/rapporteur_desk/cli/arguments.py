@@ -10,10 +10,10 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 
-from rapporteur_desk.cli.exporting import FORMS
 from rapporteur_desk.cli.words import PROGRAM, Words
 from rapporteur_desk.domain.choices import HearingKind, NoteKind, SectionRole, Sector, Stance
 from rapporteur_desk.domain.clock_times import parsed_time
+from rapporteur_desk.services.export_offers import forms
 from rapporteur_desk.services.search_values import HitKind
 
 LISTS: Final = (
@@ -265,7 +265,7 @@ class _Commands:
         export = self._command(commands, "export")
         export.add_argument("targets", nargs="+", **self._said("TARGET", "export target"))
         self._option(export, "--to", "to", "FILE", type=Path, required=True)
-        self._option(export, "--as", "as", "PAPER", dest="form", choices=FORMS, default=FORMS[0])
+        self._option(export, "--as", "as", "PAPER", dest="form", choices=forms(), default=forms()[0])
         self._option(export, "--template", "report template", "NAME", default="")
         self._option(export, "--selection", "selection", "FILE", default="")
         self._flag(export, "--team-notes", "team notes")

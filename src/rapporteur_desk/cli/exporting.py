@@ -8,28 +8,22 @@ from typing import Final
 
 from rapporteur_desk.cli.making import export_format, read_text, remark_data, tell_remarks
 from rapporteur_desk.cli.terminal import Terminal
+from rapporteur_desk.services.export_offers import ExportForm, subject_of
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.papers import HearingPaper, PaperOptions, Purpose
+from rapporteur_desk.services.papers import Purpose
 from rapporteur_desk.services.report_templates import report_template_called
-from rapporteur_desk.services.subjects import ExportKind, ExportSubject
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 
 SERIES: Final = "series"
 """In place of keys: every mini-report."""
-PAPERS: Final = (HearingPaper.MINUTES, HearingPaper.QUESTIONNAIRE)
-"""What a hearing can be written as besides its notes."""
-FORMS: Final = (
-    *(kind.value for kind in ExportKind if kind is not ExportKind.SELECTION),
-    *(paper.value for paper in PAPERS),
-)
-"""What `--as` takes."""
 
 
 def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
     """`export TARGET… --to FILE`: the file's ending gives the format."""
     path: Path = arguments.to
     format = export_format(path)
-    subject = subject_of(arguments)
+    subject = _subject(arguments)
     purpose = Purpose.REVIEW if arguments.review else Purpose.DISTRIBUTION
     exported = workspace.exports.export(subject, path, format, purpose)
     files = exported.files
@@ -60,26 +54,17 @@ def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
     return 0
 
 
-def subject_of(arguments: Namespace) -> ExportSubject:
+def _subject(arguments: Namespace) -> ExportSubject:
     """What `export` is asked for."""
-    form: str = arguments.form
     keys = tuple(arguments.targets)
-    paper = HearingPaper(form) if form in PAPERS else HearingPaper.NOTES
-    kind = ExportKind.DOCUMENT if form in PAPERS else ExportKind(form)
-    if arguments.selection:
-        kind = ExportKind.SELECTION
-    return ExportSubject(
-        kind=kind,
-        keys=() if keys == (SERIES,) else keys,
+    return subject_of(
+        ExportForm.SELECTION if arguments.selection else ExportForm(arguments.form),
+        () if keys == (SERIES,) else keys,
         text=read_text(arguments.selection) if arguments.selection else "",
         template=arguments.template,
         closed=arguments.closed_notes,
-        paper=PaperOptions(
-            paper=paper,
-            team_notes=arguments.team_notes,
-            closed_notes=arguments.closed_notes,
-            letter_each=arguments.each,
-        ),
+        team_notes=arguments.team_notes,
+        letter_each=arguments.each,
     )
 
 

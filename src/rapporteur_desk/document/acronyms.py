@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from rapporteur_desk.domain.rules import folded
@@ -19,6 +20,7 @@ _ACRONYM: Final = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9&-]{1,11}"
 _BRACKETED: Final = re.compile(rf"\(({_ACRONYM})(?=[),;\s])")
 _EXPLAINED: Final = re.compile(rf"(?<![\w’'-])({_ACRONYM})[ \u00a0]\(([^()]{{6,160}})\)")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_RUN: Final = re.compile(r"\w+")
 _SENTENCE_END: Final = re.compile(r"[.!?…;:()«»“”\n]")
 _SMALL: Final = frozenset(
     "a à au aux d de des du en et l la le les n ou par pour sur un une and for in of on or the to".split()
@@ -41,14 +43,22 @@ def acronyms_in(texts: Iterable[str]) -> dict[str, str]:
 
 def used_acronyms(texts: Iterable[str], known: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Those of known acronyms and their words that occur in the texts as whole words, in capitals."""
-    together = "\n".join(texts)
+    texts = list(texts)
+    # The texts are read once: one search for each of hundreds of organisations took longer than all the rest.
+    runs = {run for text in texts for run in _RUN.findall(text)}
     return {
         acronym: words
         for acronym, words in known
-        if is_acronym(acronym)
-        and words.strip()
-        and re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", together)
+        if is_acronym(acronym) and words.strip() and _occurs(acronym, runs, texts)
     }
+
+
+def _occurs(acronym: str, runs: AbstractSet[str], texts: Iterable[str]) -> bool:
+    """Whether it stands in the texts with no letter or digit on either side; `runs` are those of letters in them."""
+    if _RUN.fullmatch(acronym):
+        return acronym in runs
+    alone = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
+    return any(acronym in text and alone.search(text) for text in texts)
 
 
 def is_acronym(word: str) -> bool:

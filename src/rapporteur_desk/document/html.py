@@ -7,8 +7,8 @@ footnotes carry classes: `box box-recommendation`, `box-title`, `citation`, `foo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -96,6 +96,20 @@ def render_fragment(blocks: Iterable[Block], options: HtmlOptions = _DEFAULT) ->
     return "".join(renderer.parts)
 
 
+def render_stretches(stretches: Iterable[Iterable[Block]], options: HtmlOptions = _DEFAULT) -> Iterator[str]:
+    """HTML of each stretch of one document, with its own notes below it, counted through all of them.
+
+    Raises:
+        UnknownNodeError: a node this code does not know (a bug).
+    """
+    for blocks in stretches:
+        renderer = _Renderer(options)
+        renderer.blocks(blocks)
+        renderer.notes()
+        options = replace(options, first_footnote=options.first_footnote + renderer.note_count)
+        yield "".join(renderer.parts)
+
+
 def escape(text: str) -> str:
     """Text for an element or a double-quoted attribute."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
@@ -115,6 +129,11 @@ class _Renderer:
         self._options = options
         self._notes: list[Footnote] = []
         self._unnamed = False
+
+    @property
+    def note_count(self) -> int:
+        """How many notes were called so far."""
+        return len(self._notes)
 
     # -- blocks --
 

@@ -80,6 +80,11 @@ def page_budget(document: Document, limits: tuple[int, int]) -> PageBudget:
     return PageBudget(pages, words, *limits)
 
 
+def page_count(document: Document) -> int:
+    """About how many pages a document fills, its title included."""
+    return _Layout(document.blocks, title=document.meta.titled and bool(document.meta.title)).counted()[0]
+
+
 def heading_pages(document: Document) -> dict[str, int]:
     """On which page each heading stands, from 1, by its identifier; nothing where no table of contents asks."""
     if not any(isinstance(block, TableOfContents) for block in document.blocks):

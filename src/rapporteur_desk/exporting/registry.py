@@ -7,12 +7,13 @@ from pathlib import Path
 from rapporteur_desk.services.ports import Exporter, ExportFormat
 
 
-def exporter_for(format: ExportFormat, fonts: Path) -> Exporter:
+def exporter_for(format: ExportFormat, fonts: Path, *, apart: bool = True) -> Exporter:
     """The emitter of a format; its code is loaded only now.
 
     Args:
         format: the kind of file.
         fonts: the folder of the bundled fonts, for the formats that embed them.
+        apart: whether what takes long gets a process of its own; not within one.
     """
     match format:
         case ExportFormat.DOCX:
@@ -26,7 +27,7 @@ def exporter_for(format: ExportFormat, fonts: Path) -> Exporter:
         case ExportFormat.PDF:
             from rapporteur_desk.exporting.pdf.exporter import PdfExporter
 
-            return PdfExporter(fonts)
+            return PdfExporter(fonts, apart=apart)
         case ExportFormat.HTML:
             from rapporteur_desk.exporting.html import HtmlExporter
 

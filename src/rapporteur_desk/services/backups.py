@@ -10,10 +10,10 @@ from typing import Protocol
 
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.domain.retention import BackupReason
-from rapporteur_desk.services.ports import CancelToken, DossierStore, Progress
+from rapporteur_desk.services.ports import Cancelled, CancelToken, DossierStore, Progress
 
 
-class BackupCancelled(Exception):
+class BackupCancelled(Cancelled):
     """The person stopped it; nothing half-done is left."""
 
 

@@ -93,6 +93,19 @@ class DocumentComposer:
         """
         return self._composed(subject, self.entities(subject))
 
+    def documents(self, subject: ExportSubject) -> list[tuple[str, Document]]:
+        """The documents of a subject: one, or a letter for each person heard, with whom it is for.
+
+        Raises:
+            As `compose`.
+        """
+        match self.entities(subject):
+            case (Hearing() as hearing,) if subject.paper.wants_letters:
+                letters = self.papers.letters(hearing)
+                return letters or [("", self.compose(subject))]
+            case entities:
+                return [("", self._composed(subject, entities))]
+
     def entities(self, subject: ExportSubject) -> tuple[Entity, ...]:
         """The things that a subject names, each once.
 

@@ -66,15 +66,18 @@ class ConformanceRemark:
 
     def said(self, language: str) -> str:
         """Where, what, and how to mend it, in English or French."""
+        return " ".join(self.parts(language))
+
+    def parts(self, language: str) -> tuple[str, str, str]:
+        """Where, what, and how to mend it, each by itself."""
         where = {"section": self.section, "line": self.line, "place": self.place}
-        about = {"detail": _shown(self.detail), "code": _code_points(self.detail)}
-        return " ".join(
-            filled(wording, {**where, **about}, language)
-            for wording in (
-                _WHERE if self.section else _WHERE_ELSE if self.place else _NOWHERE,
-                *_SAID[self.kind],
-            )
-        )
+        # Brackets mark what may be left out of a wording: those that are meant are values.
+        about = {
+            "detail": _shown(self.detail), "code": _code_points(self.detail), "opening": "[", "closing": "]",
+        }  # fmt: skip
+        place = _WHERE if self.section else _WHERE_ELSE if self.place else _NOWHERE
+        what, fix = (filled(wording, {**where, **about}, language) for wording in _SAID[self.kind])
+        return filled(place, {**where, **about}, language), what, fix
 
 
 _WHERE: Final = Wording(
@@ -100,8 +103,8 @@ _SAID: Final = {
             "l’image « {detail} » n’a pas de texte de remplacement.",
         ),
         Wording(
-            "Say between the brackets what it shows: ![a curve that rises from 2020 to 2024](…).",
-            "Dites entre les crochets ce qu’elle montre : ![une courbe qui monte de 2020 à 2024](…).",
+            "Say between the brackets what it shows: !{opening}a curve that rises from 2020 to 2024{closing}(…).",
+            "Dites entre les crochets ce qu’elle montre : !{opening}une courbe qui monte de 2020 à 2024{closing}(…).",
         ),
     ),
     FindingKind.CHARACTER_MISSING: (

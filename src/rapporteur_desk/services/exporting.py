@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from pathlib import Path
 
 from rapporteur_desk.document.pages import PageBudget
@@ -14,11 +15,30 @@ from rapporteur_desk.domain.errors import ExportFailedError, InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.composing import DocumentComposer
 from rapporteur_desk.services.conformance import ConformanceRemark, Finding, Rendering, located
-from rapporteur_desk.services.papers import HearingPaper, PaperOptions, Purpose
-from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
+from rapporteur_desk.services.papers import Purpose
+from rapporteur_desk.services.ports import (
+    ApartRenderer,
+    CancelToken,
+    DossierStore,
+    ExportCancelled,
+    Exporter,
+    ExportFormat,
+    FileWriter,
+    Progress,
+)
 from rapporteur_desk.services.subjects import ExportKind, ExportSubject
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
+
+
+class ExportStage(IntEnum):
+    """How far an export is: what `progress` counts."""
+
+    READING = 0
+    """The dossier's texts become a document."""
+    MAKING = 1
+    """The document becomes a file."""
+    WRITING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,17 @@ class ExportService:
         composer: DocumentComposer,
         exporter_for: Callable[[ExportFormat], Exporter],
         write: FileWriter,
+        apart: Callable[[], ApartRenderer] | None = None,
     ) -> None:
+        """
+        Args:
+            store: the dossier.
+            composer: makes its documents.
+            exporter_for: the emitter of a format.
+            write: writes a file whole or not at all.
+            apart: makes what renders in a process of its own; without it everything is rendered here.
+        """
+        self._apart = apart
         self._store = store
         self._composer = composer
         self._exporter_for = exporter_for
@@ -49,6 +79,9 @@ class ExportService:
         path: Path,
         format: ExportFormat,
         purpose: Purpose = Purpose.DISTRIBUTION,
+        *,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
     ) -> Exported:
         """Write something into a file, whole or not at all.
 
@@ -57,38 +90,41 @@ class ExportService:
             path: the file; where each person gets a letter, the name that theirs begin with: see `files`.
             format: of the file.
             purpose: of the file.
+            progress: counts the members of `ExportStage`.
+            cancel: stops it, up to the first file's being written; with it the file is made in a process of its own.
 
         Raises:
             NotFoundError: `key.unknown`, `template.unknown`.
             InvalidValueError: `export.not_exportable`, `export.nothing`, `export.one_kind`.
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
+            ExportCancelled: stopped through `cancel`; a file that was there is intact.
         """
-        documents = self._documents(subject, path)
+        told = _told(progress, cancel)
+        told(ExportStage.READING)
+        documents = _named(path, self._composer.documents(subject))
         base = self._base(subject) if purpose is Purpose.REVIEW else ""
-        exporter = self._exporter_for(format)
+        told(ExportStage.MAKING)
         # All are made before the first is written: what cannot be made leaves no half of the letters behind.
         made = [
-            (
-                file,
-                exporter.render_with_findings(
-                    replace(document, base=base), self._store.attachment_bytes, file.stem
-                ),
-            )
+            (file, self._rendered(replace(document, base=base), format, file.stem, cancel))
             for file, document in documents
         ]
+        told(ExportStage.WRITING)
         for file, rendering in made:
             self._write_all(file, rendering)
         findings = (finding for _, rendering in made for finding in rendering.findings)
         return Exported(tuple(file for file, _ in made), self._located(findings))
 
-    def write(self, document: Document, path: Path, format: ExportFormat) -> Exported:
-        """Write a document that was composed elsewhere, whole or not at all.
+    def write(
+        self, document: Document, path: Path, format: ExportFormat, *, cancel: CancelToken | None = None
+    ) -> Exported:
+        """Write a document that was composed elsewhere, whole or not at all; `cancel` as in `export`.
 
         Raises:
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
+            ExportCancelled: stopped through `cancel`; a file that was there is intact.
         """
-        exporter = self._exporter_for(format)
-        rendering = exporter.render_with_findings(document, self._store.attachment_bytes, path.stem)
+        rendering = self._rendered(document, format, path.stem, cancel)
         self._write_all(path, rendering)
         return Exported((path,), self._located(rendering.findings))
 
@@ -98,9 +134,9 @@ class ExportService:
         Raises:
             NotFoundError: `key.unknown`.
         """
-        if self._lettered(subject) is None:
+        if not subject.paper.wants_letters:
             return (path,)
-        return tuple(file for file, _ in self._documents(subject, path))
+        return tuple(file for file, _ in _named(path, self._composer.documents(subject)))
 
     def essentiel_budget(self, subject: ExportSubject) -> PageBudget | None:
         """How long the L'Essentiel in a document is, against what its template wants; None when there is none in it.
@@ -116,6 +152,17 @@ class ExportService:
             return self._composer.page_budget(subject)
         except InvalidValueError:
             return None
+
+    def _rendered(
+        self, document: Document, format: ExportFormat, name: str, cancel: CancelToken | None
+    ) -> Rendering:
+        attachments = self._store.attachment_bytes
+        if cancel is None or self._apart is None:
+            return self._exporter_for(format).render_with_findings(document, attachments, name)
+        rendering = self._apart()(document, format, attachments, name, cancel)
+        if cancel.cancelled:
+            raise ExportCancelled
+        return rendering
 
     def _write_all(self, path: Path, rendering: Rendering) -> None:
         """The file, after those that it refers to."""
@@ -164,34 +211,29 @@ class ExportService:
 
         return located(findings, text_of)
 
-    def _documents(self, subject: ExportSubject, path: Path) -> list[tuple[Path, Document]]:
-        hearing = self._lettered(subject)
-        letters = self._composer.papers.letters(hearing) if hearing is not None else []
-        return _named(path, letters) if letters else [(path, self._composer.compose(subject))]
-
-    def _lettered(self, subject: ExportSubject) -> Hearing | None:
-        """The hearing whose every person gets a letter, if that is what is asked for."""
-        match self._composer.entities(subject):
-            case (Hearing() as hearing,) if _letters_wanted(subject.paper):
-                return hearing
-            case _:
-                return None
-
 
 def file_name(title: str) -> str:
     """A file's name for a title, allowed on every system, without an ending."""
     return _UNSAFE.sub(" ", title).strip(" .")[:100].strip(" .") or "export"
 
 
-def _letters_wanted(options: PaperOptions) -> bool:
-    return options.paper is HearingPaper.QUESTIONNAIRE and options.letter_each
+def _told(progress: Progress | None, cancel: CancelToken | None) -> Callable[[ExportStage], None]:
+    """Tells which stage begins, unless it is not to begin any more."""
+
+    def tell(stage: ExportStage) -> None:
+        if cancel is not None and cancel.cancelled:
+            raise ExportCancelled
+        if progress is not None:
+            progress(stage, len(ExportStage))
+
+    return tell
 
 
-def _named(path: Path, letters: list[tuple[str, Document]]) -> list[tuple[Path, Document]]:
-    """Each letter with a file of its own; namesakes are numbered."""
+def _named(path: Path, documents: list[tuple[str, Document]]) -> list[tuple[Path, Document]]:
+    """Each document with a file of its own; letters go by whom they are for, and namesakes are numbered."""
     taken: dict[Path, Document] = {}
-    for name, document in letters:
-        wanted = file_name(f"{path.stem} – {name}")
+    for name, document in documents:
+        wanted = file_name(f"{path.stem} – {name}") if name else path.stem
         file, number = path.with_name(f"{wanted}{path.suffix}"), 2
         while file in taken:
             file, number = path.with_name(f"{wanted} ({number}){path.suffix}"), number + 1

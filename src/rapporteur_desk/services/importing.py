@@ -26,7 +26,7 @@ from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
 from rapporteur_desk.services.backups import BackupCancelled
 from rapporteur_desk.services.hearings import KnownPersons
 from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
-from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress, Transaction
+from rapporteur_desk.services.ports import Cancelled, CancelToken, Clock, DossierStore, Progress, Transaction
 from rapporteur_desk.services.reading_ports import Intervention, Sitting, SittingReader, SourceReader
 from rapporteur_desk.services.speakers import split_name
 
@@ -34,7 +34,7 @@ MAX_FILE_BYTES = 512 * 1024 * 1024
 """Largest file taken into the dossier as an attachment."""
 
 
-class ImportCancelled(Exception):
+class ImportCancelled(Cancelled):
     """The person stopped the import; nothing of it was kept."""
 
 

@@ -30,6 +30,11 @@ class PaperOptions:
     letter_each: bool = False
     """A questionnaire for each person heard, one file each, instead of one letter to all."""
 
+    @property
+    def wants_letters(self) -> bool:
+        """Whether each person heard gets a file."""
+        return self.paper is HearingPaper.QUESTIONNAIRE and self.letter_each
+
 
 class Purpose(StrEnum):
     """What a file is for."""

@@ -260,6 +260,10 @@ class DossierStore(Protocol):
 # -- search -----------------------------------------------------------------------------------------
 
 
+class Cancelled(Exception):
+    """Work ended before it was done, because nobody wants it any more: no failure to be told of."""
+
+
 class CancelToken(Protocol):
     @property
     def cancelled(self) -> bool: ...
@@ -342,6 +346,29 @@ class Exporter(Protocol):
             document: the tree.
             attachments: reads a picture's bytes.
             name: of the file, without ending; files beside it go by that name. Without one, there are none.
+        """
+
+
+class ExportCancelled(Cancelled):
+    """Writing a file was stopped because it was asked to; a file that was there is intact."""
+
+
+class ApartRenderer(Protocol):
+    """Makes a file in a process of its own, so that no key has to wait for it, and that it can be killed."""
+
+    def __call__(
+        self,
+        document: Document,
+        format: ExportFormat,
+        attachments: AttachmentReader,
+        name: str,
+        cancel: CancelToken,
+    ) -> Rendering:
+        """What `Exporter.render_with_findings` gives.
+
+        Raises:
+            ExportCancelled: the process was killed because `cancel` says so.
+            ExportFailedError: `export.too_slow` (seconds), `export.interrupted`, and those of the format.
         """
 
 

@@ -14,14 +14,14 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.services.indexed_state import BuildAnewError, IndexedState
 from rapporteur_desk.services.indexing import DocumentMaker
 from rapporteur_desk.services.linking import LinkService
-from rapporteur_desk.services.ports import CancelToken, DossierStore, Progress, SearchIndex
+from rapporteur_desk.services.ports import Cancelled, CancelToken, DossierStore, Progress, SearchIndex
 from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery, SearchResults
 
 REBUILD_ABOVE = 2000
 """Touched entities above which building anew is cheaper than bringing changes in."""
 
 
-class SearchCancelled(Exception):
+class SearchCancelled(Cancelled):
     """Nobody waits for the answer any more: another question has been asked."""
 
 

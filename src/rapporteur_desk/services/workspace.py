@@ -26,6 +26,7 @@ from rapporteur_desk.services.notes import NoteService
 from rapporteur_desk.services.overview import OverviewService
 from rapporteur_desk.services.pacing import Pace
 from rapporteur_desk.services.ports import (
+    ApartRenderer,
     Clock,
     DossierStore,
     Exporter,
@@ -80,6 +81,8 @@ class Adapters:
     backups_of: BackupShelves
     templates: Callable[[], HearingTemplates]
     report_templates: Callable[[], ReportTemplates]
+    render_apart: Callable[[], ApartRenderer] | None = None
+    """Without it every file is made in this process."""
     open_handbook: Callable[[str], SearchIndex] | None = None
     """An index of the manual in a language."""
 
@@ -244,14 +247,18 @@ class Workspace:
     def preview(self) -> PreviewService:
         from rapporteur_desk.services.previewing import PreviewService
 
-        return PreviewService(self.store, self.documents)
+        return PreviewService(self.store, self.documents, self.exports)
 
     @_MadeOnce
     def exports(self) -> ExportService:
         from rapporteur_desk.services.exporting import ExportService
 
         return ExportService(
-            self.store, self.documents, self._adapters.exporter_for, self._adapters.write_file
+            self.store,
+            self.documents,
+            self._adapters.exporter_for,
+            self._adapters.write_file,
+            self._adapters.render_apart,
         )
 
     @_MadeOnce

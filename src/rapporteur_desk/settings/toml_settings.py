@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import tomli_w
 
-from rapporteur_desk.services.papers import HearingPaper
+from rapporteur_desk.services.papers import HearingPaper, Purpose
 from rapporteur_desk.services.ports import ExportFormat, FileWriter
 from rapporteur_desk.services.preferences import RECENT_DOSSIERS, RECENT_SEARCHES, Settings
 
@@ -20,6 +20,7 @@ _CHOICES: Final[Mapping[str, frozenset[str]]] = {
     "theme": frozenset({"system", "light", "dark"}),
     "editor_mode": frozenset({"write", "side_by_side", "preview"}),
     "export_format": frozenset(format.value for format in ExportFormat),
+    "export_purpose": frozenset(purpose.value for purpose in Purpose),
     "hearing_paper": frozenset(paper.value for paper in HearingPaper),
 }
 _LARGEST_WIDTH: Final = 100_000

@@ -14,7 +14,7 @@ from rapporteur_desk.domain.errors import ExportFailedError
 from rapporteur_desk.exporting.conformance import TreeExporter, document_findings
 from rapporteur_desk.exporting.layout import document_day
 from rapporteur_desk.exporting.pdf.conformance import compiler_findings
-from rapporteur_desk.exporting.pdf.process import CompileJob, compile_apart
+from rapporteur_desk.exporting.pdf.process import CompileJob, compile_apart, compile_here
 from rapporteur_desk.exporting.pdf.source import NO_DAY, typst_source
 from rapporteur_desk.services.conformance import Finding, FindingKind, Rendering
 from rapporteur_desk.services.ports import AttachmentReader
@@ -28,14 +28,16 @@ _log: Final = logging.getLogger(__name__)
 class PdfExporter(TreeExporter):
     """Writes tagged PDF through typst, in a process of its own."""
 
-    def __init__(self, fonts: Path, time_limit: float = 120.0) -> None:
+    def __init__(self, fonts: Path, time_limit: float = 120.0, *, apart: bool = True) -> None:
         """
         Args:
             fonts: the folder of the bundled fonts; no other is used but those within typst.
             time_limit: seconds after which the process is killed.
+            apart: whether the compiler gets that process; not where this one can be killed.
         """
         self._fonts = fonts
         self._time_limit = time_limit
+        self._apart = apart
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
         """The file's bytes. What `render_with_findings` finds goes to the log, counted: the words may be closed.
@@ -71,7 +73,8 @@ class PdfExporter(TreeExporter):
         jobs = [plain, plain._replace(tagged=False)]
         if not _prevent(findings):
             jobs.insert(0, plain._replace(standards=STANDARDS))
-        *failed, last = compile_apart(jobs, self._time_limit)
+        compiled_jobs = compile_apart if self._apart else compile_here
+        *failed, last = compiled_jobs(jobs, self._time_limit)
         if not last.pdf:
             raise ExportFailedError("export.failed", reason=last.diagnostic.strip().partition("\n")[0])
         for compiled in failed:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from rapporteur_desk.services.backups import Backup, BackupFacts, Restored
 from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.ui.backups.contents_pane import ContentsPane
-from rapporteur_desk.ui.backups.row_list import RowList
 from rapporteur_desk.ui.qtkit.backup_words import reason_words, restored_words
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Session
@@ -31,6 +30,7 @@ from rapporteur_desk.ui.widgets.empty_state import EmptyState
 from rapporteur_desk.ui.widgets.labels import label
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 from rapporteur_desk.ui.widgets.row_delegate import RowContent, RowDelegate
+from rapporteur_desk.ui.widgets.row_list import RowList
 from rapporteur_desk.ui.widgets.row_model import RowListModel
 from rapporteur_desk.ui.widgets.splitter import Splitter
 

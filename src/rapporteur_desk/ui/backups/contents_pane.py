@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from rapporteur_desk.services.backups import Backup, BackupFacts
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.ui.backups.contents import Contents, Piece, read_contents
-from rapporteur_desk.ui.backups.row_list import RowList
 from rapporteur_desk.ui.qtkit.backup_words import holdings, reason_words
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tasks import CancelToken
@@ -19,6 +18,7 @@ from rapporteur_desk.ui.widgets.fields import FilterField
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.row_delegate import RowDelegate
+from rapporteur_desk.ui.widgets.row_list import RowList
 from rapporteur_desk.ui.widgets.row_model import RowListModel
 from rapporteur_desk.ui.widgets.splitter import Splitter
 

@@ -1,183 +1,95 @@
-"""Ctrl+E: which format, where; then the file is made off the interface's thread."""
+"""Ctrl+E: what, as what, where; the file is made elsewhere, and the window says what came of it."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QStandardPaths, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
-from rapporteur_desk.services.exporting import file_name
-from rapporteur_desk.services.papers import HearingPaper, PaperOptions
+from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.services.conformance import ConformanceRemark
+from rapporteur_desk.services.export_offers import ExportOffer
+from rapporteur_desk.services.exporting import ExportStage
+from rapporteur_desk.services.papers import HearingPaper
 from rapporteur_desk.services.ports import ExportFormat
-from rapporteur_desk.services.subjects import ExportSubject
-from rapporteur_desk.ui.exporting.paper_choice import PaperChoice
+from rapporteur_desk.services.previewing import ExportPreview
+from rapporteur_desk.ui.exporting.export_layout import REMARKS, ExportLayout
+from rapporteur_desk.ui.exporting.view_model import ExportViewModel, Written
+from rapporteur_desk.ui.exporting.words import group_title, offer_icon, offer_word, stage_word
+from rapporteur_desk.ui.qtkit.desktop import Desktop
 from rapporteur_desk.ui.qtkit.errors import Message
-from rapporteur_desk.ui.qtkit.session import Session
-from rapporteur_desk.ui.qtkit.tasks import CancelToken, Progress, Task
-from rapporteur_desk.ui.widgets.labels import label
-from rapporteur_desk.ui.widgets.message_bar import MessageBar
+from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.widgets.announcement import announce
+from rapporteur_desk.ui.widgets.choosing import choose_only
+from rapporteur_desk.ui.widgets.dialog_keys import accept_with_keys, tab_through
+from rapporteur_desk.ui.widgets.row_delegate import RowContent
 
 _SUFFIXES = {f".{format.value}": format for format in ExportFormat}
 
 
 class ExportDialog(QDialog):
-    """Exports a section, a mini-report or a paper of a hearing."""
+    """Exports whatever can be exported. `place` is where the person wants to go when it has closed."""
 
     def __init__(
         self,
         session: Session,
-        target: Section | MiniReport | Hearing,
+        here: Entity | None,
         parent: QWidget,
         *,
+        selection: str = "",
         paper: HearingPaper | None = None,
+        former: Written | None = None,
     ) -> None:
         """
         Args:
             session: the dossier.
-            target: what to export.
+            here: what is open, and offered first.
             parent: the window.
+            selection: Markdown of what is selected in a section.
             paper: of a hearing; None for the one that was exported last.
+            former: what was written last; its remarks are shown again when the same is offered.
         """
         super().__init__(parent)
         self._session = session
-        self._target = target
-        self._task: Task[tuple[Path, ...]] | None = None
-        self._written: Path | None = None
+        self.place: Place | None = None
+        self.result_written: Written | None = None
         self._agreed: Path | None = None
         """A file that is there already, which the person agreed to replace."""
-        self.papers: PaperChoice | None = None
-        if isinstance(target, Hearing):
-            closed = session.workspace.documents.papers.closed_notes(target)
-            wanted = paper or HearingPaper(session.desk.settings.hearing_paper)
-            self.papers = PaperChoice(wanted, closed, self)
         self._proposed = ""
         """The file's name as this dialogue made it; one that was typed is left alone."""
+        self.desktop = Desktop(self)
+        self.model = ExportViewModel(session, here, self, selection=selection, paper=paper)
         self.setWindowTitle(self.tr("Export"))
-        self.setMinimumWidth(600)
-        self.formats = QButtonGroup(self)
-        self.path = QLineEdit(self)
-        self.path.setAccessibleName(self.tr("File"))
-        self.choose_button = QPushButton(self.tr("Choose…"), self)
-        self.choose_button.setAutoDefault(False)
-        self.messages = MessageBar(session.icons, self)
-        self._bar = QProgressBar(self)
-        self._bar.setRange(0, 0)
-        self._bar.hide()
-        self.buttons = QDialogButtonBox(self)
-        self.export_button = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export_button.setDefault(True)
-        self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self._build()
-        self._choose_format(session.desk.settings.export_format)
-        if (chosen := self.formats.checkedButton()) is not None:
-            chosen.setFocus()
-        folder = session.desk.settings.export_folder or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        if not Path(folder).is_dir():  # a folder that a system names is not always there
-            folder = str(Path.home())
-        self.path.setText(str(Path(folder) / f"{self._propose()}.{self.format.value}"))
+        self.panes = panes = ExportLayout(session, self.model, self)
+        self.list, self.choices, self.preview = panes.list, panes.choices, panes.preview
+        self.path, self.messages = panes.path, panes.messages
+        self.export_button, self.close_button = panes.export_button, panes.close_button
+        self._fill_list()
+        self._propose_path()
         self._connect()
-
-    def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
-        for row, (format, name, use) in enumerate(self._formats()):
-            button = QRadioButton(name, self)
-            button.setProperty("format", format.value)
-            button.setAccessibleDescription(use)
-            self.formats.addButton(button)
-            grid.addWidget(button, row, 0)
-            grid.addWidget(label(use, "secondary", wrap=True, parent=self), row, 1)
-        grid.setColumnStretch(1, 1)
-        where = QHBoxLayout()
-        where.addWidget(self.path, 1)
-        where.addWidget(self.choose_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self._title(), "heading", wrap=True, parent=self))
-        if self.papers is not None:
-            layout.addWidget(self.papers)
-            layout.addSpacing(4)
-        layout.addLayout(grid)
-        layout.addSpacing(4)
-        layout.addWidget(label(self.tr("File"), "secondary", parent=self))
-        layout.addLayout(where)
-        layout.addWidget(self.messages)
-        layout.addWidget(self._bar)
-        layout.addWidget(self.buttons)
-        stops = [
-            *(self.papers.stops if self.papers is not None else ()),
-            *self.formats.buttons(),
-            self.path,
-            self.choose_button,
-            self.export_button,
-            self.close_button,
-        ]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
-        self.setTabOrder(stops[-1], stops[0])  # and around again
-
-    def _connect(self) -> None:
-        if self.papers is not None:
-            self.papers.changed.connect(self._on_paper_changed)
-        self.formats.buttonToggled.connect(self._on_format_toggled)
-        self.path.editingFinished.connect(self._follow_path)
-        self.choose_button.clicked.connect(self._choose)
-        self.export_button.clicked.connect(self.export)
-        self.close_button.clicked.connect(self.reject)
-
-    @property
-    def format(self) -> ExportFormat:
-        """The chosen format."""
-        chosen = self.formats.checkedButton()
-        return ExportFormat(chosen.property("format")) if chosen is not None else ExportFormat.DOCX
-
-    @property
-    def options(self) -> PaperOptions:
-        """Which paper of a hearing, and what it holds."""
-        return self.papers.options if self.papers is not None else PaperOptions()
+        if former is not None and former.subject == self.model.subject:
+            self._show_remarks(former)
+        self.model.refresh()
+        self.list.setFocus()
 
     @property
     def written(self) -> Path | None:
         """The file that was made last."""
-        return self._written
+        return self.result_written.exported.files[0] if self.result_written else None
 
     def export(self) -> None:
         """Make the file; the dialogue stays to say where it is. A file that is there is only replaced on request."""
+        if self.model.is_busy or self.model.subject is None:
+            return
         self._follow_path()
         path = Path(self.path.text().strip()).expanduser()
         if not path.name or not path.is_absolute():
             self.messages.present(Message(self.tr("Say in which file to write."), "warning"))
+            self.path.setFocus()
             return
-        key, exports, chosen, options = (
-            self._target.key,
-            self._session.workspace.exports,
-            self.format,
-            self.options,
-        )
-        subject = ExportSubject(keys=(key,), paper=options)
-        there = [file for file in exports.files(subject, path) if file.exists()]
+        there = [file for file in self.model.files(path) if file.exists()]
         if there and path != self._agreed:
             told = self.tr("“{name}” is there already.").format(name="”, “".join(file.name for file in there))
             self.messages.present(
@@ -185,91 +97,109 @@ class ExportDialog(QDialog):
             )
             return
         self.messages.dismiss()
-        self._set_busy(True)
-
-        def make(_progress: Progress, _cancel: CancelToken) -> tuple[Path, ...]:
-            return exports.export(subject, path, chosen).files
-
-        self._task = self._session.tasks.submit(
-            make,
-            label=self.windowTitle(),
-            done=self._on_done,
-            failed=self._on_failed,
-            stopped=self._end,
-            owner=self,
-        )
+        self.panes.written.hide()
+        self.model.export(path)
 
     def reject(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        """Escape stops what is being written, and closes once nothing is."""
+        if self.model.is_busy:
+            self._stop()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own button does both."""
+        self.model.cancel()
+        event.accept()
         super().reject()
 
     # -- inside --
 
-    def _formats(self) -> list[tuple[ExportFormat, str, str]]:
-        return [
-            (ExportFormat.DOCX, self.tr("Word (.docx)"), self.tr("to be edited by a colleague")),
-            (ExportFormat.ODT, self.tr("OpenDocument (.odt)"), self.tr("to be edited in LibreOffice")),
-            (ExportFormat.PDF, self.tr("PDF"), self.tr("to be read and printed, accessible")),
-            (ExportFormat.HTML, self.tr("Web page (.html)"), self.tr("one file, for any browser")),
-            (ExportFormat.MARKDOWN, self.tr("Markdown (.md)"), self.tr("the plain text, for any editor")),
-        ]
+    def _connect(self) -> None:
+        panes, model = self.panes, self.model
+        self.list.selectionModel().currentChanged.connect(self._on_offer_chosen)
+        self.choices.format_changed.connect(self._follow_format)
+        self.path.editingFinished.connect(self._follow_path)
+        panes.choose_button.clicked.connect(self._choose_file)
+        self.export_button.clicked.connect(self.export)
+        self.close_button.clicked.connect(self.reject)
+        panes.views.selected.connect(self._show_view)
+        panes.remarks.activated.connect(self._go_to_remark)
+        panes.written.open_wanted.connect(self._open)
+        panes.written.folder_wanted.connect(self._show_in_folder)
+        panes.written.mail_wanted.connect(self._send)
+        self.desktop.mail_begun.connect(self._on_mail_begun)
+        self.desktop.failed.connect(self._on_desktop_failed)
+        model.offer_changed.connect(self._on_offer_changed)
+        model.preview_begun.connect(self._on_preview_begun)
+        model.preview_ready.connect(self._on_preview_ready)
+        model.preview_failed.connect(self._on_preview_failed)
+        model.stage_changed.connect(self._on_stage_changed)
+        model.busy_changed.connect(self._set_busy)
+        model.written.connect(self._on_written)
+        model.failed.connect(self.messages.present)
+        model.stopped.connect(self._on_stopped)
+        accept_with_keys(self, self.export_button)
+        # The preview comes last: Tab goes through all its links.
+        tab_through(
+            self.list, *self.choices.stops, *panes.written.stops, self.path, panes.choose_button, self.close_button,
+            self.export_button, *panes.views.buttons, panes.remarks.list, self.preview.previous, self.preview.next,
+            self.preview.browser, self.list,
+        )  # fmt: skip
 
-    def _choose_format(self, value: str) -> None:
-        for button in self.formats.buttons():
-            if button.property("format") == value:
-                button.setChecked(True)
+    def _fill_list(self) -> None:
+        rows: list[tuple[object, RowContent]] = []
+        group = ""
+        for offer in self.model.offers:
+            if group_title(offer) != group:
+                group = group_title(offer)
+                rows.append((group, RowContent(title=group, header=True)))
+            rows.append((offer, RowContent(title=offer_word(offer), icon=offer_icon(offer))))
+        self.panes.rows.show(rows)
+        if self.model.offer is not None:
+            choose_only(self.list, self.panes.rows.index(self.panes.rows.row_of(self.model.offer), 0))
 
-    def _title(self) -> str:
-        if isinstance(self._target, Section):
-            _, node = self._session.workspace.sections.located(self._target.id)
-            return f"{node.number} {self._target.title}"
-        return self._target.title
+    # -- what is chosen --
 
-    def _propose(self) -> str:
-        """The file's name without ending: the title, after what it is of a hearing."""
-        if self.papers is None:
-            self._proposed = file_name(self._title())
-        else:
-            named = {
-                HearingPaper.NOTES: "{title}",
-                HearingPaper.MINUTES: self.tr("Minutes – {title}"),
-                HearingPaper.QUESTIONNAIRE: self.tr("Questionnaire – {title}"),
-            }[self.options.paper]
-            self._proposed = file_name(named.format(title=self._title()))
-        return self._proposed
+    def _on_offer_chosen(self, current: QModelIndex, _former: QModelIndex) -> None:
+        offer = self.panes.rows.id_at(current.row()) if current.isValid() else None
+        if isinstance(offer, ExportOffer):
+            self.model.choose_offer(offer)
 
-    def _on_paper_changed(self) -> None:
+    def _on_offer_changed(self) -> None:
+        self.panes.show_views(0)
         path = Path(self.path.text())
         if path.name.removesuffix(path.suffix) == self._proposed:
-            self.path.setText(str(path.with_name(f"{self._propose()}{path.suffix}")))
+            self._proposed = self.model.file_stem
+            self.path.setText(str(path.with_name(f"{self._proposed}{path.suffix}")))
 
-    def _on_format_toggled(self, _button: QAbstractButton, checked: bool) -> None:
-        if checked:
-            self._follow_format()
+    def _propose_path(self) -> None:
+        folder = self._session.desk.settings.export_folder or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        if not Path(folder).is_dir():  # a folder that a system names is not always there
+            folder = str(Path.home())
+        self._proposed = self.model.file_stem
+        self.path.setText(str(Path(folder) / f"{self._proposed}.{self.model.format.value}"))
 
     def _follow_format(self) -> None:
         """Give the file the ending of the chosen format."""
         path = Path(self.path.text())
         if path.name:
             stem = path.name[: -len(path.suffix)] if path.suffix.lower() in _SUFFIXES else path.name
-            self.path.setText(str(path.with_name(f"{stem}.{self.format.value}")))
+            self.path.setText(str(path.with_name(f"{stem}.{self.model.format.value}")))
 
     def _follow_path(self) -> None:
         """Choose the format that the file's ending names; give one to a file that has none."""
         named = _SUFFIXES.get(Path(self.path.text().strip()).suffix.lower())
         if named is not None:
-            self._choose_format(named.value)
+            self.choices.show_format(named)
         else:
             self._follow_format()
 
-    def _replace(self, path: Path) -> None:
-        self._agreed = path
-        self.export()
-
-    def _choose(self) -> None:
+    def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export"), self.path.text(), f"*.{self.format.value}"
+            self, self.tr("Export"), self.path.text(), f"*.{self.model.format.value}"
         )
         if chosen:
             self.path.setText(chosen)
@@ -277,34 +207,110 @@ class ExportDialog(QDialog):
             if self.path.text() == chosen:
                 self._agreed = Path(chosen)  # that dialogue has asked
 
-    def _on_done(self, files: tuple[Path, ...]) -> None:
-        self._end()
-        path = self._written = files[0]
-        self._agreed = None
-        kept = {"hearing_paper": self.options.paper.value} if self.papers is not None else {}
-        self._session.keep_settings(export_format=self.format.value, export_folder=str(path.parent), **kept)
-        self.close_button.setText(self.tr("Close"))
-        told = self.tr("Written: {path}").format(path=path)
-        if len(files) > 1:
-            told = self.tr("%n file(s) written in {folder}", "", len(files)).format(folder=path.parent)
-        self.messages.present(
-            Message(told, "good"),
-            self.tr("Show in folder"),
-            self._show_folder,
-        )
+    def _replace(self, path: Path) -> None:
+        self._agreed = path
+        self.export()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._end()
-        self.messages.present(self._session.errors.message_for(error))
+    # -- preview --
 
-    def _end(self) -> None:
-        self._task = None
-        self._set_busy(False)
+    def _on_preview_begun(self) -> None:
+        self.preview.begin()
+        self._enable_export()
+
+    def _on_preview_ready(self, preview: ExportPreview) -> None:
+        self.preview.show_preview(preview)
+        self._enable_export()
+
+    def _on_preview_failed(self, message: Message) -> None:
+        self.preview.show_failure(message)
+        self._enable_export()
+
+    def _enable_export(self) -> None:
+        """What is still being looked at can be exported already; what cannot be composed cannot."""
+        self.export_button.setEnabled(not self.model.is_busy and not self.preview.has_failed)
+
+    def _show_view(self, view: str) -> None:
+        self.panes.show_view(view)
+
+    # -- writing --
+
+    def _on_stage_changed(self, stage: ExportStage) -> None:
+        self.panes.stage.setText(stage_word(stage))
+        self.panes.progress.setAccessibleName(stage_word(stage))
 
     def _set_busy(self, busy: bool) -> None:
-        self._bar.setVisible(busy)
-        self.export_button.setEnabled(not busy)
+        self.panes.set_busy(busy)
+        self._enable_export()
+        self.close_button.setEnabled(True)
+        self.close_button.setText(
+            self.tr("Stop") if busy else self.tr("Close") if self.written else self.tr("Cancel")
+        )
+        if busy:
+            self.close_button.setFocus()
+            announce(self, self.panes.stage.text())
+        else:
+            self.export_button.setFocus()
 
-    def _show_folder(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+    def _stop(self) -> None:
+        self.model.cancel()
+        self.close_button.setEnabled(False)
+        self.panes.stage.setText(self.tr("Stopping…"))
+
+    def _on_written(self, written: Written) -> None:
+        self.result_written = written
+        self._agreed = None
+        self.close_button.setText(self.tr("Close"))
+        self.panes.written.show_written(written)
+        self._show_remarks(written)
+        if not written.exported.remarks:
+            self.panes.written.folder_button.setFocus()
+
+    def _on_stopped(self) -> None:
+        told = self.tr("Stopped. Nothing was written; a file that was there is as it was.")
+        self.messages.present(Message(told, "info"))
+        announce(self, told)
+
+    # -- afterwards --
+
+    def _show_remarks(self, written: Written) -> None:
+        remarks = written.exported.remarks
+        self.result_written = written
+        self.panes.remarks.show_remarks(remarks, written.format)
+        self.panes.show_views(len(remarks))
+        if remarks:
+            self.panes.views.select(REMARKS)
+            self.panes.remarks.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_remark(self, remark: ConformanceRemark) -> None:
+        place = self.model.place_of(remark)
+        if place is None:
+            told = self.tr("That stands in no section: look for it in the document itself.")
+            self.messages.present(Message(told, "info"))
+            return
+        self.place = place
+        self.accept()
+
+    def _open(self) -> None:
+        if self.written is not None:
+            self.desktop.open(self.written)
+
+    def _show_in_folder(self) -> None:
+        if self.written is not None:
+            self.desktop.reveal(self.written)
+
+    def _send(self) -> None:
+        if self.result_written is not None:
+            files = self.result_written.exported.files
+            self.desktop.mail(files, files[0].stem)
+
+    def _on_mail_begun(self, attached: bool) -> None:
+        told = (
+            self.tr("A message with the file is ready in your mail program; sending it is up to you.")
+            if attached
+            else self.tr("A message is begun, and the file is shown in its folder: put it into the message.")
+        )
+        self.messages.present(Message(told, "info"))
+
+    def _on_desktop_failed(self) -> None:
+        told = self.tr("No program of this computer took the file over. It is here: {path}")
+        self.messages.present(Message(told.format(path=self.written), "warning"))

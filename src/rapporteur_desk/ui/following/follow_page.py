@@ -38,6 +38,7 @@ from rapporteur_desk.ui.following.follow_table import follow_table
 from rapporteur_desk.ui.following.hearing_choice import ChoiceBox, hearing_choices
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
+from rapporteur_desk.ui.qtkit.tasks import CancelToken
 from rapporteur_desk.ui.widgets.announcement import announce
 from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
 from rapporteur_desk.ui.widgets.choosing import choose_only
@@ -316,8 +317,8 @@ class FollowPage(QWidget):
         workspace, model = self._session.workspace, self.model
         document = follow_up_paper(workspace.store, model.items, model.which, model.today)
 
-        def make(_progress: object, _cancel: object) -> None:
-            workspace.exports.write(document, path, format)
+        def make(_progress: object, cancel: CancelToken) -> None:
+            workspace.exports.write(document, path, format, cancel=cancel)
 
         def told() -> None:
             self._session.keep_settings(export_folder=str(path.parent))

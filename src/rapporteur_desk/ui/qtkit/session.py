@@ -36,6 +36,8 @@ class Place:
     part: int = 0
     needles: tuple[str, ...] = ()
     """As they are written there; those that lead to this place first."""
+    line: int = 0
+    """Of a section's text, from 1; 0 for none."""
 
     @classmethod
     def of(cls, entity: Entity, part: int = 0, needles: tuple[str, ...] = ()) -> Place:

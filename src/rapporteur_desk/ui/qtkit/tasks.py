@@ -1,8 +1,8 @@
 """Work off the interface thread: plain callables in a private one-thread pool, answered in the interface thread.
 
 A job is `job(progress, cancel)`. It reports with `progress(done, total)` and looks at `cancel.cancelled` now and then
-(both as `services.ports` has them). When it finds itself cancelled it stops by raising `TaskCancelled` (an import: its
-own `ImportCancelled`), or by returning what it has. It touches no widget.
+(both as `services.ports` has them). When it finds itself cancelled it stops by raising a `Cancelled` of its kind, or by
+returning what it has. It touches no widget.
 """
 
 from __future__ import annotations
@@ -18,15 +18,13 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from rapporteur_desk.services.backups import BackupCancelled
-from rapporteur_desk.services.importing import ImportCancelled
-from rapporteur_desk.services.searching import SearchCancelled
+from rapporteur_desk.services.ports import Cancelled
 
 T = TypeVar("T")
 _PROGRESS_INTERVAL_S = 0.04
 
 
-class TaskCancelled(Exception):
+class TaskCancelled(Cancelled):
     """Raised by a job that stops because it was asked to."""
 
 
@@ -164,7 +162,7 @@ class TaskRunner(QObject):
         self._post(lambda: self.task_started.emit(task))
         try:
             result = job(self._throttled(task, callbacks), task.token)
-        except (TaskCancelled, ImportCancelled, BackupCancelled, SearchCancelled):
+        except Cancelled:
             self._post(lambda: self._end(task, callbacks, callbacks.stopped))
         except Exception as error:  # noqa: BLE001 - whatever a job raises is told to whoever asked for it
             failure = error

@@ -23,7 +23,7 @@ from rapporteur_desk.document.paragraphs import paragraph as paragraph_of
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.sections.highlighter import CITATION, MarkdownHighlighter, in_units
 from rapporteur_desk.ui.widgets.occurrences import densest, words_in
-from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
+from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_selection, exact_text
 
 COLUMN_PIXELS: Final = 680
 LONGEST_LINE: Final = 4096
@@ -153,6 +153,22 @@ class SectionEditor(ExactTextEdit):
             return False
         self._go_to_mark(densest([one for one in found if there and one.start >= there.start] or found))
         return True
+
+    def show_line(self, number: int) -> None:
+        """Bring a line out, counted from 1 in the stored text, and put the cursor at its end."""
+        text = exact_text(self)
+        lines = text.splitlines(keepends=True)
+        start = sum(map(len, lines[: number - 1]))
+        line = lines[number - 1].rstrip() if 1 <= number <= len(lines) else ""
+        begin = _units_before(text, start)
+        self._found_marks = [self._found_mark(begin, begin + len(in_units(line)))] if line else []
+        if self._found_marks:
+            self._go_to_mark(0)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, no-break spaces included; lines end with a line feed."""
+        return exact_selection(self)
 
     def step_match(self, *, backwards: bool) -> bool:
         """Go to the next or former place that is brought out; False when there is none further."""

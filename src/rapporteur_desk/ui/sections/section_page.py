@@ -14,7 +14,6 @@ from rapporteur_desk.services.saving import SaveReport, SaveState
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.vocabulary import status_word
 from rapporteur_desk.ui.sections.editor import COLUMN_PIXELS, SectionEditor
-from rapporteur_desk.ui.sections.preview_browser import PreviewBrowser
 from rapporteur_desk.ui.sections.view_model import OpenSection, SectionViewModel, TextFacts
 from rapporteur_desk.ui.widgets.buttons import IconButton
 from rapporteur_desk.ui.widgets.fields import HeadingField
@@ -22,6 +21,7 @@ from rapporteur_desk.ui.widgets.heading_fit import fit_heading, heading_font
 from rapporteur_desk.ui.widgets.labels import ElidedLabel, label
 from rapporteur_desk.ui.widgets.pane import Pane
 from rapporteur_desk.ui.widgets.plain_text import exact_text
+from rapporteur_desk.ui.widgets.preview_browser import PreviewBrowser
 from rapporteur_desk.ui.widgets.save_indicator import SaveIndicator
 from rapporteur_desk.ui.widgets.segmented_control import SegmentedControl
 from rapporteur_desk.ui.widgets.splitter import Splitter
@@ -85,8 +85,12 @@ class SectionPage(QWidget):
 
     # -- for the window --
 
-    def open(self, section_id: EntityId, needles: Sequence[str] = (), paragraph: int = 0) -> None:
+    def open(
+        self, section_id: EntityId, needles: Sequence[str] = (), paragraph: int = 0, line: int = 0
+    ) -> None:
         """Show a section; needles are brought out, and brought into view, from a paragraph on (counted from 1).
+
+        A line of the text, counted from 1, is brought out by itself.
 
         Raises:
             NotFoundError: `entity.not_found`.
@@ -102,6 +106,10 @@ class SectionPage(QWidget):
             if self.modes.current == PREVIEW:
                 self.modes.select(WRITE)
             self.editor.show_words(needles, paragraph)
+        if line:
+            if self.modes.current == PREVIEW:
+                self.modes.select(WRITE)
+            self.editor.show_line(line)
 
     def step_match(self, *, backwards: bool) -> bool:
         """Go to the next or former place that is brought out; False when there is none further."""

@@ -19,6 +19,7 @@ from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.dialogs import is_agreed, show_once, tell
+from rapporteur_desk.ui.shell.export_work import ExportWork
 from rapporteur_desk.ui.shell.hearing_work import HearingWork
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
@@ -40,7 +41,8 @@ class Editing(QObject):
         self._pages = navigator.pages
         self._messages = messages
         self._window = window
-        self.hearings = HearingWork(session, navigator, messages, window)
+        self.exports = ExportWork(session, navigator, messages, window)
+        self.hearings = HearingWork(session, navigator, messages, self.exports, window)
 
     # -- making --
 

@@ -10,7 +10,7 @@ from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.papers import HearingPaper
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.shell.dialogs import show_once
+from rapporteur_desk.ui.shell.export_work import ExportWork
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.widgets.message_bar import MessageBar
 
@@ -18,8 +18,16 @@ from rapporteur_desk.ui.widgets.message_bar import MessageBar
 class HearingWork(QObject):
     """Opens the form of a hearing for a new one, one that is there, or a copy; exports the papers of the open one."""
 
-    def __init__(self, session: Session, navigator: Navigator, messages: MessageBar, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        messages: MessageBar,
+        exports: ExportWork,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._exports = exports
         self._session = session
         self._navigator = navigator
         self._messages = messages
@@ -56,11 +64,9 @@ class HearingWork(QObject):
         self._export(HearingPaper.QUESTIONNAIRE)
 
     def _export(self, paper: HearingPaper) -> None:
-        from rapporteur_desk.ui.exporting.export_dialog import ExportDialog
-
         hearing = self._open_hearing()
         if hearing is not None:
-            show_once(ExportDialog(self._session, hearing, self._window, paper=paper))
+            self._exports.export_paper(hearing, paper)
 
     def _open_hearing(self) -> Hearing | None:
         self._navigator.pages.leave()

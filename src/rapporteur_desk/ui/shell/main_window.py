@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
@@ -142,20 +141,8 @@ class MainWindow(QMainWindow):
             self.mode.enter()
 
     def export(self) -> None:
-        """Ctrl+E: the section, mini-report or hearing that is open."""
-        from rapporteur_desk.ui.exporting.export_dialog import ExportDialog
-
-        if self.pages.shows("following"):
-            self.pages.following.export()
-            return
-        self.pages.leave()
-        entity = self.navigator.entity()
-        if isinstance(entity, Section | MiniReport | Hearing):
-            show_once(ExportDialog(self.session, entity, self))
-        else:
-            self.messages.present(
-                Message(self.tr("Open a section, a mini-report or a hearing to export it."), "info")
-            )
+        """Ctrl+E: what is open, or anything else."""
+        self.editing.exports.export_open()
 
     def next_mode(self) -> None:
         """F5: from writing to side by side to preview and around."""

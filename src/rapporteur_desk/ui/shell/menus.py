@@ -346,11 +346,7 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
         ),
         MenuSpec(
             translate("Menus", "E&xport"),
-            (
-                ActionSpec(
-                    "export", translate("Menus", "Export what is open…"), window.export, "Ctrl+E", "download"
-                ),
-            ),
+            (ActionSpec("export", translate("Menus", "Export…"), window.export, "Ctrl+E", "download"),),
         ),
         MenuSpec(
             translate("Menus", "He&lp"),

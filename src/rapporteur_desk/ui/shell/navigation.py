@@ -225,7 +225,7 @@ class Navigator(QObject):
         store, pages = self._session.workspace.store, self.pages
         match entity:
             case Section():
-                pages.section.open(entity.id, place.needles, place.part)
+                pages.section.open(entity.id, place.needles, place.part, place.line)
                 self._arrive(place, pages.section, RowKind.SECTION, entity)
                 pages.section.take_focus()
             case MiniReport():

@@ -17,6 +17,11 @@ def exact_text(edit: QPlainTextEdit) -> str:
     return _with_line_feeds(edit.document().toRawText())
 
 
+def exact_selection(edit: QPlainTextEdit) -> str:
+    """What is selected, to the letter; lines end with a line feed."""
+    return _with_line_feeds(edit.textCursor().selectedText())
+
+
 class ExactTextEdit(QPlainTextEdit):
     """A field whose copies keep their no-break spaces, too, and whose cursor rests while nobody types."""
 
@@ -38,7 +43,7 @@ class ExactTextEdit(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         copied = QMimeData()
-        copied.setText(_with_line_feeds(self.textCursor().selectedText()))
+        copied.setText(exact_selection(self))
         return copied
 
 

@@ -1,4 +1,4 @@
-"""Shows a section as it will be exported. Loads nothing but the dossier's own attachments."""
+"""Shows a text as it will be exported. Loads nothing but the dossier's own attachments."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, QUrl, Signal
 from PySide6.QtGui import (
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -33,6 +33,11 @@ div.box, aside {{ background-color: {chrome}; margin: 8px 0 14px 0; }}
 .notice {{ background-color: {ambersoft}; color: {amber}; font-family: "Inter"; font-size: 12px; }}
 .footnotes {{ font-size: 14px; color: {muted}; }}
 sup {{ font-size: 18px; }}
+.centred, .cover p, .cover h1 {{ text-align: center; }}
+.at-right {{ text-align: right; }}
+.contents p {{ margin-bottom: 2px; }}
+.contents-title {{ font-weight: 700; }}
+.footnote-back {{ color: {faint}; }}
 """
 
 
@@ -42,9 +47,11 @@ HEADING_PIXELS = {1: 26, 2: 22, 3: 20, 4: 18, 5: 17, 6: 17}
 
 
 class PreviewBrowser(QTextBrowser):
-    """A rendered section. `link_clicked(address)` for a person to confirm; nothing opens by itself."""
+    """A rendered text. `link_clicked(address)` for a person to confirm; nothing opens by itself."""
 
     link_clicked = Signal(str)
+    place_wanted = Signal(str)
+    """A link into the text was clicked, which need not be what is shown now."""
 
     def __init__(
         self, theme: Theme, attachment: Callable[[str], bytes | None], parent: QWidget | None = None
@@ -93,25 +100,36 @@ class PreviewBrowser(QTextBrowser):
         self.verticalScrollBar().setValue(top)
 
     def _size_headings(self) -> None:
-        """Qt enlarges headings on top of any size that a style sheet gives them."""
+        """Qt enlarges headings on top of any size that a style sheet gives them, by an adjustment that rules alone."""
         block = self.document().begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
             if level:
-                cursor = QTextCursor(block)
-                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-                size = QTextCharFormat()
-                size.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                size.setProperty(QTextFormat.Property.FontPixelSize, HEADING_PIXELS[level])
-                cursor.mergeCharFormat(size)
-                space = QTextBlockFormat()
-                space.setTopMargin(8 if block == self.document().begin() else 20)
-                space.setBottomMargin(8)
-                cursor.mergeBlockFormat(space)
+                self._size_heading(block, HEADING_PIXELS[level])
             block = block.next()
+
+    def _size_heading(self, block: QTextBlock, pixels: int) -> None:
+        cursor = QTextCursor(block)
+        pieces = []
+        position = block.begin()
+        while not position.atEnd():
+            piece = position.fragment()
+            pieces.append((piece.position(), piece.length(), piece.charFormat()))
+            position += 1
+        for start, length, look in pieces:
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            look.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            look.setProperty(QTextFormat.Property.FontPixelSize, pixels)
+            cursor.setCharFormat(look)
+        space = QTextBlockFormat()
+        space.setTopMargin(8 if block == self.document().begin() else 20)
+        space.setBottomMargin(8)
+        cursor.mergeBlockFormat(space)
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         if not url.scheme() and url.hasFragment():
             self.scrollToAnchor(url.fragment())
+            self.place_wanted.emit(url.fragment())
         else:
             self.link_clicked.emit(url.toString())

@@ -1,0 +1,77 @@
+"""Files made in a process of their own: the same bytes, and nothing of them when the process is stopped."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from every_node import DOCUMENT, attachments
+
+from rapporteur_desk.document.tree import Document, Image, Paragraph, Text
+from rapporteur_desk.domain.errors import ExportFailedError, NotFoundError
+from rapporteur_desk.exporting.apart import RenderingError, RenderingProcess
+from rapporteur_desk.exporting.registry import exporter_for
+from rapporteur_desk.services.ports import ExportCancelled, ExportFormat
+
+FONTS = Path(__file__).parents[3] / "resources" / "fonts"
+
+
+class Cancel:
+    cancelled = False
+
+
+@pytest.mark.parametrize("format", list(ExportFormat))
+def test_a_file_made_apart_has_the_same_bytes(format: ExportFormat) -> None:
+    here = exporter_for(format, FONTS).render_with_findings(DOCUMENT, attachments, "rapport")
+    apart = RenderingProcess(FONTS)(DOCUMENT, format, attachments, "rapport", Cancel())
+    assert apart.data == here.data
+    assert apart.findings == here.findings
+    assert dict(apart.beside) == dict(here.beside)
+
+
+def test_a_review_copy_keeps_its_base() -> None:
+    reviewed = replace(DOCUMENT, base="dossier M1-01 7")
+    here = exporter_for(ExportFormat.DOCX, FONTS).render(reviewed, attachments)
+    assert RenderingProcess(FONTS)(reviewed, ExportFormat.DOCX, attachments, "", Cancel()).data == here
+
+
+def test_a_lost_picture_is_words_in_both() -> None:
+    def lost(sha256: str) -> bytes:
+        raise NotFoundError("attachment.not_found", sha256=sha256)
+
+    document = Document(blocks=(Paragraph((Image("attachment:abc", (Text("courbe"),)),)),))
+    apart = RenderingProcess(FONTS)(document, ExportFormat.HTML, lost, "", Cancel())
+    assert "courbe" in apart.data.decode()
+    assert apart.data == exporter_for(ExportFormat.HTML, FONTS).render(document, lost)
+
+
+@pytest.mark.parametrize("seconds", [0.1, 2.0], ids=["while it is handed over", "while it is made"])
+def test_stopping_kills_the_process_at_once(seconds: float) -> None:
+    long = Document(blocks=DOCUMENT.blocks * 200)  # 8 s and more
+    cancel = Cancel()
+    threading.Timer(seconds, lambda: setattr(cancel, "cancelled", True)).start()
+    began = time.monotonic()
+    with pytest.raises(ExportCancelled):
+        RenderingProcess(FONTS)(long, ExportFormat.PDF, attachments, "", cancel)
+    assert time.monotonic() - began < seconds + 2
+    assert multiprocessing.active_children() == []
+
+
+def test_what_takes_too_long_is_stopped_and_told() -> None:
+    long = Document(blocks=DOCUMENT.blocks * 400)
+    with pytest.raises(ExportFailedError) as raised:
+        RenderingProcess(FONTS, time_limit=0.2)(long, ExportFormat.PDF, attachments, "", Cancel())
+    assert raised.value.code == "export.too_slow"
+    assert multiprocessing.active_children() == []
+
+
+def test_a_bug_in_the_process_comes_back_with_its_traceback() -> None:
+    with pytest.raises(RenderingError, match="AttributeError"):
+        RenderingProcess(FONTS)(
+            Document(blocks=(Paragraph((Text(7),)),)),  # type: ignore[arg-type]
+            ExportFormat.DOCX, attachments, "", Cancel(),
+        )  # fmt: skip

@@ -1,0 +1,29 @@
+"""The garbage collector while a job in the background makes much."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+from rapporteur_desk.ui.qtkit.collecting import young_only
+
+
+def test_no_full_collection_until_the_last_of_several_jobs_ends() -> None:
+    former = gc.get_threshold()
+    began, may_end = threading.Event(), threading.Event()
+
+    def job() -> None:
+        with young_only():
+            began.set()
+            may_end.wait(5)
+
+    other = threading.Thread(target=job)
+    with young_only():
+        other.start()
+        began.wait(5)
+        assert gc.get_threshold()[:2] == former[:2]
+        assert gc.get_threshold()[2] > 100_000
+    assert gc.get_threshold()[2] > 100_000, "the other one still works"
+    may_end.set()
+    other.join()
+    assert gc.get_threshold() == former
