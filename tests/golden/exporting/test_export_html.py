@@ -11,12 +11,14 @@ from reference_files import compare
 from written_trees import documents, leaves
 
 from rapporteur_desk.document.tree import (
+    ContentsEntry,
     Document,
     DocumentMeta,
     Footnote,
     Heading,
     Link,
     Paragraph,
+    TableOfContents,
     Text,
     UnknownNodeError,
 )
@@ -165,3 +167,13 @@ def test_an_unknown_node_is_named() -> None:
 
 def test_the_registry_knows_it(tmp_path: Path) -> None:
     assert exporter_for(ExportFormat.HTML, tmp_path).render(DOCUMENT, attachments) == written(DOCUMENT)
+
+
+def test_a_link_without_anything_to_see_is_none() -> None:
+    silent = Link("https://example.org/", (Text(" \u00ad\u00a0"),))
+    told = Link("https://example.org/a", (Text("rapport"),))
+    contents = TableOfContents((), 2, (ContentsEntry(1, (Text(" "),), "un"),))
+    heading = Heading(1, (Text("Un"),), "un")
+    document = Document(blocks=(contents, heading, Paragraph((Text("Voir"), silent, told))))
+    page = HtmlExporter().render(document, attachments).decode()
+    assert page.count("<a ") == 2  # to the content, and to the report
