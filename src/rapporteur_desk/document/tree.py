@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from rapporteur_desk.document.style_sheet import USUAL, StyleSheet
+
 # -- inlines ----------------------------------------------------------------------------------------
 
 
@@ -322,6 +324,8 @@ class Document:
     base: str = ""
     """Of a review copy: which state of the dossier's texts it was made from. Empty in a copy for distribution, which
     has none of the marks that bring changes back."""
+    styles: StyleSheet = USUAL
+    """What it looks like, in every format."""
 
 
 class UnknownNodeError(Exception):

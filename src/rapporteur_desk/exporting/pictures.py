@@ -92,16 +92,16 @@ class Picture:
         """Whether it is shown as it is stored."""
         return not (self.turn or self.mirrored)
 
-    def size_mm(self) -> tuple[float, float]:
-        """Width and height before turning, in millimetres, such that what is shown fits the page."""
+    def size_mm(self, widest: float = TEXT_WIDTH_MM) -> tuple[float, float]:
+        """Width and height before turning, in millimetres, such that what is shown fits into the text."""
         width, height = (pixels / self.dpi * _MM_PER_INCH for pixels in (self.width, self.height))
         shown_width, shown_height = (height, width) if self.sideways else (width, height)
-        scale = min(1.0, TEXT_WIDTH_MM / shown_width, MAX_PICTURE_HEIGHT_MM / shown_height)
+        scale = min(1.0, widest / shown_width, MAX_PICTURE_HEIGHT_MM / shown_height)
         return width * scale, height * scale
 
-    def shown_mm(self) -> tuple[float, float]:
+    def shown_mm(self, widest: float = TEXT_WIDTH_MM) -> tuple[float, float]:
         """Width and height as shown, in millimetres."""
-        width, height = self.size_mm()
+        width, height = self.size_mm(widest)
         return (height, width) if self.sideways else (width, height)
 
 

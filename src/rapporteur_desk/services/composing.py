@@ -91,7 +91,8 @@ class DocumentComposer:
             InvalidValueError: `export.not_exportable`; `export.nothing` when there is nothing of it to print;
                 `export.one_kind` when things that make no document together are asked for.
         """
-        return self._composed(subject, self.entities(subject))
+        document = self._composed(subject, self.entities(subject))
+        return replace(document, styles=self.template(subject).styles) if subject.template else document
 
     def entities(self, subject: ExportSubject) -> tuple[Entity, ...]:
         """The things that a subject names, each once.
@@ -114,6 +115,27 @@ class DocumentComposer:
         language = self._store.dossier.language
         shelf = self._templates().load(language) if self._templates else ReportTemplateShelf(())
         return report_template_called(shelf, subject.template, language)
+
+    def own_styles(self, subject: ExportSubject, ending: str) -> bytes:
+        """The file of an office's own styles that goes with the template of a subject; empty where there is none.
+
+        Args:
+            subject: what is exported.
+            ending: of the format: `docx` or `odt`.
+
+        Raises:
+            NotFoundError: `template.unknown`.
+            UserError: `template.unreadable`, or what is wrong with the template.
+        """
+        if self._templates is None or not self._is_report(subject):
+            return b""
+        return self._templates().own_styles(self.template(subject), ending)
+
+    def _is_report(self, subject: ExportSubject) -> bool:
+        """Whether a template gives it its look: what names one, and whole mini-reports."""
+        return bool(subject.template) or all(
+            isinstance(entity, MiniReport) for entity in self.entities(subject)
+        )
 
     def page_budget(self, subject: ExportSubject) -> PageBudget:
         """How long the L'Essentiel of a subject is, and how long its template wants it.
@@ -188,7 +210,7 @@ class DocumentComposer:
             if sections
             else self._reader(resolver).contents(reports, template)
         )
-        document = report_document(contents, template, resolver)
+        document = replace(report_document(contents, template, resolver), styles=template.styles)
         return document if subject.kind is ExportKind.DOCUMENT else _with_something(document, subject)
 
     def _selection(self, section: Section, text: str) -> Document:

@@ -18,6 +18,7 @@ from rapporteur_desk.services.papers import HearingPaper, PaperOptions, Purpose
 from rapporteur_desk.services.ports import DossierStore, Exporter, ExportFormat, FileWriter
 from rapporteur_desk.services.subjects import ExportKind, ExportSubject
 
+_STYLED_BY_FILE = (ExportFormat.DOCX, ExportFormat.ODT)
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 
 
@@ -66,12 +67,15 @@ class ExportService:
         documents = self._documents(subject, path)
         base = self._base(subject) if purpose is Purpose.REVIEW else ""
         exporter = self._exporter_for(format)
+        own = self._composer.own_styles(subject, format.value) if format in _STYLED_BY_FILE else b""
         # All are made before the first is written: what cannot be made leaves no half of the letters behind.
         made = [
             (
                 file,
                 exporter.render_with_findings(
-                    replace(document, base=base), self._store.attachment_bytes, file.stem
+                    replace(document, base=base, styles=replace(document.styles, own_file=own)),
+                    self._store.attachment_bytes,
+                    file.stem,
                 ),
             )
             for file, document in documents

@@ -48,16 +48,19 @@ class SpanWriter:
         attachments: AttachmentReader,
         targets: dict[str, str],
         write_note: Callable[[tuple[Block, ...]], str],
+        text_width_mm: float,
     ) -> None:
         """
         Args:
             attachments: reads a picture's bytes.
             targets: the bookmark's name of each identifier that a link may lead to.
             write_note: a note's blocks as XML; it comes back here for their inlines.
+            text_width_mm: no picture is wider.
         """
         self._attachments = attachments
         self._targets = targets
         self._write_note = write_note
+        self._text_width_mm = text_width_mm
         self._after_space = True
         self._in_note = False
         self._note_count = 0
@@ -195,7 +198,7 @@ class SpanWriter:
         if picture is None:
             return _span("Missing_20_Picture", self._text(words_instead(image)))
         self._picture_count += 1
-        width, height = picture.shown_mm()
+        width, height = picture.shown_mm(self._text_width_mm)
         name, file = self._file(image.src, picture)
         title = f"<svg:title>{escape(image.title)}</svg:title>" if image.title else ""
         return (

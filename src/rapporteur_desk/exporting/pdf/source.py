@@ -104,7 +104,7 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
     heads = f"head: {_string(meta.head)}, notice: {_string(meta.notice)}, cover: {_flag(has_cover(document))}"
     settings = f"title: {_string(title)}, {heads}, date: {made}"
     lines = [
-        *template().splitlines(),
+        *template(document.styles).splitlines(),
         f'#show: r-document.with({settings}, language: "{language}", region: "{region}")',
         "#{",
         *body,
@@ -141,6 +141,7 @@ class _Writer:
     def __init__(self, document: Document, attachments: AttachmentReader, targets: frozenset[str]) -> None:
         self._meta = document.meta
         self._attachments = attachments
+        self._text_width_mm = document.styles.page.text_width
         numbers = inside_targets(document.blocks)
         self._targets = {name: f"lien{number}" for name, number in numbers.items() if name in targets}
         self._unwritten = dict(self._targets)
@@ -411,7 +412,9 @@ class _Writer:
             if picture:
                 name = f"picture{len(self.pictures) + 1}.svg"
                 self.pictures[name] = upright_svg(picture)
-                self._read[image.src] = f'image("{name}", width: {picture.shown_mm()[0]:.2f}mm'
+                self._read[image.src] = (
+                    f'image("{name}", width: {picture.shown_mm(self._text_width_mm)[0]:.2f}mm'
+                )
         opening = self._read[image.src]
         if not opening:
             return ""
