@@ -19,6 +19,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     Cover,
     Document,
@@ -48,6 +49,7 @@ _CELL_LINE_POINTS: Final = 12.0
 _AFTER_PARAGRAPH: Final = 7.0
 _AFTER_ITEM: Final = 5.5
 _FIGURE_POINTS: Final = 210.0
+_CHART_POINTS: Final = 230.0
 _HEADING: Final = {
     1: (22.0, 11.0, 18.8, 52),
     2: (20.0, 9.0, 16.8, 60),
@@ -139,6 +141,9 @@ class _Layout:
                 self._table(block)
             case Figure(caption=caption):
                 self._take(_FIGURE_POINTS, 20.0)
+                self._flow(caption, _CHARACTERS, _AFTER_PARAGRAPH)
+            case Chart(rows=rows, caption=caption):
+                self._take(_CHART_POINTS + 14.0 * max(len(rows) - 10, 0), 20.0)
                 self._flow(caption, _CHARACTERS, _AFTER_PARAGRAPH)
             case CodeBlock(text):
                 self._take(12.0 * (text.count("\n") + 1) + 12.0)

@@ -71,7 +71,10 @@ class HtmlExporter(TreeExporter):
         mark = ParagraphMarks().name if document.base else None
         pictures = _Pictures(attachments)
         content = render_fragment(
-            _for_page(document, pictures), HtmlOptions(image_address=pictures, mark=mark)
+            _for_page(document, pictures),
+            HtmlOptions(
+                image_address=pictures, mark=mark, language=meta.language, palette=document.styles.palette
+            ),
         )
         front = _front(document)
         title = escape(meta.title or wording(meta.language).untitled)

@@ -68,7 +68,7 @@ class Picture:
 
     data: bytes
     extension: str
-    """`png` or `jpeg`."""
+    """`png` or `jpeg`; `svg` for what we drew ourselves."""
     width: int
     """Pixels, as stored."""
     height: int
@@ -77,10 +77,12 @@ class Picture:
     """Degrees clockwise by which it is shown turned: 0, 90, 180 or 270."""
     mirrored: bool = False
     """Whether left and right are exchanged, before turning."""
+    svg: bytes = b""
+    """The same as SVG, for programs that show it, where we drew it ourselves."""
 
     @property
     def media_type(self) -> str:
-        return f"image/{self.extension}"
+        return "image/svg+xml" if self.extension == "svg" else f"image/{self.extension}"
 
     @property
     def sideways(self) -> bool:

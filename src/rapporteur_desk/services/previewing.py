@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapporteur_desk.document.html import render_fragment
+from rapporteur_desk.document.html import HtmlOptions, render_fragment
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.composing import DocumentComposer
 from rapporteur_desk.services.ports import DossierStore
@@ -16,10 +16,11 @@ class PreviewService:
         self._composer = composer
 
     def section_html(self, section_id: EntityId, text: str) -> str:
-        """The HTML fragment of a section with `text` as it is being typed.
+        """The HTML fragment of a section with `text` as it is being typed; a chart that fails says why.
 
         Raises:
             NotFoundError: `entity.not_found`.
         """
         document = self._composer.section(self._store.sections.get(section_id), text)
-        return render_fragment(document.blocks)
+        options = HtmlOptions(language=document.meta.language, chart_problems=True)
+        return render_fragment(document.blocks, options)

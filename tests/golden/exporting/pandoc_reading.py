@@ -8,7 +8,8 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from xml.etree import ElementTree as ET
 from reading_back import CALL, ODT_ADDRESS, ODT_TABLE, ODT_TEXT, DocxReader, OdtReader, xml_of
 from written_trees import Expected
 
-from rapporteur_desk.document.tree import Document
+from rapporteur_desk.document.charts import chart_block, titled_within
+from rapporteur_desk.document.transform import with_blocks
+from rapporteur_desk.document.tree import Block, Chart, Document
 
 PANDOC = shutil.which("pandoc")
 READERS = {
@@ -157,6 +160,10 @@ def lost(document: Document, path: Path, *, lists: bool = True) -> list[str]:
     """
     ending = path.suffix[1:]
     odt = ending == "odt"
+    if ending == "md":  # a chart is its lines there
+        document = replace(
+            document, blocks=with_blocks(document.blocks, partial(_as_written, document.meta.language))
+        )
     expected = Expected(document, deepest=9 if odt else 8, framed_tables=odt).reading
     found = read(path)
     beside = _BESIDE[ending](path) if ending in _BESIDE else PandocReading()
@@ -184,6 +191,10 @@ def lost(document: Document, path: Path, *, lists: bool = True) -> list[str]:
     if ending in ("docx", "odt"):
         told += _lost_items(expected.lists, beside.lists)
     return told
+
+
+def _as_written(language: str, block: Block) -> Block:
+    return chart_block(block, language) if isinstance(block, Chart) and titled_within(block) else block
 
 
 def _beside_in_docx(path: Path) -> PandocReading:

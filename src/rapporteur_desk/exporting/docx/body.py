@@ -14,6 +14,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     Cover,
     Figure,
@@ -164,6 +165,8 @@ class BodyWriter:
         match block:
             case Figure():
                 return self._figure(block, place)
+            case Chart():
+                return self._figure(self._runs.charts.figure(block), place)
             case PageBreak():
                 return paragraph("PageBreak")
             case Cover(lines):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rapporteur_desk.document.pages import heading_pages
@@ -11,6 +12,7 @@ from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.style_sheet import Page, StyleSheet
 from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
 from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place
 from rapporteur_desk.exporting.docx.definitions import NAMESPACE
@@ -50,17 +52,21 @@ _WORD_PARTS: Final = ("styles", "numbering", "settings", "fontTable", "footnotes
 class DocxExporter(TreeExporter):
     """Writes WordprocessingML from the tree: named styles, real footnotes, the same bytes for the same document."""
 
+    def __init__(self, fonts: Path | None = None) -> None:
+        """`fonts` is the folder of the bundled fonts, for letters in the pictures of charts."""
+        self._fonts = fonts
+
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
         """The file's bytes.
 
         Raises:
             UnknownNodeError: a node this code does not know (a bug).
         """
-        return _DocxFile(document, attachments).bytes()
+        return _DocxFile(document, attachments, self._fonts).bytes()
 
 
 class _DocxFile:
-    def __init__(self, document: Document, attachments: AttachmentReader) -> None:
+    def __init__(self, document: Document, attachments: AttachmentReader, fonts: Path | None) -> None:
         self._document = document
         self._meta = document.meta
         self._media = Media()
@@ -74,6 +80,7 @@ class _DocxFile:
         numbers = count(1).__next__
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
         width = self._styles.page.text_width
+        charts = ChartPictures(self._meta.language, self._styles.palette, fonts, pixels=True)
 
         def runs(relations: Relations, keep_note: Callable[[Footnote], int] | None) -> RunWriter:
             return RunWriter(
@@ -84,6 +91,7 @@ class _DocxFile:
                 numbers,
                 derived=self._derived,
                 text_width_mm=width,
+                charts=charts,
                 keep_note=keep_note,
             )
 
@@ -190,7 +198,7 @@ class _DocxFile:
         return f"<w:hdr {_NAMESPACES}>{paragraphs or SPACER}</w:hdr>"
 
     def _content_types(self) -> str:
-        extensions = sorted({picture.extension for picture in self._media.pictures.values()})
+        extensions = {picture.extension: picture.media_type for picture in self._media.pictures.values()}
         overrides = {
             "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
             "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -205,7 +213,9 @@ class _DocxFile:
             f'<Types xmlns="{_PACKAGE_METADATA}/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
-            + "".join(f'<Default Extension="{e}" ContentType="image/{e}"/>' for e in extensions)
+            + "".join(
+                f'<Default Extension="{e}" ContentType="{kind}"/>' for e, kind in sorted(extensions.items())
+            )
             + "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in overrides.items())
             + "</Types>"
         )

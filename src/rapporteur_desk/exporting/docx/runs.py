@@ -26,12 +26,15 @@ from rapporteur_desk.document.tree import (
     plain_text,
 )
 from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.docx.derived import DerivedStyles, Look
 from rapporteur_desk.exporting.docx.relations import Media, Relations
 from rapporteur_desk.exporting.pictures import Picture, picture_of, words_instead
 from rapporteur_desk.exporting.references import calls_against_words, outside_address, paragraphs_of
 from rapporteur_desk.services.ports import AttachmentReader
 
+_SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG_NAMESPACE: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _EMU_PER_MM: Final = 36_000
 _SPECIAL: Final = re.compile("([\t\n\u00ad\u2011])")
 _SPECIAL_XML: Final = {
@@ -64,6 +67,7 @@ class RunWriter:
         *,
         derived: DerivedStyles,
         text_width_mm: float,
+        charts: ChartPictures,
         keep_note: Callable[[Footnote], int] | None,
     ) -> None:
         """
@@ -75,6 +79,7 @@ class RunWriter:
             numbers: gives numbers that no other drawing of the package has.
             derived: the styles that runs need beside the usual ones.
             text_width_mm: no picture is wider.
+            charts: those of the document.
             keep_note: writes a note and gives its number; None within a note, where a note may not be called.
         """
         self._attachments = attachments
@@ -84,6 +89,7 @@ class RunWriter:
         self._numbers = numbers
         self._derived = derived
         self._text_width_mm = text_width_mm
+        self.charts = charts
         self._keep_note = keep_note
         self._pictures: dict[str, Picture | None] = {}
 
@@ -171,7 +177,8 @@ class RunWriter:
     def picture(self, image: Image) -> Picture | None:
         """The picture of an image node, read once; None when its words must stand instead."""
         if image.src not in self._pictures:
-            self._pictures[image.src] = picture_of(image, self._attachments)
+            drawn = self.charts.picture(image.src)
+            self._pictures[image.src] = drawn or picture_of(image, self._attachments)
         return self._pictures[image.src]
 
     def _image(self, image: Image, look: Look) -> str:
@@ -179,6 +186,7 @@ class RunWriter:
         if picture is None:
             return self._run(words_instead(image), replace(look, style="MissingPicture"))
         relation = self._relations.add("image", f"media/{self._media.name(image.src, picture)}")
+        vector = self._vector(image.src, picture)
         number = self._numbers()
         width, height = (round(mm * _EMU_PER_MM) for mm in picture.size_mm(self._text_width_mm))
         shown_width, shown_height = (height, width) if picture.sideways else (width, height)
@@ -197,10 +205,21 @@ class RunWriter:
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
             f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Image {number}" {words}/><pic:cNvPicPr/></pic:nvPicPr>'
-            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:blipFill><a:blip r:embed="{relation}"{vector}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
             f'<pic:spPr><a:xfrm{turned}><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r>"
+        )
+
+    def _vector(self, source: str, picture: Picture) -> str:
+        """The rest of a blip: the same picture as SVG, for programs that know it ([MS-ODRAWXML], 2.3.1)."""
+        if not picture.svg:
+            return "/>"
+        drawing = replace(picture, data=picture.svg, extension="svg", svg=b"")
+        relation = self._relations.add("image", f"media/{self._media.name(f'{source} svg', drawing)}")
+        return (
+            f'><a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}"'
+            f' r:embed="{relation}"/></a:ext></a:extLst></a:blip>'
         )
 
     def _run(self, text: str, look: Look = _PLAIN) -> str:

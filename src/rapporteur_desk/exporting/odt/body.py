@@ -14,6 +14,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     Cover,
     Figure,
@@ -31,6 +32,7 @@ from rapporteur_desk.document.tree import (
     ThematicBreak,
     UnknownNodeError,
 )
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
     TEXT_WIDTH_MM,
@@ -85,6 +87,7 @@ class BodyWriter:
         attachments: AttachmentReader,
         targets: dict[str, str],
         *,
+        charts: ChartPictures,
         text_width_mm: float = TEXT_WIDTH_MM,
         pages: dict[str, int] | None = None,
         marks: ParagraphMarks | None = None,
@@ -93,6 +96,7 @@ class BodyWriter:
         Args:
             attachments: reads a picture's bytes.
             targets: the bookmark's name of each identifier that a link leads to.
+            charts: those of the document.
             text_width_mm: of the page.
             pages: the page on which each heading is thought to stand, by its identifier.
             marks: names the paragraphs of a review copy.
@@ -101,7 +105,7 @@ class BodyWriter:
         self._pages = pages or {}
         self._marks = marks
         self._anchors = dict(targets)
-        self.spans = SpanWriter(attachments, targets, self._note, text_width_mm)
+        self.spans = SpanWriter(attachments, targets, self._note, charts, text_width_mm)
         self._unwritten = dict(targets)
         self._table_styles: list[str] = []
 
@@ -157,6 +161,8 @@ class BodyWriter:
         match block:
             case Figure():
                 return self._figure(block, place)
+            case Chart():
+                return self._figure(self.spans.charts.figure(block), place)
             case PageBreak():
                 return paragraph("Page Break")
             case Cover(lines):

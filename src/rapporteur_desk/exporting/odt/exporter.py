@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rapporteur_desk.document.pages import heading_pages
 from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import Document, DocumentMeta, Inline, Text
 from rapporteur_desk.exporting.characters import escape, one_line
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.dressing import dressed
 from rapporteur_desk.exporting.layout import day_in_words, document_day, has_cover, locale_of
@@ -54,6 +56,10 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 class OdtExporter(TreeExporter):
     """Writes OpenDocument from the tree: named styles, real footnotes, the same bytes for the same document."""
 
+    def __init__(self, fonts: Path | None = None) -> None:
+        """`fonts` is the folder of the bundled fonts, for letters in the pictures of charts."""
+        self._fonts = fonts
+
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
         """The file's bytes.
 
@@ -66,6 +72,7 @@ class OdtExporter(TreeExporter):
         body = BodyWriter(
             attachments,
             targets,
+            charts=ChartPictures(document.meta.language, styles.palette, self._fonts, pixels=True),
             text_width_mm=styles.page.text_width,
             pages=heading_pages(document),
             marks=ParagraphMarks() if document.base else None,

@@ -18,6 +18,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -50,6 +51,7 @@ from rapporteur_desk.document.tree import (
 )
 from rapporteur_desk.document.wording import wording
 from rapporteur_desk.exporting.characters import legal, one_line
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.conformance import heading_words, raised_levels, tagged_headings
 from rapporteur_desk.exporting.layout import (
     day_in_words,
@@ -141,6 +143,7 @@ class _Writer:
     def __init__(self, document: Document, attachments: AttachmentReader, targets: frozenset[str]) -> None:
         self._meta = document.meta
         self._attachments = attachments
+        self._charts = ChartPictures(document.meta.language, document.styles.palette)
         self._text_width_mm = document.styles.page.text_width
         numbers = inside_targets(document.blocks)
         self._targets = {name: f"lien{number}" for name, number in numbers.items() if name in targets}
@@ -226,6 +229,8 @@ class _Writer:
                 return self._box(block)
             case Figure():
                 return self._figure(block)
+            case Chart():
+                return self._figure(self._charts.figure(block))
             case PageBreak():
                 return ""
             case Cover() | TableOfContents():
@@ -407,11 +412,11 @@ class _Writer:
     def _picture(self, image: Image) -> str:
         """Code that shows the picture; empty when its words must stand instead."""
         if image.src not in self._read:
-            picture = picture_of(image, self._attachments)
+            picture = self._charts.picture(image.src) or picture_of(image, self._attachments)
             self._read[image.src] = ""
             if picture:
                 name = f"picture{len(self.pictures) + 1}.svg"
-                self.pictures[name] = upright_svg(picture)
+                self.pictures[name] = picture.data if picture.extension == "svg" else upright_svg(picture)
                 self._read[image.src] = (
                     f'image("{name}", width: {picture.shown_mm(self._text_width_mm)[0]:.2f}mm'
                 )
