@@ -280,9 +280,7 @@ def test_the_preview_draws_a_chart_or_says_what_keeps_it_from_being_drawn(
 
     type_text(page.editor, "\n" + CHART.format("trois"))
     qtbot.waitUntil(
-        lambda: (
-            "Ligne 3 du graphique : ce n’est pas un nombre (2024 ; trois)" in page.preview.toPlainText()
-        ),
+        lambda: "Ligne 3 du graphique : ce n’est pas un nombre (2024 ; trois)" in page.preview.toPlainText(),
         timeout=3000,
     )
     assert "2024 ; trois" in page.preview.toPlainText()

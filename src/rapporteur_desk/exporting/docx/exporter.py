@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -104,7 +105,7 @@ class _DocxFile:
             self._numbering,
             self._derived,
             text_width_mm=width,
-            pages=heading_pages(document),
+            pages=heading_pages(replace(document, styles=self._styles)),
             marks=ParagraphMarks() if document.base else None,
         )
         self._note_body = BodyWriter(

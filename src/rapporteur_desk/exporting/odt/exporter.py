@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -74,7 +75,7 @@ class OdtExporter(TreeExporter):
             targets,
             charts=ChartPictures(document.meta.language, styles.palette, self._fonts, pixels=True),
             text_width_mm=styles.page.text_width,
-            pages=heading_pages(document),
+            pages=heading_pages(replace(document, styles=styles)),
             marks=ParagraphMarks() if document.base else None,
         )
         text = _front(document.meta, body) + body.blocks(document.blocks)

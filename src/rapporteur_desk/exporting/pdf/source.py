@@ -80,6 +80,8 @@ _ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment
 _ALIGNED_PARAGRAPHS: Final = {Alignment.CENTRE: "r-centred", Alignment.RIGHT: "r-at-right"}
 _TALL_ROW: Final = 25.0
 """Lines from which a row may be broken across pages; one that may not, and is taller than a page, would lose words."""
+_SMALL_TABLE: Final = 14.0
+"""Lines up to which a table is not broken across pages: one row alone overleaf is not read with the others."""
 _NOTE_GAP: Final = "h(0.3em)"
 """Between a note's number and its words."""
 _INVISIBLE: Final = "\ufeff"
@@ -318,7 +320,9 @@ class _Writer:
         broken = "true" if tallest_row(table) > _TALL_ROW else "false"
         caption = self._caption("r-table-caption", table.caption)
         grid = f"{len(table.rows)}, ({shares}), ({alignments}), {header}, {repeated}, {rows}"
-        written = f"r-table({_flag(caption)}, {broken}, {grid})"
+        tall = tallest_row(table) * (len(table.rows) + bool(table.header))
+        whole = _flag(tall <= _SMALL_TABLE)
+        written = f"r-table({_flag(caption)}, {broken}, {whole}, {grid})"
         return f"{{ {caption}; {written} }}" if caption else written
 
     def _cells(self, row: tuple[TableCell, ...], columns: int) -> str:

@@ -217,14 +217,14 @@ _TEMPLATE: Final = """
   block(width: 100%, above: @caption:above 1.4em@, below: 0.6em, sticky: true, align(@caption:align center@, words))
 }
 #let r-figure(body) = align(center, block(above: 1.1em, below: 0.6em, sticky: true, body))
-#let r-table(captioned, breakable, rows, columns, alignments, header, repeat, ..cells) = {
+#let r-table(captioned, breakable, whole, rows, columns, alignments, header, repeat, ..cells) = {
   let first = if header.len() > 0 { 1 } else { 0 }
   let stroke(_, y) = (
     top: if y <= first { 1pt + r-accent } else { 0.5pt + r-rule },
     bottom: if y + 1 == rows + first { 1pt + r-accent },
   )
   set table.cell(breakable: breakable)
-  block(above: if captioned { 6pt } else { 15pt }, below: 16pt, width: 100%, table(
+  block(above: if captioned { 6pt } else { 15pt }, below: 16pt, width: 100%, breakable: not whole, table(
     columns: columns, align: alignments, stroke: stroke,
     fill: (_, y) => if y < first { rgb("#@HEADER-FILL@") },
     ..if first == 1 { (table.header(repeat: repeat, ..header.map(strong)),) },
