@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from rapporteur_desk.document.chart_drawing import Drawing, draw
 from rapporteur_desk.document.charts import chart_words
 from rapporteur_desk.document.style_sheet import Palette
-from rapporteur_desk.document.tree import Chart, Figure, Image, Text
-from rapporteur_desk.domain.errors import ExportFailedError
-from rapporteur_desk.exporting.pictures import Picture, read_picture
+from rapporteur_desk.document.tree import Chart, Document, Figure, Image, Text
+from rapporteur_desk.exporting.pictures import Picture
+from rapporteur_desk.exporting.references import walked
 
 _SVG_DPI: Final = 96.0
-_PIXELS_PER_INCH: Final = 200
+_PIXELS_PER_INCH: Final = 150
 
 
 class ChartPictures:
     """The charts of one document, each drawn once."""
 
     def __init__(
-        self, language: str, palette: Palette, fonts: Path | None = None, *, pixels: bool = False
+        self, document: Document, palette: Palette, fonts: Path | None = None, *, pixels: bool = False
     ) -> None:
         """
         Args:
-            language: of words and numbers.
+            document: whose charts, notes included.
             palette: of the document.
             fonts: the folder of the bundled fonts, for letters in pixels.
             pixels: whether each picture has its image in pixels too.
         """
-        self._language = language
-        self._palette = palette
-        self._fonts = fonts
-        self._pixels = pixels
-        self._sources: dict[Chart, str] = {}
-        self._pictures: dict[str, Picture] = {}
+        self._language = document.meta.language
+        charts = dict.fromkeys(node for node in walked(document.blocks) if isinstance(node, Chart))
+        self._sources = {chart: f"chart:{number}" for number, chart in enumerate(charts, 1)}
+        drawings = [draw(chart, self._language, palette) for chart in charts]
+        images = _in_pixels(drawings, fonts) if pixels and drawings else [b""] * len(drawings)
+        self._pictures = {
+            source: _picture(drawing, image)
+            for source, drawing, image in zip(self._sources.values(), drawings, images, strict=True)
+        }
 
     def figure(self, chart: Chart) -> Figure:
         """The chart as a figure whose alternative text says everything that it shows."""
-        if chart not in self._sources:
-            source = f"chart:{len(self._sources) + 1}"
-            self._sources[chart] = source
-            self._pictures[source] = self._picture(draw(chart, self._language, self._palette))
         alt = (Text(chart_words(chart, self._language)),)
         return Figure((Image(self._sources[chart], alt),), chart.caption)
 
@@ -49,36 +50,30 @@ class ChartPictures:
         """The picture of an image's source, None where that is no chart of ours."""
         return self._pictures.get(source)
 
-    def _picture(self, drawing: Drawing) -> Picture:
-        svg = drawing.svg.encode()
-        if not self._pixels:
-            return Picture(
-                data=svg, extension="svg", width=drawing.width, height=drawing.height, dpi=_SVG_DPI
-            )
-        picture = read_picture(self._in_pixels(svg, drawing))
-        if picture is None:
-            raise ExportFailedError("export.failed", reason="chart")
-        return Picture(
-            data=picture.data,
-            extension=picture.extension,
-            width=picture.width,
-            height=picture.height,
-            dpi=picture.width / (drawing.width / _SVG_DPI),
-            svg=svg,
-        )
 
-    def _in_pixels(self, svg: bytes, drawing: Drawing) -> bytes:
-        import typst
+def _picture(drawing: Drawing, image: bytes) -> Picture:
+    svg = drawing.svg.encode()
+    if not image:
+        return Picture(data=svg, extension="svg", width=drawing.width, height=drawing.height, dpi=_SVG_DPI)
+    width, height = struct.unpack(">II", image[16:24])  # of its header (PNG, 11.2.2)
+    dpi = width / (drawing.width / _SVG_DPI)
+    return Picture(data=image, extension="png", width=width, height=height, dpi=dpi, svg=svg)
 
+
+def _in_pixels(drawings: Sequence[Drawing], fonts: Path | None) -> list[bytes]:
+    """Each drawing as a PNG; all at once, for the compiler reads the fonts anew each time."""
+    import typst
+
+    code, files = "#set page(margin: 0pt)\n", {}
+    for number, drawing in enumerate(drawings, 1):
+        files[f"{number}.svg"] = drawing.svg.encode()
         width, height = (f"{pixels * 0.75}pt" for pixels in (drawing.width, drawing.height))
-        code = (
-            f'#set page(width: {width}, height: {height}, margin: 0pt)\n#image("chart.svg", width: {width})'
-        )
-        pixels: bytes = typst.compile(  # type: ignore[call-overload]  # its stub leaves out several files at once
-            {"main": code.encode(), "chart.svg": svg},
-            font_paths=[str(self._fonts)] if self._fonts else [],
-            ignore_system_fonts=True,
-            format="png",
-            ppi=_PIXELS_PER_INCH,
-        )
-        return pixels
+        code += f'#page(width: {width}, height: {height}, image("{number}.svg", width: {width}))\n'
+    pages: bytes | list[bytes] = typst.compile(  # type: ignore[call-overload]  # its stub leaves out several files at once
+        {"main": code.encode(), **files},
+        font_paths=[str(fonts)] if fonts else [],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=_PIXELS_PER_INCH,
+    )
+    return pages if isinstance(pages, list) else [pages]

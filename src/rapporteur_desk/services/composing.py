@@ -13,6 +13,7 @@ from rapporteur_desk.document.report import ReportPart, assemble, parsed
 from rapporteur_desk.document.report_document import report_document
 from rapporteur_desk.document.report_template import PLAIN, PartKind, ReportTemplate
 from rapporteur_desk.document.selection import with_notes
+from rapporteur_desk.document.style_sheet import USUAL, StyleSheet
 from rapporteur_desk.document.tree import Document, DocumentMeta
 from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Section
 from rapporteur_desk.domain.errors import InvalidValueError
@@ -92,7 +93,16 @@ class DocumentComposer:
                 `export.one_kind` when things that make no document together are asked for.
         """
         document = self._composed(subject, self.entities(subject))
-        return replace(document, styles=self.template(subject).styles) if subject.template else document
+        return replace(document, styles=self.styles(subject)) if subject.template else document
+
+    def styles(self, subject: ExportSubject) -> StyleSheet:
+        """The look that a subject's template gives it, the usual one where none is named.
+
+        Raises:
+            NotFoundError: `template.unknown`.
+            UserError: what is wrong with the template's file.
+        """
+        return self.template(subject).styles if subject.template else USUAL
 
     def entities(self, subject: ExportSubject) -> tuple[Entity, ...]:
         """The things that a subject names, each once.

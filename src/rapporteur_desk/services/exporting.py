@@ -171,6 +171,8 @@ class ExportService:
     def _documents(self, subject: ExportSubject, path: Path) -> list[tuple[Path, Document]]:
         hearing = self._lettered(subject)
         letters = self._composer.papers.letters(hearing) if hearing is not None else []
+        styles = self._composer.styles(subject)
+        letters = [(name, replace(document, styles=styles)) for name, document in letters]
         return _named(path, letters) if letters else [(path, self._composer.compose(subject))]
 
     def _lettered(self, subject: ExportSubject) -> Hearing | None:

@@ -81,7 +81,7 @@ class _DocxFile:
         numbers = count(1).__next__
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
         width = self._styles.page.text_width
-        charts = ChartPictures(self._meta.language, self._styles.palette, fonts, pixels=True)
+        charts = ChartPictures(document, self._styles.palette, fonts, pixels=True)
 
         def runs(relations: Relations, keep_note: Callable[[Footnote], int] | None) -> RunWriter:
             return RunWriter(

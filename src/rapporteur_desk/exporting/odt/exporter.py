@@ -73,7 +73,7 @@ class OdtExporter(TreeExporter):
         body = BodyWriter(
             attachments,
             targets,
-            charts=ChartPictures(document.meta.language, styles.palette, self._fonts, pixels=True),
+            charts=ChartPictures(document, styles.palette, self._fonts, pixels=True),
             text_width_mm=styles.page.text_width,
             pages=heading_pages(replace(document, styles=styles)),
             marks=ParagraphMarks() if document.base else None,

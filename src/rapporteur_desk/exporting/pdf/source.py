@@ -145,7 +145,7 @@ class _Writer:
     def __init__(self, document: Document, attachments: AttachmentReader, targets: frozenset[str]) -> None:
         self._meta = document.meta
         self._attachments = attachments
-        self._charts = ChartPictures(document.meta.language, document.styles.palette)
+        self._charts = ChartPictures(document, document.styles.palette)
         self._text_width_mm = document.styles.page.text_width
         numbers = inside_targets(document.blocks)
         self._targets = {name: f"lien{number}" for name, number in numbers.items() if name in targets}
