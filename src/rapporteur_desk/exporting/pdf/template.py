@@ -43,6 +43,7 @@ _TEMPLATE: Final = """
 #let r-warning = rgb("#@WARNING@")
 #let r-sans(size, body) = text(font: ("@SANS@", @FALLBACKS@), size: size, body)
 
+#let r-small(body) = @SMALL@
 #let r-header(title, notice) = context if counter(page).get().first() > 1 and (title != "" or notice != "") {
   set par(justify: false, spacing: 3pt)
   block(width: 100%, inset: (bottom: 4pt), stroke: (bottom: 0.5pt + r-rule), {
@@ -97,7 +98,7 @@ _TEMPLATE: Final = """
   show heading: set text(size: size, weight: weight, style: style, fill: fill)
   show heading: it => block(above: above, below: below, width: 100%, sticky: true, {
     set align(alignment)
-    if capitals == "all" { upper(it.body) } else if capitals == "small" { smallcaps(it.body) } else { it.body }
+    if capitals == "all" { upper(it.body) } else if capitals == "small" { r-small(it.body) } else { it.body }
   })
   heading(level: level, supplement: listed, outlined: listed != none, bookmarked: true, body)
 }
@@ -253,6 +254,11 @@ _HEADINGS: Final = (
     _Heading(15, 11, 10.5, "semibold", "italic", "black", "", "left"),
     _Heading(14, 10, 10.5, "regular", "italic", "black", "", "left"),
 )
+_SMALL_CAPITALS: Final = {
+    PdfFont.SERIF: "smallcaps(body)",
+    PdfFont.SANS: r'{ show regex("\p{Ll}+"): it => text(size: 0.8em, upper(it)); body }',
+}
+"""The face without serifs has no small capitals of its own."""
 _CAPITALS: Final = {Capitals.NONE: "", Capitals.SMALL: "small", Capitals.ALL: "all"}
 _SIZES: Final = re.compile(r"(size: |r-sans\(|\(\d+pt, )([\d.]+)(pt)")
 
@@ -278,6 +284,7 @@ def template(styles: StyleSheet = USUAL) -> str:
         "RULE": RULE,
         "SANS": _FACES[PdfFont.SANS],
         "SERIF": _FACES[styles.pdf_font],
+        "SMALL": _SMALL_CAPITALS[styles.pdf_font],
         "WARNING": WARNING,
     }
     text = scaled(_TEMPLATE, _SIZES, factor, points)
@@ -329,7 +336,7 @@ def _with_look(text: str, role: Role, look: Look | None) -> str:
     if look.capitals is Capitals.ALL:
         lines.append("show: upper")
     elif look.capitals is Capitals.SMALL:
-        lines.append("show: smallcaps")
+        lines.append("show: r-small")
     text = text.replace(f"@{role.value}:set@; ", "".join(f"{line}; " for line in lines))
     placed = _alignment(look)
     justified = "" if look.align is None else str(look.align is Align.JUSTIFY).lower()
