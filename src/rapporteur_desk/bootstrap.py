@@ -33,6 +33,7 @@ from rapporteur_desk.storage.files import write_safely
 from rapporteur_desk.storage.locking import LOCK_NAME, call_holder
 
 if TYPE_CHECKING:
+    from rapporteur_desk.document.report_template import ReportTemplate
     from rapporteur_desk.services.exchange import ExchangeReader, ExchangeWriter
     from rapporteur_desk.services.report_templates import ReportTemplates
     from rapporteur_desk.ui.shell.start import Surroundings
@@ -108,7 +109,23 @@ def _templates(places: Locations) -> HearingTemplates:
 def _report_templates(places: Locations) -> ReportTemplates:
     from rapporteur_desk.settings.toml_report_templates import TomlReportTemplates
 
-    return TomlReportTemplates(places.report_templates, resource("report_templates"), write_safely)
+    return TomlReportTemplates(
+        places.report_templates, resource("report_templates"), write_safely, _style_samples
+    )
+
+
+def _style_samples(template: ReportTemplate) -> dict[str, bytes]:
+    """Files that hold every style of a template, for an office to restyle."""
+    from rapporteur_desk.document.style_sample import style_sample
+    from rapporteur_desk.services.ports import ExportFormat
+
+    sample = style_sample(template.language, template.styles)
+    formats = (ExportFormat.DOCX, ExportFormat.ODT)
+    return {format.value: _exporter_for(format).render(sample, _no_attachment) for format in formats}
+
+
+def _no_attachment(sha256: str) -> bytes:
+    raise NotFoundError("attachment.not_found", sha256=sha256)
 
 
 def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]) -> SearchIndex:

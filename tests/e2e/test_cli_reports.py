@@ -100,7 +100,37 @@ def test_a_template_is_copied_changed_and_used(run: Run, ask: Ask, dossier: None
     path.write_text(text, encoding="utf-8")
     run("export", "M1", "--template", "note de la commission", "--to", str(home / "note.md"))
     assert "# 1. Constats" in (home / "note.md").read_text(encoding="utf-8")
+    folder = path.parent
+    assert sorted(one.name for one in folder.iterdir()) == ["styles.docx", "styles.odt", "template.toml"]
+    path.write_text(text.replace("# [styles.heading_1]", "[styles.heading_1]\nsize = 33"), encoding="utf-8")
+    for format in ("docx", "odt"):  # what nobody has restyled leaves the look to template.toml
+        run("export", "M1", "--template", "note de la commission", "--to", str(home / f"n.{format}"))
+    assert '<w:sz w:val="66"/>' in styles_of(home / "n.docx")
+    assert 'fo:font-size="33pt"' in styles_of(home / "n.odt")
+    own = folder / "styles.docx"
+    parts = {name: data for name, data in all_parts(own).items() if name != "docProps/app.xml"}
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"1F3557", b"00AA11")
+    with zipfile.ZipFile(own, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    run("export", "M1", "--template", "note de la commission", "--to", str(home / "n.docx"))
+    assert "00AA11" in styles_of(home / "n.docx")
+    own.write_bytes(b"not a package")
+    told = run("export", "M1", "--template", "note de la commission", "--to", str(home / "n.docx"), status=1)
+    assert "styles.docx" in told
+    assert "00AA11" in styles_of(home / "n.docx")  # the old file is as it was
+    run("export", "M1", "--template", "note de la commission", "--to", str(home / "n.pdf"))
     path.write_text(text.replace("decimal", "arabe"), encoding="utf-8")
     told = run("export", "M1", "--template", "note de la commission", "--to", str(home / "x.md"), status=1)
     assert "numbering" in told
     assert "template.toml" in told
+
+
+def all_parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def styles_of(path: Path) -> str:
+    parts = all_parts(path)
+    return parts.get("word/styles.xml", parts.get("styles.xml", b"")).decode()

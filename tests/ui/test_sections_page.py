@@ -262,6 +262,30 @@ def test_the_preview_shows_exactly_the_words_of_the_tree(
     assert "3\u00a0000\u00a0€" in exact_raw(page)
 
 
+CHART = "```graphique colonnes\ntitre : Agents formés\n2023 ; 1 530\n2024 ; {}\n```\n"
+
+
+def test_the_preview_draws_a_chart_or_says_what_keeps_it_from_being_drawn(
+    page: SectionPage, qtbot: QtBot, type_text: TypeText
+) -> None:
+    type_text(page.editor, "\n" + CHART.format("3 000"))
+    page.modes.select(SIDE_BY_SIDE)
+    qtbot.waitUntil(lambda: "Agents formés" in page.preview.toPlainText(), timeout=3000)
+    assert "1 530" not in page.preview.toPlainText()
+    colours = set()
+    picture = page.preview.grab().toImage()
+    for x in range(0, picture.width(), 4):
+        colours |= {picture.pixelColor(x, y).name() for y in range(0, picture.height(), 4)}
+    assert "#1f3557" in colours  # the columns
+
+    type_text(page.editor, "\n" + CHART.format("trois"))
+    qtbot.waitUntil(
+        lambda: "Ligne 3 du graphique : ce n’est pas un nombre (2024 ; trois)" in page.preview.toPlainText(),
+        timeout=3000,
+    )
+    assert "2024 ; trois" in page.preview.toPlainText()
+
+
 def exact_raw(page: SectionPage) -> str:
     return page.preview.document().toRawText().replace("\u202f", "\u00a0")
 

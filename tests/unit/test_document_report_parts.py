@@ -29,6 +29,7 @@ from rapporteur_desk.document.report_template import (
     PartKind,
     ReportTemplate,
 )
+from rapporteur_desk.document.style_sheet import Page, StyleSheet
 from rapporteur_desk.document.transform import words_of
 from rapporteur_desk.document.tree import (
     Block,
@@ -460,3 +461,14 @@ def test_pages_are_counted_by_what_stands_on_them() -> None:
     assert (budget.pages, budget.words, budget.is_kept) == (5, 4900, True)
     assert not page_budget(document_of(text), (4, 8)).is_kept
     assert page_budget(document_of(text, PageBreak()), (1, 1)).pages == 1
+
+
+def test_pages_are_counted_in_the_look_of_the_template() -> None:
+    blocks = tuple(Paragraph((Text("mot " * 100),)) for _ in range(40))
+    usual = page_budget(Document(blocks=blocks), (1, 9)).pages
+    larger = page_budget(Document(blocks=blocks, styles=StyleSheet(size=14)), (1, 9)).pages
+    narrower = page_budget(
+        Document(blocks=blocks, styles=StyleSheet(page=Page(left=60, right=60))), (1, 9)
+    ).pages
+    assert usual < narrower
+    assert usual < larger

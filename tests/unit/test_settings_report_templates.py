@@ -8,6 +8,7 @@ import pytest
 
 from rapporteur_desk.document.citation_style import CitationManner, RepeatedForm
 from rapporteur_desk.document.report_template import BibliographyScope, Numbering, PartKind, ReportTemplate
+from rapporteur_desk.document.style_sheet import USUAL, Align, Capitals, Look, Page, Palette, PdfFont, Role
 from rapporteur_desk.document.tree import CoverRole
 from rapporteur_desk.domain.errors import ExportFailedError, InvalidValueError, NotFoundError, UserError
 from rapporteur_desk.services.messages import message_for
@@ -209,3 +210,81 @@ def test_a_bad_template_keeps_none_of_the_others_away(shelf: TomlReportTemplates
     ]  # fmt: skip
     with pytest.raises(UserError, match="bad_value"):
         report_template_called(found, "un", "fr")
+
+
+def test_the_look_is_read(tmp_path: Path) -> None:
+    styles = made(
+        tmp_path / "a",
+        """
+        [styles]
+        fonts = ["Arial", "Liberation Sans"]
+        pdf_font = "sans"
+        size = 12
+        paper = "A5"
+        margins = [20, 18.5, 20, 18.5]
+        [styles.colours]
+        accent = "#00aabb"
+        [styles.heading_2]
+        size = 14.5
+        colour = "112233"
+        bold = false
+        capitals = "small"
+        align = "right"
+        before = 3
+        """,
+    ).styles
+    assert styles.fonts == ("Arial", "Liberation Sans")
+    assert styles.pdf_font is PdfFont.SANS
+    assert styles.size == 12
+    assert styles.page == Page(width=148, height=210, top=20, right=18.5, bottom=20, left=18.5)
+    assert styles.palette == Palette(accent="00AABB")
+    assert styles.look(Role.HEADING_2) == Look(
+        size=14.5, colour="112233", bold=False, capitals=Capitals.SMALL, align=Align.RIGHT, before=3
+    )
+    assert styles.look(Role.HEADING_1) is None
+
+
+def test_the_shipped_templates_say_the_usual_look(shelf: TomlReportTemplates) -> None:
+    for language in ("fr", "en"):
+        assert {one.styles for one in shelf.load(language).templates} == {USUAL}
+
+
+@pytest.mark.parametrize(
+    ("toml", "field", "value"),
+    [
+        ("[styles]\ncolor = 'red'", "styles.color", "red"),
+        ("[styles]\nsize = 3", "styles.size", "3"),
+        ("[styles]\nsize = true", "styles.size", "True"),
+        ("[styles]\npaper = 'A3'", "styles.paper", "A3"),
+        ("[styles]\nmargins = [25, 25]", "styles.margins", "[25, 25]"),
+        ("[styles]\nmargins = [25, 80, 25, 80]\npaper = 'A5'", "styles.margins", "80"),
+        ("[styles]\nfonts = ['a\\\"b']", "styles.fonts", 'a"b'),
+        ("[styles]\npdf_font = 'Arial'", "styles.pdf_font", "Arial"),
+        ("[styles.colours]\naccent = 'red'", "styles.colours.accent", "red"),
+        ("[styles.colours]\nfond = '#FFFFFF'", "styles.colours.fond", "#FFFFFF"),
+        ("[styles.heading_1]\nalign = 'middle'", "styles.heading_1.align", "middle"),
+        ("[styles.heading_7]\nsize = 9", "styles.heading_7", "size"),
+        ("[styles.footnote]\nbefore = 9", "styles.footnote.before", "9"),
+    ],
+)
+def test_a_mistake_in_the_look_is_told_by_file_and_field(
+    tmp_path: Path, toml: str, field: str, value: str
+) -> None:
+    with pytest.raises(UserError) as error:
+        made(tmp_path / "a", toml.replace('\\"', '"'))
+    said = message_for(error.value, "fr")
+    assert error.value.parameters["field"] == field
+    assert value in said
+    assert "template.toml" in said
+
+
+def test_a_copy_has_a_sample_to_restyle_unless_it_has_its_own(own: Path) -> None:
+    samples = {"docx": b"docx sample", "odt": b"odt sample"}
+    shelf = TomlReportTemplates(own, SHIPPED, write, lambda _: samples)
+    copied = shelf.copy(shelf.load("fr").templates[0], "Mien")
+    assert shelf.own_styles(copied, "docx") == b"docx sample"
+    (shelf.folder(copied) / "styles.docx").write_bytes(b"restyled")
+    again = shelf.copy(copied, "Encore")
+    assert shelf.own_styles(again, "docx") == b"restyled"
+    assert shelf.own_styles(again, "odt") == b"odt sample"
+    assert shelf.own_styles(shelf.load("fr").templates[-1], "odt") == b""  # shipped ones have none

@@ -28,8 +28,14 @@ def make(sample: Sample, folder: Path) -> Made:
     files = {format.value: folder / f"{sample.name}.{format.value}" for format in ExportFormat}
     for format in ExportFormat:
         if format is not ExportFormat.PDF:
-            data = exporter_for(format, FONTS).render(sample.document, sample.attachments)
-            files[format.value].write_bytes(data)
+            path = files[format.value]
+            made = exporter_for(format, FONTS).render_with_findings(
+                sample.document, sample.attachments, path.stem
+            )
+            path.write_bytes(made.data)
+            for name, data in made.beside.items():
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / name).write_bytes(data)
     rendering = PdfExporter(FONTS, time_limit=600).render_with_findings(sample.document, sample.attachments)
     files["pdf"].write_bytes(rendering.data)
     return Made(sample, files, b"pdfuaid:part" in rendering.data)

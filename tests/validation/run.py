@@ -62,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
         from making import made_files
 
         began = time.monotonic()
-        made = made_files(options.count, options.seed, work / "files")
+        made = made_files(options.count, options.seed, work / "files", generated_only=options.quick)
         _say(f"{len(made)} documents in every format: {time.monotonic() - began:.0f} s")
         for name, tool in found.items():
             if not tool:

@@ -20,6 +20,8 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
+    ChartKind,
     Code,
     CodeBlock,
     Document,
@@ -197,6 +199,7 @@ class Report:
             (5, self._box),
             (6, lambda: BlockQuote(tuple(self._paragraph(self._rate) for _ in range(self._few())))),
             (4, self._picture),
+            (2, self._chart),
             (2, lambda: CodeBlock(f"taux = {self._chance.randint(1, 99)}\n\tsuite <&>\n", "python")),
             (1, ThematicBreak),
             (
@@ -291,6 +294,16 @@ class Report:
         if self._chance.random() < 0.4:
             blocks.append(self._list(2))
         return Box(name, "", (Text(self._prose.title()),), tuple(blocks))
+
+    def _chart(self) -> Chart:
+        kind = self._chance.choice(list(ChartKind))
+        series = 1 if kind is ChartKind.PIE else self._chance.randint(1, 3)
+        rows = tuple(
+            (self._prose.title(), *(f"{self._chance.randint(1, 9999)},5" for _ in range(series)))
+            for _ in range(self._chance.randint(2, 12))
+        )
+        header = ("", *(self._prose.word() for _ in range(series)))
+        return Chart(kind, rows, header, "M€", "", (Text(self._prose.title()),))
 
     def _picture(self) -> Paragraph:
         image = Image(

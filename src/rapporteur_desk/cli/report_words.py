@@ -68,8 +68,10 @@ REPORT_ANSWERS: Final[Mapping[str, Wording]] = {
         "L’Essentiel : environ {pages} pages, {words} mots ; le modèle en demande de {least} à {most}",
     ),
     "template copied": Wording(
-        "“{name}” is in {path}: change template.toml there",
-        "« {name} » se trouve dans {path} : modifiez-y template.toml",
+        "“{name}” is in {path}: change template.toml there, or the styles of styles.docx and styles.odt in Word or "
+        "LibreOffice",
+        "« {name} » se trouve dans {path} : modifiez-y template.toml, ou les styles de styles.docx et styles.odt dans "
+        "Word ou LibreOffice",
     ),
 }
 

@@ -1,7 +1,7 @@
 """Figures and captions, out of paragraphs that say so.
 
 One rule: a paragraph that begins with the name of the thing and a colon, or with the colon alone, and that stands
-directly after a table or a picture of its own, or directly before one, is its caption, without that beginning:
+directly after a table, a chart or a picture of its own, or directly before one, is its caption, without that beginning:
 `Tableau : effectifs`, `Figure : carte`, `: effectifs`. After it counts before before it. A picture's title is its
 caption where no paragraph is. The tables are those of pandoc's `table_captions`, whose names are `Table:` and `:`.
 """
@@ -16,6 +16,7 @@ from typing import Final, TypeGuard
 from rapporteur_desk.document.tree import (
     Block,
     Box,
+    Chart,
     Figure,
     Image,
     Inline,
@@ -76,11 +77,11 @@ def _caption(block: Block, of: Block) -> tuple[Inline, ...]:
 
 
 def _captioned(block: Block, caption: tuple[Inline, ...]) -> Block:
-    return replace(block, caption=caption) if isinstance(block, Table | Figure) else block
+    return replace(block, caption=caption) if isinstance(block, Table | Figure | Chart) else block
 
 
-def _can_be_captioned(block: Block) -> TypeGuard[Table | Figure]:
-    return isinstance(block, Table | Figure) and not block.caption
+def _can_be_captioned(block: Block) -> TypeGuard[Table | Figure | Chart]:
+    return isinstance(block, Table | Figure | Chart) and not block.caption
 
 
 def _with_title(block: Block) -> Block:

@@ -97,7 +97,7 @@ def _list(entries: list[ContentsEntry]) -> BulletList | None:
         inside = list(takewhile(partial(_is_within, first), entries[1:]))
         entries = entries[1 + len(inside) :]
         words: Inlines = first.children
-        if first.identifier:
+        if first.identifier and plain_text(words).strip():
             words = (Link(f"#{first.identifier}", words),)
         inner = _list(inside)
         items.append(ListItem((Paragraph(words), inner) if inner else (Paragraph(words),)))

@@ -7,18 +7,24 @@ footnotes carry classes: `box box-recommendation`, `box-title`, `citation`, `foo
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from rapporteur_desk.document.chart_drawing import draw
+from rapporteur_desk.document.charts import ChartProblem, chart_words, is_chart, read_chart
 from rapporteur_desk.document.contents import contents_list
+from rapporteur_desk.document.style_sheet import USUAL, Palette
+from rapporteur_desk.document.tooltip import tooltip_words
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -76,6 +82,12 @@ class HtmlOptions:
     first_footnote: int = 1
     mark: Callable[[Block | TableCell], str] | None = None
     """Names a paragraph, heading or cell of a review copy, in the order of the text; None for no names."""
+    language: str = "fr"
+    """Of the numbers in charts and of their words."""
+    palette: Palette = USUAL.palette
+    """Of charts."""
+    chart_problems: bool = False
+    """Whether a chart that cannot be drawn says why below its lines, for who is writing it."""
     image_address: Callable[[str], str | None] = attachment_address
     """What to load for an image's `src`; None when the image must not be loaded: its words stand instead."""
 
@@ -171,6 +183,8 @@ class _Renderer:
                 language = info.split(maxsplit=1)[0] if info.strip() else ""
                 write(f"<pre><code{_attribute('class', f'language-{language}' if language else '')}>")
                 write(f"{escape(text)}</code></pre>\n")
+                if self._options.chart_problems and is_chart(info):
+                    self._chart_problem(info, text)
             case ThematicBreak():
                 write("<hr />\n")
             case Table():
@@ -192,6 +206,8 @@ class _Renderer:
                     self._inlines(caption)
                     write("</p></figcaption>\n")
                 write("</figure>\n")
+            case Chart():
+                self._chart(block)
             case PageBreak():
                 write('<div class="page-break"></div>\n')
             case TableOfContents():
@@ -207,6 +223,28 @@ class _Renderer:
                 write("</div>\n")
             case _:
                 raise UnknownNodeError(block)
+
+    def _chart(self, chart: Chart) -> None:
+        """The drawing within the page, every figure in its alternative text."""
+        language = self._options.language
+        drawing = draw(chart, language, self._options.palette)
+        data = b64encode(drawing.svg.encode()).decode()
+        words = escape(chart_words(chart, language))
+        self.parts.append(
+            f'<figure class="chart">\n<p><img src="data:image/svg+xml;base64,{data}" alt="{words}"'
+            f' width="{drawing.width}" height="{drawing.height}" /></p>\n'
+        )
+        if chart.caption:
+            self.parts.append("<figcaption><p>")
+            self._inlines(chart.caption)
+            self.parts.append("</p></figcaption>\n")
+        self.parts.append("</figure>\n")
+
+    def _chart_problem(self, info: str, text: str) -> None:
+        problem = read_chart(info, text)
+        if isinstance(problem, ChartProblem):
+            said = problem.said(self._options.language)
+            self.parts.append(f'<p class="notice" role="note">{escape(said)}</p>\n')
 
     def _contents(self, contents: TableOfContents) -> None:
         write = self.parts.append
@@ -357,7 +395,7 @@ class _Renderer:
         number = self._options.first_footnote + len(self._notes)
         self._notes.append(note)
         if self._options.footnotes is FootnoteMode.CALLS:
-            words = _words(note.blocks)
+            words = tooltip_words(note.blocks)
             self.parts.append(f'<sup class="footnote-call"{_attribute("title", words)}>{number}</sup>')
         else:
             self.parts.append(
@@ -372,7 +410,7 @@ class _Renderer:
             if isinstance(block, Paragraph):
                 self._inlines(block.children)
             else:
-                self.parts.append(escape(_words((block,))))
+                self.parts.append(escape(tooltip_words((block,))))
 
     def notes(self) -> None:
         """The list of the notes called so far."""
@@ -403,34 +441,3 @@ class _Renderer:
         else:
             self.blocks(blocks)
             write(f"<p>{back.strip()}</p>")
-
-
-def _words(blocks: Iterable[Block]) -> str:
-    """The words of blocks alone, for a tooltip."""
-    parts: list[str] = []
-    for block in blocks:
-        match block:
-            case Paragraph(children) | Heading(children=children):
-                parts.append(plain_text(children))
-            case BulletList(items) | OrderedList(items):
-                parts += [_words(item.blocks) for item in items]
-            case BlockQuote(inner):
-                parts.append(_words(inner))
-            case Box(title=title, blocks=inner):
-                parts += [plain_text(title), _words(inner)]
-            case CodeBlock(text):
-                parts.append(text)
-            case Table(header, rows, caption=caption):
-                parts.append(plain_text(caption))
-                parts += [plain_text(cell.children) for row in (header, *rows) for cell in row]
-            case Figure(children, caption):
-                parts += [plain_text(children), plain_text(caption)]
-            case Cover(lines):
-                parts += [plain_text(line.children) for line in lines]
-            case TableOfContents(title, entries=entries):
-                parts += [plain_text(title), *(plain_text(entry.children) for entry in entries)]
-            case ThematicBreak() | PageBreak():
-                pass
-            case _:
-                raise UnknownNodeError(block)
-    return " ".join(part for part in parts if part)

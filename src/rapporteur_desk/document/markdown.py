@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from rapporteur_desk.document.charts import chart_block, titled_within
 from rapporteur_desk.document.contents import contents_list
 from rapporteur_desk.document.identifiers import given_identifiers, unique_identifiers
 from rapporteur_desk.document.markdown_inlines import InlineWriter
@@ -21,6 +22,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     Cover,
     Document,
@@ -183,6 +185,14 @@ class _MarkdownWriter:
                 yield from self._box(block)
             case Figure():
                 yield from self._figure(block)
+            case Chart():
+                written = chart_block(block, self._language)
+                yield from _code_block(written.text, written.info)
+                if block.caption and not titled_within(block):
+                    yield ""
+                    yield from self._caption(
+                        "Graphique" if is_french(self._language) else "Figure", block.caption
+                    )
             case PageBreak():
                 pass  # a text has no pages
             case TableOfContents() | Cover():

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from rapporteur_desk.document.columns import column_shares
+from rapporteur_desk.document.style_sheet import USUAL, StyleSheet
 from rapporteur_desk.document.transform import words_of
 from rapporteur_desk.document.tree import (
     Block,
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     Cover,
     Document,
@@ -48,6 +50,7 @@ _CELL_LINE_POINTS: Final = 12.0
 _AFTER_PARAGRAPH: Final = 7.0
 _AFTER_ITEM: Final = 5.5
 _FIGURE_POINTS: Final = 210.0
+_CHART_POINTS: Final = 230.0
 _HEADING: Final = {
     1: (22.0, 11.0, 18.8, 52),
     2: (20.0, 9.0, 16.8, 60),
@@ -55,6 +58,8 @@ _HEADING: Final = {
     4: (13.0, 6.0, 15.5, 84),
 }
 """Space before a heading and after it, height of its line, letters in a line, by level."""
+_USUAL_SIZE: Final = 11.0
+_USUAL_HEIGHT_MM: Final = 247.0
 _LEAST_AFTER_HEADING: Final = 2 * LINE_POINTS
 """A heading does not stand at the foot of a page."""
 
@@ -75,7 +80,7 @@ class PageBudget:
 
 def page_budget(document: Document, limits: tuple[int, int]) -> PageBudget:
     """The pages that a document fills by itself, against the number that it should."""
-    pages, _ = _Layout(document.blocks).counted()
+    pages, _ = _Layout(document.blocks, document.styles).counted()
     words = sum(len(words.split()) for words in words_of(document.blocks))
     return PageBudget(pages, words, *limits)
 
@@ -89,13 +94,20 @@ def heading_pages(document: Document) -> dict[str, int]:
     """On which page each heading stands, from 1, by its identifier; nothing where no table of contents asks."""
     if not any(isinstance(block, TableOfContents) for block in document.blocks):
         return {}
-    return _Layout(document.blocks, title=document.meta.titled and bool(document.meta.title)).counted()[1]
+    return _Layout(
+        document.blocks, document.styles, title=document.meta.titled and bool(document.meta.title)
+    ).counted()[1]
 
 
 class _Layout:
     """Blocks put on pages one after the other."""
 
-    def __init__(self, blocks: Sequence[Block], *, title: bool = False) -> None:
+    def __init__(self, blocks: Sequence[Block], styles: StyleSheet = USUAL, *, title: bool = False) -> None:
+        page, growth = styles.page, (styles.size or _USUAL_SIZE) / _USUAL_SIZE
+        self._height = PAGE_POINTS * (page.height - page.top - page.bottom) / _USUAL_HEIGHT_MM / growth
+        """Of the text, in points of a page whose text has the usual size."""
+        self._width = page.text_width / USUAL.page.text_width / growth
+        """Share of the usual letters in a line."""
         self._blocks = blocks
         self._page = 1
         self._used = 130.0 if title else 0.0
@@ -116,7 +128,7 @@ class _Layout:
                 self._new_page()
             case Heading(level, children, identifier, number):
                 before, after, line, letters = _HEADING.get(level, _HEADING[4])
-                lines = _lines(f"{number} {plain_text(children)}".strip(), letters)
+                lines = self._lines(f"{number} {plain_text(children)}".strip(), letters)
                 if number[-1:].isalnum():
                     lines += 1
                 between = max(before - self._gap, 0.0)  # of two spaces that meet the larger counts
@@ -145,16 +157,19 @@ class _Layout:
             case Figure(caption=caption):
                 self._take(_FIGURE_POINTS, 20.0)
                 self._flow(caption, _CHARACTERS, _AFTER_PARAGRAPH)
+            case Chart(rows=rows, caption=caption):
+                self._take(_CHART_POINTS + 14.0 * max(len(rows) - 10, 0), 20.0)
+                self._flow(caption, _CHARACTERS, _AFTER_PARAGRAPH)
             case CodeBlock(text):
                 self._take(12.0 * (text.count("\n") + 1) + 12.0)
             case ThematicBreak():
                 self._take(26.0)
             case Cover():
-                self._take(PAGE_POINTS - self._used)
+                self._take(self._height - self._used)
             case TableOfContents(entries=entries):
                 self._take(40.0)
                 for entry in entries:
-                    lines = _lines(plain_text(entry.children), _CHARACTERS - 8)
+                    lines = self._lines(plain_text(entry.children), _CHARACTERS - 8)
                     self._take(14.0 * lines + (9.0 if entry.level == 1 else 3.0))
             case _:
                 pass
@@ -172,7 +187,7 @@ class _Layout:
         for row in (table.header, *table.rows):
             tallest = max(
                 (
-                    _lines(plain_text(cell.children), max(int(_CELL_CHARACTERS * share) - 4, 6))
+                    self._lines(plain_text(cell.children), max(int(_CELL_CHARACTERS * share) - 4, 6))
                     for cell, share in zip(row, shares, strict=False)
                 ),
                 default=0,
@@ -187,34 +202,33 @@ class _Layout:
         inlines = tuple(inlines)
         if not inlines:
             return
-        for _ in range(_lines(plain_text(inlines), letters)):
+        for _ in range(self._lines(plain_text(inlines), letters)):
             self._take(LINE_POINTS)
         self._notes(inlines)
-        self._used = min(self._used + after, PAGE_POINTS)
+        self._used = min(self._used + after, self._height)
         self._gap = after
 
     def _notes(self, inlines: Iterable[Inline]) -> None:
         for node in inlines:
             if isinstance(node, Footnote):
                 words = " ".join(words_of(node.blocks))
-                self._used += _NOTE_LINE_POINTS * _lines(words, _NOTE_CHARACTERS) + 2.0
+                self._used += _NOTE_LINE_POINTS * self._lines(words, _NOTE_CHARACTERS) + 2.0
             else:
                 self._notes(getattr(node, "children", ()))
 
     def _take(self, points: float, with_next: float = 0.0) -> None:
-        if self._used and self._used + points + with_next > PAGE_POINTS:
+        if self._used and self._used + points + with_next > self._height:
             self._new_page()
         self._used += points
         self._gap = 0.0
-        while self._used > PAGE_POINTS and points > PAGE_POINTS:
-            self._used -= PAGE_POINTS
+        while self._used > self._height and points > self._height:
+            self._used -= self._height
             self._page += 1
+
+    def _lines(self, text: str, letters: int) -> int:
+        return max(math.ceil(len(text) / max(letters * self._width, 1.0)), 1)
 
     def _new_page(self) -> None:
         if self._used:
             self._page += 1
             self._used = 0.0
-
-
-def _lines(text: str, letters: int) -> int:
-    return max(math.ceil(len(text) / letters), 1)

@@ -18,6 +18,7 @@ from rapporteur_desk.document.outline import (
     PARLIAMENTARY_WITH_PARTS,
     NumberingScheme,
 )
+from rapporteur_desk.document.style_sheet import USUAL, StyleSheet
 from rapporteur_desk.document.tree import CoverRole
 
 
@@ -132,6 +133,8 @@ class ReportTemplate:
     bibliography: BibliographyScope = BibliographyScope.CITED
     labels: Mapping[PartKind, str] = field(default_factory=dict)
     """Headings that are not the usual ones; `{}` stands for the name of the recommendations."""
+    styles: StyleSheet = USUAL
+    """What it looks like, in every format."""
 
 
 PLAIN: Final = ReportTemplate(name="", id="plain")

@@ -11,6 +11,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     ContentsEntry,
     Cover,
@@ -75,6 +76,8 @@ def _with_inlines_apart(block: Block, change: Callable[[Inlines], Inlines]) -> B
     match block:
         case Figure(children, caption):
             return Figure(change(children), change(caption))
+        case Chart():
+            return replace(block, caption=change(block.caption))
         case Cover(lines):
             return Cover(tuple(CoverLine(line.role, change(line.children)) for line in lines))
         case TableOfContents(title, depth, entries):

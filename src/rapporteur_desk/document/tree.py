@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from rapporteur_desk.document.style_sheet import USUAL, StyleSheet
+
 # -- inlines ----------------------------------------------------------------------------------------
 
 
@@ -194,6 +196,29 @@ class Figure:
     caption: tuple[Inline, ...] = ()
 
 
+class ChartKind(StrEnum):
+    BARS = "bars"
+    """Lying, one below the other: for long labels."""
+    COLUMNS = "columns"
+    LINES = "lines"
+    PIE = "pie"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures that are drawn: a fenced block of which every number could be read."""
+
+    kind: ChartKind
+    rows: tuple[tuple[str, ...], ...]
+    """At least one; each a label and its numbers, as many in each, as typed: `1 530,5`."""
+    header: tuple[str, ...] = ()
+    """What labels and numbers are; as long as a row, or empty."""
+    unit: str = ""
+    description: str = ""
+    """What the writer says that it shows, before the figures are told to who does not see it."""
+    caption: tuple[Inline, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A fenced box `::: name argument`. A recommendation's title is its first line once resolved."""
@@ -281,6 +306,7 @@ Block: TypeAlias = (
     | ThematicBreak
     | Table
     | Figure
+    | Chart
     | Box
     | PageBreak
     | TableOfContents
@@ -322,6 +348,8 @@ class Document:
     base: str = ""
     """Of a review copy: which state of the dossier's texts it was made from. Empty in a copy for distribution, which
     has none of the marks that bring changes back."""
+    styles: StyleSheet = USUAL
+    """What it looks like, in every format."""
 
 
 class UnknownNodeError(Exception):

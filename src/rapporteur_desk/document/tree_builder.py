@@ -10,6 +10,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from rapporteur_desk.document.charts import is_chart, read_chart
 from rapporteur_desk.document.citations import citation_from
 from rapporteur_desk.document.inline_buffer import InlineBuffer, without_notes, without_outer_breaks
 from rapporteur_desk.document.tree import (
@@ -18,6 +19,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -156,7 +158,9 @@ class TreeBuilder:
         text = token.content
         if text and not text.endswith("\n"):  # the last line of a text may have no end
             text += "\n"
-        found.append(CodeBlock(text, unescapeAll(token.info.strip())))
+        info = unescapeAll(token.info.strip())
+        chart = read_chart(info, text) if is_chart(info) else None
+        found.append(chart if isinstance(chart, Chart) else CodeBlock(text, info))
         return index + 1
 
     def _break(self, index: int, found: list[Block]) -> int:

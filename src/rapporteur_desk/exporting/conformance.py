@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
+from rapporteur_desk.document.charts import ChartProblem, is_chart, read_chart
 from rapporteur_desk.document.paragraph_marks import SectionTrail
-from rapporteur_desk.document.tree import Block, Document, Heading, Image, Inline, plain_text
+from rapporteur_desk.document.tree import Block, CodeBlock, Document, Heading, Image, Inline, plain_text
 from rapporteur_desk.exporting.layout import numbered_heading
 from rapporteur_desk.exporting.pictures import ATTACHMENT
 from rapporteur_desk.exporting.references import walked
@@ -52,8 +53,8 @@ class Places:
 
 
 def document_findings(document: Document) -> tuple[Finding, ...]:
-    """What the tree shows by itself: headings that skip a level or are empty, pictures without alternative text."""
-    return (*_headings(document), *_silent_pictures(document))
+    """What the tree shows by itself: headings that skip a level or are empty, silent pictures, failed charts."""
+    return (*_headings(document), *_silent_pictures(document), *_failed_charts(document))
 
 
 def tagged_headings(document: Document) -> list[Heading]:
@@ -102,3 +103,14 @@ def _silent_pictures(document: Document) -> Iterator[Finding]:
             yield Finding(
                 FindingKind.ALTERNATIVE_TEXT_MISSING, places.heading, detail, places.section, node.src
             )
+
+
+def _failed_charts(document: Document) -> Iterator[Finding]:
+    places = Places()
+    for node in walked(document.blocks):
+        places.pass_by(node)
+        if isinstance(node, CodeBlock) and is_chart(node.info):
+            problem = read_chart(node.info, node.text)
+            if isinstance(problem, ChartProblem):
+                detail = problem.line.strip() or node.info
+                yield Finding(FindingKind.CHART_UNREADABLE, places.heading, detail, places.section)

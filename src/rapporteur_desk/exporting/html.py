@@ -28,22 +28,10 @@ from rapporteur_desk.document.tree import (
 from rapporteur_desk.document.wording import is_french, wording
 from rapporteur_desk.exporting.characters import legal
 from rapporteur_desk.exporting.conformance import TreeExporter, heading_words, raised_levels
-from rapporteur_desk.exporting.layout import (
-    ACCENT,
-    BOX_FILL,
-    HEADER_FILL,
-    INK,
-    MONOSPACE,
-    QUIET,
-    RULE,
-    SERIF,
-    WARNING,
-    day_in_words,
-    document_day,
-    locale_of,
-)
+from rapporteur_desk.exporting.layout import day_in_words, document_day, locale_of
 from rapporteur_desk.exporting.links import with_true_links
 from rapporteur_desk.exporting.packages import BASE_PROPERTY
+from rapporteur_desk.exporting.page_style import style_of_page
 from rapporteur_desk.exporting.pictures import picture_of, upright_file, words_instead
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -83,7 +71,10 @@ class HtmlExporter(TreeExporter):
         mark = ParagraphMarks().name if document.base else None
         pictures = _Pictures(attachments)
         content = render_fragment(
-            _for_page(document, pictures), HtmlOptions(image_address=pictures, mark=mark)
+            _for_page(document, pictures),
+            HtmlOptions(
+                image_address=pictures, mark=mark, language=meta.language, palette=document.styles.palette
+            ),
         )
         front = _front(document)
         title = escape(meta.title or wording(meta.language).untitled)
@@ -97,7 +88,7 @@ class HtmlExporter(TreeExporter):
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Rapporteur Desk">{told}
 <title>{title}</title>
-<style>{_STYLE}</style>
+<style>{style_of_page(document.styles, _lowered(document))}</style>
 </head>
 <body>
 <a class="skip" href="#{_CONTENT}">{words.skip}</a>
@@ -129,12 +120,16 @@ def _front(document: Document) -> str:
     return f"<header>\n{written}</header>\n" if written else ""
 
 
+def _lowered(document: Document) -> int:
+    """By how much headings stand below their level: the title is the page's first heading."""
+    titled = document.meta.title and document.meta.titled
+    below = 1 if titled or any(isinstance(block, Cover) for block in document.blocks) else 0
+    return below - raised_levels(document)
+
+
 def _for_page(document: Document, pictures: _Pictures) -> tuple[Block, ...]:
     """The blocks as a page shows them: headings below the title, captions, words for what is no picture."""
-    titled = document.meta.title and document.meta.titled
-    lowered = 1 if titled or any(isinstance(block, Cover) for block in document.blocks) else 0
-
-    lowered -= raised_levels(document)
+    lowered = _lowered(document)
 
     def shown(block: Block) -> Block:
         match block:
@@ -193,86 +188,3 @@ def _with_roles(content: str, words: _PageWords) -> str:
         f'<section class="footnotes" role="doc-endnotes" aria-label="{words.notes}">',
     )
     return content.replace("<th>", '<th scope="col">').replace("<th style=", '<th scope="col" style=')
-
-
-def _names(fonts: tuple[str, ...], generic: str) -> str:
-    return ", ".join((*(f"'{font}'" for font in fonts), generic))
-
-
-_STYLE: Final = f"""
-html {{ color-scheme: light; background: #fff; }}
-body {{ margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 44rem; color: #{INK};
-  font: 1.0625rem/1.6 {_names(SERIF, "serif")}; overflow-wrap: break-word; }}
-.skip, .unseen {{ position: absolute; left: -999rem; }}
-.skip:focus {{ left: 1rem; top: 1rem; padding: .5rem 1rem; background: #fff; outline: 3px solid #{ACCENT}; }}
-a {{ color: #{ACCENT}; }}
-a:focus-visible {{ outline: 3px solid #{ACCENT}; outline-offset: 2px; }}
-header {{ text-align: center; margin-bottom: 2.5rem; }}
-header h1 {{ margin: .5rem 0; font-size: 1.9rem; text-transform: none; }}
-.institution {{ color: #{QUIET}; letter-spacing: .1em; text-transform: uppercase; font-size: .9rem; }}
-.subtitle {{ font-size: 1.2rem; margin: .25rem 0 1rem; }}
-.authors, .date {{ margin: .25rem 0; }}
-.date {{ color: #{QUIET}; }}
-.notice {{ margin: 1.5rem 0 0; padding: .6rem 1rem; border: 2px solid #{WARNING}; color: #{WARNING};
-  font-weight: bold; }}
-h1, h2, h3, h4, h5, h6 {{ line-height: 1.25; margin: 2em 0 .7em; hyphens: manual; }}
-h1, h2, h3 {{ color: #{ACCENT}; }}
-h1 {{ font-size: 1.5rem; }}
-h2 {{ font-size: 1.35rem; text-transform: uppercase; }}
-h3 {{ font-size: 1.2rem; text-transform: uppercase; }}
-h4 {{ font-size: 1.2rem; font-variant: small-caps; }}
-h5 {{ font-size: 1.05rem; }}
-h6 {{ font-size: 1.05rem; font-style: italic; }}
-p {{ margin: 0 0 1em; }}
-.centred {{ text-align: center; }}
-.at-right {{ margin: 0 0 1.6em 50%; text-align: left; }}
-li > p {{ margin-bottom: .5em; }}
-blockquote {{ margin: 1em 2rem; font-size: .97em; }}
-img {{ max-width: 100%; height: auto; }}
-p > img:only-child {{ display: block; margin: 1.5rem auto .5rem; }}
-figure {{ margin: 1.5rem 0; }}
-figure p, figcaption p {{ margin: 0; }}
-figcaption, caption {{ text-align: center; font-size: .9em; font-style: italic; color: #{QUIET}; }}
-caption {{ caption-side: top; padding-bottom: .5rem; font-size: 1em; }}
-code, pre {{ font-family: {_names(MONOSPACE, "monospace")}; font-size: .9em; }}
-pre {{ padding: .75rem 1rem; background: #F7F7F7; border: 1px solid #{RULE}; overflow-x: auto; }}
-hr {{ width: 8rem; margin: 2rem auto; border: 0; border-top: 1px solid #{RULE}; }}
-table {{ width: 100%; border-collapse: collapse; margin: 1.5rem 0; font-size: .93em; line-height: 1.4;
-  border-top: 2px solid #{ACCENT}; border-bottom: 2px solid #{ACCENT}; }}
-th, td {{ padding: .4rem .6rem; text-align: left; vertical-align: top; border-top: 1px solid #{RULE}; }}
-th {{ background: #{HEADER_FILL}; border-bottom: 2px solid #{ACCENT}; }}
-.box {{ margin: 1.5rem 0; padding: .8rem 1.1rem .1rem; background: #{BOX_FILL}; border: 1px solid #{RULE};
-  border-left: 5px solid #{ACCENT}; }}
-.box-recommendation {{ border-color: #{ACCENT}; }}
-.box-title {{ color: #{ACCENT}; font-weight: bold; margin-bottom: .5em; }}
-.cover {{ text-align: center; margin: 0 0 3rem; }}
-.cover p {{ margin: 0 0 1.5rem; }}
-.cover h1 {{ margin: 0 0 1.5rem; font-size: 1.6rem; }}
-.cover-number {{ text-align: right; font-size: 1.3rem; font-weight: bold; }}
-.cover-institution {{ font-size: 1.5rem; font-weight: bold; letter-spacing: .15em; }}
-.cover-genre {{ font-size: 1.4rem; font-weight: bold; }}
-.cover-registered, .cover-day {{ color: #{QUIET}; }}
-.cover-composition {{ margin-top: 4rem; text-align: left; font-size: .85rem; }}
-.contents {{ margin: 2rem 0; }}
-.contents-title {{ text-align: center; font-weight: bold; color: #{ACCENT}; }}
-.contents ul {{ list-style: none; padding-left: 1.25rem; margin: 0; }}
-.contents > ul {{ padding-left: 0; }}
-.contents a {{ text-decoration: none; }}
-.page-break {{ break-after: page; }}
-.citation {{ color: #{WARNING}; }}
-sup {{ line-height: 0; font-size: .72em; }}
-.footnote-call + .footnote-call::before {{ content: ", "; }}
-.footnotes {{ margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #{QUIET}; font-size: .9em; }}
-.footnotes p {{ margin-bottom: .4em; }}
-@media print {{
-  @page {{ size: A4; margin: 25mm; }}
-  body {{ max-width: none; padding: 0; font-size: 11pt; text-align: justify; hyphens: auto; }}
-  h1, h2, h3, h4, h5, h6 {{ break-after: avoid; text-align: left; }}
-  header, header h1 {{ text-align: center; }}
-  tr, pre, .notice, .box {{ break-inside: avoid; }}
-  .box-title {{ text-align: left; }}
-  a {{ color: inherit; text-decoration: none; }}
-  thead {{ display: table-header-group; }}
-  .skip, .footnote-back {{ display: none; }}
-}}
-"""

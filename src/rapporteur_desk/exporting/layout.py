@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from rapporteur_desk.document.columns import column_shares
+from rapporteur_desk.document.style_sheet import USUAL
 from rapporteur_desk.document.tree import (
     Cover,
     Document,
@@ -23,37 +24,18 @@ from rapporteur_desk.document.tree import (
 from rapporteur_desk.document.wording import is_french, printed_day
 from rapporteur_desk.exporting.references import paragraphs_of, walked_inlines
 
-PAGE_WIDTH_MM: Final = 210.0
-PAGE_HEIGHT_MM: Final = 297.0
-MARGIN_MM: Final = 25.0
-TEXT_WIDTH_MM: Final = PAGE_WIDTH_MM - 2 * MARGIN_MM
-RIGHT_HALF_MM: Final = TEXT_WIDTH_MM / 2
-"""Where the right half of the text begins, counted from the left margin: date and addressee of a letter."""
+TEXT_WIDTH_MM: Final = USUAL.page.text_width
 MAX_PICTURE_HEIGHT_MM: Final = 200.0
 LONGEST_LETTERED: Final = 26
 """A numbered list within another has letters, then roman numerals, unless it goes beyond this."""
 
-# Office suites take fonts from the reader's machine: a book face that Windows, macOS and Linux each have
-# under some name, the one printed reports are set in.
-SERIF: Final = (
-    "Palatino Linotype",
-    "Book Antiqua",
-    "Palatino",
-    "P052",
-    "TeX Gyre Pagella",
-    "Cambria",
-    "Georgia",
-)
-MONOSPACE: Final = ("Consolas", "Menlo", "DejaVu Sans Mono", "Liberation Mono", "Courier New")
-
-INK: Final = "1A1A1A"
-ACCENT: Final = "1F3557"
-"""Rules, box edges and links: a dark blue that prints as a firm grey."""
-QUIET: Final = "555555"
-RULE: Final = "B8BEC8"
-BOX_FILL: Final = "F3F5F8"
-HEADER_FILL: Final = "E6EAF0"
-WARNING: Final = "9B1C1C"
+INK: Final = USUAL.palette.ink
+ACCENT: Final = USUAL.palette.accent
+QUIET: Final = USUAL.palette.quiet
+RULE: Final = USUAL.palette.rule
+BOX_FILL: Final = USUAL.palette.box_fill
+HEADER_FILL: Final = USUAL.palette.header_fill
+WARNING: Final = USUAL.palette.warning
 
 _LOCALES: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
 _LINE: Final = 90

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from rapporteur_desk.document.transform import with_inlines
 from rapporteur_desk.document.tree import (
     Block,
+    Citation,
     Emphasis,
     Footnote,
     Image,
@@ -15,8 +17,16 @@ from rapporteur_desk.document.tree import (
     Strikethrough,
     Strong,
     Superscript,
+    plain_text,
 )
-from rapporteur_desk.exporting.references import calls_against_words, inside_targets, outside_address
+from rapporteur_desk.exporting.references import (
+    calls_against_words,
+    inside_targets,
+    outside_address,
+    walked_inlines,
+)
+
+_UNSEEN: Final = " \t\n\u00a0\u00ad\u200b\u202f\ufeff"
 
 
 def _as_it_is(image: Image) -> Inline:
@@ -26,7 +36,7 @@ def _as_it_is(image: Image) -> Inline:
 def with_true_links(
     blocks: tuple[Block, ...], image: Callable[[Image], Inline] = _as_it_is
 ) -> tuple[Block, ...]:
-    """The same blocks in which a link that may not be followed, or leads nowhere, is only its words.
+    """The same blocks in which a link that may not be followed, leads nowhere or shows nothing, is only its words.
 
     The calls of notes stand against their words.
 
@@ -54,10 +64,17 @@ class _TrueLinks:
                 words = self._inlines(children)
                 inside = href.startswith("#") and href[1:] in self._targets
                 address = href if inside else outside_address(href)
-                return (Link(address, words, title),) if address else words
+                return (Link(address, words, title),) if address and _to_be_seen(words) else words
             case Footnote(blocks, citation):
                 return (Footnote(with_inlines(blocks, self._inlines), citation),)
             case Image():
                 return (self._image(node),)
             case _:
                 return (node,)
+
+
+def _to_be_seen(words: tuple[Inline, ...]) -> bool:
+    """Whether there is anything to point at: a screen reader would stop at a link without a name (WCAG 2.2, 2.4.4)."""
+    return bool(plain_text(words).strip(_UNSEEN)) or any(
+        isinstance(node, Image | Citation) for node in walked_inlines(words, notes=False)
+    )

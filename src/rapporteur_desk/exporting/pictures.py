@@ -68,7 +68,7 @@ class Picture:
 
     data: bytes
     extension: str
-    """`png` or `jpeg`."""
+    """`png` or `jpeg`; `svg` for what we drew ourselves."""
     width: int
     """Pixels, as stored."""
     height: int
@@ -77,10 +77,12 @@ class Picture:
     """Degrees clockwise by which it is shown turned: 0, 90, 180 or 270."""
     mirrored: bool = False
     """Whether left and right are exchanged, before turning."""
+    svg: bytes = b""
+    """The same as SVG, for programs that show it, where we drew it ourselves."""
 
     @property
     def media_type(self) -> str:
-        return f"image/{self.extension}"
+        return "image/svg+xml" if self.extension == "svg" else f"image/{self.extension}"
 
     @property
     def sideways(self) -> bool:
@@ -92,16 +94,16 @@ class Picture:
         """Whether it is shown as it is stored."""
         return not (self.turn or self.mirrored)
 
-    def size_mm(self) -> tuple[float, float]:
-        """Width and height before turning, in millimetres, such that what is shown fits the page."""
+    def size_mm(self, widest: float = TEXT_WIDTH_MM) -> tuple[float, float]:
+        """Width and height before turning, in millimetres, such that what is shown fits into the text."""
         width, height = (pixels / self.dpi * _MM_PER_INCH for pixels in (self.width, self.height))
         shown_width, shown_height = (height, width) if self.sideways else (width, height)
-        scale = min(1.0, TEXT_WIDTH_MM / shown_width, MAX_PICTURE_HEIGHT_MM / shown_height)
+        scale = min(1.0, widest / shown_width, MAX_PICTURE_HEIGHT_MM / shown_height)
         return width * scale, height * scale
 
-    def shown_mm(self) -> tuple[float, float]:
+    def shown_mm(self, widest: float = TEXT_WIDTH_MM) -> tuple[float, float]:
         """Width and height as shown, in millimetres."""
-        width, height = self.size_mm()
+        width, height = self.size_mm(widest)
         return (height, width) if self.sideways else (width, height)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from rapporteur_desk.document.charts import chart_table
 from rapporteur_desk.document.tree import (
     Block,
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -138,6 +140,9 @@ class _Writer:
             case Figure(children, caption):
                 yield self._lines(children)
                 yield self._lines(caption)
+            case Chart():
+                yield self._lines(block.caption)
+                yield list(self._chart(block))
             case PageBreak():
                 return
             case Cover(lines=cover):
@@ -190,6 +195,17 @@ class _Writer:
             for index, words in enumerate(row):
                 name = f"{header[index]}{self._colon}" if index < len(header) and header[index] else ""
                 yield f"{name}{words}"
+
+    def _chart(self, chart: Chart) -> Iterator[str]:
+        """Its figures, which say all that the drawing shows."""
+        rows = list(chart_table(chart))
+        if chart.description:
+            yield chart.description
+        if chart.unit:
+            yield f"({chart.unit})"
+        cells = [tuple(TableCell((Text(cell),)) for cell in row) for row in rows]
+        header = cells[0] if chart.header else ()
+        yield from self._table(Table(header, tuple(cells[1:] if chart.header else cells), ()))
 
     def _words(self, cell: TableCell) -> str:
         return " / ".join(self._lines(cell.children))

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from rapporteur_desk.document.charts import chart_table
 from rapporteur_desk.document.tree import (
     Block,
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -128,6 +130,8 @@ def _inlines_apart(block: Block) -> Iterator[tuple[Inline, ...]]:
     match block:
         case Figure(children, caption):
             yield from (children, caption)
+        case Chart(caption=caption):
+            yield caption
         case Cover(lines):
             yield from (line.children for line in lines)
         case TableOfContents(title, entries=entries):
@@ -210,4 +214,10 @@ def paragraphs_of(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
             case ThematicBreak() | PageBreak():
                 pass
             case _:
-                yield from (inlines for inlines in _inlines_apart(block) if inlines)
+                yield from _paragraphs_apart(block)
+
+
+def _paragraphs_apart(block: Block) -> Iterator[tuple[Inline, ...]]:
+    yield from (inlines for inlines in _inlines_apart(block) if inlines)
+    if isinstance(block, Chart):
+        yield from ((Text(" ".join(row)),) for row in chart_table(block))

@@ -19,11 +19,11 @@ def exporter_for(format: ExportFormat, fonts: Path, *, apart: bool = True) -> Ex
         case ExportFormat.DOCX:
             from rapporteur_desk.exporting.docx.exporter import DocxExporter
 
-            return DocxExporter()
+            return DocxExporter(fonts)
         case ExportFormat.ODT:
             from rapporteur_desk.exporting.odt.exporter import OdtExporter
 
-            return OdtExporter()
+            return OdtExporter(fonts)
         case ExportFormat.PDF:
             from rapporteur_desk.exporting.pdf.exporter import PdfExporter
 

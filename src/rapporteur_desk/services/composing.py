@@ -13,6 +13,7 @@ from rapporteur_desk.document.report import ReportPart, assemble, parsed
 from rapporteur_desk.document.report_document import report_document
 from rapporteur_desk.document.report_template import PLAIN, PartKind, ReportTemplate
 from rapporteur_desk.document.selection import with_notes
+from rapporteur_desk.document.style_sheet import USUAL, StyleSheet
 from rapporteur_desk.document.tree import Document, DocumentMeta
 from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Section
 from rapporteur_desk.domain.errors import InvalidValueError
@@ -91,7 +92,17 @@ class DocumentComposer:
             InvalidValueError: `export.not_exportable`; `export.nothing` when there is nothing of it to print;
                 `export.one_kind` when things that make no document together are asked for.
         """
-        return self._composed(subject, self.entities(subject))
+        document = self._composed(subject, self.entities(subject))
+        return replace(document, styles=self.styles(subject)) if subject.template else document
+
+    def styles(self, subject: ExportSubject) -> StyleSheet:
+        """The look that a subject's template gives it, the usual one where none is named.
+
+        Raises:
+            NotFoundError: `template.unknown`.
+            UserError: what is wrong with the template's file.
+        """
+        return self.template(subject).styles if subject.template else USUAL
 
     def documents(self, subject: ExportSubject) -> list[tuple[str, Document]]:
         """The documents of a subject: one, or a letter for each person heard, with whom it is for.
@@ -101,7 +112,10 @@ class DocumentComposer:
         """
         match self.entities(subject):
             case (Hearing() as hearing,) if subject.paper.wants_letters:
-                letters = self.papers.letters(hearing)
+                styles = self.styles(subject)
+                letters = [
+                    (who, replace(letter, styles=styles)) for who, letter in self.papers.letters(hearing)
+                ]
                 return letters or [("", self.compose(subject))]
             case entities:
                 return [("", self._composed(subject, entities))]
@@ -127,6 +141,27 @@ class DocumentComposer:
         language = self._store.dossier.language
         shelf = self._templates().load(language) if self._templates else ReportTemplateShelf(())
         return report_template_called(shelf, subject.template, language)
+
+    def own_styles(self, subject: ExportSubject, ending: str) -> bytes:
+        """The file of an office's own styles that goes with the template of a subject; empty where there is none.
+
+        Args:
+            subject: what is exported.
+            ending: of the format: `docx` or `odt`.
+
+        Raises:
+            NotFoundError: `template.unknown`.
+            UserError: `template.unreadable`, or what is wrong with the template.
+        """
+        if self._templates is None or not self._is_report(subject):
+            return b""
+        return self._templates().own_styles(self.template(subject), ending)
+
+    def _is_report(self, subject: ExportSubject) -> bool:
+        """Whether a template gives it its look: what names one, and whole mini-reports."""
+        return bool(subject.template) or all(
+            isinstance(entity, MiniReport) for entity in self.entities(subject)
+        )
 
     def page_budget(self, subject: ExportSubject) -> PageBudget:
         """How long the L'Essentiel of a subject is, and how long its template wants it.
@@ -201,7 +236,7 @@ class DocumentComposer:
             if sections
             else self._reader(resolver).contents(reports, template)
         )
-        document = report_document(contents, template, resolver)
+        document = replace(report_document(contents, template, resolver), styles=template.styles)
         return document if subject.kind is ExportKind.DOCUMENT else _with_something(document, subject)
 
     def _selection(self, section: Section, text: str) -> Document:

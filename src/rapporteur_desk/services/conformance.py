@@ -22,6 +22,8 @@ class FindingKind(StrEnum):
     """A heading has no words; it is left out of the structure."""
     ALTERNATIVE_TEXT_MISSING = "alternative_text_missing"
     """A picture says nothing to who does not see it (ISO 14289-1, 7.3; WCAG 2.2, 1.1.1)."""
+    CHART_UNREADABLE = "chart_unreadable"
+    """A chart cannot be drawn from its lines, which stand as they were typed."""
     CHARACTER_MISSING = "character_missing"
     """No font of ours has the character, or the standard forbids it. Of PDF alone."""
     OTHER = "other"
@@ -35,7 +37,7 @@ class Finding:
     place: str
     """Words of the heading under which it stands; empty before the first."""
     detail: str
-    """The heading, the picture's address or title, the character, or the compiler's message."""
+    """The heading, the picture's address or title, the line of a chart, the character, or the compiler's message."""
     section: str = field(default="", compare=False)
     """Key of the section in which it stands; empty outside sections."""
     source: str = field(default="", compare=False)
@@ -105,6 +107,18 @@ _SAID: Final = {
         Wording(
             "Say between the brackets what it shows: !{opening}a curve that rises from 2020 to 2024{closing}(…).",
             "Dites entre les crochets ce qu’elle montre : !{opening}une courbe qui monte de 2020 à 2024{closing}(…).",
+        ),
+    ),
+    FindingKind.CHART_UNREADABLE: (
+        Wording(
+            "a chart cannot be drawn because of “{detail}”; its lines are shown as typed.",
+            "un graphique ne peut pas être dessiné à cause de « {detail} » ; ses lignes restent telles quelles.",
+        ),
+        Wording(
+            "Give each line a label and as many numbers, as in | 2024 | 1530 |, and say after the fence: chart bars, "
+            "columns, lines or pie.",
+            "Donnez à chaque ligne une étiquette et autant de nombres, comme | 2024 | 1530 |, et indiquez en tête : "
+            "graphique barres, colonnes, courbes ou secteurs.",
         ),
     ),
     FindingKind.CHARACTER_MISSING: (
@@ -185,6 +199,8 @@ def _is_meant(finding: Finding, line: str) -> bool:
             return re.search(r"!\[\s*\]\(\s*<?" + re.escape(finding.source), line) is not None
         case FindingKind.CHARACTER_MISSING:
             return finding.detail in line
+        case FindingKind.CHART_UNREADABLE:
+            return line.strip().lstrip("`~ ") == finding.detail.strip()
         case FindingKind.OTHER:
             return False
 

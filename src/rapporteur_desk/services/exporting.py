@@ -28,6 +28,7 @@ from rapporteur_desk.services.ports import (
 )
 from rapporteur_desk.services.subjects import ExportKind, ExportSubject
 
+_STYLED_BY_FILE = (ExportFormat.DOCX, ExportFormat.ODT)
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 
 
@@ -103,10 +104,19 @@ class ExportService:
         told(ExportStage.READING)
         documents = _named(path, self._composer.documents(subject))
         base = self._base(subject) if purpose is Purpose.REVIEW else ""
+        own = self._composer.own_styles(subject, format.value) if format in _STYLED_BY_FILE else b""
         told(ExportStage.MAKING)
         # All are made before the first is written: what cannot be made leaves no half of the letters behind.
         made = [
-            (file, self._rendered(replace(document, base=base), format, file.stem, cancel))
+            (
+                file,
+                self._rendered(
+                    replace(document, base=base, styles=replace(document.styles, own_file=own)),
+                    format,
+                    file.stem,
+                    cancel,
+                ),
+            )
             for file, document in documents
         ]
         told(ExportStage.WRITING)

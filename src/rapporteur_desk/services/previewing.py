@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from rapporteur_desk.document.html import render_fragment, render_stretches
+from rapporteur_desk.document.html import HtmlOptions, render_fragment, render_stretches
 from rapporteur_desk.document.pages import PageBudget, page_count
 from rapporteur_desk.document.partition import stretches
 from rapporteur_desk.document.transform import with_blocks, words_of
@@ -57,13 +57,14 @@ class PreviewService:
         self._exports = exports
 
     def section_html(self, section_id: EntityId, text: str) -> str:
-        """The HTML fragment of a section with `text` as it is being typed.
+        """The HTML fragment of a section with `text` as it is being typed; a chart that fails says why.
 
         Raises:
             NotFoundError: `entity.not_found`.
         """
         document = self._composer.section(self._store.sections.get(section_id), text)
-        return render_fragment(document.blocks)
+        options = HtmlOptions(language=document.meta.language, chart_problems=True)
+        return render_fragment(document.blocks, options)
 
     def export(self, subject: ExportSubject) -> ExportPreview:
         """What `ExportService.export` would write.
@@ -75,8 +76,9 @@ class PreviewService:
         blocks: list[Block] = []
         for document in documents:
             blocks += [PageBreak(), *_whole(document)] if blocks else _whole(document)
+        options = HtmlOptions(language=documents[0].meta.language, chart_problems=True)
         return ExportPreview(
-            stretches=tuple(render_stretches(stretches(blocks, STRETCH_WORDS))),
+            stretches=tuple(render_stretches(stretches(blocks, STRETCH_WORDS), options)),
             pages=sum(page_count(document) for document in documents),
             words=sum(len(words.split()) for document in documents for words in words_of(document.blocks)),
             letters=len(documents),

@@ -37,6 +37,17 @@ class ReportTemplates(Protocol):
     def folder(self, template: ReportTemplate) -> Path:
         """Where a template lies, with the files its styles are taken from."""
 
+    def own_styles(self, template: ReportTemplate, ending: str) -> bytes:
+        """The file beside a template whose named styles a format takes, empty where there is none.
+
+        Args:
+            template: which one.
+            ending: of the format, `docx` or `odt`.
+
+        Raises:
+            UserError: `template.unreadable`.
+        """
+
     def delete(self, template: ReportTemplate) -> None:
         """Forget one of one's own; one that is gone already is no error.
 

@@ -6,6 +6,7 @@ import logging
 import re
 import shutil
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -28,12 +29,15 @@ from rapporteur_desk.domain.errors import ExportFailedError, InvalidValueError, 
 from rapporteur_desk.domain.rules import folded, required
 from rapporteur_desk.services.ports import FileWriter
 from rapporteur_desk.services.report_templates import ReportTemplateShelf
+from rapporteur_desk.settings.toml_styles import read_styles
 from rapporteur_desk.settings.toml_tables import TableReader, free_name, read_toml
 
 FILE: Final = "template.toml"
 _MOST_LINES: Final = 40
 _MOST_PAGES: Final = 999
 _DEEPEST_CONTENTS: Final = 6
+_LARGEST_STYLES: Final = 20_000_000
+"""Bytes of a file that styles are taken from."""
 _LANGUAGES: Final = ("fr", "en")
 
 _NAME: Final = re.compile(r"^name[ \t]*=.*$", re.MULTILINE)
@@ -47,17 +51,25 @@ class TomlReportTemplates:
     One that cannot be read is told and keeps none of the others from being used.
     """
 
-    def __init__(self, own: Path, shipped: Path, write: FileWriter) -> None:
+    def __init__(
+        self,
+        own: Path,
+        shipped: Path,
+        write: FileWriter,
+        samples: Callable[[ReportTemplate], Mapping[str, bytes]] | None = None,
+    ) -> None:
         """Remember where; nothing is read yet.
 
         Args:
             own: the person's folder, which need not exist.
             shipped: holds a folder for each language.
             write: writes a file whole or not at all.
+            samples: files that hold every style of a template, by ending, for an office to restyle.
         """
         self._own = own
         self._shipped = shipped
         self._write = write
+        self._samples = samples
 
     def load(self, language: str) -> ReportTemplateShelf:
         """Own templates by name, then the shipped ones in the order of their folders."""
@@ -88,6 +100,9 @@ class TomlReportTemplates:
         except OSError as error:
             raise _cannot_write(target, error) from error
         self._write(target / FILE, text.encode())
+        for ending, data in (self._samples(template) if self._samples else {}).items():
+            if not (target / _styles_name(ending)).exists():
+                self._write(target / _styles_name(ending), data)
         return replace(template, id=id, name=name, is_own=True)
 
     def delete(self, template: ReportTemplate) -> None:
@@ -110,6 +125,29 @@ class TomlReportTemplates:
         """Where a template lies, with what its styles are taken from."""
         place = self._own if template.is_own else self._shipped / template.language[:2]
         return place / template.id
+
+    def own_styles(self, template: ReportTemplate, ending: str) -> bytes:
+        """The office's own styles for a format, from `styles.docx` or `styles.odt` beside the template.
+
+        Raises:
+            UserError: `template.unreadable`.
+        """
+        path = self.folder(template) / _styles_name(ending)
+        if not template.id or not path.is_file():
+            return b""
+        try:
+            with path.open("rb") as file:
+                data = file.read(_LARGEST_STYLES + 1)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UserError("template.unreadable", path=str(path), reason=reason) from error
+        if len(data) > _LARGEST_STYLES:
+            raise UserError("template.unreadable", path=str(path), reason="file_too_large")
+        return data
+
+
+def _styles_name(ending: str) -> str:
+    return f"styles.{ending}"
 
 
 def _renamed(path: Path, name: str) -> str:
@@ -158,7 +196,7 @@ def read_report_template(folder: Path, *, is_own: bool) -> ReportTemplate:
     reader = TableReader(path, read_toml(path))
     reader.only(
         *("name", "language", "parts", "numbering", "contents_depth", "new_pages", "essentiel_pages"),
-        *("running_head", "bibliography", "cover", "citations", "labels"),
+        *("running_head", "bibliography", "cover", "citations", "labels", "styles"),
     )
     usual = ReportTemplate(name=folder.name)
     return ReportTemplate(
@@ -176,6 +214,7 @@ def read_report_template(folder: Path, *, is_own: bool) -> ReportTemplate:
         citations=_citations(reader.inner("citations")),
         bibliography=reader.choice("bibliography", BibliographyScope) or usual.bibliography,
         labels=_labels(reader.inner("labels")),
+        styles=read_styles(reader.inner("styles")),
     )
 
 

@@ -107,6 +107,17 @@ class TableReader:
             return value
         return self.refuse(field, value)
 
+    def decimal(self, field: str, least: float, largest: float) -> float | None:
+        """A number between two others, None where nothing is said."""
+        value = self.table.get(field)
+        return None if value is None else self.checked_decimal(field, value, least, largest)
+
+    def checked_decimal(self, field: str, value: object, least: float, largest: float) -> float:
+        """The value if it is a number between two others."""
+        if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= largest:
+            return float(value)
+        return self.refuse(field, value)
+
     def only(self, *fields: str) -> None:
         """Refuse a field that means nothing: a name mistyped would be passed over in silence."""
         for field, value in self.table.items():

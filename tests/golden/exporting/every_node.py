@@ -10,6 +10,8 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
+    ChartKind,
     Citation,
     CitationItem,
     Code,
@@ -257,6 +259,13 @@ DOCUMENT = Document(
         Figure(
             (Image(f"attachment:{PICTURE}", t("Courbe bleue des effectifs")),),
             (Text("Les effectifs, "), Emphasis(t("de 2021 à 2024"))),
+        ),
+        Chart(
+            ChartKind.COLUMNS,
+            (("2023", "1\u202f530", "4\u202f100"), ("2024", "3\u202f000", "2\u202f630")),
+            ("Année", "Formés", "À former"),
+            "agents",
+            caption=t("Les agents formés"),
         ),
         p(
             "Une image ",

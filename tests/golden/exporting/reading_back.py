@@ -163,12 +163,13 @@ class DocxReader:
 
 # -- ODT --------------------------------------------------------------------------------------------
 
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+ODT_TEXT = _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+ODT_TABLE = _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
+ODT_ADDRESS = f"{_XLINK}href"
 _ODT_FRONT = {"Institution", "Title", "Subtitle", "Author", "Date", "Title_20_Rule", "Notice"}
 
 

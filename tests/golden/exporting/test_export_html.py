@@ -11,12 +11,14 @@ from reference_files import compare
 from written_trees import documents, leaves
 
 from rapporteur_desk.document.tree import (
+    ContentsEntry,
     Document,
     DocumentMeta,
     Footnote,
     Heading,
     Link,
     Paragraph,
+    TableOfContents,
     Text,
     UnknownNodeError,
 )
@@ -78,7 +80,10 @@ def test_the_parts_of_a_report_are_those_of_the_reference() -> None:
 
 def test_nothing_is_loaded_from_anywhere(every_node: Page) -> None:
     assert every_node.values("src")
-    assert all(src.startswith("data:image/png;base64,") for src in every_node.values("src"))
+    assert all(
+        src.startswith(("data:image/png;base64,", "data:image/svg+xml;base64,"))
+        for src in every_node.values("src")
+    )
     assert not {"script", "link", "iframe", "object", "embed"} & {tag for tag, _ in every_node.elements}
     policy = every_node.elements[3][1]
     assert policy["http-equiv"] == "Content-Security-Policy"
@@ -119,6 +124,10 @@ def test_pictures_have_their_words(every_node: Page) -> None:
     assert every_node.values("alt") == [
         "Carte bleue des services équipés",
         "Courbe bleue des effectifs",
+        (
+            "Graphique en colonnes\u00a0: Les agents formés. 2023\u00a0: Formés 1\u202f530\u00a0agents, À former 4\u202f100\u00a0agents"
+            "\u00a0; 2024\u00a0: Formés 3\u202f000\u00a0agents, À former 2\u202f630\u00a0agents."
+        ),
         "la même carte",
     ]
     assert "Les services équipés en 2024" in every_node.text
@@ -165,3 +174,13 @@ def test_an_unknown_node_is_named() -> None:
 
 def test_the_registry_knows_it(tmp_path: Path) -> None:
     assert exporter_for(ExportFormat.HTML, tmp_path).render(DOCUMENT, attachments) == written(DOCUMENT)
+
+
+def test_a_link_without_anything_to_see_is_none() -> None:
+    silent = Link("https://example.org/", (Text(" \u00ad\u00a0"),))
+    told = Link("https://example.org/a", (Text("rapport"),))
+    contents = TableOfContents((), 2, (ContentsEntry(1, (Text(" "),), "un"),))
+    heading = Heading(1, (Text("Un"),), "un")
+    document = Document(blocks=(contents, heading, Paragraph((Text("Voir"), silent, told))))
+    page = HtmlExporter().render(document, attachments).decode()
+    assert page.count("<a ") == 2  # to the content, and to the report

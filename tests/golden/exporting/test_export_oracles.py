@@ -81,7 +81,7 @@ def test_pandoc_reads_every_word(tmp_path: Path, format: ExportFormat) -> None:
     assert "I.Uneadministrationquis’équipe" in headings
     links = [e["c"][2][0] for e in elements(tree["blocks"]) if e["t"] == "Link"]
     assert "https://www.example.org/rapport?a=1&b=%C3%A9" in links
-    assert kinds.count("Image") == 3
+    assert kinds.count("Image") == 4
     assert kinds.count("BulletList") >= 4
     assert kinds.count("OrderedList") == (4 if format is ExportFormat.HTML else 3)  # a page lists its notes
 

@@ -9,12 +9,15 @@ import json
 import os
 import random
 import re
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from every_node import attachments
+from every_node import DOCUMENT, REPORT, attachments
 from pandoc_reading import PANDOC, READERS, lost
+from reading_back import parts_of
 from samples import Report
 
 from rapporteur_desk.document.parser import parse
@@ -40,6 +43,32 @@ def test_generated_reports_are_read_back_whole(tmp_path: Path, format: str) -> N
     for seed in range(4):
         document = Report(random.Random(f"pandoc {seed}"), plain_items=True).document(blocks=60)
         assert lost(document, written(document, tmp_path, format)) == [], seed
+
+
+@needs_pandoc
+@pytest.mark.parametrize(
+    ("element", "told"),
+    [
+        ("text:index-body", "words: Sommaire"),
+        ("table:table-header-rows", "cell: Mission"),
+        ("svg:desc", "alternative text: Courbebleuedeseffectifs"),
+    ],
+)
+def test_what_pandoc_passes_over_in_odt_is_missed_all_the_same(
+    tmp_path: Path, element: str, told: str
+) -> None:
+    document = replace(DOCUMENT, blocks=(*REPORT.blocks, *DOCUMENT.blocks[1:]))
+    path = written(document, tmp_path, "odt")
+    assert lost(document, path) == []
+
+    parts = parts_of(path.read_bytes())
+    content = parts["content.xml"].decode()
+    cut = re.sub(rf"<{element}>.*?</{element}>", f"<{element}/>", content, flags=re.DOTALL)
+    assert cut != content
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in {**parts, "content.xml": cut.encode()}.items():
+            archive.writestr(name, data)
+    assert told in lost(document, path)
 
 
 def cases() -> Iterator[str]:

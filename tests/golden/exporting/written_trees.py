@@ -6,12 +6,15 @@ from every_node import PICTURE
 from hypothesis import strategies as st
 from reading_back import CALL, Reading, words
 
+from rapporteur_desk.document.charts import chart_words
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
     BlockQuote,
     Box,
     BulletList,
+    Chart,
+    ChartKind,
     Citation,
     CitationItem,
     Code,
@@ -122,6 +125,20 @@ def _inlines(depth: int) -> st.SearchStrategy[tuple[Inline, ...]]:
     return st.lists(st.one_of(leaves), max_size=4).map(tuple)
 
 
+_rows = st.lists(
+    st.tuples(
+        st.sampled_from(["2024", "Santé & social", "<Éducation>", 'a"b']),
+        st.sampled_from(["0", "1\u202f530,5", "38 %", "7"]),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def _chart(kind: ChartKind, rows: list[tuple[str, ...]], unit: str, caption: tuple[Inline, ...]) -> Chart:
+    return Chart(kind, (*rows, ("Total", "12")), ("Poste", "Montant"), unit, "", caption)
+
+
 def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
     inlines = _inlines(depth)
     kinds: list[st.SearchStrategy[Block]] = [
@@ -159,6 +176,9 @@ def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
                 _inlines(depth - 1),
             ),
             st.just(PageBreak()),
+            st.builds(
+                _chart, st.sampled_from(ChartKind), _rows, st.sampled_from(["", "M€"]), _inlines(depth - 1)
+            ),
             st.builds(
                 Box,
                 st.sampled_from(["recommendation", "x"]),
@@ -225,7 +245,8 @@ class Expected:
         self._deepest = deepest
         self._framed = framed_tables
         self._identifiers = _existing(document.blocks)
-        self._in_note = False
+        self._in_note = self._flat = False
+        self._language = document.meta.language
         self._blocks(document.blocks, 0, plain=True)
         self.reading.lines = [line for line in self.reading.lines if line]
 
@@ -273,6 +294,12 @@ class Expected:
                 self._blocks(inner, level)
             case Figure(children, caption):
                 self._line(children)
+                self._line(caption)
+            case Chart(rows=rows, caption=caption) if self._flat:
+                self._line(caption)
+                lines += [words(" ".join(row)) for row in (block.header, *rows)]
+            case Chart(caption=caption):
+                self.reading.pictures.append(words(legal(chart_words(block, self._language))))
                 self._line(caption)
             case Cover(lines=cover):
                 for line in cover:
@@ -326,6 +353,7 @@ class Expected:
             inner = Expected.__new__(Expected)
             inner.reading, inner._deepest, inner._framed = Reading(), 99, self._framed
             inner._identifiers, inner._in_note = self._identifiers, True
+            inner._flat, inner._language = True, self._language
             inner._blocks(blocks, 0)
             self.reading.pictures += inner.reading.pictures
             if not linked:

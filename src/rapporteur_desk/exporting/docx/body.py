@@ -14,6 +14,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     Cover,
     Figure,
@@ -32,19 +33,24 @@ from rapporteur_desk.document.tree import (
     UnknownNodeError,
 )
 from rapporteur_desk.exporting.docx.contents import contents_xml
+from rapporteur_desk.exporting.docx.definitions import BOX_INDENT, LIST_STEP
+from rapporteur_desk.exporting.docx.derived import DerivedStyles
+from rapporteur_desk.exporting.docx.numbering import BOXED, DEEPEST_LIST, Numbering, list_indent
 from rapporteur_desk.exporting.docx.paragraphs import paragraph
 from rapporteur_desk.exporting.docx.runs import RunWriter, text_run
-from rapporteur_desk.exporting.docx.styles import BOX_INDENT, BULLETS, DEEPEST_LIST, LIST_STEP, NumberedList
+from rapporteur_desk.exporting.docx.styles import TWIPS_PER_MM
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
-    TEXT_WIDTH_MM,
     numbered_heading,
 )
 
-_TWIPS_PER_MM: Final = 1440 / 25.4
-_TEXT_WIDTH: Final = round(TEXT_WIDTH_MM * _TWIPS_PER_MM)
 _QUOTE_STEP: Final = 567
-_ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
+_ALIGNED: Final = {
+    Alignment.LEFT: ("Left", "left"),
+    Alignment.CENTRE: ("Centre", "center"),
+    Alignment.RIGHT: ("Right", "right"),
+}
+"""Of table cells: what distinguishes the style, and what its `w:jc` says."""
 
 _ALIGNED_STYLES: Final = {Alignment.CENTRE: "Centred", Alignment.RIGHT: "AtRight"}
 """Of plain paragraphs."""
@@ -77,8 +83,10 @@ class BodyWriter:
         runs: RunWriter,
         targets: dict[str, str],
         numbers: Callable[[], int],
-        numbered: list[NumberedList],
+        numbering: Numbering,
+        derived: DerivedStyles,
         *,
+        text_width_mm: float,
         pages: dict[str, int] | None = None,
         marks: ParagraphMarks | None = None,
     ) -> None:
@@ -87,7 +95,9 @@ class BodyWriter:
             runs: writes the inlines of the same part.
             targets: the bookmark's name of each identifier that a link leads to; an entry is taken out once written.
             numbers: gives numbers that no other bookmark of the package has.
-            numbered: the numbered lists of the package so far.
+            numbering: the lists of the package so far.
+            derived: the styles that paragraphs need beside the usual ones.
+            text_width_mm: of the page.
             pages: the page on which each heading is thought to stand, by its identifier.
             marks: names the paragraphs of a review copy.
         """
@@ -97,7 +107,9 @@ class BodyWriter:
         self._targets = targets
         self._anchors = dict(targets)
         self._numbers = numbers
-        self._numbered = numbered
+        self._numbering = numbering
+        self._derived = derived
+        self._text_width = round(text_width_mm * TWIPS_PER_MM)
 
     def blocks(self, blocks: Iterable[Block], place: Place = Place(), first: str = "") -> str:
         """The blocks' XML; `first` is a run put at the beginning of the first paragraph.
@@ -125,12 +137,12 @@ class BodyWriter:
             case Heading():
                 return self._heading(block, place)
             case BulletList(items):
-                return self._list(items, BULLETS, place)
+                return self._list(items, self._numbering.bullets(_setting(place)), "ListBullet", place)
             case OrderedList(items, start):
                 depth = 0 if start + len(items) > LONGEST_LETTERED else place.numbered
-                self._numbered.append(NumberedList(min(place.lists, DEEPEST_LIST), start, depth))
-                list_id = BULLETS + len(self._numbered)
-                return self._list(items, list_id, replace(place, numbered=place.numbered + 1))
+                level = min(place.lists, DEEPEST_LIST)
+                list_id = self._numbering.numbered(level, start, depth, _setting(place))
+                return self._list(items, list_id, "ListNumber", replace(place, numbered=place.numbered + 1))
             case BlockQuote(inner):
                 return self.blocks(inner, _quoted(place))
             case _:
@@ -153,6 +165,8 @@ class BodyWriter:
         match block:
             case Figure():
                 return self._figure(block, place)
+            case Chart():
+                return self._figure(self._runs.charts.figure(block), place)
             case PageBreak():
                 return paragraph("PageBreak")
             case Cover(lines):
@@ -174,7 +188,7 @@ class BodyWriter:
         style = place.style
         if place == Place():
             style = _ALIGNED_STYLES.get(block.alignment, style)
-        return paragraph(style, self._named(block, first + self._runs.runs(children)), _indent(place))
+        return paragraph(self._set_in(style, place), self._named(block, first + self._runs.runs(children)))
 
     def _figure(self, figure: Figure, place: Place) -> str:
         """A picture with its caption; in a box both keep its styles, or it would fall apart."""
@@ -183,20 +197,21 @@ class BodyWriter:
                 style = place.style
             case _:
                 style = place.style if place.family or place.lists else "Figure"
-        picture = paragraph(style, self._runs.runs(figure.children), _indent(place))
+        picture = paragraph(self._set_in(style, place), self._runs.runs(figure.children))
         return picture + self._caption(figure.caption, "Caption", place)
 
     def _caption(self, caption: tuple[Inline, ...], style: str, place: Place) -> str:
         if not caption:
             return ""
-        return paragraph(_caption_style(place, style), self._runs.runs(caption), _indent(place))
+        return paragraph(self._set_in(_caption_style(place, style), place), self._runs.runs(caption))
 
     def _heading(self, heading: Heading, place: Place) -> str:
         level = min(max(heading.level, 1), 6)
         runs = self._marked(heading.identifier, self._runs.runs(numbered_heading(heading)))
         runs = self._named(heading, runs)
         if place.family:
-            return paragraph(f"{place.family}Title", runs, f'<w:outlineLvl w:val="{level - 1}"/>')
+            outline = f'<w:outlineLvl w:val="{level - 1}"/>'
+            return paragraph(self._derived.paragraph(f"{place.family}Title", str(level), outline), runs)
         return paragraph(f"Heading{level}", runs)
 
     def _marked(self, identifier: str, runs: str) -> str:
@@ -217,10 +232,10 @@ class BodyWriter:
 
     # -- lists --
 
-    def _list(self, items: tuple[ListItem, ...], list_id: int, place: Place) -> str:
+    def _list(self, items: tuple[ListItem, ...], list_id: int, style: str, place: Place) -> str:
         level = min(place.lists, DEEPEST_LIST)
         marked = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
-        style = _list_style(place, "ListBullet" if list_id == BULLETS else "ListNumber")
+        style = self._item_style(_list_style(place, style), level, _setting(place))
         inner = replace(place, style=_list_style(place, "ListContinue"), lists=place.lists + 1)
         parts = []
         for item in items:
@@ -229,10 +244,29 @@ class BodyWriter:
                 opening = self._named(item.blocks[0], opening)
             else:
                 opening, rest = "", item.blocks
-            kept = "" if opening else "<w:keepNext/>"
-            parts.append(paragraph(style, opening, kept + marked + _list_indent(place, level)))
+            shown = style if opening else self._derived.paragraph(style, "Kept", "<w:keepNext/>")
+            parts.append(paragraph(shown, opening, marked))
             parts.append(self.blocks(rest, inner))
         return "".join(parts)
+
+    def _item_style(self, style: str, level: int, setting: int) -> str:
+        """The style of an item's first paragraph, where the list's own levels do not set it in enough."""
+        if not setting or (setting == BOXED and not level):
+            return style
+        name = f"Level {level + 1}" if setting == BOXED else f"{_mm(setting)} mm Level {level + 1}"
+        return self._derived.paragraph(style, name, list_indent(level, setting))
+
+    def _set_in(self, style: str, place: Place) -> str:
+        """The style of a paragraph that is no list item, set in as its place asks."""
+        if place.family or not (place.indent or place.lists):
+            return style
+        left = _left(place)
+        if style == "ListContinue":
+            if left == LIST_STEP:
+                return style
+            return self._derived.paragraph(style, str(place.lists), f'<w:ind w:left="{left}"/>')
+        right = f' w:right="{_QUOTE_STEP}"' if place.style == "Quote" else ""
+        return self._derived.paragraph(style, f"{_mm(left)} mm", f'<w:ind w:left="{left}"{right}/>')
 
     # -- boxes and code --
 
@@ -247,7 +281,9 @@ class BodyWriter:
 
     def _code(self, block: CodeBlock, place: Place) -> str:
         style = f"{place.family}Code" if place.family else "SourceCode"
-        return paragraph(style, self._named(block, text_run(block.text.removesuffix("\n"))), _indent(place))
+        return paragraph(
+            self._set_in(style, place), self._named(block, text_run(block.text.removesuffix("\n")))
+        )
 
     # -- tables --
 
@@ -261,8 +297,8 @@ class BodyWriter:
         columns = column_count(table)
         if not columns:
             return ""
-        indent = min((BOX_INDENT if place.family else 0) + _left(place), _TEXT_WIDTH // 2)
-        width = _TEXT_WIDTH - indent - (BOX_INDENT if place.family else 0)
+        indent = min((BOX_INDENT if place.family else 0) + _left(place), self._text_width // 2)
+        width = self._text_width - indent - (BOX_INDENT if place.family else 0)
         shares = column_shares(table)
         grid = "".join(f'<w:gridCol w:w="{round(width * share)}"/>' for share in shares)
         size = '<w:tblW w:w="5000" w:type="pct"/>'
@@ -285,11 +321,14 @@ class BodyWriter:
             alignment = _ALIGNED.get(
                 layout.alignments[index] if index < len(layout.alignments) else Alignment.NONE
             )
-            aligned = f'<w:jc w:val="{alignment}"/>' if alignment else ""
+            shown = style
+            if alignment:
+                named, justified = alignment
+                shown = self._derived.paragraph(style, named, f'<w:jc w:val="{justified}"/>')
             words = self._named(row[index], self._runs.runs(row[index].children)) if index < len(row) else ""
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{round(share * 5000)}" w:type="pct"/></w:tcPr>'
-                f"{paragraph(style, words, aligned)}</w:tc>"
+                f"{paragraph(shown, words)}</w:tc>"
             )
         repeated = "<w:tblHeader/>" if header else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
@@ -331,25 +370,10 @@ def _left(place: Place) -> int:
     return base + place.indent + LIST_STEP * min(place.lists, DEEPEST_LIST + 1)
 
 
-def _indent(place: Place) -> str:
-    """The indent of a paragraph that is no list item; nothing where the style has it already."""
-    if place.family or not (place.indent or place.lists):
-        return ""
-    right = f' w:right="{_QUOTE_STEP}"' if place.style == "Quote" else ""
-    return f'<w:ind w:left="{_left(place)}"{right}/>'
+def _setting(place: Place) -> int:
+    """By how much a list is set in beyond its own levels, in twips; a box has a setting of its own."""
+    return BOXED if place.family else _left(replace(place, lists=0))
 
 
-def _list_indent(place: Place, level: int) -> str:
-    """The indent of a list item's first paragraph, where the list's own level does not have it.
-
-    In a box every paragraph keeps the same left indent, or the box would fall apart; the marker and a tab
-    stand within the line instead.
-    """
-    if place.family:
-        first = LIST_STEP * level
-        return (
-            f'<w:tabs><w:tab w:val="left" w:pos="{BOX_INDENT + first + 284}"/></w:tabs>'
-            f'<w:ind w:left="{BOX_INDENT}" w:right="{BOX_INDENT}" w:firstLine="{first}"/>'
-        )
-    base = _left(replace(place, lists=0))
-    return f'<w:ind w:left="{base + LIST_STEP * (level + 1)}" w:hanging="{LIST_STEP}"/>' if base else ""
+def _mm(twips: int) -> int:
+    return round(twips / TWIPS_PER_MM)

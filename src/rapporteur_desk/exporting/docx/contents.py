@@ -9,8 +9,9 @@ from typing import Final
 
 from rapporteur_desk.document.tree import TableOfContents
 from rapporteur_desk.exporting.characters import attribute
+from rapporteur_desk.exporting.docx.derived import Look
 from rapporteur_desk.exporting.docx.paragraphs import paragraph
-from rapporteur_desk.exporting.docx.runs import Look, RunWriter
+from rapporteur_desk.exporting.docx.runs import RunWriter
 
 DEEPEST_CONTENTS: Final = 6
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from rapporteur_desk.document.pages import heading_pages
 from rapporteur_desk.document.paragraph_marks import ParagraphMarks
+from rapporteur_desk.document.style_sheet import Page, StyleSheet
 from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
 from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.conformance import TreeExporter
 from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place
+from rapporteur_desk.exporting.docx.definitions import NAMESPACE
+from rapporteur_desk.exporting.docx.derived import DerivedStyles
+from rapporteur_desk.exporting.docx.numbering import Numbering
 from rapporteur_desk.exporting.docx.paragraphs import paragraph
 from rapporteur_desk.exporting.docx.relations import OFFICE, Media, Relations, relationships
 from rapporteur_desk.exporting.docx.runs import NOTE_MARK, RunWriter, text_run
-from rapporteur_desk.exporting.docx.styles import NAMESPACE, NumberedList, numbering_xml, styles_xml
+from rapporteur_desk.exporting.docx.styles import TWIPS_PER_MM, font_table, styles_xml, with_fonts
 from rapporteur_desk.exporting.docx.theme import THEME
+from rapporteur_desk.exporting.dressing import dressed
 from rapporteur_desk.exporting.layout import (
-    MONOSPACE,
-    SERIF,
     day_in_words,
     document_day,
     has_cover,
@@ -27,6 +34,9 @@ from rapporteur_desk.exporting.layout import (
 from rapporteur_desk.exporting.packages import BASE_PROPERTY, Part, package
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
+
+if TYPE_CHECKING:
+    from rapporteur_desk.exporting.docx.own_styles import OwnDocxStyles
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMESPACES: Final = (
@@ -43,41 +53,64 @@ _WORD_PARTS: Final = ("styles", "numbering", "settings", "fontTable", "footnotes
 class DocxExporter(TreeExporter):
     """Writes WordprocessingML from the tree: named styles, real footnotes, the same bytes for the same document."""
 
+    def __init__(self, fonts: Path | None = None) -> None:
+        """`fonts` is the folder of the bundled fonts, for letters in the pictures of charts."""
+        self._fonts = fonts
+
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
         """The file's bytes.
 
         Raises:
             UnknownNodeError: a node this code does not know (a bug).
         """
-        return _DocxFile(document, attachments).bytes()
+        return _DocxFile(document, attachments, self._fonts).bytes()
 
 
 class _DocxFile:
-    def __init__(self, document: Document, attachments: AttachmentReader) -> None:
+    def __init__(self, document: Document, attachments: AttachmentReader, fonts: Path | None) -> None:
         self._document = document
         self._meta = document.meta
         self._media = Media()
         self._relations, self._note_relations = Relations(), Relations()
-        self._numbered: list[NumberedList] = []
+        self._locale = "-".join(locale_of(self._meta.language))
+        self._derived = DerivedStyles()
+        self._own = self._own_styles(document.styles)
+        self._styles = self._own.on(document.styles) if self._own else document.styles
+        self._numbering = Numbering(self._own.levels if self._own else None)
         self._notes: list[str] = []
         numbers = count(1).__next__
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
-        self._runs = RunWriter(
-            attachments, self._relations, self._media, targets, numbers, keep_note=self._keep_note
-        )
-        note_runs = RunWriter(
-            attachments, self._note_relations, self._media, targets, numbers, keep_note=None
-        )
+        width = self._styles.page.text_width
+        charts = ChartPictures(document, self._styles.palette, fonts, pixels=True)
+
+        def runs(relations: Relations, keep_note: Callable[[Footnote], int] | None) -> RunWriter:
+            return RunWriter(
+                attachments,
+                relations,
+                self._media,
+                targets,
+                numbers,
+                derived=self._derived,
+                text_width_mm=width,
+                charts=charts,
+                keep_note=keep_note,
+            )
+
+        self._runs, note_runs = runs(self._relations, self._keep_note), runs(self._note_relations, None)
         unwritten = dict(targets)
         self._body = BodyWriter(
             self._runs,
             unwritten,
             numbers,
-            self._numbered,
-            pages=heading_pages(document),
+            self._numbering,
+            self._derived,
+            text_width_mm=width,
+            pages=heading_pages(replace(document, styles=self._styles)),
             marks=ParagraphMarks() if document.base else None,
         )
-        self._note_body = BodyWriter(note_runs, unwritten, numbers, self._numbered)
+        self._note_body = BodyWriter(
+            note_runs, unwritten, numbers, self._numbering, self._derived, text_width_mm=width
+        )
 
     def bytes(self) -> bytes:
         for part in _WORD_PARTS:  # first, so that their numbers do not depend on what the text links to
@@ -91,8 +124,8 @@ class _DocxFile:
         }
         ids = {name: self._relations.add(name.removeprefix("first"), f"{name}.xml") for name in running}
         body = self._front() + self._body.blocks(self._document.blocks)
-        document = f"<w:document {_NAMESPACES}><w:body>{body}{_section(ids)}</w:body></w:document>"
-        locale = "-".join(locale_of(self._meta.language))
+        document = f"<w:document {_NAMESPACES}><w:body>{body}{_section(ids, self._styles.page)}</w:body></w:document>"
+        locale = self._locale
         parts = {
             "[Content_Types].xml": self._content_types(),
             "_rels/.rels": relationships(
@@ -102,11 +135,11 @@ class _DocxFile:
             "docProps/app.xml": _APP,
             "word/document.xml": document,
             "word/_rels/document.xml.rels": self._relations.xml(),
-            "word/styles.xml": styles_xml(locale),
-            "word/numbering.xml": numbering_xml(self._numbered),
+            "word/styles.xml": self._styles_xml(),
+            "word/numbering.xml": self._numbering.xml(),
             "word/settings.xml": _settings(locale),
-            "word/fontTable.xml": _FONT_TABLE,
-            "word/theme/theme1.xml": THEME,
+            "word/fontTable.xml": font_table(self._styles),
+            "word/theme/theme1.xml": with_fonts(dressed(THEME, self._styles), self._styles),
             "word/footnotes.xml": f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{''.join(self._notes)}</w:footnotes>",
             **{f"word/{name}.xml": xml for name, xml in running.items()},
         }
@@ -123,6 +156,17 @@ class _DocxFile:
                 ),
             ]
         )
+
+    def _own_styles(self, styles: StyleSheet) -> OwnDocxStyles | None:
+        if not styles.own_file:
+            return None
+        from rapporteur_desk.exporting.docx.own_styles import own_styles
+
+        return own_styles(styles.own_file, styles_xml(self._locale, styles, self._derived), self._locale)
+
+    def _styles_xml(self) -> str:
+        written = styles_xml(self._locale, self._styles, self._derived)
+        return self._own.onto(written) if self._own else written
 
     def _keep_note(self, note: Footnote) -> int:
         self._notes.append("")  # its number is its place, whatever is written meanwhile
@@ -155,7 +199,7 @@ class _DocxFile:
         return f"<w:hdr {_NAMESPACES}>{paragraphs or SPACER}</w:hdr>"
 
     def _content_types(self) -> str:
-        extensions = sorted({picture.extension for picture in self._media.pictures.values()})
+        extensions = {picture.extension: picture.media_type for picture in self._media.pictures.values()}
         overrides = {
             "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
             "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -170,7 +214,9 @@ class _DocxFile:
             f'<Types xmlns="{_PACKAGE_METADATA}/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
-            + "".join(f'<Default Extension="{e}" ContentType="image/{e}"/>' for e in extensions)
+            + "".join(
+                f'<Default Extension="{e}" ContentType="{kind}"/>' for e, kind in sorted(extensions.items())
+            )
             + "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in overrides.items())
             + "</Types>"
         )
@@ -185,11 +231,10 @@ _FOOTER: Final = (
     '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     '<w:r><w:t xml:space="preserve"> –</w:t></w:r></w:p></w:ftr>'
 )
-_SEPARATORS: Final = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:before="0" w:after="40" w:line="240"'
-    ' w:lineRule="auto"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>'
-    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:before="0" w:after="40"'
-    ' w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+_SEPARATORS: Final = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+    f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for kind, number in (("separator", -1), ("continuationSeparator", 0))
 )
 _PACKAGE_PARTS: Final = (
     ("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),
@@ -204,25 +249,25 @@ _APP: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Rapporteur Desk</Application></Properties>"
 )
-_FONT_TABLE: Final = (
-    f'<w:fonts xmlns:w="{NAMESPACE}">'
-    f'<w:font w:name="{SERIF[0]}"><w:altName w:val="{",".join(SERIF[1:])}"/><w:panose1 w:val="02040502050505030304"/>'
-    '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
-    f'<w:font w:name="{MONOSPACE[0]}"><w:altName w:val="{",".join(MONOSPACE[1:])}"/>'
-    '<w:panose1 w:val="020B0609020204030204"/><w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font></w:fonts>'
-)
 
 
-def _section(ids: dict[str, str]) -> str:
-    """A4, margins of 2.5 cm; the first page has no running title."""
+def _section(ids: dict[str, str], page: Page) -> str:
+    """Paper and margins; the first page has no running title."""
+    width, height, *margins = (
+        round(mm * TWIPS_PER_MM)
+        for mm in (page.width, page.height, page.top, page.right, page.bottom, page.left)
+    )
+    top, right, bottom, left = margins
+    turned = ' w:orient="landscape"' if width > height else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{ids["header"]}"/>'
         f'<w:headerReference w:type="first" r:id="{ids["firstheader"]}"/>'
         f'<w:footerReference w:type="default" r:id="{ids["footer"]}"/>'
         f'<w:footerReference w:type="first" r:id="{ids["firstfooter"]}"/>'
         '<w:footnotePr><w:numFmt w:val="decimal"/><w:numRestart w:val="continuous"/></w:footnotePr>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418"'
-        ' w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
+        f' w:header="{top // 2}" w:footer="{bottom // 2}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
 

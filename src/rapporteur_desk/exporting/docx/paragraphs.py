@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def paragraph(style: str, runs: str = "", properties: str = "") -> str:
-    """One paragraph; `properties` follow the style in `w:pPr`, in the schema's order."""
+    """One paragraph; `properties` follow the style in `w:pPr`: the number of a list item, and nothing of looks."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from rapporteur_desk.document.tree import (
@@ -26,11 +26,15 @@ from rapporteur_desk.document.tree import (
     plain_text,
 )
 from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.charts import ChartPictures
+from rapporteur_desk.exporting.docx.derived import DerivedStyles, Look
 from rapporteur_desk.exporting.docx.relations import Media, Relations
 from rapporteur_desk.exporting.pictures import Picture, picture_of, words_instead
 from rapporteur_desk.exporting.references import calls_against_words, outside_address, paragraphs_of
 from rapporteur_desk.services.ports import AttachmentReader
 
+_SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG_NAMESPACE: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _EMU_PER_MM: Final = 36_000
 _SPECIAL: Final = re.compile("([\t\n\u00ad\u2011])")
 _SPECIAL_XML: Final = {
@@ -47,27 +51,6 @@ NOTE_MARK: Final = (
 """The note's own number, at its beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a run differs from its paragraph's style."""
-
-    style: str = ""
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    raised: bool = False
-
-    def xml(self) -> str:
-        inner = (
-            (f'<w:rStyle w:val="{self.style}"/>' if self.style else "")
-            + ("<w:b/><w:bCs/>" if self.bold else "")
-            + ("<w:i/><w:iCs/>" if self.italic else "")
-            + ("<w:strike/>" if self.struck else "")
-            + ('<w:vertAlign w:val="superscript"/>' if self.raised else "")
-        )
-        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
-
-
 _PLAIN: Final = Look()
 
 
@@ -81,6 +64,10 @@ class RunWriter:
         media: Media,
         targets: dict[str, str],
         numbers: Callable[[], int],
+        *,
+        derived: DerivedStyles,
+        text_width_mm: float,
+        charts: ChartPictures,
         keep_note: Callable[[Footnote], int] | None,
     ) -> None:
         """
@@ -90,6 +77,9 @@ class RunWriter:
             media: the pictures of the package.
             targets: the bookmark's name of each identifier that a link may lead to.
             numbers: gives numbers that no other drawing of the package has.
+            derived: the styles that runs need beside the usual ones.
+            text_width_mm: no picture is wider.
+            charts: those of the document.
             keep_note: writes a note and gives its number; None within a note, where a note may not be called.
         """
         self._attachments = attachments
@@ -97,6 +87,9 @@ class RunWriter:
         self._media = media
         self._targets = targets
         self._numbers = numbers
+        self._derived = derived
+        self._text_width_mm = text_width_mm
+        self.charts = charts
         self._keep_note = keep_note
         self._pictures: dict[str, Picture | None] = {}
 
@@ -122,9 +115,9 @@ class RunWriter:
     def _inline(self, node: Inline, look: Look, *, linked: bool) -> str:
         match node:
             case Text(text):
-                return text_run(text.replace("\n", " "), look)
+                return self._run(text.replace("\n", " "), look)
             case SoftBreak():
-                return text_run(" ", look)
+                return self._run(" ", look)
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case Emphasis(children):
@@ -141,13 +134,13 @@ class RunWriter:
     def _special(self, node: Inline, look: Look, *, linked: bool) -> str:
         match node:
             case Code(text):
-                return text_run(text.replace("\n", " "), replace(look, style="VerbatimChar"))
+                return self._run(text.replace("\n", " "), replace(look, style="VerbatimChar"))
             case Link():
                 return self._link(node, look, linked=linked)
             case Image():
                 return self._image(node, look)
             case Citation(_, raw):
-                return text_run(raw, replace(look, style="UnresolvedCitation"))
+                return self._run(raw, replace(look, style="UnresolvedCitation"))
             case _:
                 raise UnknownNodeError(node)
 
@@ -167,13 +160,15 @@ class RunWriter:
     def _note(self, note: Footnote, look: Look, *, linked: bool) -> str:
         if self._keep_note is None:
             return (
-                text_run(" (", look) + self._flattened(note.blocks, look, linked=linked) + text_run(")", look)
+                self._run(" (", look)
+                + self._flattened(note.blocks, look, linked=linked)
+                + self._run(")", look)
             )
         return f'<w:r>{_REFERENCE_STYLE}<w:footnoteReference w:id="{self._keep_note(note)}"/></w:r>'
 
     def _flattened(self, blocks: tuple[Block, ...], look: Look, *, linked: bool) -> str:
         """A note within a note: its words, in their place."""
-        return text_run(" ", look).join(
+        return self._run(" ", look).join(
             self.runs(inlines, look, linked=linked) for inlines in paragraphs_of(blocks)
         )
 
@@ -182,16 +177,18 @@ class RunWriter:
     def picture(self, image: Image) -> Picture | None:
         """The picture of an image node, read once; None when its words must stand instead."""
         if image.src not in self._pictures:
-            self._pictures[image.src] = picture_of(image, self._attachments)
+            drawn = self.charts.picture(image.src)
+            self._pictures[image.src] = drawn or picture_of(image, self._attachments)
         return self._pictures[image.src]
 
     def _image(self, image: Image, look: Look) -> str:
         picture = self.picture(image)
         if picture is None:
-            return text_run(words_instead(image), replace(look, style="MissingPicture"))
+            return self._run(words_instead(image), replace(look, style="MissingPicture"))
         relation = self._relations.add("image", f"media/{self._media.name(image.src, picture)}")
+        vector = self._vector(image.src, picture)
         number = self._numbers()
-        width, height = (round(mm * _EMU_PER_MM) for mm in picture.size_mm())
+        width, height = (round(mm * _EMU_PER_MM) for mm in picture.size_mm(self._text_width_mm))
         shown_width, shown_height = (height, width) if picture.sideways else (width, height)
         turned = f' rot="{picture.turn * 60_000}"' if picture.turn else ""
         if picture.mirrored:
@@ -208,23 +205,37 @@ class RunWriter:
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
             f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Image {number}" {words}/><pic:cNvPicPr/></pic:nvPicPr>'
-            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:blipFill><a:blip r:embed="{relation}"{vector}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
             f'<pic:spPr><a:xfrm{turned}><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r>"
         )
 
+    def _vector(self, source: str, picture: Picture) -> str:
+        """The rest of a blip: the same picture as SVG, for programs that know it ([MS-ODRAWXML], 2.3.1)."""
+        if not picture.svg:
+            return "/>"
+        drawing = replace(picture, data=picture.svg, extension="svg", svg=b"")
+        relation = self._relations.add("image", f"media/{self._media.name(f'{source} svg', drawing)}")
+        return (
+            f'><a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}"'
+            f' r:embed="{relation}"/></a:ext></a:extLst></a:blip>'
+        )
 
-def text_run(text: str, look: Look = _PLAIN) -> str:
-    """A run of text; tabs, line ends and special hyphens become their elements."""
+    def _run(self, text: str, look: Look = _PLAIN) -> str:
+        return text_run(text, self._derived.run(look))
+
+
+def text_run(text: str, properties: str = "") -> str:
+    """A run of text with its `w:rPr`; tabs, line ends and special hyphens become their elements."""
     if not text:
         return ""
     escaped = escape(text)
     if not _SPECIAL.search(escaped):
-        return f'<w:r>{look.xml()}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
+        return f'<w:r>{properties}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
     inner = "".join(
         _SPECIAL_XML.get(piece) or f'<w:t xml:space="preserve">{piece}</w:t>'
         for piece in _SPECIAL.split(escaped)
         if piece
     )
-    return f"<w:r>{look.xml()}{inner}</w:r>"
+    return f"<w:r>{properties}{inner}</w:r>"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapporteur_desk.exporting.layout import ACCENT, BOX_FILL, INK, QUIET, RULE, SERIF, WARNING
+from rapporteur_desk.document.style_sheet import SERIF
+from rapporteur_desk.exporting.layout import ACCENT, BOX_FILL, INK, QUIET, RULE, WARNING
 
 _COLOURS: Final = {
     "dk1": INK,

@@ -14,6 +14,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     CodeBlock,
     Cover,
     Figure,
@@ -31,23 +32,19 @@ from rapporteur_desk.document.tree import (
     ThematicBreak,
     UnknownNodeError,
 )
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
     TEXT_WIDTH_MM,
     numbered_heading,
 )
 from rapporteur_desk.exporting.odt.contents import contents_xml
+from rapporteur_desk.exporting.odt.definitions import BOX_MM, QUOTE_MM
+from rapporteur_desk.exporting.odt.lists import LIST_LEVELS, LIST_STEP_MM, NUMBERS
 from rapporteur_desk.exporting.odt.paragraphs import paragraph
 from rapporteur_desk.exporting.odt.properties import style_id
 from rapporteur_desk.exporting.odt.spans import SpanWriter
-from rapporteur_desk.exporting.odt.styles import (
-    BOX_MM,
-    LIST_LEVELS,
-    LIST_STEP_MM,
-    NUMBERS,
-    QUOTE_MM,
-    table_style,
-)
+from rapporteur_desk.exporting.odt.tables import table_style
 from rapporteur_desk.services.ports import AttachmentReader
 
 _ALIGNED: Final = {Alignment.LEFT: "Left", Alignment.CENTRE: "Centre", Alignment.RIGHT: "Right"}
@@ -90,6 +87,8 @@ class BodyWriter:
         attachments: AttachmentReader,
         targets: dict[str, str],
         *,
+        charts: ChartPictures,
+        text_width_mm: float = TEXT_WIDTH_MM,
         pages: dict[str, int] | None = None,
         marks: ParagraphMarks | None = None,
     ) -> None:
@@ -97,13 +96,16 @@ class BodyWriter:
         Args:
             attachments: reads a picture's bytes.
             targets: the bookmark's name of each identifier that a link leads to.
+            charts: those of the document.
+            text_width_mm: of the page.
             pages: the page on which each heading is thought to stand, by its identifier.
             marks: names the paragraphs of a review copy.
         """
+        self._text_width = text_width_mm
         self._pages = pages or {}
         self._marks = marks
         self._anchors = dict(targets)
-        self.spans = SpanWriter(attachments, targets, self._note)
+        self.spans = SpanWriter(attachments, targets, self._note, charts, text_width_mm)
         self._unwritten = dict(targets)
         self._table_styles: list[str] = []
 
@@ -159,6 +161,8 @@ class BodyWriter:
         match block:
             case Figure():
                 return self._figure(block, place)
+            case Chart():
+                return self._figure(self.spans.charts.figure(block), place)
             case PageBreak():
                 return paragraph("Page Break")
             case Cover(lines):
@@ -257,18 +261,17 @@ class BodyWriter:
             return ""
         left = (BOX_MM if place.family else place.quotes * QUOTE_MM) + place.lists * LIST_STEP_MM
         right = BOX_MM if place.family else min(place.quotes, 1) * QUOTE_MM
-        left = min(left, TEXT_WIDTH_MM - right - _NARROWEST_MM)
+        left = min(left, self._text_width - right - _NARROWEST_MM)
+        width = self._text_width - left - right
         name = f"Table{len(self._table_styles) + 1}"
         framed = place.lists > 0 or place.in_note
-        self._table_styles.append(
-            table_style(name, 0 if framed else left, 0 if framed else right, column_shares(table))
-        )
+        edges = (0.0, 0.0) if framed else (left, right)
+        self._table_styles.append(table_style(name, edges, width, column_shares(table)))
         if not framed:
             return self._rows(table, name, columns, place) + SPACER
         with self.spans.notes_in_place():
             written = self._rows(table, name, columns, place)
         # Neither a list item nor a note may hold a table (OpenDocument 1.3, 5.3.4): it stands in a frame.
-        width = TEXT_WIDTH_MM - left - right
         return paragraph(
             place.style,
             f'<draw:frame draw:style-name="Graphics" text:anchor-type="as-char" svg:width="{width:.1f}mm">'
@@ -289,8 +292,7 @@ class BodyWriter:
         return f"{written}</table:table>"
 
     def _row(self, row: tuple[TableCell, ...], look: _Row, place: Place) -> str:
-        named = "TableTitle" if look.style == "TableHead" else "TableText"
-        plain = "Table Heading" if look.style == "TableHead" else "Table Contents"
+        named = "Table Heading" if look.style == "TableHead" else "Table Contents"
         cells = []
         for index in range(look.columns):
             side = _ALIGNED.get(look.alignments[index] if index < len(look.alignments) else Alignment.NONE)
@@ -298,7 +300,7 @@ class BodyWriter:
             words = self._named(row[index], words, place) if index < len(row) else ""
             cells.append(
                 f'<table:table-cell table:style-name="{look.style}" office:value-type="string">'
-                f"{paragraph(named + side if side else plain, words)}</table:table-cell>"
+                f"{paragraph(f'{named} {side}' if side else named, words)}</table:table-cell>"
             )
         return f'<table:table-row table:style-name="TableRow">{"".join(cells)}</table:table-row>'
 

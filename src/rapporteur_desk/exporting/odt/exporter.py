@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from rapporteur_desk.document.pages import heading_pages
 from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import Document, DocumentMeta, Inline, Text
 from rapporteur_desk.exporting.characters import escape, one_line
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.conformance import TreeExporter
+from rapporteur_desk.exporting.dressing import dressed
 from rapporteur_desk.exporting.layout import day_in_words, document_day, has_cover, locale_of
 from rapporteur_desk.exporting.odt.body import BodyWriter
+from rapporteur_desk.exporting.odt.definitions import NAMESPACES
 from rapporteur_desk.exporting.odt.paragraphs import paragraph
-from rapporteur_desk.exporting.odt.styles import NAMESPACES, TABLE_STYLES, font_faces, styles_xml
+from rapporteur_desk.exporting.odt.styles import font_faces, styles_xml
+from rapporteur_desk.exporting.odt.tables import TABLE_STYLES
 from rapporteur_desk.exporting.packages import BASE_PROPERTY, Part, package
 from rapporteur_desk.exporting.pictures import PictureFile
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
+
+if TYPE_CHECKING:
+    from rapporteur_desk.exporting.odt.own_styles import OwnOdtStyles
 
 _MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 _CONFIGURATION: Final = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
@@ -48,32 +57,44 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 class OdtExporter(TreeExporter):
     """Writes OpenDocument from the tree: named styles, real footnotes, the same bytes for the same document."""
 
+    def __init__(self, fonts: Path | None = None) -> None:
+        """`fonts` is the folder of the bundled fonts, for letters in the pictures of charts."""
+        self._fonts = fonts
+
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
         """The file's bytes.
 
         Raises:
             UnknownNodeError: a node this code does not know (a bug).
         """
+        own = _own_styles(document)
+        styles = own.on(document.styles) if own else document.styles
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
         body = BodyWriter(
             attachments,
             targets,
-            pages=heading_pages(document),
+            charts=ChartPictures(document, styles.palette, self._fonts, pixels=True),
+            text_width_mm=styles.page.text_width,
+            pages=heading_pages(replace(document, styles=styles)),
             marks=ParagraphMarks() if document.base else None,
         )
         text = _front(document.meta, body) + body.blocks(document.blocks)
-        meta = document.meta
+        meta, tables, faces = document.meta, dressed(TABLE_STYLES, styles), font_faces(styles)
+        named = styles_xml(
+            locale_of(meta.language),
+            (one_line(meta.head), one_line(meta.notice)),
+            styles,
+            numbered_first=not has_cover(document),
+        )
+        if own:
+            faces, tables, named = own.with_faces(faces), own.tables(tables), own.onto(named)
         parts = {
             "content.xml": (
-                f'<office:document-content {NAMESPACES} office:version="1.3">{font_faces()}'
-                f"<office:automatic-styles>{TABLE_STYLES}{body.table_styles}</office:automatic-styles>"
+                f'<office:document-content {NAMESPACES} office:version="1.3">{faces}'
+                f"<office:automatic-styles>{tables}{body.table_styles}</office:automatic-styles>"
                 f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
             ),
-            "styles.xml": styles_xml(
-                locale_of(meta.language),
-                (one_line(meta.head), one_line(meta.notice)),
-                numbered_first=not has_cover(document),
-            ),
+            "styles.xml": named,
             "meta.xml": _meta(meta, document.base),
             "settings.xml": _SETTINGS,
             "META-INF/manifest.xml": _manifest(body.spans.pictures),
@@ -85,6 +106,14 @@ class OdtExporter(TreeExporter):
                 *(Part(name, picture.data, stored=True) for name, picture in body.spans.pictures.items()),
             ]
         )
+
+
+def _own_styles(document: Document) -> OwnOdtStyles | None:
+    if not document.styles.own_file:
+        return None
+    from rapporteur_desk.exporting.odt.own_styles import own_styles
+
+    return own_styles(document.styles.own_file)
 
 
 def _front(meta: DocumentMeta, body: BodyWriter) -> str:

@@ -18,6 +18,16 @@ class ParagraphStyle(NamedTuple):
     """Content of the paragraph properties."""
 
 
+TEXT_WIDTH: Final = "@TEXT-WIDTH@"
+"""Stands for the text's width with its unit, which a style sheet decides, and the next for half of it."""
+RIGHT_HALF: Final = "@RIGHT-HALF@"
+
+
+def millimetres(value: float) -> str:
+    """A length without needless digits: `12.5mm`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "mm"
+
+
 def style_id(name: str) -> str:
     """A style's identifier from its name: `Text body` -> `Text_20_body`."""
     return name.replace(" ", "_20_")
@@ -36,9 +46,8 @@ def sides(left: float, right: float) -> str:
 
 def size(points: float) -> str:
     """Size of type, for all scripts."""
-    return (
-        f'fo:font-size="{points}pt" style:font-size-asian="{points}pt" style:font-size-complex="{points}pt"'
-    )
+    said = f"{points:g}pt"
+    return f'fo:font-size="{said}" style:font-size-asian="{said}" style:font-size-complex="{said}"'
 
 
 BOLD: Final = 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'

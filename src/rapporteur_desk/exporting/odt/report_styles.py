@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapporteur_desk.exporting.layout import ACCENT, QUIET, TEXT_WIDTH_MM
+from rapporteur_desk.exporting.layout import ACCENT, QUIET
 from rapporteur_desk.exporting.odt.properties import (
     BOLD,
     CENTRE,
     KEEP,
     LEFT,
+    TEXT_WIDTH,
     WHOLE_WORDS,
     ParagraphStyle,
     in_colour,
@@ -58,7 +59,7 @@ REPORT_PARAGRAPHS: Final = (
             f"{LEFT} {sides(CONTENTS_STEP_MM * (level - 1), 0)} {space(6 if level == 1 else 0, 3)}",
             f"{BOLD if level == 1 else ''} {size(11 if level < 3 else 10.5)} {WHOLE_WORDS}",
             tabs='<style:tab-stops><style:tab-stop style:type="right" style:leader-style="dotted"'
-            f' style:leader-text="." style:position="{TEXT_WIDTH_MM}mm"/>'
+            f' style:leader-text="." style:position="{TEXT_WIDTH}"/>'
             "</style:tab-stops>",
         )
         for level in range(1, CONTENTS_LEVELS + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from rapporteur_desk.document.tree import (
@@ -26,6 +27,7 @@ from rapporteur_desk.document.tree import (
     plain_text,
 )
 from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.pictures import Picture, PictureFile, picture_of, upright_file, words_instead
 from rapporteur_desk.exporting.references import calls_against_words, outside_address, paragraphs_of
 from rapporteur_desk.services.ports import AttachmentReader
@@ -48,16 +50,22 @@ class SpanWriter:
         attachments: AttachmentReader,
         targets: dict[str, str],
         write_note: Callable[[tuple[Block, ...]], str],
+        charts: ChartPictures,
+        text_width_mm: float,
     ) -> None:
         """
         Args:
             attachments: reads a picture's bytes.
             targets: the bookmark's name of each identifier that a link may lead to.
             write_note: a note's blocks as XML; it comes back here for their inlines.
+            charts: those of the document.
+            text_width_mm: no picture is wider.
         """
         self._attachments = attachments
         self._targets = targets
         self._write_note = write_note
+        self._text_width_mm = text_width_mm
+        self.charts = charts
         self._after_space = True
         self._in_note = False
         self._note_count = 0
@@ -178,7 +186,7 @@ class SpanWriter:
     def picture(self, image: Image) -> Picture | None:
         """The picture of an image node, read once; None when its words must stand instead."""
         if image.src not in self._read:
-            self._read[image.src] = picture_of(image, self._attachments)
+            self._read[image.src] = self.charts.picture(image.src) or picture_of(image, self._attachments)
         return self._read[image.src]
 
     def _file(self, src: str, picture: Picture) -> tuple[str, PictureFile]:
@@ -189,22 +197,33 @@ class SpanWriter:
             self._files[src] = name, file
         return self._files[src]
 
+    def _shown(self, source: str, picture: Picture) -> str:
+        """The picture, the SVG before its image in pixels: a program shows the first that it can."""
+        drawing = replace(picture, data=picture.svg, extension="svg", svg=b"") if picture.svg else None
+        first = _drawn(*self._file(f"{source} svg", drawing)) if drawing else ""
+        return first + _drawn(*self._file(source, picture))
+
     def _image(self, image: Image) -> str:
         picture = self.picture(image)
         self._after_space = False
         if picture is None:
             return _span("Missing_20_Picture", self._text(words_instead(image)))
         self._picture_count += 1
-        width, height = picture.shown_mm()
-        name, file = self._file(image.src, picture)
+        width, height = picture.shown_mm(self._text_width_mm)
+        shown = self._shown(image.src, picture)
         title = f"<svg:title>{escape(image.title)}</svg:title>" if image.title else ""
         return (
             f'<draw:frame draw:style-name="Graphics" draw:name="Image{self._picture_count}"'
             f' text:anchor-type="as-char" svg:width="{width:.2f}mm" svg:height="{height:.2f}mm">'
-            f'<draw:image xlink:href="{name}" xlink:type="simple"'
-            f' xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="{file.media_type}"/>'
-            f"{title}<svg:desc>{escape(plain_text(image.alt))}</svg:desc></draw:frame>"
+            f"{shown}{title}<svg:desc>{escape(plain_text(image.alt))}</svg:desc></draw:frame>"
         )
+
+
+def _drawn(name: str, file: PictureFile) -> str:
+    return (
+        f'<draw:image xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"'
+        f' draw:mime-type="{file.media_type}"/>'
+    )
 
 
 def _span(style: str, content: str) -> str:

@@ -83,5 +83,6 @@ class PdfExporter(TreeExporter):
 
 
 def _prevent(findings: Iterable[Finding]) -> bool:
-    """Whether they keep the file from the standards: a heading without words is simply not tagged as one."""
-    return any(finding.kind is not FindingKind.HEADING_EMPTY for finding in findings)
+    """Whether they keep the file from the standards: a heading without words is not tagged, a failed chart is words."""
+    harmless = (FindingKind.HEADING_EMPTY, FindingKind.CHART_UNREADABLE)
+    return any(finding.kind not in harmless for finding in findings)

@@ -18,6 +18,7 @@ from rapporteur_desk.document.tree import (
     BlockQuote,
     Box,
     BulletList,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -50,6 +51,7 @@ from rapporteur_desk.document.tree import (
 )
 from rapporteur_desk.document.wording import wording
 from rapporteur_desk.exporting.characters import legal, one_line
+from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.conformance import heading_words, raised_levels, tagged_headings
 from rapporteur_desk.exporting.layout import (
     day_in_words,
@@ -78,6 +80,8 @@ _ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment
 _ALIGNED_PARAGRAPHS: Final = {Alignment.CENTRE: "r-centred", Alignment.RIGHT: "r-at-right"}
 _TALL_ROW: Final = 25.0
 """Lines from which a row may be broken across pages; one that may not, and is taller than a page, would lose words."""
+_SMALL_TABLE: Final = 14.0
+"""Lines up to which a table is not broken across pages: one row alone overleaf is not read with the others."""
 _NOTE_GAP: Final = "h(0.3em)"
 """Between a note's number and its words."""
 _INVISIBLE: Final = "\ufeff"
@@ -104,7 +108,7 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
     heads = f"head: {_string(meta.head)}, notice: {_string(meta.notice)}, cover: {_flag(has_cover(document))}"
     settings = f"title: {_string(title)}, {heads}, date: {made}"
     lines = [
-        *template().splitlines(),
+        *template(document.styles).splitlines(),
         f'#show: r-document.with({settings}, language: "{language}", region: "{region}")',
         "#{",
         *body,
@@ -141,6 +145,8 @@ class _Writer:
     def __init__(self, document: Document, attachments: AttachmentReader, targets: frozenset[str]) -> None:
         self._meta = document.meta
         self._attachments = attachments
+        self._charts = ChartPictures(document, document.styles.palette)
+        self._text_width_mm = document.styles.page.text_width
         numbers = inside_targets(document.blocks)
         self._targets = {name: f"lien{number}" for name, number in numbers.items() if name in targets}
         self._unwritten = dict(self._targets)
@@ -225,6 +231,8 @@ class _Writer:
                 return self._box(block)
             case Figure():
                 return self._figure(block)
+            case Chart():
+                return self._figure(self._charts.figure(block))
             case PageBreak():
                 return ""
             case Cover() | TableOfContents():
@@ -312,7 +320,9 @@ class _Writer:
         broken = "true" if tallest_row(table) > _TALL_ROW else "false"
         caption = self._caption("r-table-caption", table.caption)
         grid = f"{len(table.rows)}, ({shares}), ({alignments}), {header}, {repeated}, {rows}"
-        written = f"r-table({_flag(caption)}, {broken}, {grid})"
+        tall = tallest_row(table) * (len(table.rows) + bool(table.header))
+        whole = _flag(tall <= _SMALL_TABLE)
+        written = f"r-table({_flag(caption)}, {broken}, {whole}, {grid})"
         return f"{{ {caption}; {written} }}" if caption else written
 
     def _cells(self, row: tuple[TableCell, ...], columns: int) -> str:
@@ -406,12 +416,14 @@ class _Writer:
     def _picture(self, image: Image) -> str:
         """Code that shows the picture; empty when its words must stand instead."""
         if image.src not in self._read:
-            picture = picture_of(image, self._attachments)
+            picture = self._charts.picture(image.src) or picture_of(image, self._attachments)
             self._read[image.src] = ""
             if picture:
                 name = f"picture{len(self.pictures) + 1}.svg"
-                self.pictures[name] = upright_svg(picture)
-                self._read[image.src] = f'image("{name}", width: {picture.shown_mm()[0]:.2f}mm'
+                self.pictures[name] = picture.data if picture.extension == "svg" else upright_svg(picture)
+                self._read[image.src] = (
+                    f'image("{name}", width: {picture.shown_mm(self._text_width_mm)[0]:.2f}mm'
+                )
         opening = self._read[image.src]
         if not opening:
             return ""

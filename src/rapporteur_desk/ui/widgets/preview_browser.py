@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSizeF, QUrl, Signal
 from PySide6.QtGui import (
+    QImage,
+    QPainter,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -13,6 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from rapporteur_desk.ui.qtkit.fonts import text_font
@@ -41,6 +44,7 @@ sup {{ font-size: 18px; }}
 """
 
 
+_CHART = "image/svg+xml;base64,"
 COLUMN_PIXELS = 720
 """Wide enough for a printed page's line, margins included."""
 HEADING_PIXELS = {1: 26, 2: 22, 3: 20, 4: 18, 5: 17, 6: 17}
@@ -74,13 +78,29 @@ class PreviewBrowser(QTextBrowser):
         self._show()
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
-        """Only images that are attachments of this dossier; never a file, never the network."""
+        """Only attachments of this dossier and charts within the page; never a file, never the network."""
         url = name if isinstance(name, QUrl) else QUrl(name)
+        if type == int(QTextDocument.ResourceType.ImageResource.value) and url.scheme() == "data":
+            return self._chart(url.path())
         if type == int(QTextDocument.ResourceType.ImageResource.value) and url.scheme() == "attachment":
             data = self._attachment(url.path() or url.host())
             if data is not None:
                 return QByteArray(data)
         return QByteArray()
+
+    def _chart(self, path: str) -> object:
+        """The drawing of a chart, sharp on any screen; nothing for any other data."""
+        if not path.startswith(_CHART):
+            return QByteArray()
+        renderer = QSvgRenderer(QByteArray.fromBase64(QByteArray(path.removeprefix(_CHART).encode())))
+        ratio = self.devicePixelRatioF()
+        image = QImage(renderer.defaultSize() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(0)
+        painter = QPainter(image)
+        renderer.render(painter, QRectF(QPointF(), QSizeF(renderer.defaultSize())))
+        painter.end()
+        return image
 
     def doSetSource(
         self, name: QUrl | str, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
