@@ -89,7 +89,7 @@ class DocumentComposer:
         Raises:
             NotFoundError: `key.unknown`, `template.unknown`.
             InvalidValueError: `export.not_exportable`; `export.nothing` when there is nothing of it to print;
-                `export.one_kind` when things that make no document together are asked for.
+                `export.one_kind` when things that make no document together are asked for; `export.no_questions`.
         """
         return self._composed(subject, self.entities(subject))
 

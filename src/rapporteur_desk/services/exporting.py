@@ -60,7 +60,7 @@ class ExportService:
 
         Raises:
             NotFoundError: `key.unknown`, `template.unknown`.
-            InvalidValueError: `export.not_exportable`, `export.nothing`, `export.one_kind`.
+            InvalidValueError: `export.not_exportable`, `export.nothing`, `export.one_kind`, `export.no_questions`.
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
         """
         documents = self._documents(subject, path)
@@ -97,6 +97,7 @@ class ExportService:
 
         Raises:
             NotFoundError: `key.unknown`.
+            InvalidValueError: `export.no_questions`.
         """
         if self._lettered(subject) is None:
             return (path,)

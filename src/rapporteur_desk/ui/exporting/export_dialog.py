@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
+from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.exporting import file_name
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import ExportFormat
@@ -177,7 +178,11 @@ class ExportDialog(QDialog):
             self.options,
         )
         subject = ExportSubject(keys=(key,), paper=options)
-        there = [file for file in exports.files(subject, path) if file.exists()]
+        try:
+            there = [file for file in exports.files(subject, path) if file.exists()]
+        except UserError as error:
+            self._on_failed(error)
+            return
         if there and path != self._agreed:
             told = self.tr("“{name}” is there already.").format(name="”, “".join(file.name for file in there))
             self.messages.present(
