@@ -270,6 +270,22 @@ def test_a_draft_that_was_emptied_is_no_note(
     assert session.workspace.store.binned() == []
 
 
+def test_a_draft_that_was_emptied_uses_up_no_key(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    type_text(page.entry.text, "Un")
+    press(page.entry.text, Qt.Key.Key_Return)
+    for _ in range(2):
+        type_text(page.entry.text, "ab")
+        assert session.autosave.flush()
+        press(page.entry.text, Qt.Key.Key_Backspace)
+        press(page.entry.text, Qt.Key.Key_Backspace)
+        page.leave()
+    type_text(page.entry.text, "Deux")
+    press(page.entry.text, Qt.Key.Key_Return)
+    assert [note.key for note in kept(session, hearing)] == [f"{hearing.key}-01", f"{hearing.key}-02"]
+
+
 def test_leaving_the_page_saves_and_leaves_the_line_as_it_is(
     page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
 ) -> None:

@@ -209,9 +209,7 @@ class NoteDraft(QObject):
 
     def _remove(self, note_id: EntityId, tx: Transaction) -> bool:
         """In the saving thread."""
-        note = self._session.workspace.store.notes.find(note_id)
-        if note is not None and not note.text:
-            tx.remove(note)
+        self._session.workspace.notes.take_back(tx, note_id)
         return True
 
     def _on_reported(self, report: SaveReport) -> None:
@@ -264,6 +262,9 @@ class _NotedPuts:
 
     def next_number(self, scope: str) -> int:
         return self._tx.next_number(scope)
+
+    def give_back_number(self, scope: str, number: int) -> None:
+        self._tx.give_back_number(scope, number)
 
 
 def _put_what_goes_with(
