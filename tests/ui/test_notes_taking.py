@@ -440,6 +440,20 @@ def test_who_spoke_last_still_has_the_floor_when_the_window_is_opened_again(
     assert again.entry.speaker.name == "M. Duval"
 
 
+def test_a_first_name_in_small_letters_is_not_taken_for_whose_surname_begins_so(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    for words in ("@duva morel Oui.", "@duva nous disons non.", "@lef"):
+        type_text(page.entry.text, words)
+        press(page.entry.text, Qt.Key.Key_Return)
+    assert page.entry.speaker is not None
+    assert page.entry.speaker.name == "Mme Lefèvre", "letters and Enter choose as ever"
+    assert [(row.speaker, row.text) for row in shown(page)] == [
+        ("", "@duva morel Oui."),
+        ("M. Duval", "nous disons non."),
+    ]
+
+
 def test_two_of_one_name_are_told_apart(
     page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
 ) -> None:
