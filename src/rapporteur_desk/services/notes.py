@@ -205,6 +205,8 @@ class NoteService:
         """
         note = self._store.notes.find(note_id)
         if note is not None:
+            for link in self._store.links.select(origin_id=note.id):
+                tx.remove(link)
             tx.remove(note)
             give_back_key(tx, note, self._store.hearings.find(note.hearing_id))
 
