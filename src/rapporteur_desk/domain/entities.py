@@ -15,6 +15,7 @@ from rapporteur_desk.domain.choices import (
     Civility,
     Colour,
     HearingKind,
+    LeftWithout,
     LocatorKind,
     NoteKind,
     OrganisationCategory,
@@ -208,6 +209,8 @@ class Note:
     """When a request or a commitment falls due."""
     settled_on: date | None = None
     """The day a request was met, a commitment kept, or what was to be checked was checked."""
+    left_without: LeftWithout | None = None
+    """What it is to stay without, as decided when sorting. Each dossier's own, never given away."""
     received: str = ""
     """The details of a colleague's note as a merge last read them (`services.merging_details`); empty for the
     dossier's own. Never given away."""

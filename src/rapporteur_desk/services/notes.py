@@ -23,7 +23,7 @@ from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.short_names import ShortNames
 
 _NOT_TYPED = (
-    "key", "position", "hearing_id", "excerpt_id", "visibility", "settled_on", "received", "moved",
+    "key", "position", "hearing_id", "excerpt_id", "visibility", "settled_on", "left_without", "received", "moved",
     "created", "binned_at",
 )  # fmt: skip
 """What of a note typing it leaves as it is."""
