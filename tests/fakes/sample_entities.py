@@ -126,6 +126,7 @@ def sample_entities() -> list[Entity]:
             video_url="https://example.org/v",
             recording="ab" * 32,
             recording_name="séance du 29.mp4",
+            removed_questions=(sample_id(90), "0123456789abcdef0123456789abcdef"),
             removed=(
                 RemovedNote(
                     note_id=sample_id(90),

@@ -53,7 +53,7 @@ def sample_file() -> ExchangeFile:
         made=MOMENT,
         dossier_title="L’IA dans les services publics",
         record=HearingRecordFile(
-            hearing=replace(by_kind[EntityKind.HEARING], recording=digest, removed=()),
+            hearing=replace(by_kind[EntityKind.HEARING], recording=digest, removed=(), removed_questions=()),
             reports=(
                 NamedReport(
                     id=report.id, title="L’IA et la santé", short_title="Santé", sector=Sector.HEALTH

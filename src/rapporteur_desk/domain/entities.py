@@ -146,6 +146,8 @@ class Hearing:
     description: str = ""
     removed: tuple[RemovedNote, ...] = ()
     """What was removed for good from the bin, which a merge must know. Never given away as it is."""
+    removed_questions: tuple[str, ...] = ()
+    """Of questions that were: their identifiers, and fingerprints of what they said (`services.rewording`)."""
     binned_at: datetime | None = None
 
 

@@ -28,7 +28,7 @@ FORMAT: Final = "rapporteur-desk-exchange"
 VERSION: Final = 1
 """Of what is written. A reader takes every version up to its own."""
 SUFFIX: Final = ".rdx"
-NOT_GIVEN: Final = frozenset({"binned_at", "received", "removed", "left_without"})
+NOT_GIVEN: Final = frozenset({"binned_at", "received", "removed", "removed_questions", "left_without"})
 """Fields that no file holds: nothing of a bin is given away, and what merging or sorting remembers stays at home."""
 
 
