@@ -3049,6 +3049,14 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>Outside hearings</source>
         <translation>Hors audition</translation>
     </message>
+    <message>
+        <source>kept without a mini-report</source>
+        <translation>laissée sans mini-rapport</translation>
+    </message>
+    <message>
+        <source>kept without a section</source>
+        <translation>laissée sans section</translation>
+    </message>
 </context>
 <context>
     <name>NotesViewModel</name>
@@ -5137,6 +5145,26 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Marquer une note&#xa0;: {kind}</translation>
     </message>
     <message>
+        <source>Have a note wait again</source>
+        <translation>Remettre une note à trier</translation>
+    </message>
+    <message>
+        <source>Keep a note as it is</source>
+        <translation>Laisser une note telle quelle</translation>
+    </message>
+    <message>
+        <source>{key} waits again</source>
+        <translation>{key} est de nouveau à trier</translation>
+    </message>
+    <message>
+        <source>{key} stays without a section</source>
+        <translation>{key} reste sans section</translation>
+    </message>
+    <message>
+        <source>{key} stays without a mini-report</source>
+        <translation>{key} reste sans mini-rapport</translation>
+    </message>
+    <message>
         <source>Delete a note</source>
         <translation>Supprimer une note</translation>
     </message>
@@ -5194,6 +5222,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>back</source>
         <translation>revenir</translation>
+    </message>
+    <message>
+        <source>keep as it is</source>
+        <translation>laisser telle quelle</translation>
     </message>
     <message>
         <source>undo</source>
@@ -5273,6 +5305,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Without a section</source>
         <translation>Sans section</translation>
+    </message>
+    <message>
+        <source>Kept as they are</source>
+        <translation>Laissées telles quelles</translation>
     </message>
 </context>
 <context>

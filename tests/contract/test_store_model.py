@@ -95,6 +95,7 @@ steps = st.lists(
         st.tuples(st.just("remove"), entities),
         st.tuples(st.just("pages"), st.tuples(numbers, pages)),
         st.tuples(st.just("number"), st.sampled_from("AS")),
+        st.tuples(st.just("give back"), st.tuples(st.sampled_from("AS"), st.integers(0, 4))),
     ),
     min_size=1,
     max_size=6,
@@ -121,6 +122,8 @@ def outcome(store: DossierStore, block: list[tuple[str, Any]], fail: bool) -> ob
                         tx.put_pages(sample_id(300 + value[0]), value[1])
                     case "number":
                         given.append(tx.next_number(value))
+                    case "give back":
+                        tx.give_back_number(*value)
             if fail:
                 raise Failed
     except (UserError, Failed) as failure:

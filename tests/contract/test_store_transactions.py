@@ -129,6 +129,21 @@ def test_a_scope_serves_once(store: DossierStore) -> None:
     assert store.notes.count() == 1
 
 
+def test_the_last_number_given_can_be_given_back(disk: Any) -> None:
+    with disk.store.transaction() as tx:
+        assert [tx.next_number("A") for _ in range(3)] == [1, 2, 3]
+    with disk.store.transaction() as tx:
+        tx.give_back_number("A", 2)
+        tx.give_back_number("B", 1)
+    store = disk.reopened()
+    with store.transaction() as tx:
+        assert [tx.next_number("A"), tx.next_number("B")] == [4, 1]
+    with store.transaction() as tx:
+        tx.give_back_number("A", 4)
+    with disk.reopened().transaction() as tx:
+        assert tx.next_number("A") == 4
+
+
 def test_numbers_are_never_given_twice(disk: Any) -> None:
     store = disk.store
     with store.transaction() as tx:

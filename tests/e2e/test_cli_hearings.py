@@ -98,6 +98,13 @@ def test_every_paper_is_written_in_every_format(planned: Path, run: Run, paper: 
     assert (planned / f"papier.{ending}").stat().st_size > 300
 
 
+def test_a_questionnaire_without_questions_is_refused(planned: Path, run: Run) -> None:
+    run("new-hearing", "Sans question", "--day", "2024-07-02")
+    said = run("export", "A2", "--as", "questionnaire", "--to", "Q.docx", status=1)
+    assert "No question has been prepared for “Sans question” (A2)" in said
+    assert not (planned / "Q.docx").exists()
+
+
 def test_minutes_and_questionnaire_say_what_they_should(planned: Path, ask: Ask, run: Run) -> None:
     run("persons", "add-list", "liste.txt", "--hearing", "A1")
     run("export", "A1", "--as", "minutes", "--to", "cr.docx")

@@ -121,7 +121,7 @@ def test_thirty_notes_are_sorted_by_keys_alone(keyboard: Keyboard, qtbot: QtBot)
     assert page.model.is_at_end
 
     # The fifteen of the closed one have theirs: one key each for a section, after Enter to the other queue.
-    assert page.model.counts[page.model.missing] == 0
+    assert page.model.counts[page.model.queue] == 0
     keyboard.press(RETURN, "\r")
     assert page._progress.text() == "1 sur 18"
     for _ in range(3):  # those of Éducation, which has no sections, stay as they are

@@ -158,6 +158,11 @@ class MemoryTransaction:
         numbers[scope] = numbers.get(scope, 0) + 1
         return numbers[scope]
 
+    def give_back_number(self, scope: str, number: int) -> None:
+        numbers = self._store.state.numbers
+        if number and numbers.get(scope) == number:
+            numbers[scope] = number - 1
+
 
 class MemoryTransactionScope:
     def __init__(self, store: MemoryStore) -> None:

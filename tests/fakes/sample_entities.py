@@ -9,6 +9,7 @@ from rapporteur_desk.domain.choices import (
     Civility,
     Colour,
     HearingKind,
+    LeftWithout,
     LocatorKind,
     NoteKind,
     OrganisationCategory,
@@ -125,6 +126,7 @@ def sample_entities() -> list[Entity]:
             video_url="https://example.org/v",
             recording="ab" * 32,
             recording_name="séance du 29.mp4",
+            removed_questions=(sample_id(90), "0123456789abcdef0123456789abcdef"),
             removed=(
                 RemovedNote(
                     note_id=sample_id(90),
@@ -207,6 +209,7 @@ def sample_entities() -> list[Entity]:
             author="É. Durand",
             due=date(2024, 4, 15),
             settled_on=date(2024, 4, 2),
+            left_without=LeftWithout.SECTION,
             received='{"made":"2024-03-06T18:00:00+00:00","kind":"figure"}',
             moved=datetime(2024, 3, 5, 9, 33, 15, 7, tzinfo=UTC),
             position=4,

@@ -53,6 +53,7 @@ ADDED_FIELDS: dict[int, dict[EntityKind, set[str]]] = {
     3: {EntityKind.QUESTION: {"earlier"}, EntityKind.NOTE: {"received"}},
     4: {EntityKind.HEARING: {"removed"}, EntityKind.NOTE: {"moved"}},
     5: {EntityKind.SECTION: {"role"}},
+    7: {EntityKind.NOTE: {"left_without"}, EntityKind.HEARING: {"removed_questions"}},
 }
 """By the schema that brought them."""
 ADDED_KINDS: dict[int, set[EntityKind]] = {

@@ -113,8 +113,10 @@ def test_closed_notes_of_a_public_hearing_are_offered_and_left_out_unless_asked_
 
 
 def test_a_letter_each_replaces_none_of_those_that_are_there(
-    shown: Callable[..., ExportDialog], tmp_path: Path, qtbot: QtBot
+    shown: Callable[..., ExportDialog], office_session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    hearing = office_session.workspace.called("A1")
+    office_session.workspace.hearings.add_question(hearing.id, "Combien d’appels ?")
     there = tmp_path / "Questionnaire – Audition du centre de Hauterive – Éloïse Hœrter.docx"
     there.write_text("relue", encoding="utf-8")
     dialog = shown("A1", HearingPaper.QUESTIONNAIRE)
@@ -126,6 +128,22 @@ def test_a_letter_each_replaces_none_of_those_that_are_there(
     dialog.messages._action.click()
     qtbot.waitUntil(lambda: not dialog.model.is_busy, timeout=8000)
     assert "Madame, Monsieur," in text_of(there), "no civility is known"
+
+
+@pytest.mark.parametrize("each", [True, False])
+def test_a_questionnaire_without_questions_says_so_and_writes_nothing(
+    shown: Callable[..., ExportDialog], tmp_path: Path, qtbot: QtBot, each: bool
+) -> None:
+    dialog = shown("A1", HearingPaper.QUESTIONNAIRE)
+    assert dialog.papers is not None
+    dialog.papers.letter_each.setChecked(each)
+    before = set(tmp_path.iterdir())
+    export(dialog, qtbot)
+    assert dialog.messages.message is not None
+    assert (
+        "No question has been prepared for “Audition du centre de Hauterive”" in dialog.messages.message.text
+    )
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_the_menu_exports_and_copies_the_open_hearing(

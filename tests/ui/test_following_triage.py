@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from rapporteur_desk.domain.choices import NoteKind, Visibility
 from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.triage import Missing
+from rapporteur_desk.services.triage import Queue
 from rapporteur_desk.ui.following.triage_page import TriagePage
 from rapporteur_desk.ui.qtkit.session import Session
 
@@ -108,7 +108,7 @@ def test_two_keys_give_a_note_its_mini_report_and_its_section(sorting: Sorting) 
     assert sorting.shown == SAID[1]
     assert sorting.page._told.text() == "A1-01: linked to Santé › II. Suites"
     assert sorting.page._progress.text() == "2 of 4"
-    assert sorting.page.model.counts == {Missing.MINI_REPORT: 3, Missing.SECTION: 3}
+    assert sorting.page.model.counts == {Queue.MINI_REPORT: 3, Queue.SECTION: 3, Queue.LEFT: 0}
 
 
 def test_enter_keeps_the_note_as_it_is_and_goes_on(sorting: Sorting) -> None:
@@ -119,6 +119,42 @@ def test_enter_keeps_the_note_as_it_is_and_goes_on(sorting: Sorting) -> None:
     assert sorting.links(SAID[0]) == ["Impôts"]
     sorting.press(Qt.Key.Key_Left)
     assert sorting.shown == SAID[2]
+
+
+def test_what_is_kept_as_it_is_is_not_asked_for_again(sorting: Sorting) -> None:
+    sorting.type("k")  # without a mini-report
+    assert sorting.page._told.text() == "A1-01 stays without a mini-report"
+    sorting.type("sk")  # without a section
+    assert sorting.page._told.text() == "A1-02 stays without a section"
+    assert sorting.shown == SAID[2]
+    assert sorting.page.model.counts == {Queue.MINI_REPORT: 2, Queue.SECTION: 2, Queue.LEFT: 2}
+    sorting.page.open()
+    assert [sorting.shown, sorting.page._progress.text()] == [SAID[2], "1 of 2"]
+    sorting.page.queues.buttons[2].click()
+    sorting.page.take_focus()
+    assert sorting.page.queues.buttons[2].text() == "Kept as they are  2"
+    assert [sorting.shown, sorting.page.sheet.left_badge.text] == [SAID[0], "kept without a mini-report"]
+    sorting.press(Qt.Key.Key_Return)
+    assert [sorting.shown, sorting.page.sheet.left_badge.text] == [SAID[1], "kept without a section"]
+    sorting.type("k")
+    assert sorting.page._told.text() == "A1-02 waits again"
+    assert sorting.page.model.counts == {Queue.MINI_REPORT: 2, Queue.SECTION: 3, Queue.LEFT: 1}
+    sorting.type("u")
+    assert sorting.page.model.counts == {Queue.MINI_REPORT: 2, Queue.SECTION: 2, Queue.LEFT: 2}
+    sorting.press(Qt.Key.Key_Left)
+    sorting.type("s")
+    assert sorting.page.model.counts == {Queue.MINI_REPORT: 2, Queue.SECTION: 3, Queue.LEFT: 1}
+    assert not sorting.page.sheet.left_badge.isVisible(), "it bears on a mini-report now"
+
+
+def test_when_all_that_waits_is_kept_as_it_is_sorting_is_done(sorting: Sorting) -> None:
+    sorting.type("kkkk")
+    assert sorting.page.model.is_at_end
+    assert sorting.page._end.accessibleName().startswith("Every note has its place")
+    asked: list[bool] = []
+    sorting.page.follow_ups_requested.connect(lambda: asked.append(True))
+    sorting.press(Qt.Key.Key_Return)
+    assert asked == [True]
 
 
 def test_the_key_of_what_is_linked_takes_the_link_away(sorting: Sorting) -> None:
@@ -172,12 +208,12 @@ def test_what_was_done_elsewhere_is_not_taken_back_here(sorting: Sorting) -> Non
 def test_delete_puts_the_note_into_the_bin_and_undo_brings_it_back(sorting: Sorting) -> None:
     sorting.press(Qt.Key.Key_Delete)
     assert sorting.shown == SAID[1]
-    assert sorting.page.model.counts[Missing.MINI_REPORT] == 3
+    assert sorting.page.model.counts[Queue.MINI_REPORT] == 3
     sorting.press(Qt.Key.Key_Left)
     assert sorting.shown == SAID[1]
     sorting.type("u")
     assert sorting.shown == SAID[0]
-    assert sorting.page.model.counts[Missing.MINI_REPORT] == 4
+    assert sorting.page.model.counts[Queue.MINI_REPORT] == 4
 
 
 def test_function_keys_mark_the_note_and_are_not_the_windows(sorting: Sorting) -> None:
@@ -205,7 +241,7 @@ def test_it_opens_on_the_queue_that_is_not_empty(sorting: Sorting, qtbot: QtBot)
     workspace = sorting.session.workspace
     workspace.links.link(sorting.store.notes.select(), sorting.health)
     sorting.page.open()
-    assert sorting.page.model.missing is Missing.SECTION
+    assert sorting.page.model.queue is Queue.SECTION
     assert sorting.page.queues.current == "section"
     assert sorting.caps()["a"] == "Santé › I. Constats"
     sorting.type("aaaa")  # one key a note
@@ -293,5 +329,5 @@ def test_nothing_is_read_while_another_page_is_shown(sorting: Sorting) -> None:
     assert shown == []
     sorting.page.show()
     assert shown == ["again"]
-    assert sorting.page.model.counts[Missing.MINI_REPORT] == 3
+    assert sorting.page.model.counts[Queue.MINI_REPORT] == 3
     assert sorting.page.reports.buttons[0].key.linked

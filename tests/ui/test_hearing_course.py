@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.entities import Hearing, Suspension
 from rapporteur_desk.domain.identifiers import EntityKind
+from rapporteur_desk.ui.notes.timeline import Timeline
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.shell.help_dialog import HelpDialog
 from rapporteur_desk.ui.shell.main_window import MainWindow
@@ -53,6 +56,77 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
 
 def enabled(room: MainWindow) -> list[str]:
     return [name for name in NAMES if room.actions_table[name].isEnabled()]
+
+
+class Painted(QObject):
+    """What was painted or laid out, by the names of the classes; of the timeline how wide a part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by: list[str] = []
+        self.timeline_widths: list[int] = []
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.LayoutRequest):
+            if isinstance(event, QPaintEvent) and isinstance(watched, Timeline):
+                self.timeline_widths.append(event.rect().width())
+            self.by.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def still_cursor() -> Iterator[None]:
+    """The text cursor blinks until ten seconds after the last key, which is another matter."""
+    usual = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)
+    yield
+    QApplication.setCursorFlashTime(usual)
+
+
+@pytest.mark.usefixtures("still_cursor")
+def test_a_second_of_the_clock_paints_the_clock_alone(room: MainWindow, qtbot: QtBot) -> None:
+    page = room.pages.hearing
+    press(Qt.Key.Key_D, CTRL)
+    live = page.header.live
+    live._timer.stop()
+    qtbot.wait(400)
+    page.course._ticks = 0
+    for second in (1, 2, 3):
+        page.entry.now = lambda second=second: time(14, 15, second)  # type: ignore[method-assign]
+        watch = Painted()
+        live._on_tick()
+        qtbot.wait(60)
+        QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
+        assert [name for name in watch.by if name != "QWidgetWindow"] == ["ClockFace"]
+        assert live.clock.text() == f"00:00:0{second}"
+
+
+def test_while_nobody_writes_the_timeline_goes_on_where_one_is_and_is_painted_there_alone(
+    room: MainWindow, qtbot: QtBot
+) -> None:
+    page = room.pages.hearing
+    press(Qt.Key.Key_D, CTRL)
+    page.header.live._timer.stop()
+    QTest.keyClicks(page.entry.text, "Un")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    qtbot.wait(400)
+    before = page.timeline.content
+    assert before is not None
+    page.entry.now = lambda: time(14, 20, 15)  # type: ignore[method-assign]
+    page.course._ticks = 14
+    watch = Painted()
+    page.header.live._on_tick()
+    qtbot.wait(60)
+    QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
+    after = page.timeline.content
+    assert after is not None
+    assert after.now == 14 * 3600 + 20 * 60 + 15
+    assert (after.start, after.end, after.marks) == (before.start, before.end, before.marks)
+    assert len(watch.timeline_widths) == 1
+    assert watch.timeline_widths[0] < page.timeline.width() / 4
+    page.course.show()
+    assert page.timeline.content == after, "reckoned anew it is the same"
 
 
 def test_a_hearing_is_begun_suspended_resumed_and_ended_by_keys(

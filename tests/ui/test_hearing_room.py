@@ -134,6 +134,38 @@ def test_a_hash_adds_a_mini_report_and_the_hearings_own_apply_otherwise(
     assert texts(session, hearing) == ["Sans signe", "Deux"], "line and links are one step of undo"
 
 
+def test_a_line_that_is_being_typed_bears_on_its_mini_reports_already(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    """What a power cut leaves of it: the note as far as it was typed, with its mini-reports."""
+
+    def stored() -> list[tuple[str, list[str]]]:
+        assert session.autosave.flush()
+        notes = session.workspace.store.notes.select(hearing_id=hearing.id)
+        return [(note.text, titles_of(session, note)) for note in notes]
+
+    type_text(page.entry.text, "Un début")
+    assert stored() == [("Un début", ["Santé"])]
+    type_text(page.entry.text, " #edu ")
+    assert stored() == [("Un début", ["Éducation"])]
+    press(page.entry.text, Qt.Key.Key_Return)
+    assert stored() == [("Un début", ["Éducation"])]
+    type_text(page.entry.text, "ab")
+    assert [titles for _, titles in stored()] == [["Éducation"], ["Santé"]]
+    press(page.entry.text, Qt.Key.Key_Backspace)
+    press(page.entry.text, Qt.Key.Key_Backspace)
+    page.leave()
+    assert stored() == [("Un début", ["Éducation"])], "and an emptied line leaves nothing behind"
+    press(page.entry.text, Qt.Key.Key_F8)
+    assert stored() == [("Un début", ["Éducation"]), ("", [])]
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert stored() == []
+    assert session.workspace.store.links.select(target_id=session.workspace.called("M2").id) == []
+    session.undo_stack.redo()
+    assert stored() == [("Un début", ["Éducation"])]
+
+
 def test_tab_takes_a_mini_report_and_one_types_on(
     page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
 ) -> None:

@@ -29,15 +29,20 @@ EVERYONE = (ROY, ROYER, VILLIERS, MARTIN, DUPONT, ALONE)
     [
         ("roy ", ROY),
         ("royer ", ROYER),
-        ("roye ", ROYER),
+        ("roye ", None),
+        ("roye nous ", ROYER),
+        ("roye duval ", None),
+        ("roye le ", None),
         ("ro ", None),
         ("roy", None),
         ("de ", None),
         ("de villiers ", VILLIERS),
-        ("de vil ", VILLIERS),
+        ("de vil ", None),
+        ("de vil qu’il ", VILLIERS),
         ("pierre ", None),
         ("pierre de villiers ", VILLIERS),
-        ("dup ", DUPONT),
+        ("dup ", None),
+        ("dup 38 ", DUPONT),
         ("diallo ", ALONE),
         ("awa ", None),
         ("mart ", None),
@@ -50,7 +55,8 @@ EVERYONE = (ROY, ROYER, VILLIERS, MARTIN, DUPONT, ALONE)
     ],
 )
 def test_a_name_counts_once_it_can_be_nobody_elses(typed: str, named: Speaker | None) -> None:
-    assert named_so_far(EVERYONE, typed) is named
+    found = named_so_far(EVERYONE, typed)
+    assert (found and found.speaker) is named
 
 
 PAUL = speaker("M. P. Martin", "M. Paul Martin", "Martin", "DGFiP, directeur général")
@@ -66,19 +72,22 @@ NAMESAKES = (PAUL, JEAN, AGREN)
         ("jean ", None),
         ("jean martin ", JEAN),
         ("paul martin ", PAUL),
-        ("occit ", JEAN),
+        ("occit ", None),
+        ("occit = ", JEAN),
         ("région ", None),
         ("région occitanie ", JEAN),
         ("dgfip ", PAUL),
         ("agren ", AGREN),
-        ("presid ", AGREN),
+        ("presid ", None),
+        ("presid oui, ", AGREN),
         ("direct ", None),
     ],
 )
 def test_namesakes_are_told_apart_by_first_name_function_or_organisation(
     typed: str, named: Speaker | None
 ) -> None:
-    assert named_so_far(NAMESAKES, typed) is named
+    found = named_so_far(NAMESAKES, typed)
+    assert (found and found.speaker) is named
 
 
 @pytest.mark.parametrize(
@@ -101,6 +110,47 @@ def test_a_name_left_at_the_beginning_of_a_line_is_taken_when_it_is_one_persons(
     found = named_at_start(NAMESAKES, line)
     assert found is not None
     assert (found.speaker, found.rest) == (named, rest)
+
+
+MARCHADIEU = speaker("Mme Marchadieu", "Mme Luce Marchadieu")
+ZOE = speaker("Mme Martin", "Mme Zoé Martin")
+HEARD = (MARCHADIEU, ZOE)
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "rest"),
+    [
+        ("@marc duval a raison", None, "@marc duval a raison"),
+        ("@marc nous avons", None, "@marc nous avons"),
+        ("@march duval a raison", None, "@march duval a raison"),
+        ("@march le goff a raison", None, "@march le goff a raison"),
+        ("@march nous avons", MARCHADIEU, "nous avons"),
+        ("@march 38 % des cas", MARCHADIEU, "38 % des cas"),
+        ("@march : d’accord", MARCHADIEU, ": d’accord"),
+        ("@march, d’accord", MARCHADIEU, "d’accord"),
+        ("@march qu’en dire", MARCHADIEU, "qu’en dire"),
+        ("@marchadieu duval a raison", MARCHADIEU, "duval a raison"),
+        ("@Marchadieu Présente", MARCHADIEU, "Présente"),
+        ("@martin présente le budget", ZOE, "présente le budget"),
+        ("@Martin Durand présente", None, "@Martin Durand présente"),
+        ("@Martin Nous présentons", ZOE, "Nous présentons"),
+    ],
+)
+def test_typed_straight_on_a_beginning_is_nobodys_where_a_name_may_go_on(
+    line: str, named: Speaker | None, rest: str
+) -> None:
+    """Typed key by key, then finished by Enter: the words are put down to the one meant, or to nobody."""
+    taken, left = None, line
+    for end in range(2, len(line) + 1):
+        found = named_so_far(HEARD, line[1:end])
+        if found is not None:
+            taken, left = found.speaker, line[1 + found.length :]
+            break
+    if taken is None:
+        at_start = named_at_start(HEARD, line)
+        assert at_start is not None
+        taken, left = at_start.speaker, at_start.rest
+    assert (taken, left) == (named, rest)
 
 
 @pytest.mark.parametrize("line", ["écrire à x@y.fr", "@ la suite", "@2 fois", ""])

@@ -270,6 +270,22 @@ def test_a_draft_that_was_emptied_is_no_note(
     assert session.workspace.store.binned() == []
 
 
+def test_a_draft_that_was_emptied_uses_up_no_key(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    type_text(page.entry.text, "Un")
+    press(page.entry.text, Qt.Key.Key_Return)
+    for _ in range(2):
+        type_text(page.entry.text, "ab")
+        assert session.autosave.flush()
+        press(page.entry.text, Qt.Key.Key_Backspace)
+        press(page.entry.text, Qt.Key.Key_Backspace)
+        page.leave()
+    type_text(page.entry.text, "Deux")
+    press(page.entry.text, Qt.Key.Key_Return)
+    assert [note.key for note in kept(session, hearing)] == [f"{hearing.key}-01", f"{hearing.key}-02"]
+
+
 def test_leaving_the_page_saves_and_leaves_the_line_as_it_is(
     page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
 ) -> None:
@@ -422,6 +438,20 @@ def test_who_spoke_last_still_has_the_floor_when_the_window_is_opened_again(
     again.open(hearing.id)
     assert again.entry.speaker is not None
     assert again.entry.speaker.name == "M. Duval"
+
+
+def test_a_first_name_in_small_letters_is_not_taken_for_whose_surname_begins_so(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    for words in ("@duva morel Oui.", "@duva nous disons non.", "@lef"):
+        type_text(page.entry.text, words)
+        press(page.entry.text, Qt.Key.Key_Return)
+    assert page.entry.speaker is not None
+    assert page.entry.speaker.name == "Mme Lefèvre", "letters and Enter choose as ever"
+    assert [(row.speaker, row.text) for row in shown(page)] == [
+        ("", "@duva morel Oui."),
+        ("M. Duval", "nous disons non."),
+    ]
 
 
 def test_two_of_one_name_are_told_apart(

@@ -13,6 +13,7 @@ from rapporteur_desk.document.cited import Cited, CitedHearing, CitedNote, Cited
 from rapporteur_desk.document.cited_sources import CitedSource
 from rapporteur_desk.document.hearing_notes import HearingNotes, NoteLine, hearing_document
 from rapporteur_desk.document.html import render_fragment
+from rapporteur_desk.document.markdown import write_markdown
 from rapporteur_desk.document.parser import parse
 from rapporteur_desk.document.recommendations import RecommendationText, recommendation_list
 from rapporteur_desk.document.report import ReportPart, assemble
@@ -375,12 +376,19 @@ def test_the_notes_of_a_hearing() -> None:
     html = render_fragment(document.blocks).replace("\u00a0", "_")
     assert html == (GOLDEN / "hearing_notes.html").read_text(encoding="utf-8")
     assert document.meta.title == "Haute Autorité"
-    assert document.meta.subtitle.replace("\u00a0", " ") == "Audition, 18 juin 2024, 14 h 30–16 h, Paris"
+    assert document.meta.subtitle.replace("\u00a0", " ") == "Audition, 14 h 30–16 h, Paris"
     assert document.meta.day == "2024-06-18"
     assert (
         document.meta.notice.replace("\u00a0", " ")
         == "Document confidentiel : propos tenus à huis clos, à ne pas diffuser."
     )
+
+
+@pytest.mark.parametrize(("language", "day"), [("fr", "18 juin 2024"), ("en", "18 June 2024")])
+def test_the_notes_of_a_hearing_print_its_day_once(language: str, day: str) -> None:
+    hearing = HearingNotes(title="Cour", day=date(2024, 6, 18), start=time(9), notes=(NoteLine(text="Oui."),))
+    document = hearing_document(hearing, resolve=THINGS.get, meta=DocumentMeta(language=language))
+    assert write_markdown(document).replace("\u00a0", " ").count(day) == 1
 
 
 def test_a_public_hearing_in_english_has_no_notice() -> None:
@@ -392,4 +400,4 @@ def test_a_public_hearing_in_english_has_no_notice() -> None:
     document = hearing_document(hearing, resolve=THINGS.get, meta=DocumentMeta(language="en"))
     assert render_fragment(document.blocks) == "<p><strong>09:05 – Ms Roy</strong>: It’s so.</p>\n"
     assert document.meta.notice == ""
-    assert document.meta.subtitle == "Hearing, 18 June 2024"
+    assert document.meta.subtitle == "Hearing"

@@ -53,7 +53,7 @@ def sample_file() -> ExchangeFile:
         made=MOMENT,
         dossier_title="L’IA dans les services publics",
         record=HearingRecordFile(
-            hearing=replace(by_kind[EntityKind.HEARING], recording=digest, removed=()),
+            hearing=replace(by_kind[EntityKind.HEARING], recording=digest, removed=(), removed_questions=()),
             reports=(
                 NamedReport(
                     id=report.id, title="L’IA et la santé", short_title="Santé", sector=Sector.HEALTH
@@ -63,7 +63,7 @@ def sample_file() -> ExchangeFile:
             organisations=(by_kind[EntityKind.ORGANISATION],),
             appearances=(by_kind[EntityKind.APPEARANCE],),
             questions=(by_kind[EntityKind.QUESTION],),
-            notes=(replace(note, excerpt_id=None, received=""),),
+            notes=(replace(note, excerpt_id=None, received="", left_without=None),),
             links=(ReportLink(note_id=note.id, report_id=report.id, stance=Stance.QUALIFIES),),
             earlier=(EarlierTexts(note_id=note.id, fingerprints=(fingerprint("Avant."),)),),
             transcripts=(by_kind[EntityKind.TRANSCRIPT],),

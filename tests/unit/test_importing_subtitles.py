@@ -85,13 +85,62 @@ def test_line_ends_and_byte_order_marks_do_not_matter(read, line_end, mark):
     assert len(found.lines) == 3
 
 
+ARROW_SIGNS = ("→", "–>", "—>", "->", "⟶", "--&gt;", "=>", "–->")
+
+
+@pytest.mark.parametrize("arrow", ARROW_SIGNS)
+def test_times_with_an_arrow_sign_are_read_like_any_others(read, arrow: str):
+    found = read(
+        "salle.vtt",
+        f"WEBVTT\n\n00:01.000 {arrow} 00:02.500\nBonjour.\n\ndeux\n1:02:03.5{arrow}1:02:05 align:start\nEt bien."
+        f"\n02:00:09.000 {arrow} 02:00:10.000\nMerci.\n",
+    )
+    assert said(found) == [
+        (1000, 2500, "", "Bonjour."),
+        (3723500, 3725000, "", "Et bien."),
+        (7209000, 7210000, "", "Merci."),
+    ]
+    assert found.left_out == ()
+
+
+@pytest.mark.parametrize("arrow", ARROW_SIGNS)
+def test_subrip_times_with_an_arrow_sign_are_read_too(read, arrow: str):
+    found = read("salle.srt", f"1\n00:00:01,000 {arrow} 00:00:02,500\nBonjour.\n")
+    assert said(found) == [(1000, 2500, "", "Bonjour.")]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "00:61:00.000 → 00:62:00.000",
+        "00:00:01.000 00:00:02.000",
+        "00:00:01.000 - 00:00:02.000",
+        "0:1:2:3.000 –> 0:1:2:4.000",
+        "00:00:01,000 → 00:00:02,000",
+    ],
+)
+def test_a_cue_whose_times_have_no_arrow_or_mean_nothing_is_named_by_line(read, times: str):
+    found = read("salle.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\nBonjour.\n\nun\n{times}\nPerdu.\n")
+    assert said(found) == [(1000, 2000, "", "Bonjour.")]
+    assert found.left_out == (7,)
+
+
+def test_what_is_said_of_times_or_noted_in_a_comment_is_no_cue(read):
+    found = read(
+        "salle.vtt",
+        "WEBVTT\n\nNOTE\n00:00:05.000 → 00:00:06.000 à revoir\n\n00:01.000 --> 00:02.000\nDe 10:30 → 11:00, pause.\n",
+    )
+    assert said(found) == [(1000, 2000, "", "De 10:30 → 11:00, pause.")]
+    assert found.left_out == ()
+
+
 def test_cues_whose_times_cannot_be_read_are_left_out_and_named_by_line(read):
     found = read(
         "a.vtt",
         "WEBVTT\n\n00:01.000 --> 00:02.000\nun\n\n00:03.000 -> 00:04.000\ndeux\n\n00:07.000 --> 00:00:1d.890\ntrois\n\n"
         "nom\n00:99.000 --> 00:05.000\nquatre\n\n00:06.000-->00:07.000\ncinq\n",
     )
-    assert [line.text for line in found.lines] == ["un", "cinq"]
+    assert [line.text for line in found.lines] == ["un", "deux", "cinq"]
     assert found.left_out == (9, 13)
 
 

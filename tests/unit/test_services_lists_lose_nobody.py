@@ -55,6 +55,45 @@ READ: dict[str, list[str]] = {
         " | Paul | Legrand | général | ", "Mme | Claire | Roux |  | ",
     ],
     "Personnes entendues : Le général Paul Legrand": [" | Paul | Legrand | général | "],
+    # offices before those who hold them
+    "Audition du directeur de l'ARS, M. Jean Dupont": ["M. | Jean | Dupont | directeur de l'ARS | "],
+    "Le directeur de l'ARS, M. Jean Dupont": ["M. | Jean | Dupont | directeur de l'ARS | "],
+    "10 h 30 : audition de la présidente de la CNIL : Mme Claire Roux": [
+        "Mme | Claire | Roux | présidente de la CNIL | "
+    ],
+    "La délégation entend le directeur de cabinet du préfet, Jean Dupont": [
+        " | Jean | Dupont | directeur de cabinet du préfet | "
+    ],
+    "Audition du directeur de l'ARS, M. Jean Dupont, et de la préfète, Mme Claire Roux": [
+        "M. | Jean | Dupont | directeur de l'ARS | ", "Mme | Claire | Roux | préfète | ",
+    ],
+    "Auditions du directeur de l'ARS (M. Jean Dupont) et de la préfète (Mme Claire Roux)": [
+        "M. | Jean | Dupont | directeur de l'ARS | ", "Mme | Claire | Roux | préfète | ",
+    ],
+    "Audition de M. Jean Dupont, directeur de l'ARS, et de la préfète, Mme Claire Roux": [
+        "M. | Jean | Dupont | directeur de l'ARS | ", "Mme | Claire | Roux | préfète | ",
+    ],
+    "Audition du directeur de l'ARS, M. Jean Dupont, accompagné de Mme Claire Roux, juriste": [
+        "M. | Jean | Dupont | directeur de l'ARS | ", "Mme | Claire | Roux | juriste | ",
+    ],
+    "Audition de Mme A, directrice de B, et de M. C, président de D": [
+        "Mme |  | A | directrice de B | ", "M. |  | C | président de D | ",
+    ],
+    "M. Jean Dupont et la préfète, Mme Claire Roux": [
+        "M. | Jean | Dupont |  | ", "Mme | Claire | Roux | préfète | ",
+    ],
+    # joined by &
+    "M. X & Mme Y": ["M. |  | X |  | ", "Mme |  | Y |  | "],
+    "Jean Dupont & Claire Roux, juristes": [" | Jean | Dupont | juristes | ", " | Claire | Roux | juristes | "],
+    "MM. Dupont & Legrand": ["M. |  | Dupont |  | ", "M. |  | Legrand |  | "],
+    "Mmes Claire Roux, Luce Bel & Zoé Fort": [
+        "Mme | Claire | Roux |  | ", "Mme | Luce | Bel |  | ", "Mme | Zoé | Fort |  | ",
+    ],
+    "M. Jean Dupont, directeur & Mme Claire Roux, préfète": [
+        "M. | Jean | Dupont | directeur | ", "Mme | Claire | Roux | préfète | ",
+    ],
+    "Monsieur & Madame Dupont": ["M. |  | Dupont |  | ", "Mme |  | Dupont |  | "],
+    "Mme Claire Roux, avocate, cabinet Roux & Associés": ["Mme | Claire | Roux | avocate | cabinet Roux & Associés"],
     # couples, and names in a row
     "M. et Mme Dupont, agriculteurs": ["M. |  | Dupont | agriculteurs | ", "Mme |  | Dupont | agriculteurs | "],
     "Madame et Monsieur Le Goff": ["Mme |  | Le Goff |  | ", "M. |  | Le Goff |  | "],
@@ -147,8 +186,18 @@ def test_a_line_reads_the_same_after_another_person(text: str) -> None:
 
 
 REFUSED = [
+    "Audition des directeurs de l’Insee, M. Jean Dupont",
+    "M. Jean Dupont, directeur de l’Insee, et la préfète",
+    "M. Jean Dupont, directeur, la préfète de région",
+    "Kévan Dupont & Ysaline Lefèvre",
+    "Mme Lefèvre & associés",
+    "Ysaline Roux",
+    "Kévan Le Goff",
+    "Mme Anne Roux, Ysaline Bel",
+    "Mme Anne Roux, directrice, Ysaline Bel",
+    "Mme Anne Roux (Ysaline Bel)",
+    "Jean Dupont, Ysaline Bel",
     "Audition de représentants de la CNIL",
-    "Audition du directeur de l’Insee, M. Jean Dupont",
     "Audition de Kévan Lebrun",
     "M. le président entend Mme Claire Roux",
     "Audition sur le budget de M. Paul Legrand",

@@ -557,6 +557,41 @@ def test_a_question_reworded_in_the_form_of_the_hearing_is_reworded_there_too(
     assert asked(planned) == ["Quels moyens ?"]
 
 
+@pytest.mark.parametrize("planned_by_both", [False, True])
+def test_a_question_removed_for_good_does_not_come_back_by_a_colleague(
+    claire: Colleague, paul: Colleague, planned_by_both: bool
+) -> None:
+    claire.hearings.add_question(claire.hearing.id, "Quel budget ?")
+    claire.hearings.add_question(claire.hearing.id, "Quels agents ?")
+    if planned_by_both:
+        paul.hearings.add_question(paul.hearing.id, "QUEL BUDGET ?")
+    paul.merge(claire.give())
+    claire.merge(paul.give())
+    claire.bin.delete(questions(claire)[0])
+    claire.bin.empty()
+    for again in (paul.give(), paul.give()):
+        assert not claire.merge(again).changes
+        assert asked(claire) == ["Quels agents ?"]
+    reword_question(paul, "Quel budget en 2025 ?")
+    claire.merge(paul.give())
+    assert asked(claire) == (
+        ["Quels agents ?", "Quel budget en 2025 ?"] if planned_by_both else ["Quels agents ?"]
+    )
+    claire.hearings.add_question(claire.hearing.id, "Quel budget ?")
+    before = asked(claire)
+    claire.merge(paul.give())
+    assert asked(claire) == before, "one that is asked again here is one of ours"
+    assert "Quel budget" not in str(claire.give().record.hearing)
+
+
+def test_a_question_removed_for_good_comes_back_on_request(claire: Colleague, planned: Colleague) -> None:
+    claire.bin.delete(questions(claire)[0])
+    claire.bin.empty()
+    claire.merge(planned.give(), bring_back=True)
+    assert asked(claire) == ["Quel budget ?"]
+    assert claire.hearing.removed_questions == ()
+
+
 def test_a_question_reworded_on_both_sides_is_kept_twice(claire: Colleague, planned: Colleague) -> None:
     reword_question(claire, "Quel budget en 2025 ?")
     reword_question(planned, "Quels moyens ?")

@@ -13,11 +13,12 @@ from rapporteur_desk.document.html import render_fragment
 from rapporteur_desk.document.tree import Document
 from rapporteur_desk.domain.choices import Civility, NoteKind, Visibility
 from rapporteur_desk.domain.entities import Hearing, Suspension
-from rapporteur_desk.domain.errors import ExportFailedError
+from rapporteur_desk.domain.errors import ExportFailedError, InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.composing import DocumentComposer
 from rapporteur_desk.services.conformance import Rendering
 from rapporteur_desk.services.exporting import ExportService
+from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import AttachmentReader, ExportFormat
 from rapporteur_desk.services.subjects import ExportSubject
@@ -151,8 +152,24 @@ def test_letters_are_written_one_file_each_or_not_at_all(
     assert "Madame," in (tmp_path / "Lettre – Anne Roux.html").read_text(encoding="utf-8")
 
 
+def test_a_questionnaire_without_questions_is_refused_in_words(
+    office: Office, composer: DocumentComposer, tmp_path: Path
+) -> None:
+    hearing = office.new_hearing(title="Audition de la Cour")
+    office.new_appearance(hearing, "Duval")
+    service = ExportService(office.store, composer, lambda _format: Plain(), write)
+    to_all = ExportSubject(keys=(hearing.key,), paper=LETTER)
+    for subject in (to_all, lettered(hearing)):
+        with pytest.raises(InvalidValueError) as caught:
+            service.export(subject, tmp_path / "Q.html", ExportFormat.HTML)
+        told = message_for(caught.value, "fr").replace("\u00a0", " ")
+        assert told.startswith(f"Aucune question n’est préparée pour « Audition de la Cour » ({hearing.key})")
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_namesakes_get_a_letter_each(office: Office, composer: DocumentComposer, tmp_path: Path) -> None:
     hearing = office.new_hearing()
+    office.hearings.add_question(hearing.id, "Combien ?")
     for civility in (Civility.MADAME, Civility.MONSIEUR):
         office.new_appearance(hearing, "Martin", first_name="Claude", civility=civility)
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
@@ -164,6 +181,7 @@ def test_a_hearing_without_persons_gives_one_letter(
     office: Office, composer: DocumentComposer, tmp_path: Path
 ) -> None:
     hearing = office.new_hearing()
+    office.hearings.add_question(hearing.id, "Combien ?")
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
     path = tmp_path / "Q.html"
     assert service.export(lettered(hearing), path, ExportFormat.HTML).files == (path,)

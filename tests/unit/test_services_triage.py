@@ -10,7 +10,8 @@ from office import Office
 
 from rapporteur_desk.domain.choices import NoteKind, Visibility
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.triage import LETTERS, Missing, letters_for, letters_in_order
+from rapporteur_desk.services.reverting import RevertService
+from rapporteur_desk.services.triage import LETTERS, Queue, letters_for, letters_in_order
 
 
 def texts(office: Office, ids: tuple[EntityId, ...]) -> list[str]:
@@ -59,13 +60,41 @@ def test_a_note_waits_for_a_section_until_it_bears_on_one_or_on_a_recommendation
     office.link(to_section, section)
     office.link(to_advice, advice)
     waiting = office.triage.waiting()
-    assert texts(office, waiting.of(Missing.MINI_REPORT)) == ["d"]
-    assert texts(office, waiting.of(Missing.SECTION)) == ["a", "d"]
-    assert waiting.first is Missing.MINI_REPORT
+    assert texts(office, waiting.of(Queue.MINI_REPORT)) == ["d"]
+    assert texts(office, waiting.of(Queue.SECTION)) == ["a", "d"]
+    assert waiting.first is Queue.MINI_REPORT
     office.link(alone, report)
-    assert office.triage.waiting().first is Missing.SECTION
+    assert office.triage.waiting().first is Queue.SECTION
     office.bin.delete(section)
     assert texts(office, office.triage.waiting().without_section) == ["a", "b", "d"]
+
+
+def test_a_note_left_on_purpose_waits_no_more_unless_it_comes_to_bear_on_a_mini_report() -> None:
+    office = Office()
+    report = office.new_report()
+    section = office.new_section(report)
+    note, linked = office.new_note("a"), office.new_note("b")
+    office.link(linked, report)
+    for one in (note, linked):
+        office.triage.leave(one)
+    waiting = office.triage.waiting()
+    assert (waiting.without_report, waiting.without_section) == ((), ())
+    assert texts(office, waiting.left) == ["a", "b"]
+    link = office.store.links.select(origin_id=linked.id)[0]
+    office.links.unlink(link.id)
+    office.link(note, report)
+    waiting = office.triage.waiting()
+    assert texts(office, waiting.without_report) == ["b"], (
+        "that it was to stay without a section does not count"
+    )
+    assert texts(office, waiting.without_section) == ["a"], "nor that it was to stay without a mini-report"
+    assert waiting.left == ()
+    changes = office.triage.leave(note)
+    assert texts(office, office.triage.waiting().left) == ["a"]
+    RevertService(office.store).revert(changes)
+    assert texts(office, office.triage.waiting().without_section) == ["a"]
+    office.link(note, section)
+    assert texts(office, office.triage.waiting().without_section) == []
 
 
 def test_a_target_is_linked_and_unlinked_by_the_same_key() -> None:
@@ -81,11 +110,11 @@ def test_a_target_is_linked_and_unlinked_by_the_same_key() -> None:
     assert item.view.confidential
     assert {view.target.id for view in item.links} == {report.id, section.id}
     assert item.report_ids == (report.id,)
-    assert not item.lacks(Missing.SECTION)
+    assert not item.is_in(Queue.SECTION)
     office.undo.revert(linked)
     item = office.triage.note(note.id)
     assert item is not None
-    assert item.lacks(Missing.SECTION)
+    assert item.is_in(Queue.SECTION)
     assert item.link_to(report.id) is not None
     office.triage.toggle(note, report)
     assert office.store.links.count() == 0

@@ -123,7 +123,10 @@ def demonstration() -> Iterator[Sample]:
                 for entity in (*store.mini_reports.select(), *store.sections.select())
             }
             for hearing in store.hearings.select():
+                asks = store.questions.count(hearing_id=hearing.id) > 0
                 for paper in HearingPaper:
+                    if paper is HearingPaper.QUESTIONNAIRE and not asks:
+                        continue  # refused: there would be nothing in it
                     options = PaperOptions(paper=paper)
                     found[f"{hearing.key}-{paper.value}"] = composer.document(hearing, options)
             for name, document in found.items():

@@ -26,7 +26,7 @@ from rapporteur_desk.document.tree import (
     Strong,
     Text,
 )
-from rapporteur_desk.document.wording import listed, printed_day, printed_time, wording
+from rapporteur_desk.document.wording import listed, printed_time, wording
 from rapporteur_desk.domain.choices import NoteKind
 
 
@@ -99,14 +99,13 @@ def _has_closed(hearing: HearingNotes) -> bool:
 
 
 def _subtitle(hearing: HearingNotes, language: str) -> str:
+    """`Audition à huis clos, 14 h 30–16 h, Paris`; the day stands beneath it, as in every document."""
     words = wording(language)
     kind = words.hearing_kinds[hearing.kind]
     if hearing.closed:
         kind = f"{kind} {words.behind_closed_doors}"
     hours = "–".join(printed_time(at, language) for at in (hearing.start, hearing.end) if at is not None)
-    return ", ".join(
-        part for part in (kind, printed_day(hearing.day, language), hours, hearing.place) if part
-    )
+    return ", ".join(part for part in (kind, hours, hearing.place) if part)
 
 
 def _people(hearing: HearingNotes, language: str) -> Iterator[Block]:

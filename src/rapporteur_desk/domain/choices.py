@@ -70,6 +70,13 @@ class QuestionStatus(StrEnum):
     ANSWERED_IN_WRITING = "answered_in_writing"
 
 
+class LeftWithout(StrEnum):
+    """What a note was left without on purpose when the notes were sorted."""
+
+    MINI_REPORT = "mini_report"
+    SECTION = "section"
+
+
 class NoteKind(StrEnum):
     PLAIN = "plain"
     QUOTE = "quote"

@@ -15,6 +15,7 @@ from rapporteur_desk.domain.choices import (
     Civility,
     Colour,
     HearingKind,
+    LeftWithout,
     LocatorKind,
     NoteKind,
     OrganisationCategory,
@@ -146,6 +147,8 @@ class Hearing:
     description: str = ""
     removed: tuple[RemovedNote, ...] = ()
     """What was removed for good from the bin, which a merge must know. Never given away as it is."""
+    removed_questions: tuple[str, ...] = ()
+    """Of questions that were: their identifiers, and fingerprints of what they said (`services.rewording`)."""
     binned_at: datetime | None = None
 
 
@@ -209,6 +212,8 @@ class Note:
     """When a request or a commitment falls due."""
     settled_on: date | None = None
     """The day a request was met, a commitment kept, or what was to be checked was checked."""
+    left_without: LeftWithout | None = None
+    """What it is to stay without, as decided when sorting. Each dossier's own, never given away."""
     received: str = ""
     """The details of a colleague's note as a merge last read them (`services.merging_details`); empty for the
     dossier's own. Never given away."""

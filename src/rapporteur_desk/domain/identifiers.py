@@ -1,7 +1,7 @@
 """Identifiers: UUIDs inside, short keys for people.
 
 A short key (`A3`, `A3-07`, `S12`) is given once and never changes nor is used again, so that it can
-be printed, spoken and typed in a citation.
+be printed, spoken and typed in a citation. Only that of a draft that was emptied before anybody saw it is given anew.
 """
 
 from __future__ import annotations

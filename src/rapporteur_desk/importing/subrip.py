@@ -11,11 +11,11 @@ import html
 import re
 from typing import Final
 
-from rapporteur_desk.importing.timed_text import LeftOut, Read, spoken_lines
+from rapporteur_desk.importing.timed_text import ARROWS, LeftOut, Read, spoken_lines
 from rapporteur_desk.services.reading_ports import TimedLine
 
 _STAMP: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
-_TIMES: Final = re.compile(rf"\s*{_STAMP}\s*-+>\s*{_STAMP}(?=\s|$)", re.ASCII)
+_TIMES: Final = re.compile(rf"\s*{_STAMP}\s*(?:-+>|{ARROWS})\s*{_STAMP}(?=\s|$)", re.ASCII)
 _NUMBER: Final = re.compile(r"\s*\d{1,7}\s*", re.ASCII)
 _LOOKS_LIKE_TIMES: Final = re.compile(r"-->|\d:\d\d")
 _MARKUP: Final = re.compile(

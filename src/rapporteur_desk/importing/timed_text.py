@@ -28,6 +28,9 @@ class Read:
     left_out: tuple[LeftOut, ...] = ()
 
 
+ARROWS: Final = r"(?:[-\u2010-\u2015\u2212=]{1,3}(?:>|&gt;)|[\u2192\u21d2\u27f6\u27f9\u2794\u279c])"
+"""What stands for `-->` between two times, once a word processor has corrected it: a regular expression."""
+
 _DIALOGUE: Final = re.compile(r"^[ \t]*[-–—][ \t\u00a0]*(?=\S)")
 _CIVILITY: Final = r"(?:M\.|MM\.|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Me)"
 _NAMED: Final = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’'.-]*"

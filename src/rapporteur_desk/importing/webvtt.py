@@ -3,8 +3,9 @@
 Sources of the rules: WebVTT, W3C Candidate Recommendation, 4 April 2019: 6.1 "file parsing" (header, blocks),
 6.2 "collect a WebVTT block", 6.3 "collect timings", 6.4 "cue text parsing". Two things differ on purpose. Settings
 (line, position, align, region) and style sheets say where and how words stand on a picture: they are passed over.
-And times with missing leading zeros (`0:0:3.5`), as Microsoft Teams writes them, are read although the algorithm
-skips such cues: what was said would be lost. No I/O.
+And times with missing leading zeros (`0:0:3.5`), as Microsoft Teams writes them, or with an arrow sign (`→`, `–>`)
+between them, as word processors make it of `-->`, are read although the algorithm skips such cues: what was said would
+be lost. No I/O.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapporteur_desk.importing.timed_text import LeftOut, Read, spoken_lines
+from rapporteur_desk.importing.timed_text import ARROWS, LeftOut, Read, spoken_lines
 
 ARROW: Final = "-->"
 
@@ -27,6 +28,16 @@ LONGEST_MS: Final = 1000 * 3600_000
 _STRICT: Final = re.compile(rf"[ \t\f]*{_STAMP}[ \t\f]*-->[ \t\f]*{_STAMP}", re.ASCII)
 _SHORT_STAMP: Final = r"(\d+):([0-5]?\d):([0-5]?\d)(?:\.(\d{1,3}))?(?!\d)"
 _SHORT: Final = re.compile(rf"[ \t\f]*{_SHORT_STAMP}[ \t\f]*-->[ \t\f]*{_SHORT_STAMP}(?=\s|$)", re.ASCII)
+_BETWEEN: Final = rf"[ \t\f]*{ARROWS}[ \t\f]*"
+_OTHER_ARROW: Final = re.compile(
+    rf"[ \t\f]*(?:{_STAMP}{_BETWEEN}{_STAMP}|{_SHORT_STAMP}{_BETWEEN}{_SHORT_STAMP})(?=\s|$)", re.ASCII
+)
+_ANY_TIME: Final = r"(?=[\d.,]*+:\d)[\d:.,]++"
+_TWO_TIMES: Final = re.compile(
+    rf"[ \t\f]*{_ANY_TIME}(?:{_BETWEEN}|[ \t\f]*[-\u2010-\u2015\u2212]+[ \t\f]*|[ \t\f]+){_ANY_TIME}(?=\s|$)",
+    re.ASCII,
+)
+"""A line that begins with two times, readable or not."""
 _LANGUAGE: Final = re.compile(r"^Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[ \t]*$", re.MULTILINE)
 
 _TIME_INSIDE: Final = re.compile(r"<\d[\d:.]*>")
@@ -67,7 +78,7 @@ class WebVtt:
 
     cues: tuple[Cue, ...]
     left_out: tuple[int, ...]
-    """Lines that hold an arrow and times that cannot be read."""
+    """Lines that should hold the times of a cue and cannot be read."""
     language: str = ""
 
 
@@ -76,7 +87,8 @@ def parse_webvtt(text: str, *, short_times: bool = True) -> WebVtt:
 
     Args:
         text: the decoded file, without byte order mark.
-        short_times: whether times with missing zeros are read too; without it the algorithm is followed to the letter.
+        short_times: whether times with missing zeros or another arrow are read too; without it the algorithm is
+            followed to the letter.
 
     Raises:
         NoWebVttError: there is no `WEBVTT` at the beginning.
@@ -137,7 +149,11 @@ class _Blocks:
     def header(self) -> str:
         """What stands between the signature and the first empty line or arrow."""
         start = self._at
-        while self._at < len(self._lines) and self._lines[self._at] and ARROW not in self._lines[self._at]:
+        while (
+            self._at < len(self._lines)
+            and self._lines[self._at]
+            and not self._has_arrow(self._lines[self._at])
+        ):
             self._at += 1
         return "\n".join(self._lines[start : self._at])
 
@@ -156,10 +172,11 @@ class _Blocks:
         buffer: list[str] = []
         times: tuple[int, int] | None = None
         identifier, line, seen_arrow, count = "", 0, False, 0
+        first, is_comment = self._at, _is_comment(self._lines[self._at])
         while self._at < len(self._lines) and self._lines[self._at]:
             text = self._lines[self._at]
             count += 1
-            if ARROW in text:
+            if ARROW in text or (not is_comment and self._has_arrow(text)):
                 if not (count == 1 or (count == 2 and not seen_arrow)):
                     break
                 seen_arrow, line = True, self._at + 1
@@ -171,7 +188,14 @@ class _Blocks:
             else:
                 buffer.append(text)
             self._at += 1
+        if self._short_times and not seen_arrow and not is_comment:
+            begun = range(first, min(first + 2, self._at))
+            self.left_out += [at + 1 for at in begun if _TWO_TIMES.match(self._lines[at])][:1]
         return Cue(line, identifier, *times, "\n".join(buffer)) if times is not None else None
+
+    def _has_arrow(self, line: str) -> bool:
+        """Whether a line is one of times: by the algorithm's own arrow, or by another one between two times."""
+        return ARROW in line or (self._short_times and _OTHER_ARROW.match(line) is not None)
 
 
 def _is_comment(line: str) -> bool:
@@ -180,10 +204,13 @@ def _is_comment(line: str) -> bool:
 
 def _times(line: str, *, short: bool) -> tuple[int, int] | None:
     """6.3: start and end in milliseconds; None when the line holds something else."""
-    match = _STRICT.match(line) or (_SHORT.match(line) if short else None)
+    match = _STRICT.match(line) or (_SHORT.match(line) or _OTHER_ARROW.match(line) if short else None)
     if match is None:
         return None
-    times = _milliseconds(*match.groups()[:4]), _milliseconds(*match.groups()[4:])
+    groups = match.groups()
+    if match.re is _OTHER_ARROW:
+        groups = groups[:8] if groups[1] is not None else groups[8:]
+    times = _milliseconds(*groups[:4]), _milliseconds(*groups[4:])
     return times if max(times) <= LONGEST_MS else None
 
 

@@ -7,6 +7,7 @@ words that announce, and names nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from rapporteur_desk.domain.rules import folded
@@ -17,6 +18,7 @@ from rapporteur_desk.services.list_words import (
     is_title,
     name_strength,
 )
+from rapporteur_desk.services.office_holders import names_before_offices
 
 _DAY = re.compile(
     r"(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?=\d))\s*"
@@ -67,6 +69,28 @@ def without_announcement(text: str) -> str:
     `du général X` becomes `le général X`: how somebody is styled begins with an article, not with a preposition.
     """
     text = _without_setting(text)
+    for rest in _announced(text):
+        begins = styles_in(rest)
+        if (begins and not begins[0].start) or is_known_name(_first_piece(rest)):
+            return rest
+    return text
+
+
+def named_by_office(text: str) -> str:
+    """The text without announcement, each name before the office that it follows there: `M. X, directeur de l’ARS; …`.
+
+    Empty where no office is named before its holder.
+    """
+    text = _without_setting(text)
+    for rest in (*_announced(text), text):
+        named = names_before_offices(rest)
+        if named != rest:
+            return named
+    return ""
+
+
+def _announced(text: str) -> Iterator[str]:
+    """What may follow an announcement."""
     for pattern in (_NOUN, _HEARS):
         match = pattern.match(text)
         if match is None or _names_anybody(text[: match.end()]):
@@ -75,10 +99,7 @@ def without_announcement(text: str) -> str:
         link = (match.groupdict().get("link") or "").strip().lower()
         if link in ("du", "des"):
             rest = f"{'le' if link == 'du' else 'les'} {rest}"
-        begins = styles_in(rest)
-        if (begins and not begins[0].start) or is_known_name(_first_piece(rest)):
-            return rest
-    return text
+        yield rest
 
 
 def _without_setting(text: str) -> str:

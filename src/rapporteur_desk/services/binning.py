@@ -37,6 +37,7 @@ from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
 from rapporteur_desk.services.packing_records import deleted_note
 from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress
 from rapporteur_desk.services.references import referrers
+from rapporteur_desk.services.rewording import traces
 
 Name = tuple[EntityKind, EntityId]
 
@@ -144,16 +145,20 @@ class BinService:
     # -- inside
 
     def _with_what_goes(self, going: Sequence[Entity]) -> Iterator[Hearing]:
-        """The hearings that stay, with what is to be known of those of their notes that go."""
-        by_hearing: dict[EntityId, list[Note]] = {}
-        for entity in going:
-            if isinstance(entity, Note) and entity.hearing_id is not None:
-                by_hearing.setdefault(entity.hearing_id, []).append(entity)
+        """The hearings that stay, with what is to be known of those of their notes and questions that go."""
+        changed: dict[EntityId, Hearing] = {}
         gone = {entity.id for entity in going}
-        for id, notes in by_hearing.items():
-            if id not in gone:
-                hearing = self._store.hearings.get(id)
-                yield replace(hearing, removed=(*hearing.removed, *map(self._removed, notes)))
+        for entity in going:
+            if not isinstance(entity, Note | Question) or entity.hearing_id in (None, *gone):
+                continue
+            id = cast("EntityId", entity.hearing_id)
+            hearing = changed.get(id) or self._store.hearings.get(id)
+            if isinstance(entity, Note):
+                changed[id] = replace(hearing, removed=(*hearing.removed, self._removed(entity)))
+            else:
+                known = (*hearing.removed_questions, *traces(entity))
+                changed[id] = replace(hearing, removed_questions=tuple(dict.fromkeys(known)))
+        yield from changed.values()
 
     def _removed(self, note: Note) -> RemovedNote:
         if note.visibility is Visibility.CLOSED:

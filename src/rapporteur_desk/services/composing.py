@@ -90,7 +90,7 @@ class DocumentComposer:
         Raises:
             NotFoundError: `key.unknown`, `template.unknown`.
             InvalidValueError: `export.not_exportable`; `export.nothing` when there is nothing of it to print;
-                `export.one_kind` when things that make no document together are asked for.
+                `export.one_kind` when things that make no document together are asked for; `export.no_questions`.
         """
         document = self._composed(subject, self.entities(subject))
         return replace(document, styles=self.styles(subject)) if subject.template else document

@@ -28,8 +28,8 @@ FORMAT: Final = "rapporteur-desk-exchange"
 VERSION: Final = 1
 """Of what is written. A reader takes every version up to its own."""
 SUFFIX: Final = ".rdx"
-NOT_GIVEN: Final = frozenset({"binned_at", "received", "removed"})
-"""Fields that no file holds: nothing of a bin is given away, and what a merge remembers is each dossier's own."""
+NOT_GIVEN: Final = frozenset({"binned_at", "received", "removed", "removed_questions", "left_without"})
+"""Fields that no file holds: nothing of a bin is given away, and what merging or sorting remembers stays at home."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

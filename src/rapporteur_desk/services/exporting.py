@@ -96,7 +96,7 @@ class ExportService:
 
         Raises:
             NotFoundError: `key.unknown`, `template.unknown`.
-            InvalidValueError: `export.not_exportable`, `export.nothing`, `export.one_kind`.
+            InvalidValueError: `export.not_exportable`, `export.nothing`, `export.one_kind`, `export.no_questions`.
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
             ExportCancelled: stopped through `cancel`; a file that was there is intact.
         """
@@ -143,6 +143,7 @@ class ExportService:
 
         Raises:
             NotFoundError: `key.unknown`.
+            InvalidValueError: `export.no_questions`.
         """
         if not subject.paper.wants_letters:
             return (path,)

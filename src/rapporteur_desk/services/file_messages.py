@@ -227,6 +227,12 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
         "There is nothing of that kind in {key|this dossier}[ ({kind})]. No file was written.",
         "Il n’y a rien de cette sorte dans {key|ce dossier}[ ({kind})]. Aucun fichier n’a été écrit.",
     ),
+    "export.no_questions": Wording(
+        "No question has been prepared for “{title}” ({key}): its questionnaire would be empty. No file was written; "
+        "add questions to the hearing first.",
+        "Aucune question n’est préparée pour « {title} » ({key}) : son questionnaire serait vide. Aucun fichier n’a "
+        "été écrit ; ajoutez d’abord des questions à cette audition.",
+    ),
     "export.too_slow": Wording(
         "Making the document took too long and was stopped[ after {seconds} s]. No file was written; export its "
         "sections one by one, or choose another format.",

@@ -29,8 +29,10 @@ from rapporteur_desk.services.list_styles import (
 )
 from rapporteur_desk.services.list_words import (
     FIRST_NAMES,
+    PARTICLES,
     has_contact,
     is_address,
+    is_capitals,
     is_function,
     is_organisation,
     is_title,
@@ -38,6 +40,7 @@ from rapporteur_desk.services.list_words import (
     without_contact,
 )
 from rapporteur_desk.services.pasted_persons import persons_in, with_function, with_organisation
+from rapporteur_desk.services.rare_names import may_be_a_name
 
 MOST_LINES: Final = 2_000
 """More is no list of persons but a document pasted by mistake."""
@@ -253,7 +256,11 @@ class _Reading:
         elif _is_heading(line):
             self._forget_heading()
             self._organisation = ""
-            if not line.raw.rstrip().endswith(",") and may_be_organisation(line.text):
+            if (
+                not line.raw.rstrip().endswith(",")
+                and may_be_organisation(line.text)
+                and not _may_be_somebody(line.text)
+            ):
                 self._organisation = line.text.rstrip(" :")
                 self._heading = line
                 line.kind = LineKind.ORGANISATION
@@ -322,6 +329,20 @@ class _Reading:
                 line.kind = LineKind.TITLE
             elif row:
                 line.kind, line.entries = LineKind.PERSONS, list(row)
+
+
+def _may_be_somebody(text: str) -> bool:
+    """Whether a line that would name an organisation may as well be a name with an uncommon first name: `Ysaline Roux`.
+
+    A colon behind it says that it heads those below.
+    """
+    words = text.split()
+    if may_be_a_name(text) or any(name_strength(part.split()) for part in text.split(" & ")[1:]):
+        return True
+    whole = len(words) == 2 and not any(map(is_capitals, words)) and "-" not in words[0]
+    return (
+        whole and name_strength(words) > 0 and folded(words[0]) not in PARTICLES and folded(words[0]) != "les"
+    )
 
 
 def _is_heading(line: _Line) -> bool:

@@ -12,6 +12,7 @@ from rapporteur_desk.document.questionnaire import Questionnaire, questionnaire_
 from rapporteur_desk.document.tree import Document, DocumentMeta
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, Person
+from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.rules import effective_visibility
 from rapporteur_desk.services.citing import CitationResolver, cited_person
 from rapporteur_desk.services.notes import SpeakerDirectory, note_takers
@@ -31,7 +32,11 @@ class HearingPapers:
         self._own_name = own_name
 
     def document(self, hearing: Hearing, options: PaperOptions | None = None) -> Document:
-        """One paper of a hearing. A questionnaire is one letter to all who are heard; see `letters`."""
+        """One paper of a hearing. A questionnaire is one letter to all who are heard; see `letters`.
+
+        Raises:
+            InvalidValueError: `export.no_questions` when a questionnaire would ask nothing.
+        """
         options = options or PaperOptions()
         match options.paper:
             case HearingPaper.NOTES:
@@ -42,7 +47,11 @@ class HearingPapers:
                 return self._letter(hearing, self._people(hearing))
 
     def letters(self, hearing: Hearing) -> list[tuple[str, Document]]:
-        """A letter for each person heard, with whom it is for: `Claire Lefèvre`."""
+        """A letter for each person heard, with whom it is for: `Claire Lefèvre`.
+
+        Raises:
+            InvalidValueError: `export.no_questions`.
+        """
         return [
             (f"{person.first_name} {person.surname}".strip(), self._letter(hearing, (person,)))
             for person in self._people(hearing)
@@ -117,12 +126,15 @@ class HearingPapers:
         return sum(self._is_closed_by_itself(note, hearing) for note in notes)
 
     def _letter(self, hearing: Hearing, addressees: tuple[CitedPerson, ...]) -> Document:
+        questions = self._questions(hearing)
+        if not questions:
+            raise InvalidValueError("export.no_questions", key=hearing.key, title=hearing.title)
         questionnaire = Questionnaire(
             **_facts(hearing),
             filmed=hearing.filmed,
             theme=self._store.dossier.title,
             addressees=addressees,
-            questions=self._questions(hearing),
+            questions=questions,
             rapporteurs=tuple(_as_cited(person) for person in rapporteurs_of(self._store, hearing)),
             written_on=self._clock().astimezone().date(),
         )
@@ -132,7 +144,8 @@ class HearingPapers:
         return CitationResolver(self._store).hearing(hearing).people
 
     def _questions(self, hearing: Hearing) -> tuple[str, ...]:
-        return tuple(question.text for question in self._store.questions.select(hearing_id=hearing.id))
+        questions = self._store.questions.select(hearing_id=hearing.id)
+        return tuple(question.text for question in questions if question.text.strip())
 
     def _meta(self) -> DocumentMeta:
         dossier = self._store.dossier

@@ -1,4 +1,4 @@
-"""Giving short keys. A number once given in a scope is never given again."""
+"""Giving short keys. A number once given in a scope is never given again, unless nothing was ever kept under it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from rapporteur_desk.domain.entities import (
     Entity,
     Hearing,
     MiniReport,
+    Note,
     Source,
 )
 from rapporteur_desk.domain.errors import NotFoundError
@@ -33,6 +34,14 @@ def give_key(tx: Transaction, kind: EntityKind) -> str:
 def give_nested_key(tx: Transaction, parent: Hearing | Source | MiniReport) -> str:
     """A new key inside a hearing (note), a source (excerpt) or a mini-report (section)."""
     return nested_key(parent.key, tx.next_number(parent.key))
+
+
+def give_back_key(tx: Transaction, note: Note, hearing: Hearing | None) -> None:
+    """The key of a note that nobody has seen, and that is removed: the next one has it, if none came after it."""
+    scope = hearing.key if hearing else TOP_PREFIX[EntityKind.NOTE]
+    number = note.key.removeprefix(f"{scope}-" if hearing else scope)
+    if number.isdigit():
+        tx.give_back_number(scope, int(number))
 
 
 def give_question_key(tx: Transaction, hearing: Hearing) -> str:

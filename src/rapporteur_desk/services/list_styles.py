@@ -98,6 +98,11 @@ _AND_THEIR = re.compile(
     r"(?:(?:de|par|by)\s+|d['’])?[A-ZÀ-Ý])"
 )
 """`et son directeur de cabinet`, `et Luc Bon`: one more, who is not told apart or not named."""
+_ANOTHER_OFFICE = re.compile(
+    rf"(?:{JOINS}\s+(?:de\s+)?(?:du\s+|l[ea]\s+|l['’]\s*)|l[ea]\s+|l['’]\s*)(?P<office>[a-zà-ÿ].*)",
+    re.IGNORECASE,
+)
+"""`et la présidente de la CNIL`, after what somebody does: the office of one more."""
 _SAYS_WHOSE = re.compile(r"(?:aupres|au|a|chez|en charge|pour|cabinet|sous|dans|of|to)\b")
 _SIGNS = re.compile(r"[,;:()\[\]|–—]|\s+-\s+|\s+(?:et|and)\s+")
 _WITH_COMPANY = re.compile(r"\b(?:accompagn|assist|entour)ée?s?\b", re.IGNORECASE)
@@ -242,6 +247,8 @@ def hides_somebody(text: str) -> bool:
         return True
     pieces = [piece.strip() for piece in text.split(",")]
     if any(_AND_THEIR.match(piece) for piece in pieces):
+        return True
+    if any(is_function(office["office"]) for piece in pieces if (office := _ANOTHER_OFFICE.match(piece))):
         return True
     if any(
         _CIVILITY.search(piece) and not _SAYS_WHOSE.match(folded(piece)) and not is_function(piece)

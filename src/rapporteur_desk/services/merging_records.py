@@ -15,8 +15,8 @@ Rules, with their reasons:
 - *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A note
   that its author moved by hand, or whose time they corrected, moves here too unless it was moved here: that it was
   moved is one of those details. Where to, see `record_order`, rule 6.
-- *What was deleted here stays deleted*, in the bin or removed for good (`Hearing.removed`), and is counted. On request
-  it comes back: undoing a merge put it into the bin.
+- *What was deleted here stays deleted*, in the bin or removed for good (`Hearing.removed`, `removed_questions`); notes
+  are counted. On request it comes back: undoing a merge put it into the bin.
 - *What its author deleted there* goes into the bin here, unless it was worked on: see `merging_deletions`.
 - *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
   place is in: otherwise every heading of the record would be cut in two.
@@ -55,7 +55,7 @@ from rapporteur_desk.services.merging_people import People, derived_id, free_id,
 from rapporteur_desk.services.ordering import next_position
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.recognising import Into, as_new, destination
-from rapporteur_desk.services.rewording import both_reworded, follows, reworded
+from rapporteur_desk.services.rewording import both_reworded, follows, reworded, traces
 
 _FURTHER: Final = (QuestionStatus.PREPARED, QuestionStatus.ASKED)
 """What any other status goes beyond."""
@@ -142,6 +142,7 @@ class _Planner:
         deleted = deleted_since(self._store, self._file, notes, self._reports, self._own)
         counts.deleted_notes = len(deleted)
         questions = self._questions()
+        back = {trace for question in questions for trace in traces(question)}
         transcripts, lines = self._transcripts()
         # One person may bear two names in the file: what was found out last holds.
         persons = {person.id: person for person in people.persons.values()}
@@ -152,6 +153,7 @@ class _Planner:
             hearing=replace(
                 self._hearing,
                 removed=tuple(one for one in self._hearing.removed if one.note_id not in known),
+                removed_questions=tuple(one for one in self._hearing.removed_questions if one not in back),
             ),
             former=self._former,
             persons=tuple(persons.values()),
@@ -219,6 +221,7 @@ class _Planner:
         by_text = {folded(question.text): question for question in sorted(here, key=_is_live)}
         position = next_position(here)
         found: dict[EntityId, Question] = {}
+        gone = set() if self._bring_back else set(self._hearing.removed_questions)
         for theirs in self._record.questions:
             asked_by = self._people.person_id(theirs.asked_by)
             # In another hearing than that of an earlier merge it has an identifier of its own.
@@ -226,6 +229,8 @@ class _Planner:
             ours = same or by_text.get(folded(theirs.text))
             beside_id = derived_id(theirs.id, theirs.text)
             beside = same is not None and both_reworded(same, theirs) and beside_id not in by_id
+            if ours is None and gone.intersection(traces(theirs)):
+                continue
             if ours is None or (beside and folded(theirs.text) not in by_text):
                 id = beside_id if beside else theirs.id
                 made = replace(

@@ -18,12 +18,12 @@ from rapporteur_desk.domain.rules import (
 )
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.hearings import PersonHeard
-from rapporteur_desk.services.keys import give_key, give_nested_key, position_scope
+from rapporteur_desk.services.keys import give_back_key, give_key, give_nested_key, position_scope
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.short_names import ShortNames
 
 _NOT_TYPED = (
-    "key", "position", "hearing_id", "excerpt_id", "visibility", "settled_on", "received", "moved",
+    "key", "position", "hearing_id", "excerpt_id", "visibility", "settled_on", "left_without", "received", "moved",
     "created", "binned_at",
 )  # fmt: skip
 """What of a note typing it leaves as it is."""
@@ -197,6 +197,18 @@ class NoteService:
             note = replace(note, **{name: getattr(present, name) for name in _NOT_TYPED})
         tx.put(note)
         return True
+
+    def take_back(self, tx: Transaction, note_id: EntityId) -> None:
+        """Remove a note whose every word was taken out again while it was being typed; its key is free again.
+
+        The dossier may not have been told yet of the last words that were taken out.
+        """
+        note = self._store.notes.find(note_id)
+        if note is not None:
+            for link in self._store.links.select(origin_id=note.id):
+                tx.remove(link)
+            tx.remove(note)
+            give_back_key(tx, note, self._store.hearings.find(note.hearing_id))
 
     def _placed(self, tx: Transaction, note: Note) -> Note:
         """The note with a key, at the end of its hearing, or of those that belong to none.

@@ -88,7 +88,10 @@ def packed_record(
     known = {report.id: report for report in store.mini_reports.select()}
     # In the order of the dossier; one that the hearing feeds may have been deleted since.
     hearing = replace(
-        hearing, mini_report_ids=tuple(id for id in hearing.mini_report_ids if id in known), removed=()
+        hearing,
+        mini_report_ids=tuple(id for id in hearing.mini_report_ids if id in known),
+        removed=(),
+        removed_questions=(),
     )
     named = {*hearing.mini_report_ids, *(link.report_id for link in links)}
     deleted = [

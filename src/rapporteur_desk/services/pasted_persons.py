@@ -9,15 +9,22 @@ from itertools import pairwise
 
 from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.announcements import is_mere_title, says_who_hears, without_announcement
+from rapporteur_desk.services.announcements import (
+    is_mere_title,
+    named_by_office,
+    says_who_hears,
+    without_announcement,
+)
 from rapporteur_desk.services.hearing_records import HeardEntry
 from rapporteur_desk.services.list_styles import (
     JOINS,
     TITLES,
     Style,
     hides_somebody,
+    is_known_name,
     is_styled,
     may_be_organisation,
+    names_somebody,
     styles_in,
     without_honours,
 )
@@ -39,6 +46,7 @@ from rapporteur_desk.services.person_parts import (
     split_outside_brackets,
 )
 from rapporteur_desk.services.person_runs import is_person_in_a_tail, is_plural, run_of_persons
+from rapporteur_desk.services.rare_names import may_be_a_name
 
 _EXCELLENCY = re.compile(r"\bS\.\s?E\.\s+(?=M(?:\.|me\b|onsieur\b|adame\b))")
 _CONNECTOR = re.compile(rf"(?:[\s,;(\[/|–—-]|\b{JOINS}(?:\s+(?:de|d['’]|par|by))?)+$", re.IGNORECASE)
@@ -63,7 +71,9 @@ def persons_in(text: str, *, bare: bool = False) -> list[HeardEntry]:
     """
     entries: list[HeardEntry] = []
     organisation = ""
-    for segment in _one_in_cells(_segments(_EXCELLENCY.sub("", text))):
+    text = _without_ampersands(_EXCELLENCY.sub("", text))
+    parted = [part for segment in _segments(text) for part in _segments(named_by_office(segment) or segment)]
+    for segment in _one_in_cells(parted):
         found, named = _segment(without_announcement(segment), bare=bare)
         if not found and not named and (entries or not is_mere_title(segment)):
             return []  # one half of the line would be lost without a word
@@ -72,13 +82,43 @@ def persons_in(text: str, *, bare: bool = False) -> list[HeardEntry]:
     return [] if any(map(_hides_another, entries)) else entries
 
 
+_AMPERSAND = re.compile(r"\s+&\s+")
+
+
+def _without_ampersands(text: str) -> str:
+    """`M. X & Mme Y` as `M. X et Mme Y`; that of `Dupont & Fils` stays, as it names an organisation."""
+    for match in reversed(list(_AMPERSAND.finditer(text))):
+        before, after = text[: match.start()], text[match.end() :]
+        begins = styles_in(after)
+        styled = bool(begins) and not begins[0].start and names_somebody(before)
+        plural = any(style.several and not style.couple for style in styles_in(before)[-1:])
+        plural = plural and _is_name(before[styles_in(before)[-1].end :]) and _is_name(after)
+        known = is_known_name(_AND.split(before)[-1]) and is_known_name(_first(after))
+        if styled or plural or known:
+            text = f"{before} et {after}"
+    return text
+
+
+def _first(text: str) -> str:
+    return re.split(r"[,;:()]", text, maxsplit=1)[0].strip()
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text begins with words of which each may be part of a name, to its first sign."""
+    words = _first(text.rpartition(",")[2] or text).split()
+    return bool(words) and all(map(is_name_word, words))
+
+
 def _hides_another(entry: HeardEntry) -> bool:
     """Whether one more person was taken for a part of the name, the function or the organisation."""
     words = f"{entry.first_name} {entry.surname}".split()
     styled = any(
         is_styled(f"{word} ") and (place > 1 or len(word) > 2) for place, word in enumerate(words) if place
     )
-    return styled or hides_somebody(entry.function) or hides_somebody(entry.organisation)
+    partner = entry.organisation.startswith("&")  # `Mme Lefèvre & associés`
+    if may_be_a_name(entry.organisation):
+        return True
+    return styled or partner or hides_somebody(entry.function) or hides_somebody(entry.organisation)
 
 
 def with_organisation(entry: HeardEntry, organisation: str) -> HeardEntry:

@@ -85,7 +85,10 @@ class Transaction(Protocol):
         """Replace the extracted text of a source."""
 
     def next_number(self, scope: str) -> int:
-        """The next number of a short key in `scope` (`A`, `A3`, `S`…), from 1; never the same twice."""
+        """The next number of a short key in `scope` (`A`, `A3`, `S`…), from 1; no number twice, unless given back."""
+
+    def give_back_number(self, scope: str, number: int) -> None:
+        """The number names nothing after all. It is given again when it is the last one given in `scope`."""
 
 
 class TransactionScope(Protocol):

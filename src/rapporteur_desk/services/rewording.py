@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from rapporteur_desk.domain.entities import Question
+from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.exchange import fingerprint
 
 _MOST: Final = 20
@@ -29,6 +30,11 @@ def reworded(question: Question, text: str, *earlier: str) -> Question:
         (*earlier, *question.earlier, *([fingerprint(question.text)] if question.text else ()))
     )
     return replace(question, text=text, earlier=tuple(said)[-_MOST:])
+
+
+def traces(question: Question) -> tuple[str, ...]:
+    """By what a question that is removed for good is known again: its identifier, and what it said, capitals aside."""
+    return question.id, fingerprint(folded(question.text))
 
 
 def follows(ours: Question, theirs: Question) -> bool:

@@ -12,7 +12,7 @@ from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import QuestionStatus, Stance
 from rapporteur_desk.domain.clock_times import DAY_S, HALF_DAY_S, following, seconds_of
 from rapporteur_desk.domain.entities import Hearing, Note, Suspension
-from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.linking import put_link
 from rapporteur_desk.services.ports import Clock, DossierStore, Transaction
 from rapporteur_desk.services.records import checked
@@ -104,6 +104,23 @@ class TakingService:
                 self.put_what_goes_with(tx, note)
         return scope.changes
 
+    def put_reports(self, tx: Transaction, note: Note, report_ids: Iterable[EntityId] | None = None) -> None:
+        """Have a note that is being typed bear on these mini-reports and no others.
+
+        Args:
+            tx: the transaction that stores the note.
+            note: as it is stored.
+            report_ids: those named in the line so far; None for the hearing's own. One that is gone is passed over.
+        """
+        hearing = self._hearing_of(note)
+        if report_ids is None:
+            report_ids = hearing.mini_report_ids if hearing is not None else ()
+        wanted = tuple(report_ids)
+        for link in self._store.links.select(origin_id=note.id, target_kind=EntityKind.MINI_REPORT):
+            if link.target_id not in wanted:
+                tx.remove(link)
+        self._link(tx, note, wanted)
+
     def put_what_goes_with(
         self, tx: Transaction, note: Note, report_ids: Iterable[EntityId] | None = None
     ) -> None:
@@ -114,6 +131,9 @@ class TakingService:
         today = self._clock().astimezone().date()
         if hearing is not None and note.time and hearing.day == today and self._begins(hearing, note.time):
             tx.put(replace(hearing, start=note.time))
+        self._link(tx, note, report_ids)
+
+    def _link(self, tx: Transaction, note: Note, report_ids: Iterable[EntityId]) -> None:
         for report in [self._store.mini_reports.find(id) for id in report_ids]:
             if report is not None and report.binned_at is None:
                 put_link(self._store, tx, note, report, Stance.SUPPORTS, self._clock())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.choices import LeftWithout
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Note, Section
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order
 from rapporteur_desk.domain.rules import folded
@@ -17,11 +18,15 @@ from rapporteur_desk.services.ports import DossierStore
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Missing(StrEnum):
-    """What a note may still wait for. One without a mini-report is without a section, too."""
+class Queue(StrEnum):
+    """The notes that are gone through together when sorting."""
 
     MINI_REPORT = "mini_report"
+    """They wait for a mini-report."""
     SECTION = "section"
+    """They wait for a section, those without a mini-report among them."""
+    LEFT = "left"
+    """They wait for nothing: they were left without one of these on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,22 @@ class Waiting:
 
     without_report: tuple[EntityId, ...] = ()
     without_section: tuple[EntityId, ...] = ()
+    left: tuple[EntityId, ...] = ()
+    """Those that are to stay without a mini-report or a section: they wait no more."""
 
-    def of(self, missing: Missing) -> tuple[EntityId, ...]:
-        return self.without_report if missing is Missing.MINI_REPORT else self.without_section
+    def of(self, queue: Queue) -> tuple[EntityId, ...]:
+        match queue:
+            case Queue.MINI_REPORT:
+                return self.without_report
+            case Queue.SECTION:
+                return self.without_section
+            case Queue.LEFT:
+                return self.left
 
     @property
-    def first(self) -> Missing:
+    def first(self) -> Queue:
         """What to begin with: mini-reports as long as one is missing, then sections."""
-        return Missing.SECTION if self.without_section and not self.without_report else Missing.MINI_REPORT
+        return Queue.SECTION if self.without_section and not self.without_report else Queue.MINI_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +66,27 @@ class TriageNote:
         """Its link to that target."""
         return next((view for view in self.links if view.target.id == target_id), None)
 
-    def lacks(self, missing: Missing) -> bool:
-        """Whether it still waits for that."""
-        if missing is Missing.MINI_REPORT:
-            return not self.report_ids
-        return all(isinstance(view.target, MiniReport) for view in self.links)
+    def is_in(self, queue: Queue) -> bool:
+        """Whether it is one of the notes of that queue."""
+        is_placed = any(not isinstance(view.target, MiniReport) for view in self.links)
+        return queue in _queues(self.view.note, has_report=bool(self.report_ids), is_placed=is_placed)
+
+    @property
+    def left_without(self) -> LeftWithout | None:
+        """What it is to stay without; None once it has that all the same."""
+        return self.view.note.left_without if self.is_in(Queue.LEFT) else None
+
+
+def _queues(note: Note, *, has_report: bool, is_placed: bool) -> tuple[Queue, ...]:
+    """A note that is to stay without a mini-report waits for no section either, until it bears on a mini-report."""
+    if note.left_without is LeftWithout.MINI_REPORT and not has_report:
+        return (Queue.LEFT,)
+    if note.left_without is LeftWithout.SECTION and not is_placed:
+        return (Queue.LEFT,) if has_report else (Queue.MINI_REPORT,)
+    return (
+        *(() if has_report else (Queue.MINI_REPORT,)),
+        *(() if is_placed else (Queue.SECTION,)),
+    )
 
 
 class TriageService:
@@ -73,10 +102,11 @@ class TriageService:
         ids = None if hearing_id is None else [note.id for note in notes]
         reports = self._links.linked_report_ids(ids)
         placed = self._placed()
-        return Waiting(
-            tuple(note.id for note in notes if note.id not in reports),
-            tuple(note.id for note in notes if note.id not in placed),
-        )
+        found: dict[Queue, list[EntityId]] = {queue: [] for queue in Queue}
+        for note in notes:
+            for queue in _queues(note, has_report=note.id in reports, is_placed=note.id in placed):
+                found[queue].append(note.id)
+        return Waiting(*(tuple(found[queue]) for queue in Queue))
 
     def note(self, note_id: EntityId) -> TriageNote | None:
         """A note as it is now; None when it has been deleted."""
@@ -95,6 +125,21 @@ class TriageService:
         """
         known = self._store.links.select(origin_id=note.id, target_id=target.id)
         return self._links.unlink(known[0].id) if known else self._links.link([note], target)
+
+    def leave(self, note: Note) -> ChangeSet:
+        """Leave a note without what it has not got, a mini-report or else a section; have it wait again if it was left.
+
+        Raises:
+            NotFoundError: `entity.not_found`.
+        """
+        item = self.note(note.id)
+        left: LeftWithout | None = None
+        if item is None or not item.is_in(Queue.LEFT):
+            left = LeftWithout.SECTION if item is not None and item.report_ids else LeftWithout.MINI_REPORT
+        scope = self._store.transaction()
+        with scope as tx:
+            tx.put(replace(self._store.notes.get(note.id), left_without=left))
+        return scope.changes
 
     def _notes(self, hearing_id: EntityId | None) -> list[Note]:
         if hearing_id is not None:

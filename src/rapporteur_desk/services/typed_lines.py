@@ -43,6 +43,22 @@ KIND_WORDS: Final[Mapping[str, NoteKind]] = {
 }
 """A word and a colon at the beginning of a line, without accents and capitals."""
 
+_NO_NAME: Final = frozenset(
+    # What a sentence begins with in small letters; never `le`, `la`, `de`, `du`, `des`: names go on with these.
+    "je tu il elle on nous vous ils elles ce cela ca ceci c'est ceux celle celui cette cet ces qui que quoi quand quel "
+    "quelle quels quelles comment pourquoi combien ou est-ce un une aucun aucune chaque tout tous toute toutes "
+    "plusieurs mille cent deux trois quatre cinq six dix "
+    "mon ma mes notre nos votre vos leur leurs son sa ses et mais donc or ni car si oui non ne n'est pas plus merci "
+    "bonjour bonsoir alors ainsi aussi enfin ensuite puis voila voici d'abord d'accord "
+    "a au aux en dans sur sous par pour sans avec chez entre vers contre depuis pendant avant apres selon "
+    "est sont etait sera a ont avait y il-y-a "
+    "i you he she it we they this that these those who what when where why how which yes no not thank thanks hello "
+    "the an my our your his her its their and but so or if in on at for from with without by to is are was were has "
+    "have had will would there here then".split()
+)
+"""Words that no surname is, nor begins with: whatever stands before one of them in a line is a whole name."""
+_ELIDED = re.compile(r"(?:[cjmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)'", re.IGNORECASE)
+
 _WORD_PREFIX = re.compile(r"([^\W\d_]+(?:[ \u00a0][^\W\d_]+)?)[ \u00a0\u202f]?:[ \u00a0]")
 _HASH = re.compile(r"(?<!\S)#([^\s#]{2,})")
 _HASH_TYPED = re.compile(r"(?<!\S)#([^\s#]{2,}) $")
@@ -103,6 +119,19 @@ def take_reports(text: str, reports: Sequence[MiniReport]) -> tuple[str, tuple[E
         return text, ()
     lines = (re.sub(r"[ ]{2,}", " ", line).rstrip(" ") for line in left.split("\n"))
     return re.sub(r" +([.,…)])", r"\1", "\n".join(lines)).strip(), tuple(taken)
+
+
+def goes_on_without_name(text: str) -> bool:
+    """Whether what follows the letters of a name cannot be more of it: `nous avons`, `38 %`, `: oui`, `+ le chiffre`.
+
+    A word that may be a surname (`duval`, `Présente`) or lead to one (`le`, `de`) leaves it open.
+    """
+    words = folded(text).replace("’", "'").split()
+    if not words:
+        return True
+    if not words[0][0].isalpha() or _ELIDED.match(words[0]):
+        return True
+    return words[0].rstrip(".,;:!?…") in _NO_NAME
 
 
 def tidied(text: str) -> str:

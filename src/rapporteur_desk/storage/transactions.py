@@ -99,7 +99,7 @@ class SqliteTransaction:
             self._pages.replace(source_id, wanted)
 
     def next_number(self, scope: str) -> int:
-        """The next number of a short key in `scope`, from 1; never the same twice."""
+        """The next number of a short key in `scope`, from 1; no number twice, unless given back."""
         self.has_given_numbers = True
         given: int = self._database.value(
             "INSERT INTO counter (scope, last) VALUES (?, 1)"
@@ -107,6 +107,13 @@ class SqliteTransaction:
             (scope,),
         )
         return given
+
+    def give_back_number(self, scope: str, number: int) -> None:
+        """The number names nothing after all. It is given again when it is the last one given in `scope`."""
+        self.has_given_numbers = True
+        self._database.execute(
+            "UPDATE counter SET last = last - 1 WHERE scope = ? AND last = ?", (scope, number)
+        )
 
     def changes(self, sequence: int) -> ChangeSet:
         """What changed on balance: the first state before and the last after of each entity."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.conformance import ConformanceRemark
 from rapporteur_desk.services.export_offers import ExportOffer
 from rapporteur_desk.services.exporting import ExportStage
@@ -89,7 +90,11 @@ class ExportDialog(QDialog):
             self.messages.present(Message(self.tr("Say in which file to write."), "warning"))
             self.path.setFocus()
             return
-        there = [file for file in self.model.files(path) if file.exists()]
+        try:
+            there = [file for file in self.model.files(path) if file.exists()]
+        except UserError as error:
+            self.messages.present(self._session.errors.message_for(error))
+            return
         if there and path != self._agreed:
             told = self.tr("“{name}” is there already.").format(name="”, “".join(file.name for file in there))
             self.messages.present(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rapporteur_desk.domain.choices import NoteKind, Visibility
+from rapporteur_desk.domain.choices import LeftWithout, NoteKind, Visibility
 from rapporteur_desk.services.notes import NoteView
 from rapporteur_desk.ui.qtkit.fonts import TEXT_FAMILY
 from rapporteur_desk.ui.qtkit.i18n import Localisation
@@ -35,6 +35,8 @@ class NoteSheet(QFrame):
         self.closed_badge = BadgeLabel(
             icons, Badge(visibility_word(Visibility.CLOSED), "accent", "lock"), self
         )
+        self.left_badge = BadgeLabel(icons, Badge(""), self)
+        """What the note was left without on purpose."""
         self._where = label("", "secondary", parent=self)
         self.text = QLabel(self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -53,6 +55,7 @@ class NoteSheet(QFrame):
         top.setSpacing(8)
         top.addWidget(self.kind_badge)
         top.addWidget(self.closed_badge)
+        top.addWidget(self.left_badge)
         top.addStretch(1)
         top.addWidget(self._where)
         foot = QHBoxLayout()
@@ -66,12 +69,15 @@ class NoteSheet(QFrame):
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
 
-    def show_note(self, view: NoteView) -> None:
-        """Show a note; a closed one says so."""
+    def show_note(self, view: NoteView, left_without: LeftWithout | None = None) -> None:
+        """Show a note; a closed one says so, and one that is to stay without a mini-report or a section."""
         note, hearing, words = view.note, view.hearing, self._words
         mark = note_mark(note.kind)
         self.kind_badge.show_badge(Badge(mark.word, mark.token, mark.icon))
         self.closed_badge.setVisible(view.confidential)
+        left = self._left(left_without)
+        self.left_badge.setVisible(bool(left))
+        self.left_badge.show_badge(Badge(left, "muted", "check"))
         self._where.setText(
             "  ·  ".join(part for part in (words.time(note.time) if note.time else "", note.key) if part)
         )
@@ -85,9 +91,18 @@ class NoteSheet(QFrame):
         about = [hearing.title, words.day(hearing.day)] if hearing else [self.tr("Outside hearings")]
         self._hearing.setText("  ·  ".join([*about, *([note.topic] if note.topic else [])]))
         closed = self.closed_badge.text if view.confidential else ""
-        spoken = (mark.word, closed, note.text, self._who.text(), self._hearing.text(), note.key)
+        spoken = (mark.word, closed, left, note.text, self._who.text(), self._hearing.text(), note.key)
         self.setAccessibleName(", ".join(part for part in spoken if part))
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _left(self, left_without: LeftWithout | None) -> str:
+        match left_without:
+            case None:
+                return ""
+            case LeftWithout.MINI_REPORT:
+                return self.tr("kept without a mini-report")
+            case LeftWithout.SECTION:
+                return self.tr("kept without a section")
 
     def scroll_page(self, step: int) -> None:
         """One page up (-1) or down (1) in a long note."""

@@ -12,7 +12,7 @@ from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import MiniReport, Note, Section, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.triage import (
-    Missing,
+    Queue,
     TriageNote,
     letters_for,
     letters_in_order,
@@ -22,6 +22,9 @@ from rapporteur_desk.ui.qtkit.tokens import TokenName
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS, note_mark
 
 UNDO_LETTER = "u"
+LEAVE_LETTER = "k"
+"""Keeps the note as it is."""
+_RESERVED = f"{UNDO_LETTER}{LEAVE_LETTER}"
 _TARGETS = (EntityKind.MINI_REPORT, EntityKind.SECTION)
 
 
@@ -64,13 +67,13 @@ class TriageModel(QObject):
         self._session = session
         self._triage = session.workspace.triage
         self.hearing_id: EntityId | None = None
-        self.missing = Missing.MINI_REPORT
+        self.queue = Queue.MINI_REPORT
         self.note: TriageNote | None = None
         self.reports: list[TargetKey] = []
         self.sections: list[TargetKey] = []
         self._order: list[EntityId] = []
         self._place = 0
-        self._lacking: dict[Missing, set[EntityId]] = {missing: set() for missing in Missing}
+        self._lacking: dict[Queue, set[EntityId]] = {queue: set() for queue in Queue}
         self._is_open = False
         self._is_paused = False
         self._is_stale = False
@@ -83,9 +86,15 @@ class TriageModel(QObject):
     # -- what is shown --
 
     @property
-    def counts(self) -> dict[Missing, int]:
+    def counts(self) -> dict[Queue, int]:
         """How many notes of the hearing (or of all) wait for what."""
-        return {missing: len(ids) for missing, ids in self._lacking.items()}
+        return {queue: len(ids) for queue, ids in self._lacking.items()}
+
+    @property
+    def other_waiting(self) -> Queue | None:
+        """Another queue whose notes wait for something; None when there is none."""
+        queues = (queue for queue in (Queue.MINI_REPORT, Queue.SECTION) if queue is not self.queue)
+        return next((queue for queue in queues if self._lacking[queue]), None)
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -98,14 +107,14 @@ class TriageModel(QObject):
 
     # -- going --
 
-    def open(self, hearing_id: EntityId | None, missing: Missing | None = None) -> None:
+    def open(self, hearing_id: EntityId | None, queue: Queue | None = None) -> None:
         """Begin with what waits in one hearing (None: in all); with the first queue that is not empty."""
         self._is_open, self._is_stale = True, False
         self.hearing_id = hearing_id
         waiting = self._triage.waiting(hearing_id)
-        self._lacking = {missing: set(waiting.of(missing)) for missing in Missing}
-        self.missing = missing or waiting.first
-        self._order = list(waiting.of(self.missing))
+        self._lacking = {queue: set(waiting.of(queue)) for queue in Queue}
+        self.queue = queue or waiting.first
+        self._order = list(waiting.of(self.queue))
         self._place = 0
         self._latest_report = None
         self._read()
@@ -132,7 +141,7 @@ class TriageModel(QObject):
         if self._is_open and self._is_stale:
             self._is_stale = False
             waiting = self._triage.waiting(self.hearing_id)
-            self._lacking = {missing: set(waiting.of(missing)) for missing in Missing}
+            self._lacking = {queue: set(waiting.of(queue)) for queue in Queue}
             self._read()
             self.queue_changed.emit()
 
@@ -188,6 +197,25 @@ class TriageModel(QObject):
         ):
             self.told.emit(f"{note.key}: {word}")
 
+    def leave(self) -> None:
+        """Keep the note as it is, without what it lacks, and go on; one that was kept so waits again."""
+        item = self.note
+        if item is None or not any(item.is_in(queue) for queue in Queue):
+            self.go(1)  # it lacks nothing
+            return
+        note, was_left = item.view.note, item.is_in(Queue.LEFT)
+        text = self.tr("Have a note wait again") if was_left else self.tr("Keep a note as it is")
+        if not self._commit(text, lambda: self._triage.leave(note)):
+            return
+        if was_left:
+            told = self.tr("{key} waits again")
+        elif item.report_ids:
+            told = self.tr("{key} stays without a section")
+        else:
+            told = self.tr("{key} stays without a mini-report")
+        self.told.emit(told.format(key=note.key))
+        self.go(1)
+
     def delete(self) -> None:
         """Put the note into the bin and go on."""
         item = self.note
@@ -233,7 +261,7 @@ class TriageModel(QObject):
         workspace, item = self._session.workspace, self.note
         reports = workspace.store.mini_reports.select()
         names = {report.id: report.short_title or report.title for report in reports}
-        letters = letters_for(names.items(), reserved=UNDO_LETTER)
+        letters = letters_for(names.items(), reserved=_RESERVED)
         bears_on = item.report_ids if item else ()
         self.reports = [
             TargetKey(
@@ -244,7 +272,7 @@ class TriageModel(QObject):
         ]  # fmt: skip
         wanted = sorted(bears_on, key=lambda id: (id != self._latest_report, list(names).index(id)))
         nodes = [(id, node) for id in wanted for node in workspace.sections.outline(id)]
-        free = letters_in_order([node.section.id for _, node in nodes], {*letters.values(), UNDO_LETTER})
+        free = letters_in_order([node.section.id for _, node in nodes], {*letters.values(), *_RESERVED})
         tokens = {report.id: REPORT_TOKENS[report.colour] for report in reports}
         self.sections = [
             TargetKey(
@@ -281,8 +309,8 @@ class TriageModel(QObject):
             and bool(item.view.note.text.strip())
             and (self.hearing_id is None or item.view.note.hearing_id == self.hearing_id)
         )
-        for missing, ids in self._lacking.items():
-            (ids.add if belongs and item is not None and item.lacks(missing) else ids.discard)(id)
+        for queue, ids in self._lacking.items():
+            (ids.add if belongs and item is not None and item.is_in(queue) else ids.discard)(id)
 
 
 def _notes_of(changes: ChangeSet) -> Iterable[EntityId]:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.triage import Missing
+from rapporteur_desk.services.triage import Queue
 from rapporteur_desk.ui.following.hearing_choice import ChoiceBox, hearing_choices
 from rapporteur_desk.ui.following.note_sheet import NoteSheet
 from rapporteur_desk.ui.following.target_board import TargetBoard
-from rapporteur_desk.ui.following.triage_model import UNDO_LETTER, TriageModel
+from rapporteur_desk.ui.following.triage_model import LEAVE_LETTER, UNDO_LETTER, TriageModel
 from rapporteur_desk.ui.qtkit.note_keys import KIND_KEYS
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.widgets.announcement import announce
@@ -48,8 +48,8 @@ class TriagePage(QWidget):
         self._session = session
         self.model = TriageModel(session, self)
         self.queues = SegmentedControl(self.tr("What the notes wait for"), self)
-        for missing in Missing:
-            self.queues.add_segment(missing.value, self._queue_name(missing, 0))
+        for queue in Queue:
+            self.queues.add_segment(queue.value, self._queue_name(queue, 0))
         self.hearing = ChoiceBox(self.tr("Hearing"), 24, self)
         self._progress = label("", "secondary", parent=self)
         self._bar = QProgressBar(self)
@@ -68,12 +68,12 @@ class TriagePage(QWidget):
 
     # -- for the window --
 
-    def open(self, hearing_id: EntityId | None = None, missing: Missing | None = None) -> None:
+    def open(self, hearing_id: EntityId | None = None, queue: Queue | None = None) -> None:
         """Begin with what waits in a hearing, or in all of them."""
         self._told.setText("")
         choices = hearing_choices(self._session.workspace.store)
         self.hearing.fill(self.tr("All hearings"), choices, hearing_id)
-        self.model.open(self.hearing.chosen, missing)  # all of them when that hearing is gone
+        self.model.open(self.hearing.chosen, queue)  # all of them when that hearing is gone
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -152,6 +152,7 @@ class TriagePage(QWidget):
         for keys, text in (
             (self.tr("Enter"), self.tr("next")),
             ("←", self.tr("back")),
+            (LEAVE_LETTER.upper(), self.tr("keep as it is")),
             ("U", self.tr("undo")),
             (self.tr("Shift"), self.tr("link and stay")),
             (self.tr("Del"), self.tr("bin")),
@@ -185,7 +186,7 @@ class TriagePage(QWidget):
         if self._end.hasFocus():
             self.sheet.setFocus()
         former = self.sheet.accessibleName()
-        self.sheet.show_note(item.view)
+        self.sheet.show_note(item.view, item.left_without)
         self.reports.show_keys(self.model.reports)
         self.sections.show_keys(self.model.sections)
         self._hint.setText("" if self.model.sections else self._what_to_press())
@@ -201,19 +202,19 @@ class TriagePage(QWidget):
         return self.tr("The key of a mini-report links the note to it; its sections are then offered here.")
 
     def _show_end(self) -> None:
-        counts = self.model.counts
-        left = counts[self.model.missing]
-        other = Missing.SECTION if self.model.missing is Missing.MINI_REPORT else Missing.MINI_REPORT
-        if left:
+        counts, queue = self.model.counts, self.model.queue
+        other = self.model.other_waiting
+        if counts[queue] and queue is not Queue.LEFT:
             heading = self.tr("You have seen them all")
-            sentence = self.tr("%n note(s) still wait.", "", left)
+            sentence = self.tr("%n note(s) still wait.", "", counts[queue])
             action = self.tr("Begin again with these")
-        elif counts[other]:
-            heading = self.tr("This queue is empty")
+        elif other is not None:
+            heading = self.tr("You have seen them all") if counts[queue] else self.tr("This queue is empty")
             sentence = self._queue_name(other, counts[other])
             action = self.tr("Sort these")
         else:
-            heading, sentence = self.tr("Every note has its place"), ""
+            heading = self.tr("Every note has its place")
+            sentence = self._queue_name(Queue.LEFT, counts[Queue.LEFT]) if counts[Queue.LEFT] else ""
             action = self.tr("On to what is to be followed up")
         self._end.set_words(heading, sentence, action)
         if self.sheet.hasFocus():
@@ -222,10 +223,10 @@ class TriagePage(QWidget):
             announce(self._end, self._end.accessibleName())
 
     def _show_queue(self) -> None:
-        for missing, count in self.model.counts.items():
-            self.queues.set_text(missing.value, self._queue_name(missing, count))
+        for queue, count in self.model.counts.items():
+            self.queues.set_text(queue.value, self._queue_name(queue, count))
         self.queues.blockSignals(True)
-        self.queues.select(self.model.missing.value)
+        self.queues.select(self.model.queue.value)
         self.queues.blockSignals(False)
         place, total = self.model.progress
         number = self._session.words.number
@@ -235,13 +236,13 @@ class TriagePage(QWidget):
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(total if self.model.is_at_end else place - 1)
 
-    def _queue_name(self, missing: Missing, count: int) -> str:
-        name = (
-            self.tr("Without a mini-report")
-            if missing is Missing.MINI_REPORT
-            else self.tr("Without a section")
-        )
-        return f"{name}  {self._session.words.number(count)}"
+    def _queue_name(self, queue: Queue, count: int) -> str:
+        names = {
+            Queue.MINI_REPORT: self.tr("Without a mini-report"),
+            Queue.SECTION: self.tr("Without a section"),
+            Queue.LEFT: self.tr("Kept as they are"),
+        }
+        return f"{names[queue]}  {self._session.words.number(count)}"
 
     def _show_told(self, text: str) -> None:
         self._told.setText(text)
@@ -271,19 +272,19 @@ class TriagePage(QWidget):
 
     # -- acting --
 
-    def _on_queue_selected(self, missing: str) -> None:
-        self.model.open(self.model.hearing_id, Missing(missing))
+    def _on_queue_selected(self, queue: str) -> None:
+        self.model.open(self.model.hearing_id, Queue(queue))
 
     def _on_hearing_activated(self) -> None:
         self.model.open(self.hearing.chosen)
         self.take_focus()
 
     def _on_end_action(self) -> None:
-        counts, missing = self.model.counts, self.model.missing
-        if counts[missing]:
-            self.model.open(self.model.hearing_id, missing)
-        elif any(counts.values()):
-            self.model.open(self.model.hearing_id)
+        queue = self.model.queue
+        if self.model.counts[queue] and queue is not Queue.LEFT:
+            self.model.open(self.model.hearing_id, queue)
+        elif self.model.other_waiting is not None:
+            self.model.open(self.model.hearing_id, self.model.other_waiting)
         else:
             self.follow_ups_requested.emit()
             return
@@ -328,6 +329,8 @@ class TriagePage(QWidget):
             model.set_kind(KIND_KEYS[key])
         elif event.text().lower() == UNDO_LETTER:
             model.undo()
+        elif event.text().lower() == LEAVE_LETTER:
+            model.leave()
         else:
             stay = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
             return len(event.text()) == 1 and model.press(event.text(), stay=stay)

@@ -26,6 +26,9 @@ from rapporteur_desk.ui.notes.timeline import KindMark, Stretch, TimelineContent
 USUAL_LENGTH_S = 90 * 60
 """What the line spans at least while nobody knows when the hearing will end."""
 
+ROOM_S = 10 * 60
+"""What goes on beyond its scale gets a new one this often, not with each second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -99,6 +102,8 @@ def _timeline(
     if planned is None or (now is not None and planned > last + 2 * USUAL_LENGTH_S):
         planned = usual  # a scale for what is going on, not for a plan that it has left
     end = max(last, planned)
+    if now is not None and last > planned:
+        end = -(-last // ROOM_S) * ROOM_S
     if end <= start:
         return None
     return TimelineContent(

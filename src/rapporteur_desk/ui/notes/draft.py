@@ -9,7 +9,7 @@ was saved. A draft whose every word was taken out again is no note: it is remove
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import partial
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
 from rapporteur_desk.domain.choices import NoteKind
-from rapporteur_desk.domain.entities import Entity, Note, SourcePage
+from rapporteur_desk.domain.entities import Entity, Note, SourcePage, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.services.ports import Transaction
 from rapporteur_desk.services.saving import SaveReport
@@ -65,6 +65,14 @@ class _Line:
     """As it is in the dossier; None before it is."""
     ticket: int = 0
     """Of the last state that was handed over."""
+    report_ids: tuple[EntityId, ...] | None = None
+    """The mini-reports typed in it so far; None where the hearing's own apply."""
+    is_marker: bool = False
+    """It bears on no mini-report."""
+    drafted: set[Ref] = field(default_factory=set)
+    """Links put while it was being typed."""
+    links: dict[EntityId, Change] = field(default_factory=dict)
+    """Those of them that are in the dossier."""
     undo_name: str = ""
     with_it: frozenset[Ref] = frozenset()
     """What was put with the finished note: one step of undo."""
@@ -74,6 +82,13 @@ class _Line:
         """As a list shows it before its last state is stored."""
         kept = self.kept
         return self.note if kept is None else replace(self.note, key=kept.key, position=kept.position)
+
+    def note_link(self, change: Change) -> None:
+        """A link was put while the line was being typed, or taken back."""
+        if change.after is None:
+            self.links.pop(change.id, None)
+        else:
+            self.links[change.id] = Change(change.kind, change.id, None, change.after)
 
 
 class NoteDraft(QObject):
@@ -117,14 +132,16 @@ class NoteDraft(QObject):
             if text:
                 self._line = self._begun(text, details)
                 self._hand_over(self._line)
-        elif text != self._line.note.text:
+        elif text != self._line.note.text or details.report_ids != self._line.report_ids:
             self._line.note = replace(self._line.note, text=text)
+            self._line.report_ids = details.report_ids
             self._hand_over(self._line)
 
     def change_details(self, details: Details) -> None:
         """Keep the time, speaker or kind chosen while typing."""
         if self._line is not None:
             self._line.note = details.on(self._line.note)
+            self._line.report_ids = details.report_ids
             self._hand_over(self._line)
 
     def finish(self, text: str, details: Details) -> EntityId | None:
@@ -148,6 +165,7 @@ class NoteDraft(QObject):
     def mark(self, details: Details) -> EntityId:
         """A note without words: a moment to come back to."""
         line = self._begun("", details)
+        line.is_marker = True
         self._close(line, QCoreApplication.translate("NoteDraft", "Mark the moment"), None)
         return line.note.id
 
@@ -181,7 +199,7 @@ class NoteDraft(QObject):
     def _begun(self, text: str, details: Details) -> _Line:
         note = details.on(self._session.workspace.notes.begin(text, self._hearing_id))
         self._count += 1
-        return _Line(replace(note, position=AT_THE_END + self._count))
+        return _Line(replace(note, position=AT_THE_END + self._count), report_ids=details.report_ids)
 
     def _close(self, line: _Line, undo_name: str, also: Also | None) -> None:
         line.undo_name = undo_name
@@ -191,16 +209,30 @@ class NoteDraft(QObject):
 
     def _hand_over(self, line: _Line, also: Also | None = None, *, urgent: bool = False) -> None:
         note = line.note
-        write = partial(self._write, line, note, line.kept is not None, also)
+        write = partial(self._write, line, note, line.report_ids, line.kept is not None, also)
         line.ticket = self._session.autosave.put_written(
             EntityKind.NOTE, note.id, note.text, write, urgent=urgent
         )
 
-    def _write(self, line: _Line, note: Note, made: bool, also: Also | None, tx: Transaction) -> bool:
+    def _write(
+        self,
+        line: _Line,
+        note: Note,
+        report_ids: tuple[EntityId, ...] | None,
+        made: bool,
+        also: Also | None,
+        tx: Transaction,
+    ) -> bool:
         """In the saving thread."""
         workspace = self._session.workspace
         if not workspace.notes.write(tx, note, made=made):
             return False
+        if (
+            not line.is_marker
+        ):  # from the first letter on: should the power fail, the line is as whole as it was
+            linked = _NotedPuts(tx)
+            workspace.taking.put_reports(linked, workspace.store.notes.get(note.id), report_ids)
+            line.drafted |= linked.refs
         if also is not None:
             noted = _NotedPuts(tx)
             also(noted, workspace.store.notes.get(note.id))
@@ -209,9 +241,7 @@ class NoteDraft(QObject):
 
     def _remove(self, note_id: EntityId, tx: Transaction) -> bool:
         """In the saving thread."""
-        note = self._session.workspace.store.notes.find(note_id)
-        if note is not None and not note.text:
-            tx.remove(note)
+        self._session.workspace.notes.take_back(tx, note_id)
         return True
 
     def _on_reported(self, report: SaveReport) -> None:
@@ -221,6 +251,10 @@ class NoteDraft(QObject):
                 for line in (self._line, self._finished.get(change.id)):
                     if line is not None and line.note.id == change.id:
                         line.kept = change.after
+            elif isinstance(change.after or change.before, SupportLink):
+                for line in (self._line, *self._finished.values()):
+                    if line is not None and (change.kind, change.id) in line.drafted:
+                        line.note_link(change)
         for (_, id), ticket in report.written.items():
             line = self._finished.get(id)
             if line is not None and ticket >= line.ticket:
@@ -231,7 +265,10 @@ class NoteDraft(QObject):
         if line.kept is None:
             return
         made = Change(EntityKind.NOTE, line.kept.id, None, line.kept)
-        with_it = [change for change in changes if (change.kind, change.id) in line.with_it]
+        with_it = [
+            *line.links.values(),
+            *(c for c in changes if (c.kind, c.id) in line.with_it and c.id not in line.links),
+        ]
         session = self._session
         session.undo_stack.push(
             ChangeCommand(
@@ -264,6 +301,9 @@ class _NotedPuts:
 
     def next_number(self, scope: str) -> int:
         return self._tx.next_number(scope)
+
+    def give_back_number(self, scope: str, number: int) -> None:
+        self._tx.give_back_number(scope, number)
 
 
 def _put_what_goes_with(

@@ -105,6 +105,7 @@ class EntryLine(QFrame):
         self.enter_hint = KeyHint(self.tr("Enter"), self)
         self.completer = Completer(icons, self.text, overlay)
         self.signs = SignTaking(self.text, self.completer)
+        self._time_shown: tuple[str, bool] | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._build()
@@ -270,7 +271,11 @@ class EntryLine(QFrame):
 
     def _show_time(self) -> None:
         shown = self.time
-        self.time_chip.show_words(self._words.time(shown) if shown is not None else "– –")
+        words = self._words.time(shown) if shown is not None else "– –"
+        if (words, self._timed) == self._time_shown:
+            return  # nothing is laid out anew every few seconds
+        self._time_shown = (words, self._timed)
+        self.time_chip.show_words(words)
         self.time_chip.setToolTip(
             self.tr("The time goes with the note; press to leave it out")
             if self._timed

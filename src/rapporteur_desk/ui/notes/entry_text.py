@@ -192,19 +192,21 @@ class EntryText(NoteText):
                 return Trigger(sign, found[1])
         return None
 
-    def remove_trigger(self) -> None:
-        """Take the sign and the letters after it out of the text."""
+    def remove_trigger(self, length: int | None = None) -> None:
+        """Take the sign and the letters after it out of the text; only the first `length` of them when given."""
         trigger = self.trigger()
         if trigger is not None:
-            self.remove_before_cursor(_utf16_length(trigger.typed) + 1)
+            taken = trigger.typed[:length]
+            kept = _utf16_length(trigger.typed) - _utf16_length(taken)
+            self.remove_before_cursor(_utf16_length(taken) + 1, kept)
 
-    def remove_before_cursor(self, count: int) -> None:
+    def remove_before_cursor(self, count: int, kept: int = 0) -> None:
         """Take `count` characters (as Qt counts them) before the cursor out of the text, and the space that would be
         one too many where they stood: after another one, before a stop or comma, at the end of a line that is not the
-        last.
+        last. The `kept` ones just before the cursor stay.
         """
         cursor = self.textCursor()
-        end = cursor.position()
+        end = cursor.position() - kept
         begin = end - count
         document = self.document()
         follows, precedes = document.characterAt(end), document.characterAt(begin - 1) if begin else "\n"

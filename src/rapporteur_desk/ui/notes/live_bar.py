@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.speaking_time import elapsed
 from rapporteur_desk.services.taking import Phase, may_begin, phase_of
-from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
+from rapporteur_desk.ui.notes.clock_face import ClockFace
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.note_keys import BEGIN_KEYS, END_KEYS, PAUSE_KEYS
 from rapporteur_desk.ui.widgets.buttons import TextButton, tip
@@ -62,9 +62,7 @@ class LiveBar(QWidget):
         self.steps: frozenset[CourseStep] = frozenset()
         """What can be done now."""
         self.phase = Phase.ANOTHER_DAY
-        self.clock = QLabel(self)
-        self.clock.setFont(ui_font(20, SEMIBOLD, tabular=True))
-        self.clock.setAccessibleName(self.tr("Elapsed time"))
+        self.clock = ClockFace(icons, self.tr("Elapsed time"), self)
         self.begin_button = self._button(icons, self.tr("Begin"), "play")
         self.begin_button.setToolTip(tip(self.tr("The hearing begins now"), BEGIN_KEYS))
         self.pause_button = self._button(icons, self.tr("Pause"), "pause")
@@ -96,6 +94,9 @@ class LiveBar(QWidget):
         self.begin_requested.connect(self._on_begun)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
+        self._timer.setTimerType(
+            Qt.TimerType.VeryCoarseTimer
+        )  # with the machine's other seconds, not beside them
         self._timer.timeout.connect(self._on_tick)
 
     def show_hearing(self, hearing: Hearing | None, now: time, last: time | None) -> None:
@@ -116,6 +117,10 @@ class LiveBar(QWidget):
         self._show_buttons()
         self.show_time(now)
         self._run()
+
+    def is_as_shown(self, now: time) -> bool:
+        """Whether the hearing is still as far as was shown: the passing of time alone may have brought its hour."""
+        return self._hearing is None or phase_of(self._hearing, today(), now, self._last) is self.phase
 
     def take(self, *steps: CourseStep) -> None:
         """Do the one of these that is offered now; nothing where none is."""
@@ -173,4 +178,5 @@ class LiveBar(QWidget):
         return button
 
     def _on_tick(self) -> None:
-        self.ticked.emit()
+        if not self.window().isMinimized():
+            self.ticked.emit()

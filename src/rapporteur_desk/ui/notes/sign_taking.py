@@ -59,9 +59,9 @@ class SignTaking(QObject):
         trigger = self._text.trigger()
         if trigger is None or trigger.sign != "@" or self._completer.is_dismissed:
             return False
-        speaker = named_so_far(self._completer.known.speakers, trigger.typed)
-        if speaker is None:
+        named = named_so_far(self._completer.known.speakers, trigger.typed)
+        if named is None:
             return False
-        self._text.remove_trigger()
-        self.speaker_typed.emit(speaker)
+        self._text.remove_trigger(named.length)
+        self.speaker_typed.emit(named.speaker)
         return True

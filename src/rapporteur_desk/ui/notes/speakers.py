@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from rapporteur_desk.domain.entities import Note
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import folded, full_name
+from rapporteur_desk.services.list_words import is_given
 from rapporteur_desk.services.short_names import ShortNames
+from rapporteur_desk.services.typed_lines import goes_on_without_name
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
@@ -93,30 +95,61 @@ def matching(speakers: Iterable[Speaker], typed: str) -> list[Speaker]:
     return [speaker for _, _, speaker in sorted(ranked, key=lambda found: found[:2])]
 
 
-def named_so_far(speakers: Iterable[Speaker], typed: str) -> Speaker | None:
+@dataclass(frozen=True, slots=True)
+class NamedSoFar:
+    """Whom the letters after an @ name while the line is being typed."""
+
+    speaker: Speaker
+    length: int
+    """How many of the characters are the name, with the space behind it; what follows is what was said."""
+
+
+def named_so_far(speakers: Iterable[Speaker], typed: str) -> NamedSoFar | None:
     """The one speaker whom letters ended by a space name; None while the name may go on, or could be another's.
 
-    The surname counts, or its beginning when nobody else's name has a word that begins so; `de` is not all of
-    `de Villiers`, and after a first name the surname is still to come. A beginning with a capital may be the first name
-    of somebody new: `Marc` of Marc Duval, where only Mme Marchadieu is known.
+    The whole surname counts; `de` is not all of `de Villiers`, and after a first name the surname is still to come. Its
+    beginning counts once the next word shows that the name is over (`lef nous `): `marc ` may be the first name of
+    somebody new, where only the name of Mme Marchadieu begins so.
     """
     words = folded(typed).split()
     if not typed.endswith((" ", "\u00a0")) or len("".join(words)) < 2:
         return None
     every = list(speakers)
+    named = _by_whole_name(every, words)
+    if named is not None:
+        may_go_on = len(words) == 1 and is_given(words[0])  # `Martin Durand` is not Mme Martin
+        return None if may_go_on else NamedSoFar(named, len(typed))
+    named = _called_by_capacity(every, words, whole=True)
+    if named is not None:
+        return NamedSoFar(named, len(typed))
+    if len(words) < 2:
+        return None
+    length = len(typed.rstrip()) - len(typed.rsplit(maxsplit=1)[-1])
+    after = typed[length:]
+    words = words[:-1]
+    named = _by_whole_name(every, words)
+    if named is not None:
+        return None if after[:1].isupper() and not goes_on_without_name(after) else NamedSoFar(named, length)
+    if is_given(words[-1]) or not goes_on_without_name(after):
+        return None
+    named = _by_beginning(every, words)
+    return NamedSoFar(named, length) if named is not None else None
+
+
+def _by_whole_name(every: Sequence[Speaker], words: Sequence[str]) -> Speaker | None:
     exact = [one for one in every if _ends_with(folded(one.full_name).split(), words, _surname(one))]
-    if exact:
-        others = [
-            one for one in every if one is not exact[0] and set(words) <= set(folded(one.full_name).split())
-        ]
-        return None if others else exact[0]
+    others = [
+        one for one in every if one not in exact[:1] and set(words) <= set(folded(one.full_name).split())
+    ]
+    return exact[0] if exact and not others else None
+
+
+def _by_beginning(every: Sequence[Speaker], words: Sequence[str]) -> Speaker | None:
     begun = [
         one
         for one in every
         if any(part.startswith(words[-1]) for part in folded(one.full_name).replace("-", " ").split())
     ]
-    if typed[:1].isupper():
-        return None
     if not begun:
         return _called_by_capacity(every, words)
     if len(begun) != 1 or len(words) != len(_surname(begun[0]).split()):
@@ -149,17 +182,26 @@ def named_at_start(speakers: Sequence[Speaker], line: str) -> NamedAtStart | Non
 
 
 def _may_be_another(speaker: Speaker, line: str, end: int) -> bool:
-    """Whether the words of a line up to `end` may be somebody else's: a first name goes on with a capital.
+    """Whether the words of a line up to `end` may be somebody else's, whose name goes on or begins so.
 
-    `@Marc Duval` is not Mme Marchadieu, `@Lef nous avons` is Mme Lefèvre.
+    `@Marc Duval` and `@marc duval` are not Mme Marchadieu, `@Martin Durand` is not Mme Martin; `@lef nous avons` is Mme
+    Lefèvre.
     """
-    last = folded(line[1:end].rstrip(_ENDING)).split()[-1]
-    whole = last in _parts(f"{speaker.full_name} {speaker.capacity}")
-    return not whole and line[1].isupper() and line[end:].lstrip()[:1].isupper()
+    name, rest = line[1:end], line[end:].lstrip()
+    if name != name.rstrip(_ENDING):
+        return False
+    words = folded(name).split()
+    if words[-1] in _parts(f"{speaker.full_name} {speaker.capacity}"):
+        may_go_on = len(words) == 1 and is_given(words[0])
+        return may_go_on and rest[:1].isupper() and not goes_on_without_name(rest)
+    return is_given(words[-1]) or not goes_on_without_name(rest)
 
 
-def _called_by_capacity(every: Sequence[Speaker], words: Sequence[str]) -> Speaker | None:
-    """The one speaker whose organisation or function ends with these words, or with the beginning of the last.
+def _called_by_capacity(
+    every: Sequence[Speaker], words: Sequence[str], *, whole: bool = False
+) -> Speaker | None:
+    """The one speaker whose organisation or function ends with these words, or, unless only `whole` ones count, with
+    the beginning of the last.
 
     `occit` is `Région Occitanie`; `région` may go on.
     """
@@ -172,7 +214,8 @@ def _called_by_capacity(every: Sequence[Speaker], words: Sequence[str]) -> Speak
         return None
     for called in found[0].capacity.split(", "):
         parts = _parts(called)
-        if parts and parts[-1].startswith(words[-1]) and parts[-len(words) : -1] == list(words[:-1]):
+        begins = parts[-1:] == [words[-1]] if whole else bool(parts) and parts[-1].startswith(words[-1])
+        if begins and parts[-len(words) : -1] == list(words[:-1]):
             return found[0]
     return None
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from rapporteur_desk.domain.choices import NoteKind
-from rapporteur_desk.domain.clock_times import DAY_S
+from rapporteur_desk.domain.clock_times import DAY_S, following, seconds_of
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.qtkit.fonts import ui_font
 from rapporteur_desk.ui.qtkit.i18n import Localisation
@@ -89,12 +89,31 @@ class Timeline(QWidget):
             self._content = content
             self.update()
 
+    def advance(self, now: time) -> None:
+        """Time has passed, and nothing else: only what lies between then and now is painted anew."""
+        content = self._content
+        if content is None or content.now is None:
+            return
+        here = following(seconds_of(now), content.now)
+        stretches = content.stretches
+        if stretches and stretches[-1].end == content.now:
+            stretches = (*stretches[:-1], replace(stretches[-1], end=here))
+        pauses = tuple((begun, here if over == content.now else over) for begun, over in content.pauses)
+        end = max(content.end, here)
+        self._content = replace(content, now=here, end=end, stretches=stretches, pauses=pauses)
+        if end != content.end:
+            self.update()
+        else:
+            x = self._scale(content)
+            left, right = x(content.now) - _MARK, x(here) + _MARK
+            self.update(QRectF(left, 0, right - left, HEIGHT).toAlignedRect())
+
     def sizeHint(self) -> QSize:
         return QSize(400, HEIGHT)
 
     # -- Qt --
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         content = self._content
         self._places = []
         if content is None or content.end <= content.start:
@@ -106,16 +125,19 @@ class Timeline(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("line"))
         painter.drawRoundedRect(self._bar(x(content.start), x(content.end)), 4, 4)
+        exposed = event.rect()
         for stretch in content.stretches:
-            painter.setBrush(theme.color(stretch.token))
             left, right = x(stretch.start), x(stretch.end)
+            if right + 2 < exposed.left() or left > exposed.right():
+                continue
+            painter.setBrush(theme.color(stretch.token))
             painter.drawRoundedRect(self._bar(left, max(left + 2, right - 1)), 3, 3)
         for begun, over in content.pauses:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("muted"), 1.2, Qt.PenStyle.DotLine))
             middle = _BAR_TOP + _BAR_HEIGHT / 2
             painter.drawLine(QPointF(x(begun), middle), QPointF(x(over), middle))
-        self._paint_marks(painter, content, x)
+        self._paint_marks(painter, content, x, exposed)
         if content.now is not None and content.start <= content.now <= content.end:
             place = x(content.now)
             painter.setPen(QPen(theme.color("accenttext"), 1.6))
@@ -171,7 +193,9 @@ class Timeline(QWidget):
                 QRectF(place - 40, _BAR_TOP + _BAR_HEIGHT + 8, 80, 16), Qt.AlignmentFlag.AlignCenter, told
             )
 
-    def _paint_marks(self, painter: QPainter, content: TimelineContent, x: Callable[[int], float]) -> None:
+    def _paint_marks(
+        self, painter: QPainter, content: TimelineContent, x: Callable[[int], float], exposed: QRect
+    ) -> None:
         """Of marks that would lie on one another only the last is painted: 2,000 lines have hundreds of them."""
         theme, right = self._icons.theme, float("inf")
         shown_marks: list[tuple[float, KindMark]] = []
@@ -185,6 +209,9 @@ class Timeline(QWidget):
             shown = note_mark(mark.kind) if mark.kind is not None else None
             ink, ground = ink_tokens(shown.token if shown else "muted")
             disc = QRectF(place - _MARK / 2, 8, _MARK, _MARK)
+            self._places.append((disc, mark))
+            if disc.right() + 2 < exposed.left() or disc.left() - 2 > exposed.right():
+                continue
             painter.setPen(QPen(theme.color(ink), 1))
             painter.drawLine(QPointF(place, disc.bottom()), QPointF(place, _BAR_TOP))
             painter.setPen(QPen(theme.color("paper"), 1.5))
@@ -192,7 +219,6 @@ class Timeline(QWidget):
             painter.drawEllipse(disc)
             icon = shown.icon if shown else "bookmark"
             self._icons.paint(painter, disc.topLeft() + QPointF(4, 4), icon, ink, 11, stroke=2.2)
-            self._places.append((disc, mark))
 
     def _mark_at(self, place: QPointF) -> KindMark | None:
         """The mark under the mouse: the one that was painted last, where several lie on one another."""
