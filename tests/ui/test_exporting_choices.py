@@ -115,8 +115,15 @@ CASES = [
     ("form", "scope", "words"), CASES, ids=[f"{form}-{scope}" for form, scope, _ in CASES]
 )
 def test_what_the_preview_shows_is_what_is_written(
-    shown: Callable[..., ExportDialog], qtbot: QtBot, form: ExportForm, scope: ExportScope, words: str
+    shown: Callable[..., ExportDialog],
+    office_session: Session,
+    qtbot: QtBot,
+    form: ExportForm,
+    scope: ExportScope,
+    words: str,
 ) -> None:
+    for hearing in office_session.workspace.store.hearings.select():
+        office_session.workspace.hearings.add_question(hearing.id, "Combien d’appels ?")
     dialog = shown("M1-01")
     choose(dialog, form, scope)
     if words == "doublé":

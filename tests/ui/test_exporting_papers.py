@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import Visibility
@@ -135,15 +135,17 @@ def test_a_questionnaire_without_questions_says_so_and_writes_nothing(
     shown: Callable[..., ExportDialog], tmp_path: Path, qtbot: QtBot, each: bool
 ) -> None:
     dialog = shown("A1", HearingPaper.QUESTIONNAIRE)
-    assert dialog.papers is not None
-    dialog.papers.letter_each.setChecked(each)
-    before = set(tmp_path.iterdir())
-    export(dialog, qtbot)
+    if each:
+        dialog.choices.boxes.letter_each.click()
+    qtbot.waitUntil(lambda: dialog.preview.has_failed, timeout=8000)
+    told = "\n".join(label.text() for label in dialog.preview.nothing.findChildren(QLabel))
+    assert "No question has been prepared for “Audition du centre de Hauterive”" in told
+    assert not dialog.export_button.isEnabled()
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog.messages.message is not None, timeout=8000)
     assert dialog.messages.message is not None
-    assert (
-        "No question has been prepared for “Audition du centre de Hauterive”" in dialog.messages.message.text
-    )
-    assert set(tmp_path.iterdir()) == before
+    assert "No question has been prepared" in dialog.messages.message.text
+    assert list(tmp_path.glob("*.docx")) == []
 
 
 def test_the_menu_exports_and_copies_the_open_hearing(
