@@ -5225,7 +5225,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>keep as it is</source>
-        <translation>laisser telle quelle</translation>
+        <translation>laisser</translation>
     </message>
     <message>
         <source>undo</source>
@@ -5308,7 +5308,7 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
     <message>
         <source>Kept as they are</source>
-        <translation>Laissées telles quelles</translation>
+        <translation>Laissées</translation>
     </message>
 </context>
 <context>

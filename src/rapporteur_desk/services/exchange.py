@@ -6,6 +6,7 @@ The file's form is told in `resources/exchange-format.md`; its version here is w
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -90,6 +91,8 @@ class HearingRecordFile:
     closed: tuple[EntityId, ...] = ()
     """Notes of the hearing that are confidential and therefore not in the file: a copy given before is so too."""
     deleted: tuple[DeletedNote, ...] = ()
+    arrangement: str = ""
+    """What `arrangement` says of the notes at the sender's."""
 
     @property
     def confidential(self) -> bool:
@@ -202,6 +205,18 @@ class ExchangeReader(Protocol):
 class ExchangeWriter(Protocol):
     def render(self, file: ExchangeFile) -> bytes:
         """The file's bytes: the same for the same content and time."""
+
+
+def arrangement(notes: Iterable[Note]) -> str:
+    """A fingerprint of all that decides in which order notes stand, but for that order: the same in two records that
+    hold the same notes, at the same times, moved by the same hands.
+    """
+    facts = sorted(f"{note.id} {note.time} {_utc(note.moved)}" for note in notes)
+    return fingerprint("\n".join(facts))
+
+
+def _utc(at: datetime | None) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds") if at is not None else ""
 
 
 def fingerprint(text: str) -> str:

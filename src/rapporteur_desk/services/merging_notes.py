@@ -5,7 +5,7 @@ The rules are told in `merging_records`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -13,7 +13,7 @@ from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, fingerprint
+from rapporteur_desk.services.exchange import ExchangeFile, MergeCounts, arrangement, fingerprint
 from rapporteur_desk.services.merging_details import is_moved_here, merged_details, with_details_received
 from rapporteur_desk.services.merging_people import People, derived_id, is_derived
 from rapporteur_desk.services.ports import DossierStore
@@ -73,6 +73,8 @@ class NotesMerge:
     own: str
     bring_back: bool
     counts: MergeCounts
+    own_name: str = ""
+    """Who takes notes here, as it is written; `own` is that folded."""
     elsewhere: list[Note] = field(default_factory=list)
     renumbers: bool = False
     """Whether the order of the notes here is another than before."""
@@ -86,6 +88,10 @@ class NotesMerge:
     """By note, what it says and, as far as that was asked, what it said before."""
     _removed: Collection[EntityId] = ()
     """What was removed for good here."""
+    _ours_there: dict[EntityId, str] = field(default_factory=dict)
+    """Notes of the file that are the wording which a note here gives up to its author's, with what it says here."""
+    _earlier_there: Mapping[EntityId, Collection[str]] = field(default_factory=dict)
+    """By note, the fingerprints of what it said before at who made the file."""
     _brought_back: list[Note] = field(default_factory=list)
     _moved: set[EntityId] = field(default_factory=set)
     """Those of this hearing that stand where their author, who made the file, moved them."""
@@ -108,7 +114,7 @@ class NotesMerge:
         known = {
             note.id: note for note in self.store.notes.select(binned=True, id=tuple(n.id for n in theirs))
         }
-        earlier = {entry.note_id: entry.fingerprints for entry in self.file.record.earlier}
+        earlier = self._earlier_there = {one.note_id: one.fingerprints for one in self.file.record.earlier}
         for note in theirs:
             if note.id in known:
                 self._meet(known[note.id], note, earlier.get(note.id, ()))
@@ -119,6 +125,10 @@ class NotesMerge:
             added = [note for note in added if note.id not in removed]
         for note in added:
             made = self._notes[note.id] = self._new(note)
+            said = self._ours_there.get(note.id, note.text)
+            if said != note.text:  # reworded there since: as with any note of ours
+                made = self._notes[note.id] = replace(made, text=said)
+                self._keep_beside(made, note, earlier.get(note.id, ()))
             if self._follows_the_file(made) and made.moved is not None:
                 self._moved.add(note.id)
         self._close()
@@ -132,6 +142,7 @@ class NotesMerge:
                 result.append(self._beside[id])
         # Of a note that was moved to another hearing here, the other wording still belongs to this one.
         result += [note for id, note in self._beside.items() if id not in self._notes]
+        result = self._as_the_first_of_both_has_it(result)
         self.renumbers = [note.id for note in result] != [note.id for note in here]
         return _under_their_topics(result)
 
@@ -151,6 +162,23 @@ class NotesMerge:
                 start,
             )
         return followed_order(ours, theirs, start, moved=self._moved, shifted=shifted, put_here=put_here)
+
+    def _as_the_first_of_both_has_it(self, result: list[Note]) -> list[Note]:
+        """Where both have the same notes, at the same times and moved by the same hands, and yet in another order, the
+        order stands that whose name comes first has (`record_order`, rule 7).
+        """
+        by, place = folded(self.file.by), {note.id: n for n, note in enumerate(self.file.record.notes)}
+        live = [note for note in result if note.binned_at is None]
+        if not self.own or self.own <= by or {note.id for note in live} != set(place):
+            return result
+        if arrangement(live) != self.file.record.arrangement:
+            return result
+        last: int | None = None
+        slots: list[tuple[int, int]] = []
+        for n, note in enumerate(result):
+            last = place[note.id] if note.binned_at is None else last
+            slots.append((-1 if last is None else last, n))
+        return [result[n] for _, n in sorted(slots)]
 
     def restored_links(self) -> Iterable[SupportLink]:
         """The links that went into the bin together with the notes that come back."""
@@ -182,7 +210,10 @@ class NotesMerge:
             earlier_here=texts,
             earlier_there=earlier_there,
         )
-        if choice is TextChoice.THEIRS:
+        gives_way = choice is TextChoice.BOTH and self._gives_way(ours)
+        gave_way = choice is TextChoice.OURS and self._author(ours) == folded(self.file.by)
+        gave_way = gave_way and not taken_here and self._is_beside_there(ours, texts)
+        if choice is TextChoice.THEIRS or gives_way or gave_way:
             merged = replace(merged, text=theirs.text)
         told = replace(merged, received=ours.received, moved=ours.moved) != ours
         self.counts.updated_notes += told and ours.binned_at is None
@@ -192,8 +223,57 @@ class NotesMerge:
             self._notes[merged.id] = merged
         else:
             self.elsewhere.append(merged)
-        if choice is TextChoice.BOTH:
+        if gives_way and not self._is_beside_there(ours, texts):
+            self._keep_ours_beside(ours)
+        elif gives_way:
+            pass  # it comes in as one of ours
+        elif choice is TextChoice.BOTH:
             self._keep_beside(ours, theirs, earlier_there)
+
+    def _gives_way(self, ours: Note) -> bool:
+        """Of two wordings of one note its author's stands; of two others', that of whose name comes first.
+
+        Whoever merges whose file, both then have the same text in the same place.
+        """
+        author, by = self._author(ours), folded(self.file.by)
+        if not self.own or self.own in (author, by) or ours.hearing_id != self.hearing.id:
+            return False
+        return author == by or by < self.own
+
+    def _is_beside_there(self, ours: Note, texts: _Earlier) -> bool:
+        """Whether who made the file has what this note says here as a note of its own, which then comes in as that."""
+        now = fingerprint(ours.text)
+        there = {
+            note.id
+            for note in self.file.record.notes
+            if is_derived(note.id)
+            and (note.text == ours.text or now in self._earlier_there.get(note.id, ()))
+            and note.id != ours.id
+        }
+        found = (
+            there.intersection(derived_id(ours.id, text) for text in (ours.text, *texts())) if there else ()
+        )
+        self._ours_there |= dict.fromkeys(found, ours.text)
+        return bool(found)
+
+    def _keep_ours_beside(self, ours: Note) -> None:
+        """What was reworded here follows the author's wording, as a note of whoever takes notes here."""
+        id = derived_id(ours.id, ours.text)
+        if self.store.notes.find(id) is not None or id in self._removed:
+            return
+        self._beside[ours.id] = replace(
+            ours,
+            id=id,
+            key="",
+            hearing_id=self.hearing.id,
+            excerpt_id=None,
+            author=self.own_name,
+            received="",
+            moved=None,
+            left_without=None,
+            binned_at=None,
+        )
+        self.counts.kept_beside += 1
 
     def _remember(self, id: EntityId, texts: Iterable[str]) -> None:
         for text in texts:
@@ -203,7 +283,7 @@ class NotesMerge:
     def _is_said(self, theirs: Note) -> bool:
         """Whether it is another wording there of what a note here says, or said."""
         origin = self._wordings.get(theirs.id)
-        return origin is not None and theirs.text in self._said[origin]
+        return origin is not None and theirs.id not in self._ours_there and theirs.text in self._said[origin]
 
     def _come_back(self, ours: Note, theirs: Note) -> Note:
         """A note out of the bin, into this hearing and said by someone who is heard in it."""
@@ -265,14 +345,18 @@ class NotesMerge:
             return
         if id in self._removed and not self.bring_back:
             return
+        told = {note.id for note in self.file.record.notes}
         for other in self._beside_of(ours):
             if other.text == theirs.text or theirs.text in _Earlier(self.store, other.id)():
                 return
+            if other.id in told:
+                continue  # they have it as a note of its own by now, and say there what it is to say
             if other.binned_at is None and fingerprint(other.text) in earlier_there:
                 self._notes[other.id] = replace(other, text=theirs.text)
                 self.counts.updated_notes += 1
                 return
         made = replace(self._new(theirs), id=id, author=self.file.by, received="", moved=None)
+        made = with_details_received(made, self.file.made_utc)
         if ours.visibility is Visibility.CLOSED:
             made = replace(made, visibility=Visibility.CLOSED)
         self._beside[ours.id] = made

@@ -10,8 +10,9 @@ Rules, with their reasons:
   only what is new. They get keys of this dossier's hearing; keys never change once given.
 - *No word is ever lost.* A note that is here with another text: when theirs is what it said here before, ours is the
   later one and stays. When ours is what it said there before (or what they have since typed on) and it was not taken
-  here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: ours stays, and
-  theirs follows it as a note of its own, under the name of who sent it; their later wordings take its place.
+  here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: the wording of
+  its author stands (of two others', that of whose name comes first), and the other one follows it as a note of its own,
+  under the name of who worded it so; their later wordings take its place.
 - *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A note
   that its author moved by hand, or whose time they corrected, moves here too unless it was moved here: that it was
   moved is one of those details. Where to, see `record_order`, rule 6.
@@ -125,6 +126,7 @@ class _Planner:
         self._file = file
         self._record = file.record
         self._own = folded(own_name)
+        self._own_name = own_name.strip()
         self._bring_back = bring_back
         self._counts = MergeCounts()
         self._former = former
@@ -135,7 +137,14 @@ class _Planner:
     def plan(self) -> MergePlan:
         people, counts = self._people, self._counts
         merging = NotesMerge(
-            self._store, self._file, self._hearing, people, self._own, self._bring_back, counts
+            self._store,
+            self._file,
+            self._hearing,
+            people,
+            self._own,
+            self._bring_back,
+            counts,
+            self._own_name,
         )
         notes = merging.in_order()
         known = merging.known_ids

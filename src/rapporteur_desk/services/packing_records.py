@@ -26,6 +26,7 @@ from rapporteur_desk.services.exchange import (
     HearingRecordFile,
     NamedReport,
     ReportLink,
+    arrangement,
     fingerprint,
 )
 from rapporteur_desk.services.ports import DossierStore
@@ -120,6 +121,7 @@ def packed_record(
             *(one.note_id for one in gone if one.closed),
         ),
         deleted=tuple(deleted),
+        arrangement=arrangement(note for note in told if note.binned_at is None),
     )
 
 

@@ -16,6 +16,9 @@ Rules, with their reasons:
 6. *A note follows its author* (`followed_order`): one that they moved by hand in their record stands after the note
    that it stands after there, one whose time they corrected takes its place anew; the others keep theirs. Whoever
    moved it here keeps it where they put it: that is decided by who calls.
+7. *Two who know the same end with the same order*: where both have the same notes, times and moves, and yet another
+   order (a time was corrected after both had merged), that of whose name comes first stands (`merging_notes`). Until
+   the colleague knows of a move or a corrected time made here, nothing here is rearranged.
 
 Sittings run past midnight, and times have no date. They are read from six hours before the hearing began to eighteen
 after; where nobody said when it began, each note tells by itself on which side of midnight it was taken
