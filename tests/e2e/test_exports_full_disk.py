@@ -13,6 +13,7 @@ from rapporteur_desk.domain.errors import ExportFailedError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 
@@ -45,7 +46,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def refused(workspace: Workspace, path: Path, format: ExportFormat) -> str:
     with pytest.raises(ExportFailedError) as caught:
-        workspace.exports.export("M1", path, format)
+        workspace.exports.export(ExportSubject(keys=("M1",)), path, format)
     return message_for(caught.value, "fr")
 
 
@@ -62,7 +63,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
     assert path.read_bytes() == b"l'ancien"
     disk.empty()
     assert [file.name for file in disk.folder.iterdir()] == [path.name]
-    workspace.exports.export("M1", path, format)
+    workspace.exports.export(ExportSubject(keys=("M1",)), path, format)
     assert path.stat().st_size > 1000
 
 
