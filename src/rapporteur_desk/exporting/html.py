@@ -6,6 +6,7 @@ policy forbids the rest. Roles of notes: DPUB-ARIA 1.0.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -187,4 +188,5 @@ def _with_roles(content: str, words: _PageWords) -> str:
         '<section class="footnotes">',
         f'<section class="footnotes" role="doc-endnotes" aria-label="{words.notes}">',
     )
+    content = re.sub(r"<th((?: style=\"[^\"]*\")?)></th>", r"<td\1></td>", content)  # names no column
     return content.replace("<th>", '<th scope="col">').replace("<th style=", '<th scope="col" style=')
