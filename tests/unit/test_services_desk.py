@@ -315,6 +315,6 @@ def test_no_key_is_given_twice_whatever_is_taken_back_or_purged() -> None:
                 office.bin.empty()
     assert len(given) == 3 * len(made)
     kept = office.fresh(hearing)
-    assert replace(kept, removed=()) == hearing
+    assert replace(kept, removed=(), removed_questions=()) == hearing
     # The note that was undone lay in the bin too. Both are remembered, for a colleague's file may hold them.
     assert len(kept.removed) == 2
