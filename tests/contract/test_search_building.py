@@ -15,13 +15,7 @@ import pytest
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search import building
 from rapporteur_desk.search.building import ProcessBuilder
-from rapporteur_desk.search.documents import (
-    PackedTexts,
-    Words,
-    document_from_json,
-    document_to_json,
-    packed_words,
-)
+from rapporteur_desk.search.documents import document_from_json, document_to_json
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery
 
@@ -54,20 +48,23 @@ def test_a_document_goes_from_process_to_process_unchanged() -> None:
 
 
 def test_texts_are_read_whole_by_several_threads(tmp_path: Path) -> None:
-    texts, ends = bytearray(), []
-    for number in range(200):
-        texts += packed_words(Words(f"T{number}", f"texte {number} " * (number % 7 + 1), ""))
-        ends.append(len(texts))
-    (tmp_path / "texts").write_bytes(texts)
-    packed = PackedTexts((tmp_path / "texts").open("rb"), ends)
+    index = WhooshSearchIndex(tmp_path, b"secret")
+    documents = [
+        IndexedDocument(
+            id=EntityId(f"n{n}"), kind=HitKind.NOTE, title=f"T{n}", text=f"texte {n} " * (n % 7 + 1)
+        )
+        for n in range(200)
+    ]
+    index.rebuild(documents, len(documents), 1)
+    [segment] = index._stored
     former = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         with ThreadPoolExecutor(4) as pool:
-            read = list(pool.map(lambda number: packed[number % 200].title, range(4000)))
+            read = list(pool.map(lambda number: segment.texts[number % 200].title, range(4000)))
     finally:
         sys.setswitchinterval(former)
-        packed.close()
+        index.close()
     assert read == [f"T{number % 200}" for number in range(4000)]
 
 

@@ -18,7 +18,14 @@ from rapporteur_desk.search import index as index_module
 from rapporteur_desk.search import segments as segments_module
 from rapporteur_desk.search.building import Builder
 from rapporteur_desk.search.index import WhooshSearchIndex
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchIndex, SearchQuery, SearchResults
+from rapporteur_desk.services.ports import (
+    HitKind,
+    IndexedDocument,
+    SearchCancelled,
+    SearchIndex,
+    SearchQuery,
+    SearchResults,
+)
 
 SECRET = b"kept in the dossier"
 
@@ -404,7 +411,7 @@ def test_progress_ends_with_all(opened: Callable[..., WhooshSearchIndex]) -> Non
 def test_large_rebuilds_are_written_in_several_segments(
     opened: Callable[..., WhooshSearchIndex], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(segments_module, "MOST_POSTINGS", 30)
+    monkeypatch.setattr(segments_module, "MOST_CHUNKS", 30)
     index = opened()
     index.rebuild(DOCUMENTS, 7, 7)
     assert len(list(folder.glob("segment-*"))) > 1
@@ -445,19 +452,33 @@ def built(opened: Callable[..., WhooshSearchIndex], folder: Path) -> Path:
     return segment
 
 
-def test_a_tampered_table_of_contents_runs_no_code(
-    opened: Callable[..., WhooshSearchIndex], folder: Path, tmp_path: Path
-) -> None:
-    from whoosh.filedb.filestore import RamStorage
-    from whoosh.index import TOC
+def pickle_that_makes(marker: Path) -> bytes:
+    """Unpickling it makes a folder: what a tampered file of Whoosh's own format would do."""
+    import pickle  # noqa: TID251  (what is proved here is that nothing of it is loaded)
 
-    segment, marker = built(opened, folder), tmp_path / "code was run"
-    arm(segment, marker, 1)
-    copy = RamStorage()
-    copy.files = {path.name: path.read_bytes() for path in segment.iterdir()}
-    TOC.read(copy, "MAIN")
-    assert marker.exists()  # so Whoosh alone would have run it
+    class Armed:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            import os
+
+            return os.mkdir, (str(marker),)
+
+    return pickle.dumps(Armed())
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "contents.json", "arrays.bin"])
+def test_a_tampered_file_runs_no_code_and_is_not_believed(
+    opened: Callable[..., WhooshSearchIndex], folder: Path, tmp_path: Path, name: str
+) -> None:
+    import pickle  # noqa: TID251  (what is proved here is that nothing of it is loaded)
+
+    built(opened, folder)
+    (path,) = folder.rglob(name)
+    marker = tmp_path / "code was run"
+    armed = pickle_that_makes(marker)
+    pickle.loads(armed)
+    assert marker.exists()  # so it would have run
     marker.rmdir()
+    path.write_bytes(armed + path.read_bytes()[len(armed) :])
     index = opened()
     assert index.sequence is None
     assert index.search(SearchQuery(text="impôt")).total == 0
@@ -466,11 +487,36 @@ def test_a_tampered_table_of_contents_runs_no_code(
     assert not marker.exists()
 
 
+@pytest.mark.parametrize("in_memory", [False, True], ids=["in clear", "encrypted"])
+def test_nothing_is_ever_unpickled(
+    opened: Callable[..., WhooshSearchIndex], monkeypatch: pytest.MonkeyPatch, in_memory: bool
+) -> None:
+    import marshal
+    import pickle  # noqa: TID251  (what is proved here is that nothing of it is loaded)
+
+    def refuse(*_arguments: object, **_named: object) -> object:
+        raise AssertionError("something was unpickled")
+
+    for module in (pickle, marshal):
+        for name in ("load", "loads"):
+            monkeypatch.setattr(module, name, refuse)
+    monkeypatch.setattr(pickle, "Unpickler", refuse)
+    index = opened(in_memory=in_memory)
+    index.rebuild(DOCUMENTS, 7, 7)
+    index.update([EntityId("A1-01")], [note("A1-01", "La forêt")], 8)
+    index.close()
+    again = opened(in_memory=in_memory)
+    if in_memory:
+        again.rebuild(DOCUMENTS, 7, 8)
+    assert ask(again, '"intelligence artificielle" OU collect*') == {"A1-02", "A2-01"}
+
+
 def test_a_file_slipped_into_the_index_does_not_exist_for_it(
     opened: Callable[..., WhooshSearchIndex], folder: Path, tmp_path: Path
 ) -> None:
     segment, marker = built(opened, folder), tmp_path / "code was run"
-    arm(segment, marker, 2)  # a newer generation, which Whoosh alone would open
+    for name in ("_MAIN_2.toc", "arrays.bin.pickle", "contents.json.new"):
+        (segment / name).write_bytes(pickle_that_makes(marker))
     index = opened()
     assert ask(index, "coeur") == {"A1-02"}
     assert not marker.exists()
@@ -499,7 +545,7 @@ def test_any_damaged_file_makes_the_index_anew(
     built(opened, folder)
     shutil.copytree(folder, tmp_path / "whole")
     files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
-    assert len(files) >= 7
+    assert len(files) == 3
     for name in files:
         shutil.rmtree(folder)
         shutil.copytree(tmp_path / "whole", folder)
@@ -534,14 +580,56 @@ def test_an_index_of_another_analysis_is_made_anew(
 def test_damage_while_open_empties_the_index_instead_of_failing(
     opened: Callable[..., WhooshSearchIndex], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(segments_module, "HELD_IN_MEMORY", 0)
     index = opened()
     index.rebuild(DOCUMENTS, 7, 7)
-    for path in (*folder.glob("segment-*/*.pst"), *folder.glob("segment-*/*.bin")):
+    for path in folder.glob("segment-*/*.bin"):
         path.write_bytes(bytes(path.stat().st_size))
     assert index.search(SearchQuery(text="impôt")).total == 0
     assert index.sequence is None
     index.rebuild(DOCUMENTS, 7, 8)
+    assert ask(index, "coeur") == {"A1-02"}
+
+
+def test_a_large_index_is_verified_as_it_is_read(
+    opened: Callable[..., WhooshSearchIndex], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(opened, folder)
+    monkeypatch.setattr(index_module, "VERIFIED_AT_ONCE", 0)
+    (path,) = folder.glob("segment-*/*.bin")
+    whole = path.read_bytes()
+    path.write_bytes(bytes(len(whole)))
+    index = opened()
+    assert index.sequence == 7, "not read yet"
+    assert index.search(SearchQuery(text="impôt")).total == 0
+    assert index.sequence is None
+    index.rebuild(DOCUMENTS, 7, 8)
+    assert ask(index, "coeur") == {"A1-02"}
+
+
+def test_in_idle_time_damage_is_found_before_anybody_asks(
+    opened: Callable[..., WhooshSearchIndex], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(opened, folder)
+    monkeypatch.setattr(index_module, "VERIFIED_AT_ONCE", 0)
+    index = opened()
+    assert index.verify()
+    assert index.sequence == 7
+    (path,) = folder.glob("segment-*/*.bin")
+    path.write_bytes(bytes(path.stat().st_size))
+    other = opened()
+    waited: list[None] = []
+    assert not other.verify(lambda: waited.append(None))
+    assert other.sequence is None
+
+
+def test_an_older_question_is_dropped_when_nobody_waits_for_it(
+    opened: Callable[..., WhooshSearchIndex],
+) -> None:
+    index = opened()
+    index.rebuild(DOCUMENTS, 7, 7)
+    cancel = Cancel(after=2)
+    with pytest.raises(SearchCancelled):
+        index.search(SearchQuery(text="impôt OU coeur"), cancel)
     assert ask(index, "coeur") == {"A1-02"}
 
 

@@ -96,8 +96,8 @@ class IndexAgainstScan(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        self._restore = index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS
-        index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS = 3, 40
+        self._restore = index_module.LARGEST_OVERLAY, segments_module.MOST_CHUNKS
+        index_module.LARGEST_OVERLAY, segments_module.MOST_CHUNKS = 3, 40
         self.home = tempfile.TemporaryDirectory()
         self.sequence = 1
         self.documents: dict[Key, IndexedDocument] = {}
@@ -188,7 +188,7 @@ class IndexAgainstScan(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "index"):
             return
-        index_module.LARGEST_OVERLAY, segments_module.MOST_POSTINGS = self._restore
+        index_module.LARGEST_OVERLAY, segments_module.MOST_CHUNKS = self._restore
         self.index.close()
         for index in self.left_open:
             for segment in index._stored:

@@ -14,7 +14,7 @@ FILLER = "Le comité a rendu son avis. Rien ne change pour le moment dans cette 
 
 
 def shown(text: str, query: str, *, prefix_last: bool = False) -> tuple[str, list[str]]:
-    cut, spans = snippet(text, "fr", Highlighter(wanted_leaves(parse(query, prefix_last=prefix_last))))
+    cut, spans = snippet(text, Highlighter(wanted_leaves(parse(query, prefix_last=prefix_last))))
     return cut, [cut[span.start : span.end] for span in spans]
 
 
@@ -77,7 +77,7 @@ def test_one_enormous_word_is_cut() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text("ab é.\n-’œ\u0301", max_size=600), st.text("ab é-’œ", min_size=1, max_size=6))
 def test_spans_lie_within_the_snippet_and_apart(text: str, query: str) -> None:
-    cut, spans = snippet(text, "fr", Highlighter(wanted_leaves(parse(query))))
+    cut, spans = snippet(text, Highlighter(wanted_leaves(parse(query))))
     assert len(cut) <= 3 * SNIPPET_LENGTH
     assert cut.strip(ELLIPSIS).replace(" ", "") in "".join(" " if c.isspace() else c for c in text).replace(
         " ", ""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapporteur_desk.search.stemming import LONGEST_TERM, english_stem, fold, french_stem
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """To be raised whenever the same text gives other terms: every index built before is then built anew."""
 
 FRENCH = "fr"
@@ -55,8 +55,7 @@ _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _CODE = rf"\d+(?:[{_HYPHENS}]\d+)*"
 _THOUSANDS = rf"\d{{1,3}}(?:[{_SPACES}.]\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
 
-_CHUNKS = re.compile(
-    rf"""
+_KINDS = rf"""
       (?P<numbered> (?:n[°º]s?\.?|no\.|№|num(?:é|e\u0301?)ros?) [{_SPACES}]* (?:{_THOUSANDS}|{_CODE}) (?![^\W_]) )
     | (?P<article>  (?: (?:l\.?o|[lrda])\. | (?:lo|[lrd])(?=[{_SPACES}]?\d+[{_HYPHENS}]\d) )
                     [{_SPACES}]? \*? {_CODE} (?![^\W_]) )
@@ -64,9 +63,17 @@ _CHUNKS = re.compile(
     | (?P<acronym>  {_LETTER} (?:\.{_LETTER})+ (?![^\W_]) \.? )
     | (?P<elision>  (?:[ldjmtsnç]|c\u0327?|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu) [{_APOSTROPHES}] (?=[^\W_]) )
     | (?P<word>     {_WORD} (?: (?:[{_APOSTROPHES}]|[{_HYPHENS}]\n?) {_WORD} )* )
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    """
+_PLAIN = rf"""(?-i:
+      (?!num|Num|NUM) [^\W\d_]{{3,}}+ (?![{_HYPHENS}\w{_MARKS}{_APOSTROPHES}])
+    | [^\W\d_]{{1,2}}+ (?=[\ ,;:][^\d{_SPACES}*])
+    | [ldjmtsnLDJMTSN]['’] (?=[^\W_])
+    )"""
+"""What most words are, told at a glance: the same as the rules after it would find, in a third of the time."""
+_CHUNKS = re.compile(
+    rf"[^\w№]{{0,2}}+ ({_PLAIN} | {re.sub(r'[?]P<[a-z]+>', '?:', _KINDS)})", re.VERBOSE | re.IGNORECASE
 )
+_KIND = re.compile(_KINDS, re.VERBOSE | re.IGNORECASE)
 _WORDS = re.compile(_WORD)
 _DIGITS = re.compile(r"\d+")
 _NUMERIC_ORDINAL = re.compile(r"(\d+)(er|re|ere|e|eme)s?|(2)(nde?)s?")
@@ -97,15 +104,25 @@ def language_of(tag: str) -> str:
     return ENGLISH if tag[:2].lower() == ENGLISH else FRENCH
 
 
+def raw_chunks(text: str) -> list[str]:
+    """The chunks of a text as they are written: `chunk_of` says what each stands for."""
+    return _CHUNKS.findall(text)
+
+
+def chunk_of(raw: str, language: str = FRENCH) -> Chunk:
+    """The tokens of a chunk, as `raw_chunks` cut it out: a function of its letters alone, whatever stands around it."""
+    known = _cached_chunk if len(raw) <= LONGEST_TERM else _chunk
+    return known(raw, language == ENGLISH)
+
+
+def raw_chunks_from(text: str, begin: int) -> Iterator[tuple[int, str]]:
+    """The chunks of a text from the beginning of a word on, each with the offset of its first character."""
+    return ((match.start(1), match[1]) for match in _CHUNKS.finditer(text, begin))
+
+
 def chunks(text: str, language: str = FRENCH) -> Iterator[tuple[int, Chunk]]:
     """The chunks of a text, each with the offset of its first character."""
-    english = language == ENGLISH
-    for match in _CHUNKS.finditer(text):
-        raw = match.group()
-        if len(raw) <= LONGEST_TERM:
-            yield match.start(), _cached_chunk(match.lastgroup or "word", raw, english)
-        else:
-            yield match.start(), _chunk(match.lastgroup or "word", raw, english)
+    return ((offset, chunk_of(raw, language)) for offset, raw in raw_chunks_from(text, 0))
 
 
 def analyse(text: str, language: str = FRENCH) -> Iterator[Token]:
@@ -126,8 +143,9 @@ def exact_variants(exact: str) -> tuple[str, ...]:
     return (exact, exact[:-1]) if exact[-1] in "sx" else (exact, exact + "s", exact + "x")
 
 
-def _chunk(kind: str, raw: str, english: bool) -> Chunk:
-    match kind:
+def _chunk(raw: str, english: bool) -> Chunk:
+    kind = _KIND.match(f"{raw}a" if raw[-1] in _APOSTROPHES else raw)
+    match kind.lastgroup if kind else "":
         case "numbered":
             return _numbered(raw, english)
         case "article":

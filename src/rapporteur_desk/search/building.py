@@ -15,7 +15,7 @@ import struct
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -24,7 +24,15 @@ from typing import BinaryIO, Final, Protocol, cast
 from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.documents import document_from_json, document_to_json
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
-from rapporteur_desk.search.segments import SegmentBuilder, StoredSegment, open_files, open_segment
+from rapporteur_desk.search.segments import (
+    SegmentBuilder,
+    StoredSegment,
+    hold_segment,
+    open_segment,
+    write_segment,
+)
+from rapporteur_desk.search.storage import Contents
+from rapporteur_desk.search.terms import Vocabulary
 from rapporteur_desk.services.ports import CancelToken, IndexedDocument
 
 BUILDER_SWITCH: Final = "--build-index"
@@ -75,7 +83,8 @@ class ThreadBuilder:
         cancel: CancelToken | None = None,
     ) -> list[StoredSegment]:
         built: list[StoredSegment] = []
-        builder = SegmentBuilder()
+        vocabulary = Vocabulary()
+        builder = SegmentBuilder(vocabulary)
         try:
             for count, document in enumerate(documents, start=1):
                 _raise_if(cancel)
@@ -83,7 +92,9 @@ class ThreadBuilder:
                 told(count)
                 if builder.is_full:
                     built.append(_written(builder, destination, cancel))
-                    builder = SegmentBuilder()
+                    if len(vocabulary) > Vocabulary.MOST_CHUNKS:
+                        vocabulary = Vocabulary()
+                    builder = SegmentBuilder(vocabulary)
             if len(builder):
                 built.append(_written(builder, destination, cancel))
             _raise_if(cancel)
@@ -194,16 +205,16 @@ def main() -> int:
         return 1
     with os.fdopen(output, "wb") as stream:
         told = [
-            {"name": segment.entry.name, "files": segment.entry.files}
+            {"name": segment.entry.name, "fingerprint": segment.entry.fingerprint}
             if segment.entry is not None
-            else {"sizes": {name: len(data) for name, data in segment.files.items()}}
+            else {"sizes": [len(segment.file.contents.to_json()), segment.size]}
             for segment in segments
         ]
         _send(stream, _FINISH, json.dumps(told).encode())
         for segment in segments:
             if segment.entry is None:
-                for data in segment.files.values():
-                    stream.write(data)
+                stream.write(segment.file.contents.to_json())
+                stream.write(segment.file.whole())
     return 0
 
 
@@ -216,13 +227,14 @@ def _raise_if(cancel: CancelToken | None) -> None:
 
 
 def _written(builder: SegmentBuilder, destination: Destination, cancel: CancelToken | None) -> StoredSegment:
+    contents, data = builder.packed(destination.seal, cancel)
     if destination.folder is not None:
+        name = f"segment-{uuid.uuid4().hex}"
         try:
-            name = f"segment-{uuid.uuid4().hex}"
-            return builder.write(destination.folder / name, destination.seal, cancel)
+            return write_segment(destination.folder, name, contents, data, destination.seal)
         except OSError as error:
             _log.warning("The search index is kept in memory: %s", error)
-    return builder.keep(cancel)
+    return hold_segment(contents, data)
 
 
 def _send(stream: BinaryIO, kind: bytes, data: bytes) -> None:
@@ -265,15 +277,12 @@ def _opened(
 ) -> Iterator[StoredSegment]:
     for one in told:
         if "sizes" in one:
-            sizes = cast(Mapping[str, int], one["sizes"])
-            yield open_files({name: stream.read(size) for name, size in sizes.items()})
+            table, data = (stream.read(size) for size in cast(Sequence[int], one["sizes"]))
+            yield hold_segment(Contents.from_json(table), data)
         else:
             assert destination.folder is not None  # noqa: S101  # the process was told so
-            files = cast(Mapping[str, tuple[int, str]], one["files"])
-            entry = SegmentEntry(
-                str(one["name"]), {name: (size, digest) for name, (size, digest) in files.items()}, ()
-            )
-            yield open_segment(destination.folder, entry)
+            entry = SegmentEntry(str(one["name"]), str(one["fingerprint"]), ())
+            yield open_segment(destination.folder, entry, destination.seal)
 
 
 def _command() -> list[str]:

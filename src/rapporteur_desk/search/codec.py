@@ -1,171 +1,350 @@
-"""Terms in Whoosh's own format: one Whoosh index with one segment in each folder (or in memory).
+"""How the terms of a segment are written and read: sorted lexicons, and postings in plain arrays.
 
-Written through Whoosh's codec without its writer, whose pool and temporary files are not needed: documents come
-in order, so postings are gathered by term and written once. Whoosh's files hold pickles: whoever opens a
-`WhooshTerms` on files from disk has verified them before (see `manifest`).
+Three lexicons lie in a segment: exact forms (with their places), stems (with their weights), and the first one, two and
+three letters of exact forms (which documents hold a word that begins so). Terms follow one another in alphabetical
+order and so do their postings, so that all words with a beginning are one piece of each array. Documents are numbered
+from 0 to 65,535 in two bytes. There is no pickle, nothing is decoded: an array is used as it is read.
+
+`whoosh_codec` shows the same to Whoosh as a codec of its own.
 """
 
 from __future__ import annotations
 
+import threading
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from whoosh import fields, formats
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import Storage
-from whoosh.index import TOC, FileIndex
-from whoosh.reading import TermNotFound
+import numpy as np
 
-from rapporteur_desk.search.analysis import LANGUAGES
 from rapporteur_desk.search.query import Form
-from rapporteur_desk.search.terms import DocumentTerms, field_of, pack_positions, unpack_positions
-from rapporteur_desk.services.ports import CancelToken
+from rapporteur_desk.search.storage import Array, ArrayFile, end_to_end
+from rapporteur_desk.search.terms import (
+    GAP,
+    HALVES,
+    LONGEST_BEGINNING,
+    STRETCHES,
+    Field,
+    Postings,
+    TermStream,
+    halves,
+    mark_of,
+)
 
-INDEX_NAME = "MAIN"
-BLOCK_LIMIT = 1024
-"""Postings a block: larger blocks decode faster, smaller ones could be skipped (we never skip)."""
-CACHED_POSTINGS = 200_000
-"""Decoded postings kept a segment, in (document, value) pairs."""
-
-
-class PackedPositions(formats.Format):  # type: ignore[misc]
-    """Positions as `terms.pack_positions` writes them, without a pickle for each document."""
-
-    def decode_positions(self, data: bytes) -> list[int]:
-        return unpack_positions(data).tolist()
-
-    def decode_frequency(self, data: bytes) -> int:
-        return len(data) // unpack_positions(b"").itemsize
-
-
-class TermField(fields.FieldType):  # type: ignore[misc]
-    """A field of terms that were analysed before. Lengths are kept with the documents, hence not scorable here."""
-
-    def __init__(self, *, positions: bool) -> None:
-        posting = PackedPositions() if positions else formats.Existence()
-        super().__init__(posting, None, scorable=False, stored=False)
-
-
-def _schema() -> fields.Schema:
-    return fields.Schema(
-        **{
-            field_of(form, language): TermField(positions=form is Form.EXACT)
-            for form in Form
-            for language in LANGUAGES
-        }
-    )
+MOST_DOCUMENTS: Final = 1 << 16
+"""Of a segment: their numbers take two bytes."""
+HEAVIEST: Final = (1 << 16) - 1
+"""The largest weight that is kept, in halves."""
+CACHED_BYTES: Final = 64 << 20
+"""Postings of all segments together that are kept in memory."""
+_LOW: Final = np.uint64(0xFFFFFFFF)
+_PLACE_BITS: Final = np.uint64(32)
 
 
 class WritingCancelledError(Exception):
     """Nobody wants the segment any more that is being written."""
 
 
-class PostingPool:
-    """Gathers the postings of documents added in order."""
-
-    def __init__(self) -> None:
-        self.documents = 0
-        self.postings = 0
-        self._fields: dict[str, dict[str, list[Any]]] = {}  # number, weight, positions; number, weight…
-
-    def add(self, terms: DocumentTerms) -> None:
-        number = self.documents
-        self.documents += 1
-        stems = self._fields.setdefault(field_of(Form.STEM, terms.language), {})
-        for stem, weight in terms.stems.items():
-            stems.setdefault(stem, []).extend((number, weight, b""))
-        exact = self._fields.setdefault(field_of(Form.EXACT, terms.language), {})
-        for form, positions in terms.exact.items():
-            exact.setdefault(form, []).extend((number, float(len(positions)), pack_positions(positions)))
-        self.postings += len(terms.stems) + len(terms.exact)
-
-    def write(self, storage: Storage, cancel: CancelToken | None = None) -> None:
-        """Write a Whoosh index of one segment. Raises WritingCancelledError."""
-        codec = W3Codec(blocklimit=BLOCK_LIMIT)
-        segment = codec.new_segment(storage, INDEX_NAME)
-        per_document = codec.per_document_writer(storage, segment)
-        for number in range(self.documents):
-            per_document.start_doc(number)
-            per_document.finish_doc()
-        per_document.close()
-        segment.set_doc_count(self.documents)
-        schema = _schema()
-        writer = codec.field_writer(storage, segment)
-        try:
-            writer.add_postings(schema, None, self._in_order(cancel))
-        finally:
-            writer.close()
-        TOC(schema, [segment], 1).write(storage, INDEX_NAME)
-
-    def _in_order(self, cancel: CancelToken | None) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        for field, terms in sorted(self._fields.items()):
-            for term in sorted(terms):
-                if cancel is not None and cancel.cancelled:
-                    raise WritingCancelledError
-                encoded = term.encode()
-                postings = iter(terms[term])
-                for number, weight, data in zip(postings, postings, postings, strict=True):
-                    yield field, encoded, number, weight, data
+# -- writing
 
 
-class WhooshTerms:
-    """The terms of a written segment. Not safe for use by two threads at once."""
+class EncodedTerms(NamedTuple):
+    """The terms of a segment, ready to be written."""
 
-    def __init__(self, storage: Storage) -> None:
-        self._reader = FileIndex(storage, schema=_schema(), indexname=INDEX_NAME).reader()
-        self._cache: OrderedDict[tuple[str, str, bool], dict[int, Any]] = OrderedDict()
-        self._cached = 0
+    arrays: dict[str, Array | bytes]
+    lengths: Array
+    """Of each document, in words."""
+    reach: int
+    """A number above all places."""
 
-    def weights(self, field: str, term: str) -> Mapping[int, float]:
-        return self._postings(field, term, places=False)
 
-    def places(self, field: str, term: str) -> Mapping[int, bytes]:
-        return self._postings(field, term, places=True)
+def encoded(stream: TermStream) -> EncodedTerms:
+    """Make postings of what was gathered: one sort of all words at once."""
+    tables, chunks = _Tables(stream), np.frombuffer(stream.chunks, np.uint32)
+    if not len(chunks):
+        chunks = np.zeros(0, np.uint32)
+    ends = np.frombuffer(stream.stretch_ends, np.uint64).astype(np.int64)
+    documents = len(ends) // len(STRETCHES)
+    stretch_of = np.repeat(np.arange(len(ends), dtype=np.uint32), np.diff(ends, prepend=0))
+    width_ends = np.cumsum(tables.widths[chunks], dtype=np.uint32)
+    width_starts = width_ends - tables.widths[chunks]
+    # Each stretch begins GAP positions after the one before, and the first of all at GAP.
+    positions = width_starts + (stretch_of + np.uint32(1)) * np.uint32(GAP)
+    total_at = np.concatenate(([0], width_ends))[ends]
+    lengths = np.diff(total_at[len(STRETCHES) - 1 :: len(STRETCHES)], prepend=0).astype(np.uint32)
+    reach = int(total_at[-1] if len(ends) else 0) + (len(ends) + 1) * GAP
+    bases = (np.concatenate(([0], total_at[len(STRETCHES) - 1 :: len(STRETCHES)]))[:-1]).astype(np.uint32)
+    bases += np.arange(documents, dtype=np.uint32) * np.uint32(GAP * len(STRETCHES))
+    counts = tables.counts[chunks]
+    origin = np.repeat(np.arange(len(chunks), dtype=np.uint32), counts)
+    firsts = np.cumsum(counts, dtype=np.uint32) - counts
+    token = np.arange(len(origin), dtype=np.uint32) + (tables.starts[chunks] - firsts)[origin]
+    stretch = stretch_of[origin]
+    places = positions[origin] + tables.position[token]
+    arrays: dict[str, Array | bytes] = {"bases": bases}
+    widths = np.diff(bases.astype(np.int64), append=reach).astype(np.int64)
+    owners = np.repeat(np.arange(documents, dtype=np.uint16), widths)
+    arrays |= _exact(tables.exact[token], places, owners, list(stream.vocabulary.exact))
+    del places, origin
+    arrays |= _stems(tables.stem[token], stretch, list(stream.vocabulary.stems))
+    return EncodedTerms(arrays, lengths, reach)
 
-    def beginning_with(self, field: str, prefix: str, limit: int) -> Sequence[str]:
-        try:
-            return [term.decode() for term in islice(self._reader.expand_prefix(field, prefix), limit)]
-        except TermNotFound:
-            return []
 
-    def count(self, field: str, term: str) -> int:
-        try:
-            return int(self._reader.term_info(field, term).doc_frequency())
-        except TermNotFound:
+class _Tables:
+    """A vocabulary as numpy sees it."""
+
+    def __init__(self, stream: TermStream) -> None:
+        vocabulary = stream.vocabulary
+        self.widths = _copied(vocabulary.widths)
+        ends = _copied(vocabulary.ends)
+        self.starts = np.concatenate((np.zeros(1, np.uint32), ends))[:-1]
+        self.counts = ends - self.starts
+        self.exact = _copied(vocabulary.token_exact)
+        self.stem = _copied(vocabulary.token_stem)
+        self.position = _copied(vocabulary.token_position)
+
+
+def _copied(values: object) -> Array:
+    """A copy, because an `array` that is being looked at cannot grow."""
+    return np.array(values, np.uint32)
+
+
+def _exact(names: Array, places: Array, owners: Array, words: list[str]) -> dict[str, Array | bytes]:
+    rank, terms = _ranked(names, words)
+    keys = (rank[names].astype(np.uint64) << _PLACE_BITS) | places
+    keys.sort()
+    term_of = (keys >> _PLACE_BITS).astype(np.uint32)
+    sorted_places = (keys & _LOW).astype(np.uint32)
+    numbers = owners[sorted_places]
+    new = _changes(term_of) | _changes(numbers)
+    posted, holders = term_of[new], numbers[new]
+    lexicon, ends = end_to_end(terms)
+    arrays: dict[str, Array | bytes] = {
+        "exact.words": lexicon, "exact.ends": ends,
+        "exact.starts": _starts(posted, len(terms)), "exact.numbers": holders,
+        "exact.place_starts": _starts(term_of, len(terms)), "exact.places": sorted_places,
+    }  # fmt: skip
+    return arrays | _beginnings(posted, holders, terms)
+
+
+def _stems(names: Array, stretch: Array, words: list[str]) -> dict[str, Array | bytes]:
+    held = names > 0
+    names, stretch = names[held], stretch[held]
+    rank, terms = _ranked(names, words)
+    weights = np.array(halves(STRETCHES), np.uint64)
+    keys = rank[names].astype(np.uint64) << np.uint64(16) | stretch // len(STRETCHES)
+    keys = keys << np.uint64(16) | weights[stretch % len(STRETCHES)]
+    keys.sort()
+    owned = keys >> np.uint64(16)
+    firsts = np.flatnonzero(_changes(owned))
+    totals = np.add.reduceat(keys & np.uint64(0xFFFF), firsts) if len(firsts) else keys
+    owned = owned[firsts]
+    lexicon, ends = end_to_end(terms)
+    return {
+        "stem.words": lexicon, "stem.ends": ends,
+        "stem.starts": _starts((owned >> np.uint64(16)).astype(np.uint32), len(terms)),
+        "stem.numbers": (owned & np.uint64(0xFFFF)).astype(np.uint16),
+        "stem.weights": np.minimum(totals, HEAVIEST).astype(np.uint16),
+    }  # fmt: skip
+
+
+def _beginnings(posted: Array, holders: Array, terms: list[str]) -> dict[str, Array | bytes]:
+    """Which documents hold a word that begins with one, two or three letters, told by a digit before them."""
+    names: list[str] = []
+    keys: list[Array] = []
+    for letters in range(1, LONGEST_BEGINNING + 1):
+        begun = [term[: letters + 1] for term in terms]
+        long_enough = np.array([len(one) > letters for one in begun], bool)
+        kept = [one for one in begun if len(one) > letters]
+        fresh = [True, *(before != after for before, after in pairwise(kept))][: len(kept)]
+        ranks = np.zeros(len(terms), np.uint64)
+        ranks[long_enough] = np.cumsum(fresh, dtype=np.uint64) - np.uint64(1) + np.uint64(len(names))
+        names += [f"{letters}{one}" for one, first in zip(kept, fresh, strict=True) if first]
+        chosen = long_enough[posted]
+        pairs = (ranks[posted[chosen]] << np.uint64(16)).astype(np.uint64) | holders[chosen]
+        if len(names) < MOST_DOCUMENTS:  # half the bytes are sorted in half the time
+            pairs = pairs.astype(np.uint32)
+        pairs.sort()
+        keys.append(pairs[_changes(pairs)].astype(np.uint64))
+    whole = np.concatenate(keys)
+    lexicon, ends = end_to_end(names)
+    return {
+        "beginning.words": lexicon, "beginning.ends": ends,
+        "beginning.starts": _starts((whole >> np.uint64(16)).astype(np.uint32), len(names)),
+        "beginning.numbers": (whole & np.uint64(0xFFFF)).astype(np.uint16),
+    }  # fmt: skip
+
+
+def _ranked(names: Array, words: list[str]) -> tuple[Array, list[str]]:
+    """The rank of each name that is used among them in alphabetical order, and those words in that order."""
+    used = np.zeros(len(words), bool)
+    used[names] = True
+    numbers = sorted(np.flatnonzero(used).tolist(), key=words.__getitem__)
+    rank = np.zeros(len(words), np.uint32)
+    rank[numbers] = np.arange(len(numbers), dtype=np.uint32)
+    return rank, [words[number] for number in numbers]
+
+
+def _changes(values: Array) -> Array:
+    """Where a value differs from the one before; true at the first."""
+    found = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
+def _starts(ranks: Array, count: int) -> Array:
+    """Where the elements of each rank begin, for ascending ranks; one more for the end of the last."""
+    return np.concatenate(([0], np.cumsum(np.bincount(ranks, minlength=count)))).astype(np.uint32)
+
+
+# -- reading
+
+
+class Lexicon:
+    """Terms in alphabetical order."""
+
+    def __init__(self, words: bytes, ends: Array) -> None:
+        self._words = words
+        self._ends = memoryview(ends.tobytes()).cast("I")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, rank: int) -> bytes:
+        return self._words[self._ends[rank - 1] if rank else 0 : self._ends[rank]]
+
+    def rank(self, term: bytes) -> int | None:
+        """The rank of a term, if it is there."""
+        rank = bisect_left(self, term)
+        return rank if rank < len(self) and self[rank] == term else None
+
+    def beginning_with(self, prefix: bytes) -> tuple[int, int]:
+        """The ranks of the terms that begin so: the first, and one after the last."""
+        return bisect_left(self, prefix), bisect_left(self, prefix + b"\xff")
+
+
+class PostingCache:
+    """What was read lately, up to so many bytes. Any thread."""
+
+    def __init__(self, most_bytes: int = CACHED_BYTES) -> None:
+        self._most = most_bytes
+        self._kept: OrderedDict[tuple[int, str, int, int], Array] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def read(self, file: ArrayFile, name: str, start: int, stop: int) -> Array:
+        """A piece of an array of a file."""
+        key = id(file), name, start, stop
+        with self._lock:
+            known = self._kept.get(key)
+            if known is not None:
+                self._kept.move_to_end(key)
+                return known
+        read = file.read(name, start, stop)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = read
+                self._bytes += read.nbytes
+            while self._bytes > self._most and self._kept:
+                self._bytes -= self._kept.popitem(last=False)[1].nbytes
+        return read
+
+    def forget(self, file: ArrayFile) -> None:
+        """Drop what was read from a file that is closed."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == id(file)]:
+                self._bytes -= self._kept.pop(key).nbytes
+
+
+CACHE: Final = PostingCache()
+"""Of all segments of this process."""
+
+
+class StoredTerms:
+    """The terms of a written segment, as a `TermSource`. Any thread."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        self._file = file
+        self._lexicons: dict[str, Lexicon] = {}
+        self._starts: dict[str, Array] = {}
+        self._bases: Array | None = None
+
+    @property
+    def reach(self) -> int:
+        return int(self._file.contents.beside["reach"])
+
+    def postings(self, field: Field, term: str) -> Postings:
+        form, language = field
+        rank = self.lexicon(form.value).rank((mark_of(language) + term).encode())
+        if rank is None:
+            return NOTHING
+        numbers = self._piece(f"{form.value}.starts", f"{form.value}.numbers", rank, rank + 1)
+        if form is Form.STEM:
+            weights = self._piece("stem.starts", "stem.weights", rank, rank + 1)
+            return Postings(numbers, weights * np.float64(1 / HALVES))
+        places = self._piece("exact.place_starts", "exact.places", rank, rank + 1)
+        times = np.bincount(self.documents_at(places), minlength=int(numbers[-1]) + 1)[numbers]
+        return Postings(numbers, times.astype(np.float64))
+
+    def holding_beginning(self, field: Field, prefix: str) -> Array:
+        _, language = field
+        mark = mark_of(language)
+        if len(prefix) <= LONGEST_BEGINNING:
+            rank = self.lexicon("beginning").rank(f"{len(prefix)}{mark}{prefix}".encode())
+            if rank is None:
+                return NOTHING.numbers
+            return self._piece("beginning.starts", "beginning.numbers", rank, rank + 1)
+        first, last = self.lexicon("exact").beginning_with((mark + prefix).encode())
+        held = self._piece("exact.starts", "exact.numbers", first, last)
+        return held if last - first <= 1 else np.flatnonzero(np.bincount(held))
+
+    def places(self, field: Field, term: str) -> Array:
+        rank = self.lexicon("exact").rank((mark_of(field[1]) + term).encode())
+        if rank is None:
+            return NOTHING.numbers
+        return self._piece("exact.place_starts", "exact.places", rank, rank + 1)
+
+    def places_of_beginning(self, field: Field, prefix: str) -> Array:
+        first, last = self.lexicon("exact").beginning_with((mark_of(field[1]) + prefix).encode())
+        return self._piece("exact.place_starts", "exact.places", first, last)
+
+    def documents_at(self, places: Array) -> Array:
+        if self._bases is None:
+            self._bases = self._file.read("bases")
+        return np.searchsorted(self._bases, places, side="right") - 1
+
+    def beginning_with(self, field: Field, prefix: str, limit: int) -> list[str]:
+        form, language = field
+        lexicon = self.lexicon(form.value)
+        first, last = lexicon.beginning_with((mark_of(language) + prefix).encode())
+        return [lexicon[rank].decode()[1:] for rank in range(first, min(last, first + limit))]
+
+    def count(self, field: Field, term: str) -> int:
+        form, language = field
+        rank = self.lexicon(form.value).rank((mark_of(language) + term).encode())
+        if rank is None:
             return 0
+        starts = self._starts_of(f"{form.value}.starts")
+        return int(starts[rank + 1]) - int(starts[rank])
 
-    def close(self) -> None:
-        self._reader.close()
+    def lexicon(self, name: str) -> Lexicon:
+        """The terms of a form, or the beginnings, each with its language's mark before it."""
+        known = self._lexicons.get(name)
+        if known is None:
+            words = self._file.read(f"{name}.words").tobytes()
+            known = self._lexicons[name] = Lexicon(words, self._file.read(f"{name}.ends"))
+        return known
 
-    def _postings(self, field: str, term: str, *, places: bool) -> dict[int, Any]:
-        key = field, term, places
-        known = self._cache.get(key)
-        if known is not None:
-            self._cache.move_to_end(key)
-            return known
-        decoded = self._decoded(field, term, places=places)
-        self._cache[key] = decoded
-        self._cached += len(decoded) + 1
-        while self._cached > CACHED_POSTINGS and len(self._cache) > 1:
-            self._cached -= len(self._cache.popitem(last=False)[1]) + 1
-        return decoded
+    def _starts_of(self, name: str) -> Array:
+        known = self._starts.get(name)
+        if known is None:
+            known = self._starts[name] = self._file.read(name)
+        return known
 
-    def _decoded(self, field: str, term: str, *, places: bool) -> dict[int, Any]:
-        """Block by block through the leaf matcher's own lists: stepping posting by posting takes ten times as long."""
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return {}
-        decoded: dict[int, Any] = {}
-        while matcher.is_active():
-            matcher._read_ids()  # noqa: SLF001
-            if places:
-                matcher._read_values()  # noqa: SLF001
-                decoded.update(zip(matcher._ids, matcher._values, strict=True))  # noqa: SLF001
-            else:
-                matcher._read_weights()  # noqa: SLF001
-                decoded.update(zip(matcher._ids, matcher._weights, strict=True))  # noqa: SLF001
-            matcher._next_block()  # noqa: SLF001
-        return decoded
+    def _piece(self, starts: str, name: str, first: int, last: int) -> Array:
+        ends = self._starts_of(starts)
+        return CACHE.read(self._file, name, int(ends[first]), int(ends[last]))
+
+
+NOTHING: Final = Postings(np.zeros(0, np.uint16), np.zeros(0, np.float64))

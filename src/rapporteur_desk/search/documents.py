@@ -1,23 +1,53 @@
 """What the index keeps of every document besides its terms.
 
-Filters, facets and the list of hits read columns, held in memory; titles and texts are read one by one for
-the few hits shown. Both are written as plain JSON, never as pickles.
+Filters, facets and sorting read columns: the distinct values of a thing, and for every document the number of its
+value.
+Identifiers, keys, titles and texts are read one by one for the few hits shown.
 """
 
 from __future__ import annotations
 
 import json
-import threading
+import re
 import zlib
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from sys import intern
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
+
+import numpy as np
 
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.search.storage import Array, ArrayFile, end_to_end
 from rapporteur_desk.services.ports import HitKind, IndexedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnKind:
+    """What is told of every document in a column."""
+
+    of: Callable[[IndexedDocument], Any]
+    """Its value: text, a number, yes or no, or several texts."""
+    read: Callable[[Any], Any] = lambda value: value
+    """The value again, from what JSON makes of it."""
+
+
+COLUMNS: Final[Mapping[str, ColumnKind]] = {
+    "kinds": ColumnKind(lambda document: document.kind, HitKind),
+    "parts": ColumnKind(lambda document: document.part),
+    "speakers": ColumnKind(lambda document: document.speaker),
+    "hearings": ColumnKind(lambda document: document.hearing),
+    "mini_reports": ColumnKind(lambda document: document.mini_reports, tuple),
+    "note_kinds": ColumnKind(lambda document: document.note_kind),
+    "days": ColumnKind(lambda document: document.day.isoformat() if document.day else ""),
+    "confidential": ColumnKind(lambda document: document.confidential),
+    "languages": ColumnKind(lambda document: document.language),
+}
+"""By name. A further one is one more line here and one in `document_of`."""
+
+_NUMBERS = re.compile(r"(\d+)")
 
 
 class Words(NamedTuple):
@@ -35,113 +65,238 @@ class Texts(Protocol):
     def __getitem__(self, number: int, /) -> Words: ...
 
 
-class DocumentTable:
-    """One row a document, numbered from 0."""
+class Column(NamedTuple):
+    """One thing told of every document."""
 
-    def __init__(self) -> None:
-        self.ids: list[EntityId] = []
-        self.parts: list[int] = []
-        self.kinds: list[HitKind] = []
-        self.keys: list[str] = []
-        self.speakers: list[str] = []
-        self.hearings: list[str] = []
-        self.mini_reports: list[tuple[str, ...]] = []
-        self.note_kinds: list[str] = []
-        self.days: list[str] = []
-        """ISO 8601, or empty."""
-        self.confidential: list[bool] = []
-        self.languages: list[str] = []
-        self.lengths: list[int] = []
+    values: Sequence[Any]
+    """The distinct ones, in no order."""
+    codes: Array
+    """For every document, which of the values it has."""
+
+    def of(self, number: int) -> Any:
+        """The value of one document."""
+        return self.values[int(self.codes[number])]
+
+    def where(self, passes: Callable[[Any], bool]) -> Array:
+        """Which documents have a value that passes: yes or no for each."""
+        wanted = np.array([passes(value) for value in self.values], bool)
+        return wanted[self.codes] if len(wanted) else np.zeros(len(self.codes), bool)
+
+
+class DocumentTable(Protocol):
+    """The documents of a segment, numbered from 0."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def total_length(self) -> int:
         """In words."""
-        self.total_length = 0
-        self._numbers: dict[EntityId, list[int]] = defaultdict(list)
 
-    def __len__(self) -> int:
-        return len(self.ids)
+    @property
+    def lengths(self) -> Array:
+        """Of every document, in words."""
 
-    def append(self, document: IndexedDocument, length: int) -> int:
-        """Add a row; its number."""
-        number = len(self.ids)
-        self.ids.append(document.id)
-        self.parts.append(document.part)
-        self.kinds.append(document.kind)
-        self.keys.append(document.key)
-        self.speakers.append(intern(document.speaker))
-        self.hearings.append(intern(document.hearing))
-        self.mini_reports.append(document.mini_reports)
-        self.note_kinds.append(intern(document.note_kind))
-        self.days.append(intern(document.day.isoformat() if document.day else ""))
-        self.confidential.append(document.confidential)
-        self.languages.append(intern(document.language))
-        self.lengths.append(length)
-        self.total_length += length
-        self._numbers[document.id].append(number)
-        return number
+    @property
+    def order(self) -> Array:
+        """The rank of every document by its key as people count, then by its part."""
+
+    def column(self, name: str) -> Column:
+        """One of `COLUMNS`."""
+
+    def day_numbers(self) -> Array:
+        """The day of every document, counted as `date.toordinal` does; 0 for none."""
+
+    def id(self, number: int) -> EntityId: ...
+
+    def key(self, number: int) -> str: ...
 
     def numbers_of(self, id: EntityId) -> Sequence[int]:
         """The rows of one thing: the pages of a source, one for everything else."""
+
+
+class DocumentList:
+    """A table that grows, in lists."""
+
+    def __init__(self) -> None:
+        self._ids: list[EntityId] = []
+        self._keys: list[str] = []
+        self._lengths = array("I")
+        self._values: dict[str, dict[Any, int]] = {name: {} for name in COLUMNS}
+        self._codes: dict[str, array[int]] = {name: array("H") for name in COLUMNS}
+        self._numbers: dict[EntityId, list[int]] = defaultdict(list)
+        self._columns: dict[str, Column] = {}
+        """Those asked for since the last row was added."""
+        self.total_length = 0
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def append(self, document: IndexedDocument, length: int = 0) -> int:
+        """Add a row; its number."""
+        number = len(self._ids)
+        self._ids.append(document.id)
+        self._keys.append(document.key)
+        self._lengths.append(length)
+        self.total_length += length
+        self._numbers[document.id].append(number)
+        for name, column in COLUMNS.items():
+            values = self._values[name]
+            self._codes[name].append(values.setdefault(column.of(document), len(values)))
+        self._columns.clear()
+        return number
+
+    @property
+    def lengths(self) -> Array:
+        return np.array(self._lengths, np.uint32)
+
+    @property
+    def order(self) -> Array:
+        parts = self.column("parts")
+        counted = [as_counted(key, parts.of(number)) for number, key in enumerate(self._keys)]
+        order = np.zeros(len(counted), np.uint16)
+        order[sorted(range(len(counted)), key=counted.__getitem__)] = np.arange(len(counted), dtype=np.uint16)
+        return order
+
+    def column(self, name: str) -> Column:
+        known = self._columns.get(name)
+        if known is None:
+            codes = np.array(self._codes[name], np.uint16)
+            known = self._columns[name] = Column(list(self._values[name]), codes)
+        return known
+
+    def day_numbers(self) -> Array:
+        return _day_numbers(self.column("days"))
+
+    def id(self, number: int) -> EntityId:
+        return self._ids[number]
+
+    def key(self, number: int) -> str:
+        return self._keys[number]
+
+    def numbers_of(self, id: EntityId) -> Sequence[int]:
         return self._numbers.get(id, ())
 
-    def day(self, number: int) -> date | None:
-        day = self.days[number]
-        return date.fromisoformat(day) if day else None
+    def packed(self) -> tuple[dict[str, Array | bytes], dict[str, Any]]:
+        """The arrays that a `StoredDocuments` reads, lengths left out, and what is kept beside them."""
+        ids, id_ends = end_to_end(self._ids)
+        keys, key_ends = end_to_end(self._keys)
+        hashes = np.array([_hash(id) for id in self._ids], np.uint32)
+        by_hash = np.argsort(hashes, kind="stable")
+        arrays: dict[str, Array | bytes] = {
+            "ids": ids, "id_ends": id_ends, "keys": keys, "key_ends": key_ends,
+            "hashes": hashes[by_hash], "by_hash": by_hash.astype(np.uint16),
+            "order": self.order,
+        }  # fmt: skip
+        for name in COLUMNS:
+            arrays[f"column.{name}"] = np.array(self._codes[name], np.uint16)
+        return arrays, {
+            "documents": len(self),
+            "values": {name: list(self._values[name]) for name in COLUMNS},
+        }
 
-    def document(self, number: int, texts: Texts) -> IndexedDocument:
-        """The document as it was given."""
-        words = texts[number]
-        return IndexedDocument(
-            id=self.ids[number], part=self.parts[number], kind=self.kinds[number], key=self.keys[number],
-            title=words.title, text=words.text, context=words.context,
-            speaker=self.speakers[number], hearing=self.hearings[number],
-            mini_reports=self.mini_reports[number], note_kind=self.note_kinds[number], day=self.day(number),
-            confidential=self.confidential[number], language=self.languages[number],
-        )  # fmt: skip
 
-    def to_json(self) -> bytes:
-        """All rows, a column a line: what is read at once holds up every thread, so it must not be all of it."""
-        columns = [
-            self.ids, self.parts, self.kinds, self.keys, self.speakers, self.hearings, self.mini_reports,
-            self.note_kinds, self.days, self.confidential, self.languages, self.lengths,
-        ]  # fmt: skip
-        lines = (json.dumps(column, ensure_ascii=False, separators=(",", ":")) for column in columns)
-        return "\n".join(lines).encode("utf-8", "surrogatepass")
+class StoredDocuments:
+    """The table of a written segment: each column is read when it is first asked for."""
 
-    @classmethod
-    def from_json(cls, data: bytes) -> DocumentTable:
-        """The table written by `to_json`."""
-        table = cls()
-        (
-            table.ids, table.parts, kinds, table.keys, speakers, hearings, reports,
-            note_kinds, days, table.confidential, languages, table.lengths,
-        ) = (json.loads(line) for line in data.decode("utf-8", "surrogatepass").split("\n"))  # fmt: skip
-        named = {kind.value: kind for kind in HitKind}
-        table.kinds = [named[kind] for kind in kinds]
-        table.mini_reports = [tuple(keys) for keys in reports]
-        table.speakers = [intern(value) for value in speakers]
-        table.hearings = [intern(value) for value in hearings]
-        table.note_kinds = [intern(value) for value in note_kinds]
-        table.days = [intern(value) for value in days]
-        table.languages = [intern(value) for value in languages]
-        table.total_length = sum(table.lengths)
-        for number, id in enumerate(table.ids):
-            table._numbers[id].append(number)
-        return table
+    def __init__(self, file: ArrayFile) -> None:
+        self._file = file
+        self._count: int = file.contents.beside["documents"]
+        self._values = {
+            name: [column.read(value) for value in file.contents.beside["values"][name]]
+            for name, column in COLUMNS.items()
+        }
+        self.total_length: int = file.contents.beside["total_length"]
+        self._known: dict[str, Array] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def lengths(self) -> Array:
+        return self._whole("lengths")
+
+    @property
+    def order(self) -> Array:
+        return self._whole("order")
+
+    def column(self, name: str) -> Column:
+        return Column(self._values[name], self._whole(f"column.{name}"))
+
+    def day_numbers(self) -> Array:
+        known = self._known.get("day_numbers")
+        if known is None:
+            known = self._known["day_numbers"] = _day_numbers(self.column("days"))
+        return known
+
+    def id(self, number: int) -> EntityId:
+        return EntityId(self._string("ids", "id_ends", number))
+
+    def key(self, number: int) -> str:
+        return self._string("keys", "key_ends", number)
+
+    def numbers_of(self, id: EntityId) -> Sequence[int]:
+        hashes, wanted = self._whole("hashes"), np.uint32(_hash(id))
+        first, last = (int(np.searchsorted(hashes, wanted, side=side)) for side in ("left", "right"))
+        alike = self._whole("by_hash")[first:last].tolist()
+        return [number for number in alike if self.id(number) == id]
+
+    def _string(self, name: str, ends: str, number: int) -> str:
+        ends_of_all = self._whole(ends)
+        start = ends_of_all.item(number - 1) if number else 0
+        text = self._whole(name)[start : ends_of_all.item(number)].tobytes()
+        return text.decode("utf-8", "surrogatepass")
+
+    def _whole(self, name: str) -> Array:
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._file.read(name)
+        return known
+
+
+def document_of(table: DocumentTable, number: int, texts: Texts) -> IndexedDocument:
+    """The document as it was given."""
+    words = texts[number]
+    told = {name: table.column(name).of(number) for name in COLUMNS}
+    return IndexedDocument(
+        id=table.id(number), part=told["parts"], kind=told["kinds"], key=table.key(number),
+        title=words.title, text=words.text, context=words.context,
+        speaker=told["speakers"], hearing=told["hearings"], mini_reports=told["mini_reports"],
+        note_kind=told["note_kinds"], day=date.fromisoformat(told["days"]) if told["days"] else None,
+        confidential=told["confidential"], language=told["languages"],
+    )  # fmt: skip
+
+
+def as_counted(key: str, part: int) -> tuple[list[str | int], int]:
+    """`A3-7` before `A3-12`: text and numbers in turn, always text first."""
+    return [int(piece) if place % 2 else piece for place, piece in enumerate(_NUMBERS.split(key))], part
+
+
+def _day_numbers(column: Column) -> Array:
+    ordinals = [date.fromisoformat(value).toordinal() if value else 0 for value in column.values]
+    return np.array(ordinals, np.uint32)[column.codes] if ordinals else np.zeros(0, np.uint32)
+
+
+def _hash(id: str) -> int:
+    return zlib.crc32(id.encode("utf-8", "surrogatepass"))
 
 
 def document_to_json(document: IndexedDocument) -> bytes:
     """A document as it is handed from process to process."""
-    values = [getattr(document, field.name) for field in fields(document)]
+    values = [getattr(document, name) for name in _FIELDS]
     return json.dumps([v.isoformat() if isinstance(v, date) else v for v in values]).encode("ascii")
 
 
 def document_from_json(data: bytes) -> IndexedDocument:
     """The document written by `document_to_json`."""
-    values = dict(zip((field.name for field in fields(IndexedDocument)), json.loads(data), strict=True))
+    values = dict(zip(_FIELDS, json.loads(data), strict=True))
     day = values["day"]
     values["kind"] = HitKind(values["kind"])
     values["mini_reports"] = tuple(values["mini_reports"])
     values["day"] = date.fromisoformat(day) if day is not None else None
     return IndexedDocument(**values)
+
+
+_FIELDS: Final = [field.name for field in fields(IndexedDocument)]
 
 
 def words_of(document: IndexedDocument) -> Words:
@@ -151,30 +306,20 @@ def words_of(document: IndexedDocument) -> Words:
 
 def packed_words(words: Words) -> bytes:
     """Words, compressed."""
-    return zlib.compress(json.dumps(words).encode("ascii"), 1)
+    text = json.dumps(words, ensure_ascii=False)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def _unpacked_words(data: bytes) -> Words:
-    return Words(*json.loads(zlib.decompress(data)))
+class StoredTexts:
+    """The words of the documents of a written segment, unpacked one by one. Any thread."""
 
-
-class PackedTexts:
-    """Packed texts end to end in a file, found by where each one ends.
-
-    Any thread: while one merges segments another shows hits, and both move in the same file.
-    """
-
-    def __init__(self, file: BinaryIO, ends: Sequence[int]) -> None:
+    def __init__(self, file: ArrayFile) -> None:
         self._file = file
-        self._ends = ends
-        self._lock = threading.Lock()
+        self._ends: Array | None = None
 
     def __getitem__(self, number: int, /) -> Words:
-        start = self._ends[number - 1] if number else 0
-        with self._lock:
-            self._file.seek(start)
-            packed = self._file.read(self._ends[number] - start)
-        return _unpacked_words(packed)
-
-    def close(self) -> None:
-        self._file.close()
+        if self._ends is None:
+            self._ends = self._file.read("text_ends")
+        start = self._ends.item(number - 1) if number else 0
+        packed = self._file.read("texts", start, self._ends.item(number)).tobytes()
+        return Words(*json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")))

@@ -1,14 +1,20 @@
 """Which documents match, and how well.
 
-Every segment is asked the same question; the statistics that rank (how many documents hold a term, how long they
-are) are those of all segments together, so that where a document is stored does not change its rank.
+Every segment is asked the same question: each leaf is a piece of the postings, each condition a row of yes and no for
+all documents of the segment. The statistics that rank (how many documents hold a term, how long they are) are those of
+all segments together, so that where a document is stored does not change its rank.
+
+A new kind of leaf is one more case in `SegmentMatcher._looked_up`, which answers with the documents that hold it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
 
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
 from rapporteur_desk.search.documents import DocumentTable, Texts
@@ -25,18 +31,20 @@ from rapporteur_desk.search.query import (
     Without,
     wanted_leaves,
 )
-from rapporteur_desk.search.terms import TermSource, field_of, unpack_positions
+from rapporteur_desk.search.storage import Array
+from rapporteur_desk.search.terms import Postings, TermSource, field_of
 
-SATURATION = 1.2
+SATURATION: Final = 1.2
 """BM25's k1: how soon a further occurrence stops counting."""
-LENGTH_PENALTY = 0.75
+LENGTH_PENALTY: Final = 0.75
 """BM25's b: how much a long document must hold a word more often."""
-MOST_EXPANSIONS = 128
-"""Words that a prefix stands for at most: the most frequent ones of those looked at."""
-MOST_LOOKED_AT = 1000
-"""Words of the lexicon that are looked at for a prefix."""
-MOST_PREFIX_POSTINGS = 10_000
-"""Postings of a prefix's words that are read from a segment; of more than these, the most frequent words'."""
+FEW: Final = 16
+"""So many times fewer candidates than places are looked for one by one."""
+
+_NOWHERE: Final = np.zeros(0, np.uint32)
+
+Checkpoint = Callable[[], None]
+"""Called between pieces of work of a few milliseconds; raises when nobody waits for the answer any more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,185 +62,180 @@ class Segment:
 
     def languages(self) -> set[str]:
         """The languages of analysis that its documents need."""
-        return {language_of(tag) for tag in set(self.documents.languages)}
+        return {language_of(tag) for tag in self.documents.column("languages").values}
+
+
+@dataclass(slots=True)
+class Found:
+    """What of a segment matches."""
+
+    segment: Segment
+    holds: Array
+    """Yes or no for every document."""
+    scores: Array
+    """Of every document; 0 where nothing ranks it."""
 
 
 class SegmentMatcher:
-    """Answers one query in one language on one segment, decoding each term once."""
+    """Answers one query in one language on one segment, looking each leaf up once."""
 
-    def __init__(self, segment: Segment, language: str) -> None:
+    def __init__(self, segment: Segment, language: str, checkpoint: Checkpoint) -> None:
         self._segment = segment
         self._stem = field_of(Form.STEM, language)
         self._exact = field_of(Form.EXACT, language)
         self._language = language
-        self._known: dict[Leaf, Mapping[int, float]] = {}
-        self._universe: set[int] | None = None
+        self._checkpoint = checkpoint
+        self._known: dict[Leaf, Postings] = {}
 
-    def matching(self, node: Node) -> set[int]:
-        """Numbers of the documents that match, dead ones left out."""
-        return self._matching(node) - self._segment.dead
-
-    def weights(self, leaf: Leaf) -> Mapping[int, float]:
-        """Documents that hold the leaf, with its weight in each."""
-        known = self._known.get(leaf)
-        if known is None:
-            known = self._known[leaf] = self._looked_up(leaf)
-        return known
-
-    def _matching(self, node: Node) -> set[int]:
+    def matching(self, node: Node) -> Array:
+        """Yes or no for every document, dead or alive."""
         match node:
             case Everything():
-                return self._all()
+                return self._universe()
             case Without(inner):
-                return self._all() - self._matching(inner)
+                return self._universe() & ~self.matching(inner)
             case AnyOf(nodes):
-                return set().union(*(self._matching(child) for child in nodes))
+                found = np.zeros(len(self._segment.documents), bool)
+                for child in nodes:
+                    found |= self.matching(child)
+                return found
             case AllOf(nodes):
                 return self._all_of(nodes)
             case _:
-                return set(self.weights(node))
+                found = np.zeros(len(self._segment.documents), bool)
+                found[self.postings(node).numbers] = True
+                return found
 
-    def _all_of(self, nodes: Sequence[Node]) -> set[int]:
-        asked = [self._matching(child) for child in nodes if not isinstance(child, Without)]
-        asked.sort(key=len)
-        found = asked[0].intersection(*asked[1:]) if asked else self._all()
-        for child in nodes:
-            if isinstance(child, Without) and found:
-                found = found - self._matching(child.node)
-        return found
+    def postings(self, leaf: Leaf) -> Postings:
+        """Documents that hold the leaf, with its weight in each."""
+        known = self._known.get(leaf)
+        if known is None:
+            self._checkpoint()
+            known = self._known[leaf] = self._looked_up(leaf)
+        return known
 
-    def _all(self) -> set[int]:
-        if self._universe is None:
-            tags = self._segment.documents.languages
-            spoken = {tag for tag in set(tags) if language_of(tag) == self._language}
-            self._universe = {number for number, tag in enumerate(tags) if tag in spoken}
-        return self._universe
+    def _all_of(self, nodes: Sequence[Node]) -> Array:
+        found: Array | None = None
+        for child in sorted(nodes, key=lambda node: isinstance(node, Without)):
+            if isinstance(child, Without) and found is not None:
+                found &= ~self.matching(child.node)
+            else:
+                held = self.matching(child)
+                found = held if found is None else found & held
+            if not found.any():
+                break
+        return found if found is not None else self._universe()
 
-    def _looked_up(self, leaf: Leaf) -> Mapping[int, float]:
+    def _universe(self) -> Array:
+        languages = self._segment.documents.column("languages")
+        return languages.where(lambda tag: language_of(tag) == self._language)
+
+    def _looked_up(self, leaf: Leaf) -> Postings:
         terms = self._segment.terms
         match leaf:
             case Term(Form.STEM, text):
-                return terms.weights(self._stem, text)
+                return terms.postings(self._stem, text)
             case Term(_, text):
-                return terms.weights(self._exact, text)
+                return terms.postings(self._exact, text)
             case Prefix(text):
-                return self._sum(self._beginning_with(text))
+                numbers = terms.holding_beginning(self._exact, text)
+                return Postings(numbers, np.ones(len(numbers)))
             case Phrase(places):
                 return self._phrase(places)
 
-    def _beginning_with(self, prefix: str) -> Sequence[str]:
+    def _phrase(self, places: Sequence[tuple[str, ...] | Prefix]) -> Postings:
         terms = self._segment.terms
-        found = terms.beginning_with(self._exact, prefix, MOST_LOOKED_AT)
-        counted = sorted(((terms.count(self._exact, term), term) for term in found), reverse=True)
-        kept: list[str] = []
-        postings = 0
-        for count, term in counted[:MOST_EXPANSIONS]:
-            if kept and postings + count > MOST_PREFIX_POSTINGS:
-                break
-            kept.append(term)
-            postings += count
-        return kept
-
-    def _sum(self, words: Iterable[str]) -> Mapping[int, float]:
-        total: dict[int, float] = {}
-        for word in words:
-            weights = self._segment.terms.weights(self._exact, word)
-            if total:
-                for number, weight in weights.items():
-                    total[number] = total.get(number, 0.0) + weight
+        held: list[tuple[int, Array, bool]] = []
+        """Of each word of the phrase: its place in it, where it stands, whether that is in ascending order."""
+        for offset, place in enumerate(places):
+            self._checkpoint()
+            if isinstance(place, Prefix):
+                held.append((offset, terms.places_of_beginning(self._exact, place.text), False))
             else:
-                total = dict(weights)
-        return total
-
-    def _phrase(self, places: Sequence[tuple[str, ...] | Prefix]) -> Mapping[int, float]:
-        terms = self._segment.terms
-        held = [
-            [
-                positions
-                for word in (self._beginning_with(place.text) if isinstance(place, Prefix) else place)
-                if (positions := terms.places(self._exact, word))
-            ]
-            for place in places
-        ]
-        rarest_first = sorted(enumerate(held), key=lambda place: sum(map(len, place[1])))
-        common: set[int] | None = None
-        for _, alternatives in rarest_first:
-            holding: set[int] = set().union(*alternatives)
-            common = holding if common is None else common & holding
-            if not common:
-                return {}
-        return {
-            number: float(times)
-            for number in common or ()
-            if (times := len(_phrase_starts(number, rarest_first)))
-        }
+                alternatives = [found for word in place if len(found := terms.places(self._exact, word))]
+                one = len(alternatives) == 1
+                whole = alternatives[0] if one else np.concatenate((*alternatives, _NOWHERE))
+                held.append((offset, whole, one))
+            if not len(held[-1][1]):
+                return Postings(np.zeros(0, np.uint16), np.zeros(0))
+        held.sort(key=lambda word: len(word[1]))
+        first, starts, _ = held[0]
+        starts = starts.astype(np.int64) - first
+        for offset, others, in_order in held[1:]:
+            self._checkpoint()
+            if not len(starts):
+                break
+            if in_order and len(starts) * FEW < len(others):
+                starts = starts[_are_among(starts + offset, others)]
+            else:
+                taken = np.zeros(terms.reach + len(places), bool)
+                taken[others] = True
+                starts = starts[taken[starts + offset]]
+        numbers, times = np.unique(terms.documents_at(np.unique(starts)), return_counts=True)
+        return Postings(numbers, times.astype(np.float64))
 
 
-def _phrase_starts(number: int, held: Iterable[tuple[int, Sequence[Mapping[int, bytes]]]]) -> set[int]:
-    """Positions at which the phrase begins in a document, given the places of each of its words by offset."""
-    starts: set[int] | None = None
-    for offset, alternatives in held:
-        here = {
-            position - offset
-            for positions in alternatives
-            if number in positions
-            for position in unpack_positions(positions[number])
-        }
-        starts = here if starts is None else starts & here
-        if not starts:
-            return set()
-    return starts or set()
+def _are_among(wanted: Array, ascending: Array) -> Array:
+    """Which of some places are among others."""
+    at = np.searchsorted(ascending, wanted)
+    at[at == len(ascending)] = 0
+    return np.equal(ascending[at], wanted)
 
 
 def matches(
-    segments: Sequence[Segment], nodes: Mapping[str, Node]
-) -> list[tuple[set[int], dict[int, float]]]:
-    """For every segment the numbers of its matching documents, and their scores by BM25F.
+    segments: Sequence[Segment],
+    nodes: Mapping[str, Node],
+    allowed: Callable[[DocumentTable], Array | None] = lambda _documents: None,
+    checkpoint: Checkpoint = lambda: None,
+) -> list[Found]:
+    """What of every segment matches, dead documents left out, with scores by BM25F.
 
-    `nodes` holds the query compiled for each language. Without words to rank by, scores are empty.
+    `nodes` holds the query compiled for each language; `allowed` says which documents the filters let through, None for
+    all. Without words to rank by, scores are 0.
     """
     asked = [
         {
-            language: SegmentMatcher(segment, language)
+            language: SegmentMatcher(segment, language, checkpoint)
             for language in LANGUAGES
             if language in segment.languages()
         }
         for segment in segments
     ]
-    found: list[tuple[set[int], dict[int, float]]] = []
-    for matchers in asked:
-        numbers: set[int] = set()
+    found: list[Found] = []
+    for segment, matchers in zip(segments, asked, strict=True):
+        holds = np.zeros(len(segment.documents), bool)
         for language, matcher in matchers.items():
-            numbers |= matcher.matching(nodes[language])
-        found.append((numbers, {}))
+            holds |= matcher.matching(nodes[language])
+        if segment.dead:
+            holds[list(segment.dead)] = False
+        if (let_through := allowed(segment.documents)) is not None:
+            holds &= let_through
+        found.append(Found(segment, holds, np.zeros(len(holds))))
     documents = sum(len(segment.documents) for segment in segments)
     words = sum(segment.documents.total_length for segment in segments)
     average = max(words / documents, 1.0) if documents else 1.0
     for language in LANGUAGES:
+        speaking = [
+            (matchers[language], one)
+            for matchers, one in zip(asked, found, strict=True)
+            if language in matchers
+        ]
         for leaf in wanted_leaves(nodes[language]):
-            held = [matchers[language].weights(leaf) if language in matchers else {} for matchers in asked]
-            holding = sum(map(len, held))
+            held = [matcher.postings(leaf) for matcher, _ in speaking]
+            holding = sum(len(postings.numbers) for postings in held)
             rarity = math.log(documents / (holding + 1)) + 1 if documents else 0.0
-            for segment, weights, (numbers, scores) in zip(segments, held, found, strict=True):
-                _add_scores(scores, numbers, weights, segment.documents.lengths, rarity, average)
+            for (_, one), postings in zip(speaking, held, strict=True):
+                checkpoint()
+                _add_scores(one, postings, rarity, average)
     return found
 
 
-def _add_scores(
-    scores: dict[int, float],
-    numbers: set[int],
-    weights: Mapping[int, float],
-    lengths: Sequence[int],
-    rarity: float,
-    average: float,
-) -> None:
-    slope = SATURATION * LENGTH_PENALTY / average
-    base = SATURATION * (1 - LENGTH_PENALTY)
-    factor = rarity * (SATURATION + 1)
-    smaller, larger = (numbers, weights) if len(numbers) < len(weights) else (weights, numbers)
-    for number in smaller:
-        if number in larger:
-            weight = weights[number]
-            scores[number] = scores.get(number, 0.0) + factor * weight / (
-                weight + base + slope * lengths[number]
-            )
+def _add_scores(found: Found, postings: Postings, rarity: float, average: float) -> None:
+    """Whoosh's BM25F for one field, whose weights were added beforehand."""
+    kept = found.holds[postings.numbers]
+    numbers, weights = postings.numbers[kept], postings.weights[kept]
+    if not len(numbers):
+        return
+    lengths = found.segment.documents.lengths[numbers]
+    norms = SATURATION * (1 - LENGTH_PENALTY) + (SATURATION * LENGTH_PENALTY / average) * lengths
+    found.scores[numbers] += rarity * (SATURATION + 1) * weights / (weights + norms)

@@ -1,6 +1,6 @@
 """The search index: the `SearchIndex` port over segments on disk and an overlay in memory.
 
-Segments are written once, each a Whoosh index in a folder of its own; an edit goes to the overlay and marks what it
+Segments are written once, each in a folder of its own; an edit goes to the overlay and marks what it
 replaces as dead, so that it is findable at once; the overlay becomes a segment when it has grown, and at close. The
 manifest names the segments that make up the index and the dossier's sequence they hold: replacing it is the one
 step by which a new state comes into being, and whatever is killed before leaves the old state whole.
@@ -11,24 +11,28 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.analysis import LANGUAGES
+from rapporteur_desk.search.asking import narrowed
 from rapporteur_desk.search.building import Builder, Destination, ThreadBuilder, discard
 from rapporteur_desk.search.codec import WritingCancelledError
+from rapporteur_desk.search.documents import document_of
 from rapporteur_desk.search.evaluation import Segment
-from rapporteur_desk.search.manifest import Manifest, Seal, are_whole, read_manifest, write_manifest
+from rapporteur_desk.search.manifest import Manifest, Seal, read_manifest, write_manifest
+from rapporteur_desk.search.overlay import Overlay
 from rapporteur_desk.search.query import Everything, parse
 from rapporteur_desk.search.results import results_of
-from rapporteur_desk.search.segments import Overlay, StoredSegment, open_segment
+from rapporteur_desk.search.segments import StoredSegment, open_segment
 from rapporteur_desk.search.terms import terms_of
 from rapporteur_desk.services.ports import (
     CancelToken,
     IndexedDocument,
     Progress,
+    SearchCancelled,
     SearchQuery,
     SearchResults,
 )
@@ -41,6 +45,8 @@ LARGEST_MERGE_AT_CLOSE = 300
 """The same when somebody waits for the window to close."""
 MOST_DEAD = 2000
 """Dead documents that segments may hold for good; with more, and more than live ones, a rebuild is asked for."""
+VERIFIED_AT_ONCE = 32 << 20
+"""Bytes of segments that are verified whole when the index is opened (30 ms); of more, each block when it is read."""
 PROGRESS_EVERY = 50
 
 _log = logging.getLogger(__name__)
@@ -123,7 +129,7 @@ class WhooshSearchIndex:
             if len(self._overlay.documents) > LARGEST_OVERLAY:
                 self._flush(LARGEST_MERGE, self._builder)
 
-    def search(self, query: SearchQuery) -> SearchResults:
+    def search(self, query: SearchQuery, cancel: CancelToken | None = None) -> SearchResults:
         nodes = {
             language: parse(query.text, language, prefix_last=query.prefix_last) for language in LANGUAGES
         }
@@ -135,10 +141,33 @@ class WhooshSearchIndex:
                 )  # nothing in it can be searched for: punctuation, an emoji
             segments: Sequence[Segment] = [*self._stored, self._overlay]
             try:
-                return results_of(segments, nodes, query)
+                asked = narrowed(nodes, query, segments)
+                return results_of(segments, asked, query, _checkpoint(cancel))
+            except SearchCancelled:
+                raise
             except Exception:  # noqa: BLE001  (raised on unless files changed under us)
                 self._forget_if_damaged()
                 return results_of([], nodes, query)
+
+    def verify(self, wait: Callable[[], None] = lambda: None) -> bool:
+        """Compare all segments with what was written, in pieces, calling `wait` between them.
+
+        False when one was damaged: then the index asks to be rebuilt.
+        """
+        with self._state:
+            self._open()
+            stored = list(self._stored)
+        for segment in stored:
+            try:
+                segment.verify(wait)
+            except (OSError, ValueError):
+                with self._state:
+                    if segment not in self._stored:
+                        continue  # replaced and removed meanwhile
+                    _log.warning("The search index is damaged; it will be rebuilt.")
+                    self._forget()
+                    return False
+        return True
 
     def close(self) -> None:
         with self._writing, self._state:
@@ -160,7 +189,10 @@ class WhooshSearchIndex:
             return
         try:
             for entry in manifest.segments:
-                self._stored.append(open_segment(self._folder, entry))
+                self._stored.append(open_segment(self._folder, entry, self._seal))
+            if sum(segment.size for segment in self._stored) <= VERIFIED_AT_ONCE:
+                for segment in self._stored:
+                    segment.verify()
         except (OSError, ValueError):
             self._forget()
             return
@@ -170,11 +202,14 @@ class WhooshSearchIndex:
 
     def _forget_if_damaged(self) -> None:
         """Within an `except`: raise on unless the files have changed under us, which shows as any error whatever."""
-        entries = [segment.entry for segment in self._stored if segment.entry is not None]
-        if are_whole(self._folder, entries, self._seal):
+        try:
+            for segment in self._stored:
+                segment.verify(again=True)
+        except (OSError, ValueError):
+            _log.warning("The search index was damaged while in use; it will be rebuilt.")
+            self._forget()
+        else:
             raise  # noqa: PLE0704  (the exception being handled by the caller)
-        _log.warning("The search index was damaged while in use; it will be rebuilt.")
-        self._forget()
 
     def _forget(self) -> None:
         with self._state:
@@ -192,7 +227,7 @@ class WhooshSearchIndex:
         """Write the overlay, and small segments with it, as one segment."""
         merged = self._to_merge(largest_merge)
         alive = (
-            segment.documents.document(number, segment.texts)
+            document_of(segment.documents, number, segment.texts)
             for segment in (*merged, self._overlay)
             for number in range(len(segment.documents))
             if number not in segment.dead
@@ -244,6 +279,14 @@ class WhooshSearchIndex:
 
     def _discard(self, segments: Sequence[StoredSegment]) -> None:
         discard(segments, self._folder)
+
+
+def _checkpoint(cancel: CancelToken | None) -> Callable[[], None]:
+    def check() -> None:
+        if cancel is not None and cancel.cancelled:
+            raise SearchCancelled
+
+    return check
 
 
 class _Counting:

@@ -1,8 +1,8 @@
-"""What the index's files must be, word for word, before any of them is opened.
+"""Which segments make up the index, and what their files must be before anything of them is believed.
 
-Whoosh's files hold pickles, and opening a tampered one runs code; Whoosh also writes without fsync, so that a power
-cut can leave zeros behind. The manifest names every file with its size and a keyed BLAKE2b of its bytes, and is
-itself authenticated with the same key, which the caller keeps outside the folder.
+Nothing is synced to the disk, so that a power cut can leave zeros behind; and whoever can write into the cache could
+make the index lie. The manifest names every segment with a keyed BLAKE2b of its table of contents, which holds those of
+all its blocks; it is itself authenticated with the same key, which the caller keeps outside the folder.
 """
 
 from __future__ import annotations
@@ -10,26 +10,23 @@ from __future__ import annotations
 import hmac
 import json
 import os
-import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from rapporteur_desk.search.analysis import ANALYSIS_VERSION
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """To be raised when the files' layout changes."""
 MANIFEST = "manifest.json"
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """A written segment: its folder's name, its files' sizes and fingerprints, its dead documents."""
+    """A written segment: its folder's name, its table of contents' fingerprint, its dead documents."""
 
     name: str
-    files: dict[str, tuple[int, str]]
+    fingerprint: str
     dead: tuple[int, ...]
 
 
@@ -55,16 +52,6 @@ class Seal:
     def of_bytes(self, data: bytes) -> str:
         return blake2b(data, key=self.key, digest_size=32).hexdigest()
 
-    def of_file(self, path: Path) -> tuple[int, str]:
-        """Size in bytes, and fingerprint."""
-        digest = blake2b(key=self.key, digest_size=32)
-        size = 0
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
-        return size, digest.hexdigest()
-
     def holds(self, expected: str, actual: str) -> bool:
         return hmac.compare_digest(expected.encode(), actual.encode())
 
@@ -75,10 +62,10 @@ def write_manifest(folder: Path, manifest: Manifest, seal: Seal) -> None:
         {
             "format": FORMAT_VERSION,
             "analysis": ANALYSIS_VERSION,
-            "byteorder": sys.byteorder,
             "sequence": manifest.sequence,
             "segments": [
-                {"name": entry.name, "files": entry.files, "dead": entry.dead} for entry in manifest.segments
+                {"name": entry.name, "fingerprint": entry.fingerprint, "dead": entry.dead}
+                for entry in manifest.segments
             ],
         },
         separators=(",", ":"),
@@ -89,38 +76,18 @@ def write_manifest(folder: Path, manifest: Manifest, seal: Seal) -> None:
 
 
 def read_manifest(folder: Path, seal: Seal) -> Manifest | None:
-    """The manifest, if it is ours, of this version, and every file it names is as it was written; else None."""
+    """The manifest, if it is ours, of this version; else None."""
     try:
         signature, _, body = (folder / MANIFEST).read_bytes().partition(b"\n")
         if not seal.holds(seal.of_bytes(body), signature.decode("latin-1")):
             return None
         content = json.loads(body)
-        known = content["format"], content["analysis"], content["byteorder"]
-        if known != (FORMAT_VERSION, ANALYSIS_VERSION, sys.byteorder):
+        if (content["format"], content["analysis"]) != (FORMAT_VERSION, ANALYSIS_VERSION):
             return None
         segments = tuple(
-            SegmentEntry(
-                entry["name"],
-                {name: (size, digest) for name, (size, digest) in entry["files"].items()},
-                tuple(entry["dead"]),
-            )
+            SegmentEntry(entry["name"], entry["fingerprint"], tuple(entry["dead"]))
             for entry in content["segments"]
         )
-        if not are_whole(folder, segments, seal):
-            return None
         return Manifest(content["sequence"], segments)
     except (OSError, ValueError):
         return None
-
-
-def are_whole(folder: Path, segments: Iterable[SegmentEntry], seal: Seal) -> bool:
-    """Whether every file of the segments is as it was written."""
-    try:
-        for entry in segments:
-            for name, (size, digest) in entry.files.items():
-                found, actual = seal.of_file(folder / entry.name / name)
-                if found != size or not seal.holds(digest, actual):
-                    return False
-    except OSError:
-        return False
-    return True

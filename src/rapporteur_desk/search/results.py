@@ -1,79 +1,119 @@
-"""From matching documents to what is shown: filters, groups, counts, snippets."""
+"""From matching documents to what is shown: filters, groups, counts, order, snippets."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nlargest
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
-from rapporteur_desk.search.documents import DocumentTable
-from rapporteur_desk.search.evaluation import Segment, matches
+from rapporteur_desk.search.documents import DocumentTable, as_counted
+from rapporteur_desk.search.evaluation import Checkpoint, Found, Segment, matches
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter, snippet
 from rapporteur_desk.search.stemming import fold
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchQuery, SearchResults
+from rapporteur_desk.search.storage import Array
+from rapporteur_desk.services.ports import HitKind, SearchHit, SearchOrder, SearchQuery, SearchResults
 
 _WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_NUMBERS = re.compile(r"(\d+)")
+_FACETS = {"hearing": "hearings", "speaker": "speakers", "note_kind": "note_kinds"}
+"""Counted as they are: the facet and its column."""
+_KINDS = list(HitKind)
 
-Place = tuple[int, int]
-"""A document: its segment's rank, its number there."""
+
+class Candidate(NamedTuple):
+    """A document that may be shown."""
+
+    segment: Segment
+    number: int
+    score: float
+    day: int
+    """As `date.toordinal` counts; 0 for none."""
 
 
-def results_of(segments: Sequence[Segment], nodes: Mapping[str, Node], query: SearchQuery) -> SearchResults:
+def results_of(
+    segments: Sequence[Segment],
+    nodes: Mapping[str, Node],
+    query: SearchQuery,
+    checkpoint: Checkpoint = lambda: None,
+) -> SearchResults:
     """Answer a query compiled for each language."""
-    found = matches(segments, nodes)
-    by_kind: dict[HitKind, list[Place]] = {}
+    found = matches(segments, nodes, partial(let_through, query=query), checkpoint)
     facets = {name: Counter[str]() for name in ("mini_report", "hearing", "speaker", "note_kind", "year")}
-    for rank, (segment, (numbers, _)) in enumerate(zip(segments, found, strict=True)):
-        kept = filtered(segment.documents, numbers, query)
-        _count_facets(facets, segment.documents, kept)
-        kinds = segment.documents.kinds
-        for number in kept:
-            by_kind.setdefault(kinds[number], []).append((rank, number))
-    highlighters = {language: Highlighter(wanted_leaves(nodes[language])) for language in LANGUAGES}
-    scores = [scored for _, scored in found]
+    totals: Counter[HitKind] = Counter()
+    candidates: dict[HitKind | None, list[Candidate]] = {}
+    """By kind; all together when one list is wanted."""
+    limit = max(query.limit, 0)
+    for one in found:
+        checkpoint()
+        numbers = np.flatnonzero(one.holds)
+        if not len(numbers):
+            continue
+        _count_facets(facets, one.segment.documents, numbers)
+        kinds = one.segment.documents.column("kinds")
+        codes = kinds.codes[numbers]
+        if query.ranked:
+            candidates.setdefault(None, []).extend(_first(one, numbers, limit, query.order))
+        for code, count in enumerate(np.bincount(codes).tolist()):
+            if count:
+                totals[kinds.values[code]] += count
+                if not query.ranked:
+                    first = _first(one, numbers[codes == code], limit, query.order)
+                    candidates.setdefault(kinds.values[code], []).extend(first)
+    highlighters = {language: Highlighter(wanted_leaves(nodes[language]), language) for language in LANGUAGES}
     groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
-    for kind, places in by_kind.items():
-        best = _best(segments, scores, places, max(query.limit, 0))
-        hits = tuple(
-            _hit(segments[rank], number, scores[rank].get(number, 0.0), highlighters) for rank, number in best
-        )
-        if hits:
-            groups.append((kind, hits))
-    order = list(HitKind)
-    groups.sort(key=lambda group: (-group[1][0].score, order.index(group[0])))
+    ranked: tuple[SearchHit, ...] = ()
+    for kind, chosen in candidates.items():
+        hits: list[SearchHit] = []
+        for candidate in _in_order(chosen, query.order)[:limit]:
+            checkpoint()
+            hits.append(_hit(candidate, highlighters))
+        if kind is None:
+            ranked = tuple(hits)
+        elif hits:
+            groups.append((kind, tuple(hits)))
+    groups.sort(key=lambda group: (-group[1][0].score, _KINDS.index(group[0])))
     return SearchResults(
         groups=tuple(groups),
-        totals={kind: len(places) for kind, places in by_kind.items()},
+        totals=dict(totals),
         facets={name: dict(counts.most_common()) for name, counts in facets.items()},
+        ranked=ranked,
     )
 
 
-def filtered(documents: DocumentTable, numbers: Iterable[int], query: SearchQuery) -> list[int]:
-    """The documents that the query's filters let through."""
-    kept = list(numbers)
+def let_through(documents: DocumentTable, query: SearchQuery) -> Array | None:
+    """Which documents the query's filters let through; None for all."""
+    tests: list[tuple[str, Callable[[Any], bool]]] = []
     if query.kinds:
-        kept = [number for number in kept if documents.kinds[number] in query.kinds]
+        tests.append(("kinds", query.kinds.__contains__))
     if query.hearing:
-        kept = [number for number in kept if documents.hearings[number] == query.hearing]
+        tests.append(("hearings", query.hearing.__eq__))
     if query.note_kind:
-        kept = [number for number in kept if documents.note_kinds[number] == query.note_kind]
+        tests.append(("note_kinds", query.note_kind.__eq__))
     if query.mini_report:
-        kept = [number for number in kept if query.mini_report in documents.mini_reports[number]]
-    if query.since is not None:
-        since = query.since.isoformat()
-        kept = [number for number in kept if documents.days[number] >= since]
-    if query.until is not None:
-        until = query.until.isoformat()
-        kept = [number for number in kept if "" < documents.days[number] <= until]
+        tests.append(("mini_reports", lambda keys: query.mini_report in keys))
+    if query.since is not None or query.until is not None:
+        tests.append(("days", partial(_is_between, since=query.since, until=query.until)))
     if query.speaker.strip():
-        is_meant = _speaker_test(query.speaker)
-        meant = {name for name in {documents.speakers[number] for number in kept} if is_meant(name)}
-        kept = [number for number in kept if documents.speakers[number] in meant]
-    return kept
+        tests.append(("speakers", _speaker_test(query.speaker)))
+    allowed: Array | None = None
+    for name, test in tests:
+        passed = documents.column(name).where(test)
+        allowed = passed if allowed is None else allowed & passed
+    if query.like is not None and (own := list(documents.numbers_of(query.like))):
+        allowed = np.ones(len(documents), bool) if allowed is None else allowed
+        allowed[own] = False
+    return allowed
+
+
+def _is_between(day: str, since: date | None, until: date | None) -> bool:
+    first = since.isoformat() if since is not None else ""
+    return day >= first and (until is None or "" < day <= until.isoformat()) if day else False
 
 
 def _speaker_test(asked: str) -> Callable[[str], bool]:
@@ -82,58 +122,103 @@ def _speaker_test(asked: str) -> Callable[[str], bool]:
     return lambda name: bool(name) and wanted <= set(map(fold, _WORDS.findall(name)))
 
 
-def _count_facets(
-    facets: Mapping[str, Counter[str]], documents: DocumentTable, numbers: Sequence[int]
-) -> None:
-    for name, column in (
-        ("hearing", documents.hearings),
-        ("speaker", documents.speakers),
-        ("note_kind", documents.note_kinds),
-    ):
-        facets[name].update(map(column.__getitem__, numbers))
-    for keys, times in Counter(map(documents.mini_reports.__getitem__, numbers)).items():
+def _count_facets(facets: Mapping[str, Counter[str]], documents: DocumentTable, numbers: Array) -> None:
+    def counted(name: str) -> Iterable[tuple[Any, int]]:
+        column = documents.column(name)
+        counts = np.bincount(column.codes[numbers])
+        return ((column.values[code], counts.item(code)) for code in np.flatnonzero(counts).tolist())
+
+    for facet, name in _FACETS.items():
+        for value, count in counted(name):
+            facets[facet][value] += count
+    for keys, count in counted("mini_reports"):
         for key in keys:
-            facets["mini_report"][key] += times
-    for day, times in Counter(map(documents.days.__getitem__, numbers)).items():
-        facets["year"][day[:4]] += times
+            facets["mini_report"][key] += count
+    for day, count in counted("days"):
+        facets["year"][day[:4]] += count
     for counts in facets.values():
         del counts[""]
 
 
-def _best(
-    segments: Sequence[Segment], scores: Sequence[Mapping[int, float]], places: list[Place], limit: int
-) -> list[Place]:
-    """The best by score, then the latest by day, then by key as people count."""
-
-    def merit(place: Place) -> tuple[float, str]:
-        rank, number = place
-        return scores[rank].get(number, 0.0), segments[rank].documents.days[number]
-
-    def name(place: Place) -> tuple[list[str | int], int]:
-        rank, number = place
-        documents = segments[rank].documents
-        return _as_counted(documents.keys[number]), documents.parts[number]
-
-    if len(places) > limit > 0:
-        least = nlargest(limit, map(merit, places))[-1]
-        places = [place for place in places if merit(place) >= least]
-    by_name = sorted(places, key=name)
-    return sorted(by_name, key=merit, reverse=True)[:limit]
+# -- what comes first
 
 
-def _as_counted(key: str) -> list[str | int]:
-    """`A3-7` before `A3-12`: text and numbers in turn, always text first."""
-    return [int(part) if place % 2 else part for place, part in enumerate(_NUMBERS.split(key))]
+def _first(found: Found, numbers: Array, limit: int, order: SearchOrder) -> list[Candidate]:
+    """The first `limit` of some documents of a segment, in no order."""
+    documents = found.segment.documents
+    days = documents.day_numbers()
+    if len(numbers) > limit:
+        by_key = -documents.order[numbers].astype(np.int64)
+        if order is SearchOrder.BEST:
+            columns = [found.scores[numbers], days[numbers], by_key]
+        else:
+            kinds = documents.column("kinds")
+            ranks = np.array([-rank_of_kind(kind) for kind in kinds.values])[kinds.codes[numbers]]
+            columns = [_merit_of_days(days[numbers], order), ranks, by_key]
+        numbers = numbers[first_of(columns, limit)]
+    return [
+        Candidate(found.segment, number, found.scores.item(number), days.item(number))
+        for number in numbers.tolist()
+    ]
 
 
-def _hit(segment: Segment, number: int, score: float, highlighters: Mapping[str, Highlighter]) -> SearchHit:
-    documents = segment.documents
-    language = documents.languages[number]
-    words = segment.texts[number]
-    shown, highlights = snippet(words.text, language, highlighters[language_of(language)])
+def _merit_of_days(days: Array, order: SearchOrder) -> Array:
+    """Greater for what comes first; what has no day comes last."""
+    merits = days.astype(np.int64)
+    return (
+        merits if order is SearchOrder.NEWEST else np.where(merits > 0, date.max.toordinal() + 1 - merits, 0)
+    )
+
+
+def first_of(columns: Sequence[Array], count: int) -> Array:
+    """Places of the `count` greatest rows, in no order: by the first column, where it is equal by the next…"""
+    rest = np.arange(len(columns[0]))
+    chosen: list[Array] = []
+    for column in columns:
+        if len(rest) <= count or not count:
+            break
+        values = column[rest]
+        least = np.partition(values, len(values) - count)[len(values) - count]
+        chosen.append(rest[values > least])
+        count -= len(chosen[-1])
+        rest = rest[values == least]
+    return np.concatenate((*chosen, rest[:count]))
+
+
+def rank_of_kind(kind: HitKind) -> int:
+    """The place of a kind among those of one day: by its name."""
+    return sorted(_KINDS).index(kind)
+
+
+def _in_order(candidates: Iterable[Candidate], order: SearchOrder) -> list[Candidate]:
+    """By score, then the latest by day; or by day, then by kind; last by key as people count."""
+
+    def name(one: Candidate) -> tuple[list[str | int], int]:
+        documents = one.segment.documents
+        return as_counted(documents.key(one.number), documents.column("parts").of(one.number))
+
+    by_name = sorted(candidates, key=name)
+    if order is SearchOrder.BEST:
+        return sorted(by_name, key=lambda one: (one.score, one.day), reverse=True)
+    by_kind = sorted(
+        by_name, key=lambda one: rank_of_kind(one.segment.documents.column("kinds").of(one.number))
+    )
+    newest = order is SearchOrder.NEWEST
+    return sorted(by_kind, key=lambda one: (not one.day, -one.day if newest else one.day))
+
+
+def _hit(candidate: Candidate, highlighters: Mapping[str, Highlighter]) -> SearchHit:
+    segment, number = candidate.segment, candidate.number
+    documents, words = segment.documents, segment.texts[candidate.number]
+
+    def told(name: str) -> Any:
+        return documents.column(name).of(number)
+
+    shown, highlights = snippet(words.text, highlighters[language_of(told("languages"))])
     return SearchHit(
-        id=documents.ids[number], part=documents.parts[number], kind=documents.kinds[number],
-        key=documents.keys[number], title=words.title, context=words.context, snippet=shown, highlights=highlights,
-        speaker=documents.speakers[number], hearing=documents.hearings[number], day=documents.day(number),
-        confidential=documents.confidential[number], score=score,
+        id=documents.id(number), part=told("parts"), kind=told("kinds"), key=documents.key(number),
+        title=words.title, context=words.context, snippet=shown, highlights=highlights,
+        speaker=told("speakers"), hearing=told("hearings"),
+        day=date.fromordinal(candidate.day) if candidate.day else None,
+        confidential=told("confidential"), score=candidate.score,
     )  # fmt: skip

@@ -2,158 +2,151 @@
 
 from __future__ import annotations
 
-import io
-import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from whoosh.filedb.filestore import FileStorage, RamStorage
-from whoosh.filedb.structfile import StructFile
+import numpy as np
 
-from rapporteur_desk.search.codec import PostingPool, WhooshTerms
-from rapporteur_desk.search.documents import DocumentTable, PackedTexts, Words, packed_words, words_of
+from rapporteur_desk.search.codec import CACHE, MOST_DOCUMENTS, StoredTerms, WritingCancelledError, encoded
+from rapporteur_desk.search.documents import (
+    DocumentList,
+    StoredDocuments,
+    StoredTexts,
+    packed_words,
+    words_of,
+)
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
-from rapporteur_desk.search.terms import DocumentTerms, MemoryTerms, terms_of
+from rapporteur_desk.search.storage import (
+    Array,
+    ArrayFile,
+    Contents,
+    DamagedError,
+    InMemory,
+    SealedFile,
+    Stored,
+    pack,
+)
+from rapporteur_desk.search.terms import TermStream, Vocabulary
 from rapporteur_desk.services.ports import CancelToken, IndexedDocument
 
-MOST_POSTINGS = 3_000_000
-"""Postings gathered in memory (about 200 MB) before a segment is written."""
-DOCUMENTS_FILE = "documents.json"
-ENDS_FILE = "ends.json"
-TEXTS_FILE = "texts.bin"
-HELD_IN_MEMORY = 16 << 20
-"""Whoosh's files up to this size, in bytes, are read at once: its lexicon is searched in many small reads."""
+MOST_CHUNKS = 3_000_000
+"""Words gathered in memory before a segment is written (with all that is made of them about 200 MB)."""
+CONTENTS_FILE: Final = "contents.json"
+ARRAYS_FILE: Final = "arrays.bin"
 
 
 class StoredSegment(Segment):
     """A segment that no longer changes, but for which of its documents are dead."""
 
-    def __init__(
-        self, documents: DocumentTable, terms: WhooshTerms, texts: PackedTexts, entry: SegmentEntry | None
-    ) -> None:
-        super().__init__(documents, terms, texts, set(entry.dead) if entry is not None else set())
+    def __init__(self, file: ArrayFile, entry: SegmentEntry | None) -> None:
+        super().__init__(
+            StoredDocuments(file),
+            StoredTerms(file),
+            StoredTexts(file),
+            set(entry.dead) if entry is not None else set(),
+        )
         self.entry = entry
-        """Its files as written; None in memory."""
-        self.files: Mapping[str, bytes] = {}
-        """The same in memory."""
-        self._closed = (terms.close, texts.close)
+        """What it was written as; None in memory."""
+        self.file = file
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.file.contents.size
+
+    def verify(self, wait: Callable[[], None] = lambda: None, *, again: bool = False) -> None:
+        """Compare with what was written what was not yet, or all of it `again`, calling `wait` between pieces.
+
+        Raises:
+            DamagedError, OSError: it is another.
+        """
+        self.file.verify(wait, again=again)
 
     def close(self) -> None:
-        for close in self._closed:
-            close()
-
-
-class Overlay(Segment):
-    """What was changed since the last segment was written."""
-
-    def __init__(self) -> None:
-        self._kept: list[Words] = []
-        self._memory_terms = MemoryTerms()
-        super().__init__(DocumentTable(), self._memory_terms, self._kept)
-
-    def add(self, document: IndexedDocument, terms: DocumentTerms) -> None:
-        number = self.documents.append(document, terms.length)
-        self._memory_terms.add(number, terms)
-        self._kept.append(words_of(document))
+        CACHE.forget(self.file)
+        self.file.close()
 
 
 class SegmentBuilder:
-    """Gathers documents, then writes them as one segment."""
+    """Gathers documents, then makes one segment of them.
 
-    def __init__(self) -> None:
-        self._documents = DocumentTable()
-        self._pool = PostingPool()
+    Args:
+        vocabulary: what earlier segments have taught about words.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._documents = DocumentList()
+        self._stream = TermStream(vocabulary)
         self._texts = bytearray()
-        self._ends: list[int] = []
+        self._text_ends = array("I")
 
     def __len__(self) -> int:
         return len(self._documents)
 
     @property
     def is_full(self) -> bool:
-        return self._pool.postings >= MOST_POSTINGS
+        return len(self._stream) >= MOST_CHUNKS or len(self._documents) >= MOST_DOCUMENTS
 
     def add(self, document: IndexedDocument) -> None:
-        terms = terms_of(document)
-        self._documents.append(document, terms.length)
-        self._pool.add(terms)
+        self._documents.append(document)
+        self._stream.add(document)
         self._texts += packed_words(words_of(document))
-        self._ends.append(len(self._texts))
+        self._text_ends.append(len(self._texts))
 
-    def write(self, folder: Path, seal: Seal, cancel: CancelToken | None = None) -> StoredSegment:
-        """Write into a new folder and open what was written.
-
-        Raises:
-            OSError, WritingCancelledError: and then the folder is gone.
-        """
-        try:
-            folder.mkdir(parents=True)
-            self._pool.write(FileStorage(str(folder)), cancel)
-            shutil.rmtree(folder / "MAIN.tmp", ignore_errors=True)
-            (folder / DOCUMENTS_FILE).write_bytes(self._documents.to_json())
-            (folder / ENDS_FILE).write_text(json.dumps(self._ends), encoding="ascii")
-            (folder / TEXTS_FILE).write_bytes(self._texts)
-            files = {path.name: seal.of_file(path) for path in sorted(folder.iterdir()) if path.is_file()}
-            return open_segment(folder.parent, SegmentEntry(folder.name, files, ()), self._documents)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-
-    def keep(self, cancel: CancelToken | None = None) -> StoredSegment:
-        """The same segment in memory. Raises WritingCancelledError."""
-        storage = RamStorage()
-        self._pool.write(storage, cancel)
-        files = {name: bytes(storage.files[name]) for name in storage.list()}
-        files[DOCUMENTS_FILE] = self._documents.to_json()
-        files[ENDS_FILE] = json.dumps(self._ends).encode("ascii")
-        files[TEXTS_FILE] = bytes(self._texts)
-        return open_files(files, self._documents)
+    def packed(self, seal: Seal, cancel: CancelToken | None = None) -> tuple[Contents, bytearray]:
+        """The whole segment. Raises WritingCancelledError."""
+        _raise_if(cancel)
+        terms = encoded(self._stream)
+        _raise_if(cancel)
+        columns, beside = self._documents.packed()
+        arrays: dict[str, Array | bytes] = {
+            **columns, "lengths": terms.lengths, **terms.arrays,
+            "text_ends": np.array(self._text_ends, np.uint32), "texts": bytes(self._texts),
+        }  # fmt: skip
+        beside |= {"reach": terms.reach, "total_length": int(terms.lengths.sum())}
+        contents, data = pack(arrays, beside, seal.key)
+        _raise_if(cancel)
+        return contents, data
 
 
-class _NamedFiles(FileStorage):  # type: ignore[misc]
-    """Sees no file but those it was told of: one slipped into the folder does not exist."""
-
-    def __init__(self, folder: Path, names: Iterable[str]) -> None:
-        super().__init__(str(folder), readonly=True)
-        self._names = frozenset(names)
-
-    def list(self) -> list[str]:
-        return sorted(self._names)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.list())
-
-    def file_exists(self, name: str) -> bool:
-        return name in self._names
-
-    def open_file(self, name: str, **_options: object) -> StructFile:
-        path = Path(self.folder, name)
-        if path.stat().st_size <= HELD_IN_MEMORY:
-            return StructFile(io.BytesIO(path.read_bytes()), name=name)
-        return StructFile(path.open("rb"), name=name)
+def write_segment(folder: Path, name: str, contents: Contents, data: bytearray, seal: Seal) -> StoredSegment:
+    """Write into a new folder and open what was written. Raises OSError, and then the folder is gone."""
+    home = folder / name
+    try:
+        home.mkdir(parents=True)
+        (home / ARRAYS_FILE).write_bytes(data)
+        table = contents.to_json()
+        (home / CONTENTS_FILE).write_bytes(table)
+        return open_segment(folder, SegmentEntry(name, seal.of_bytes(table), ()), seal)
+    except BaseException:
+        shutil.rmtree(home, ignore_errors=True)
+        raise
 
 
-def open_segment(folder: Path, entry: SegmentEntry, documents: DocumentTable | None = None) -> StoredSegment:
-    """Open a segment whose files were verified. Raises OSError or ValueError."""
+def open_segment(folder: Path, entry: SegmentEntry, seal: Seal) -> StoredSegment:
+    """Open a segment; what it holds is verified as it is read. Raises OSError, ValueError."""
     home = folder / entry.name
-    if documents is None:
-        documents = DocumentTable.from_json((home / DOCUMENTS_FILE).read_bytes())
-    ends = json.loads((home / ENDS_FILE).read_bytes())
-    terms = WhooshTerms(_NamedFiles(home, entry.files))
-    return StoredSegment(documents, terms, PackedTexts((home / TEXTS_FILE).open("rb"), ends), entry)
+    table = (home / CONTENTS_FILE).read_bytes()
+    if not seal.holds(entry.fingerprint, seal.of_bytes(table)):
+        raise DamagedError(f"{entry.name}: another table of contents")
+    contents = Contents.from_json(table)
+    stored = SealedFile(home / ARRAYS_FILE, contents.size, seal.key, contents.fingerprints)
+    return _opened(contents, stored, entry)
 
 
-def open_files(files: Mapping[str, bytes], documents: DocumentTable | None = None) -> StoredSegment:
-    """Open a segment whose files are held in memory."""
-    storage = RamStorage()
-    storage.files.update(files)
-    segment = StoredSegment(
-        documents or DocumentTable.from_json(files[DOCUMENTS_FILE]),
-        WhooshTerms(storage),
-        PackedTexts(io.BytesIO(files[TEXTS_FILE]), json.loads(files[ENDS_FILE])),
-        None,
-    )
-    segment.files = files
-    return segment
+def hold_segment(contents: Contents, data: bytes | bytearray) -> StoredSegment:
+    """A segment that lives in memory."""
+    return _opened(contents, InMemory(data), None)
+
+
+def _opened(contents: Contents, stored: Stored, entry: SegmentEntry | None) -> StoredSegment:
+    return StoredSegment(ArrayFile(contents, stored), entry)
+
+
+def _raise_if(cancel: CancelToken | None) -> None:
+    if cancel is not None and cancel.cancelled:
+        raise WritingCancelledError

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -89,6 +90,11 @@ class _PerThread(threading.local):
 
 
 _stemmers = _PerThread()
+
+
+def irregular_forms() -> Mapping[str, str]:
+    """Folded words whose beginning need not be that of their stem, with the word whose stem they share."""
+    return _IRREGULAR
 
 
 @lru_cache(maxsize=65536)

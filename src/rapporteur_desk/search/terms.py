@@ -1,44 +1,78 @@
-"""From a document to its terms, and terms held in memory."""
+"""From a document to its terms: by which words it is found, how much each counts, where they stand."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator
+from typing import Final, NamedTuple, Protocol
 
-from rapporteur_desk.search.analysis import chunks, language_of
+from rapporteur_desk.search.analysis import ENGLISH, chunk_of, language_of, raw_chunks
 from rapporteur_desk.search.query import Form
+from rapporteur_desk.search.storage import Array
 from rapporteur_desk.services.ports import IndexedDocument
 
-TITLE_WEIGHT = 3.0
-KEY_WEIGHT = 3.0
-SPEAKER_WEIGHT = 1.5
-TEXT_WEIGHT = 1.0
+HALVES: Final = 2
+"""Weights are kept as whole numbers of halves."""
+TITLE_WEIGHT: Final = 3.0
+KEY_WEIGHT: Final = 3.0
+SPEAKER_WEIGHT: Final = 1.5
+TEXT_WEIGHT: Final = 1.0
 """How much a word counts by where it stands (BM25F: weights are added before saturation)."""
+STRETCHES: Final = (TITLE_WEIGHT, KEY_WEIGHT, SPEAKER_WEIGHT, TEXT_WEIGHT)
+"""Of a document, in the order in which they are read."""
+GAP: Final = 2
+"""Positions between two stretches, so that no phrase reaches over."""
+LONGEST_BEGINNING: Final = 3
+"""Letters of the beginnings that are indexed by themselves."""
 
-FIELD_GAP = 100
-"""Positions between title, speaker and text, so that no phrase reaches over."""
+Field = tuple[Form, str]
+"""The terms of a form in a language: see `field_of`."""
+
+
+class Postings(NamedTuple):
+    """Documents that hold something, by number in ascending order, and its weight in each."""
+
+    numbers: Array
+    weights: Array
 
 
 class TermSource(Protocol):
-    """The terms of many documents. A field is a form in a language: see `field_of`."""
+    """The terms of the documents of a segment."""
 
-    def weights(self, field: str, term: str) -> Mapping[int, float]:
-        """Documents that hold the term, with its weight in each."""
+    def postings(self, field: Field, term: str) -> Postings:
+        """Documents that hold the term."""
 
-    def places(self, field: str, term: str) -> Mapping[int, bytes]:
-        """Documents that hold the term, with its packed positions in each; for exact forms only."""
+    def holding_beginning(self, field: Field, prefix: str) -> Array:
+        """Numbers of the documents that hold a word that begins so, ascending; of exact forms only."""
 
-    def beginning_with(self, field: str, prefix: str, limit: int) -> Sequence[str]:
+    def places(self, field: Field, term: str) -> Array:
+        """Where the term stands: positions counted through all documents, ascending; of exact forms only."""
+
+    def places_of_beginning(self, field: Field, prefix: str) -> Array:
+        """The same for all words that begin so, in no order."""
+
+    def documents_at(self, places: Array) -> Array:
+        """The numbers of the documents that hold these places."""
+
+    @property
+    def reach(self) -> int:
+        """A number above all places."""
+
+    def beginning_with(self, field: Field, prefix: str, limit: int) -> list[str]:
         """Terms that begin so, in order, at most `limit`."""
 
-    def count(self, field: str, term: str) -> int:
+    def count(self, field: Field, term: str) -> int:
         """How many documents hold the term."""
 
 
-def field_of(form: Form, language: str) -> str:
+def field_of(form: Form, language: str) -> Field:
     """The name of a field."""
-    return f"{form.value}_{language}"
+    return form, language
+
+
+def stretches(document: IndexedDocument) -> tuple[str, str, str, str]:
+    """What is searched of a document, in reading order."""
+    return document.title, document.key, document.speaker, document.text
 
 
 class DocumentTerms(NamedTuple):
@@ -49,81 +83,122 @@ class DocumentTerms(NamedTuple):
     """In words."""
     stems: dict[str, float]
     exact: dict[str, list[int]]
-    """Positions of each exact form."""
+    """Positions of each exact form, from 0."""
+    width: int
+    """Positions that the document takes."""
 
 
 def terms_of(document: IndexedDocument) -> DocumentTerms:
-    """Analyse a document: title, key, speaker and text are one stretch of words, weighted by where they stand."""
+    """Analyse one document by itself: title, key, speaker and text are read as one, weighted by where they stand."""
     language = language_of(document.language)
     stems: dict[str, float] = {}
     exact: dict[str, list[int]] = {}
     position = length = 0
-    for text, weight in (
-        (document.title, TITLE_WEIGHT),
-        (document.key, KEY_WEIGHT),
-        (document.speaker, SPEAKER_WEIGHT),
-        (document.text, TEXT_WEIGHT),
-    ):
+    for text, weight in zip(stretches(document), STRETCHES, strict=True):
+        position += GAP
         start = position
-        for _, chunk in chunks(text, language):
+        for raw in raw_chunks(text):
+            chunk = chunk_of(raw, language)
             for token in chunk.tokens:
-                places = exact.get(token.exact)
-                if places is None:
-                    exact[token.exact] = [position + token.position]
-                else:
-                    places.append(position + token.position)
-                stem = token.stem
-                if stem:
-                    stems[stem] = stems.get(stem, 0.0) + weight
+                exact.setdefault(token.exact, []).append(position + token.position)
+                if token.stem:
+                    stems[token.stem] = stems.get(token.stem, 0.0) + weight
             position += chunk.width
         length += position - start
-        position += FIELD_GAP
-    return DocumentTerms(language, length, stems, exact)
+    return DocumentTerms(language, length, stems, exact, position)
 
 
-_SINGLE = [array("I", [position]).tobytes() for position in range(4096)]
+class _Numbering(dict[str, int]):
+    """Numbers strings in the order in which they are first asked for."""
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number
 
 
-def pack_positions(positions: Sequence[int]) -> bytes:
-    """Positions as 32-bit unsigned integers of this machine's byte order."""
-    if len(positions) == 1 and positions[0] < len(_SINGLE):
-        return _SINGLE[positions[0]]
-    return array("I", positions).tobytes()
+class _ChunkNumbers(dict[str, int]):
+    """The number of each chunk that was ever met; what it stands for goes into the vocabulary's tables."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._language = language
+
+    def __missing__(self, raw: str) -> int:
+        number = self[raw] = self._vocabulary.learn(raw, self._language)
+        return number
 
 
-def unpack_positions(data: bytes) -> array[int]:
-    """What `pack_positions` packed."""
-    positions = array("I")
-    positions.frombytes(data)
-    return positions
+class Vocabulary:
+    """What chunks stand for, in tables that numpy reads: each is analysed once for however many documents.
 
+    A word is named with the initial of its language before it, so that those of all languages lie in one order.
+    """
 
-class MemoryTerms:
-    """Terms in dictionaries: for the few documents changed since the last segment was written."""
+    MOST_CHUNKS: Final = 600_000
+    """Above which one should begin anew: a chunk takes about 250 bytes."""
 
     def __init__(self) -> None:
-        self._weights: dict[str, dict[str, dict[int, float]]] = {}
-        self._places: dict[str, dict[str, dict[int, bytes]]] = {}
+        self.exact = _Numbering()
+        self.stems = _Numbering({"": 0})
+        self.widths = array("I")
+        """Of each chunk, in positions."""
+        self.ends = array("I")
+        """Of each chunk's tokens in the tables of tokens."""
+        self.token_exact = array("I")
+        self.token_stem = array("I")
+        """0 for none."""
+        self.token_position = array("I")
+        self._languages: dict[str, _ChunkNumbers] = {}
 
-    def add(self, number: int, terms: DocumentTerms) -> None:
-        stem_field, exact_field = field_of(Form.STEM, terms.language), field_of(Form.EXACT, terms.language)
-        weights = self._weights.setdefault(stem_field, {})
-        for stem, weight in terms.stems.items():
-            weights.setdefault(stem, {})[number] = weight
-        weights = self._weights.setdefault(exact_field, {})
-        places = self._places.setdefault(exact_field, {})
-        for exact, positions in terms.exact.items():
-            weights.setdefault(exact, {})[number] = float(len(positions))
-            places.setdefault(exact, {})[number] = pack_positions(positions)
+    def __len__(self) -> int:
+        return len(self.widths)
 
-    def weights(self, field: str, term: str) -> Mapping[int, float]:
-        return self._weights.get(field, {}).get(term, {})
+    def numbers(self, language: str) -> _ChunkNumbers:
+        """Chunks by their letters, in a language."""
+        found = self._languages.get(language)
+        if found is None:
+            found = self._languages[language] = _ChunkNumbers(self, language)
+        return found
 
-    def places(self, field: str, term: str) -> Mapping[int, bytes]:
-        return self._places.get(field, {}).get(term, {})
+    def learn(self, raw: str, language: str) -> int:
+        chunk = chunk_of(raw, language)
+        mark = mark_of(language)
+        for token in chunk.tokens:
+            self.token_exact.append(self.exact[mark + token.exact])
+            self.token_stem.append(self.stems[mark + token.stem] if token.stem else 0)
+            self.token_position.append(token.position)
+        self.ends.append(len(self.token_exact))
+        self.widths.append(chunk.width)
+        return len(self.widths) - 1
 
-    def beginning_with(self, field: str, prefix: str, limit: int) -> Sequence[str]:
-        return sorted(term for term in self._weights.get(field, ()) if term.startswith(prefix))[:limit]
 
-    def count(self, field: str, term: str) -> int:
-        return len(self.weights(field, term))
+def mark_of(language: str) -> str:
+    """What a term of that language is stored with before it."""
+    return "e" if language == ENGLISH else "f"
+
+
+class TermStream:
+    """The chunks of many documents, in reading order: what `codec.encoded` makes postings of."""
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or Vocabulary()
+        self.chunks = array("I")
+        self.stretch_ends = array("Q")
+        """Where each stretch ends in `chunks`; `len(STRETCHES)` of them a document."""
+
+    def __len__(self) -> int:
+        """Chunks gathered."""
+        return len(self.chunks)
+
+    def add(self, document: IndexedDocument) -> None:
+        numbers = self.vocabulary.numbers(language_of(document.language))
+        for text in stretches(document):
+            if text:
+                self.chunks.extend(map(numbers.__getitem__, raw_chunks(text)))
+            self.stretch_ends.append(len(self.chunks))
+
+
+def halves(weights: Iterator[float] | tuple[float, ...]) -> list[int]:
+    """Weights as they are stored."""
+    return [round(weight * HALVES) for weight in weights]

@@ -288,6 +288,15 @@ class IndexedDocument:
     language: str = "fr"
 
 
+class SearchOrder(StrEnum):
+    """What comes first among hits."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    """The latest day; what has no day comes last."""
+    OLDEST = "oldest"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     text: str
@@ -300,9 +309,16 @@ class SearchQuery:
     since: date | None = None
     until: date | None = None
     limit: int = 20
-    """Hits a kind at most."""
+    """Hits a kind at most; of all kinds together when `ranked`."""
     prefix_last: bool = False
     """The last word may be unfinished (search as you type)."""
+    order: SearchOrder = SearchOrder.BEST
+    ranked: bool = False
+    """One list over all kinds instead of groups."""
+    within: str = ""
+    """An earlier query that must match too, written as `text` is."""
+    like: EntityId | None = None
+    """Only what shares telling words with this thing, which is itself left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +345,8 @@ class SearchHit:
     day: date | None
     confidential: bool
     score: float
+    why: str = ""
+    """What made it rank so, in one line; empty where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,6 +357,12 @@ class SearchResults:
     totals: Mapping[HitKind, int]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Counts by value for `mini_report`, `hearing`, `speaker`, `note_kind`, `year`."""
+    ranked: tuple[SearchHit, ...] = ()
+    """All hits in one list, when that was asked for; there are no groups then."""
+    suggestion: str = ""
+    """What may have been meant, when little or nothing was found; empty for no idea."""
+    remarks: tuple[str, ...] = ()
+    """Codes of what could not be taken as it was written, worded in `services.messages`."""
 
     @property
     def total(self) -> int:
@@ -352,6 +376,10 @@ class CancelToken(Protocol):
 
 Progress = Callable[[int, int], None]
 """Called with (done, total)."""
+
+
+class SearchCancelled(Exception):
+    """Another question has been asked meanwhile."""
 
 
 class SearchIndex(Protocol):
@@ -376,8 +404,8 @@ class SearchIndex(Protocol):
     ) -> None:
         """Drop all documents of the `replaced` things and add the given ones."""
 
-    def search(self, query: SearchQuery) -> SearchResults:
-        """Any string gives results; what cannot be understood is taken as words."""
+    def search(self, query: SearchQuery, cancel: CancelToken | None = None) -> SearchResults:
+        """Any string gives results; what cannot be understood is taken as words. Raises SearchCancelled."""
 
     def close(self) -> None: ...
 

@@ -1,0 +1,110 @@
+"""Where in a text the words of a query are likely to stand: a pattern of their first letters, in any dress.
+
+It may point at words that do not match (the analysis decides), and hardly ever misses one that does: stems keep the
+first letters of their words, but for a list of irregular ones. Where the pattern finds nothing, all of the text is
+analysed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from rapporteur_desk.search.query import Form, Leaf, Phrase, Prefix, Term
+from rapporteur_desk.search.stemming import fold, french_stem, irregular_forms
+
+LONG_STEM: Final = 5
+"""Letters of a stem from which the first three are surely those of its words; of shorter ones, two are."""
+_LAST_LATIN: Final = 0x250
+_COMPATIBLE: Final = range(0xFB00, 0xFB07)
+_MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+_GLUE: Final = r"\.?"
+"""Between the letters of an acronym."""
+
+
+def has_marks(text: str) -> bool:
+    """Whether letters may be written in several characters, which the pattern does not expect."""
+    return not text.isascii() and _MARKS.search(text) is not None
+
+
+def places_to_look_at(leaves: Sequence[Leaf]) -> re.Pattern[str] | None:
+    """A pattern for all leaves; None when for one of them all of a text must be read."""
+    found: list[str] = []
+    for leaf in leaves:
+        patterns = _patterns(leaf)
+        if patterns is None:
+            return None
+        found += patterns
+    return re.compile(rf"\b(?:{'|'.join(dict.fromkeys(found))})") if found else None
+
+
+def start_of_word(text: str, place: int) -> int:
+    """Where the chunk that a place is in may begin: after the white space before it, unless a hyphen stands there."""
+    while place and (
+        not text[place - 1].isspace() or (text[place - 1] == "\n" and text[place - 2 : place - 1] == "-")
+    ):
+        place -= 1
+    return place
+
+
+def _patterns(leaf: Leaf) -> list[str] | None:
+    match leaf:
+        case Term(form, text):
+            if not text.isalpha() or text.startswith("numero"):
+                return None
+            if form is Form.EXACT:
+                return [_dressed(text)]
+            kept = text[: 3 if len(text) >= LONG_STEM else 2]
+            irregular = [word for word, base in irregular_forms().items() if french_stem(base) == text]
+            return [_dressed(kept), *(_dressed(word) for word in irregular if not word.startswith(kept))]
+        case Prefix(text):
+            return [_dressed(text)] if text.isalpha() and not "numero".startswith(text) else None
+        case Phrase(places):
+            return _phrase(places)
+
+
+def _phrase(places: Iterable[tuple[str, ...] | Prefix]) -> list[str] | None:
+    words: list[str] = []
+    for place in places:
+        variants = (place.text,) if isinstance(place, Prefix) else place
+        if not all(variant.isalpha() for variant in variants):
+            return None
+        ending = r"\w*" if isinstance(place, Prefix) else r"\b"
+        words.append(f"(?:{'|'.join(map(_dressed, variants))}){ending}")
+    return [r"[\W_]+".join(words)]
+
+
+@cache
+def _dressed(word: str) -> str:
+    """A folded word with or without capitals, accents, ligatures and an acronym's dots."""
+    pieces: list[str] = []
+    at = 0
+    while at < len(word):
+        pair, letter = word[at : at + 2], word[at]
+        single = f"[{_class(letter)}]"
+        if len(pair) == 2 and _class(pair):
+            pieces.append(f"(?:{single}{_GLUE}[{_class(pair[1])}]|[{_class(pair)}])")
+            at += 2
+        else:
+            pieces.append(single)
+            at += 1
+    return _GLUE.join(pieces)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """For each folded letter, and each pair that a ligature stands for, the characters that are folded to it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in (*range(ord("A"), _LAST_LATIN), *_COMPATIBLE):
+        character = chr(code)
+        if character.isalnum() and (folded := fold(character)):
+            found[folded].append(character)
+    return {folded: "".join(characters) for folded, characters in found.items()}
+
+
+def _class(folded: str) -> str:
+    known = _classes().get(folded, "")
+    return known or (re.escape(folded) if len(folded) == 1 else "")
