@@ -4,6 +4,7 @@
     python3 run.py                  the application, on the demonstration dossier
     python3 run.py test [ARGS]      style, types, layers and tests; ARGS go to pytest
     python3 run.py bench [ARGS]     the benchmarks
+    python3 run.py bench search     the search index beside its peers, which are added to the environment once
     python3 run.py fault [NAMES]    kills, power cuts, full disks: many, counted
     python3 run.py --with-media     the application, able to play recordings: adds Qt Multimedia (420 MB) once
     python3 run.py ARGS...          the command line, e.g. "import hearing FILE", "search WORDS", "--help"
@@ -36,6 +37,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 LOCK_FILE = ROOT / "requirements.lock"
 MEDIA_LOCK_FILE = ROOT / "requirements-media.lock"
+PEERS_LOCK_FILE = ROOT / "requirements-bench.lock"
 OLDEST, NEWEST = (3, 11), (3, 14)
 ON_WINDOWS = os.name == "nt"
 ON_LINUX = sys.platform.startswith("linux")
@@ -45,6 +47,7 @@ ON_LINUX = sys.platform.startswith("linux")
 GUARD = ENVIRONMENT / ".preparing"
 STAMP = ENVIRONMENT / ".prepared"
 MEDIA_STAMP = ENVIRONMENT / ".media"
+PEERS_STAMP = ENVIRONMENT / ".peers"
 UNPACKED = ENVIRONMENT / "system-libraries"
 STAGING = ENVIRONMENT / "system-libraries.new"
 KEPT_WHEN_REBUILDING = {GUARD.name, UNPACKED.name, STAGING.name}
@@ -94,6 +97,8 @@ def main(arguments: Sequence[str]) -> int:
         prepare(command)
         if with_media:
             add_media()
+        if list(arguments[:2]) == ["bench", "search"]:
+            add_peers()
         environ = variables_for(command)
     except CannotPrepareError as error:
         say(str(error))
@@ -290,25 +295,51 @@ def add_media() -> None:
     Raises:
         CannotPrepareError: with what the user can do.
     """
-    wanted = hashlib.sha256(MEDIA_LOCK_FILE.read_bytes()).hexdigest()
-    with contextlib.suppress(OSError):
-        if MEDIA_STAMP.read_text(encoding="utf-8") == wanted:
-            return
+    if is_added(MEDIA_LOCK_FILE, MEDIA_STAMP):
+        return
     say("adding Qt Multimedia to play recordings (only this once, 420 MB)")
+    add(MEDIA_LOCK_FILE, MEDIA_STAMP, "Qt Multimedia", MEDIA_LIBRARIES if ON_LINUX else {})
+
+
+def add_peers() -> None:
+    """Add the search engines that ours is measured against; where that cannot be done, they are left out."""
+    if is_added(PEERS_LOCK_FILE, PEERS_STAMP):
+        return
+    say("adding other search engines to compare with (only this once)")
+    try:
+        add(PEERS_LOCK_FILE, PEERS_STAMP, "other search engines", {})
+    except CannotPrepareError as error:
+        say(str(error))
+
+
+def is_added(lock: Path, stamp: Path) -> bool:
+    """Whether the environment holds what a lock of its own lists."""
+    try:
+        return stamp.read_text(encoding="utf-8") == hashlib.sha256(lock.read_bytes()).hexdigest()
+    except OSError:
+        return False
+
+
+def add(lock: Path, stamp: Path, name: str, libraries: Mapping[str, str]) -> None:
+    """Install what a lock lists into the environment, and the system libraries that it needs.
+
+    Raises:
+        CannotPrepareError: with what the user can do.
+    """
     try:
         with only_one_preparation():
-            installer = package_installer(MEDIA_LOCK_FILE, "--no-deps")
+            installer = package_installer(lock, "--no-deps")
             if installer is None:
                 raise CannotPrepareError("this Python has no pip: please install its venv module, or uv")
             carry_out(installer)
-            libraries = missing_libraries(MEDIA_LIBRARIES) if ON_LINUX else {}
-            if libraries:
-                provide_libraries(libraries, needed=False)
-            MEDIA_STAMP.write_text(wanted, encoding="utf-8")
+            missing = missing_libraries(libraries)
+            if missing:
+                provide_libraries(missing, needed=False)
+            stamp.write_text(hashlib.sha256(lock.read_bytes()).hexdigest(), encoding="utf-8")
     except subprocess.CalledProcessError as error:
-        raise CannotPrepareError(f"{error.output}\nQt Multimedia could not be added") from error
+        raise CannotPrepareError(f"{error.output}\n{name} could not be added") from error
     except OSError as error:
-        raise CannotPrepareError(f"Qt Multimedia could not be added to {ENVIRONMENT}: {error}") from error
+        raise CannotPrepareError(f"{name} could not be added to {ENVIRONMENT}: {error}") from error
 
 
 def package_installer(lock: Path = LOCK_FILE, *more: str) -> list[str] | None:

@@ -3,6 +3,7 @@
     python run.py bench                          everything, at scale 1
     python run.py bench --scale 0.1 --only search type
     python run.py bench --json FILE              also as JSON
+    python run.py bench search                   our index beside its peers: see search_peers.py
 
 Each task runs in a process of its own, so that its memory is its own. FIRST is the first time in that process, what is imported for it
 included; MEDIAN and P95 are of all times. Memory is the most a process held (PEAK) and its proportional share of what it holds at
@@ -54,6 +55,10 @@ STEP_SECONDS = 1800
 
 def main(arguments: Sequence[str]) -> int:
     """Measure what the arguments name, and say what was found. Returns the process status: 1 if anything failed."""
+    if list(arguments[:1]) == ["search"]:
+        import search_peers
+
+        return search_peers.main(arguments[1:])
     options = _options(arguments)
     names = options.only or list(TASKS)
     from preparing import cache_folder

@@ -29,6 +29,7 @@ from rapporteur_desk.search.terms import (
     Postings,
     TermStream,
     halves,
+    holding,
     mark_of,
 )
 
@@ -279,13 +280,11 @@ class StoredTerms:
         rank = self.lexicon(form.value).rank((mark_of(language) + term).encode())
         if rank is None:
             return NOTHING
-        numbers = self._piece(f"{form.value}.starts", f"{form.value}.numbers", rank, rank + 1)
-        if form is Form.STEM:
-            weights = self._piece("stem.starts", "stem.weights", rank, rank + 1)
-            return Postings(numbers, weights * np.float64(1 / HALVES))
-        places = self._piece("exact.place_starts", "exact.places", rank, rank + 1)
-        times = np.bincount(self.documents_at(places), minlength=int(numbers[-1]) + 1)[numbers]
-        return Postings(numbers, times.astype(np.float64))
+        if form is Form.EXACT:
+            return self.holding_places(self._piece("exact.place_starts", "exact.places", rank, rank + 1))
+        numbers = self._piece("stem.starts", "stem.numbers", rank, rank + 1)
+        weights = self._piece("stem.starts", "stem.weights", rank, rank + 1)
+        return Postings(numbers, weights * np.float64(1 / HALVES))
 
     def holding_beginning(self, field: Field, prefix: str) -> Array:
         _, language = field
@@ -309,10 +308,10 @@ class StoredTerms:
         first, last = self.lexicon("exact").beginning_with((mark_of(field[1]) + prefix).encode())
         return self._piece("exact.place_starts", "exact.places", first, last)
 
-    def documents_at(self, places: Array) -> Array:
+    def holding_places(self, places: Array) -> Postings:
         if self._bases is None:
             self._bases = self._file.read("bases")
-        return np.searchsorted(self._bases, places, side="right") - 1
+        return holding(places, self._bases)
 
     def beginning_with(self, field: Field, prefix: str, limit: int) -> list[str]:
         form, language = field

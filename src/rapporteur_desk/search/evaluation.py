@@ -159,8 +159,8 @@ class SegmentMatcher:
             if not len(held[-1][1]):
                 return Postings(np.zeros(0, np.uint16), np.zeros(0))
         held.sort(key=lambda word: len(word[1]))
-        first, starts, _ = held[0]
-        starts = starts.astype(np.int64) - first
+        first, starts, ascending = held[0]
+        starts = (starts if ascending else np.sort(starts)).astype(np.int64) - first
         for offset, others, in_order in held[1:]:
             self._checkpoint()
             if not len(starts):
@@ -171,8 +171,7 @@ class SegmentMatcher:
                 taken = np.zeros(terms.reach + len(places), bool)
                 taken[others] = True
                 starts = starts[taken[starts + offset]]
-        numbers, times = np.unique(terms.documents_at(np.unique(starts)), return_counts=True)
-        return Postings(numbers, times.astype(np.float64))
+        return terms.holding_places(starts[starts >= 0].astype(np.uint32))
 
 
 def _are_among(wanted: Array, ascending: Array) -> Array:

@@ -12,7 +12,7 @@ from rapporteur_desk.search.documents import DocumentList, Words, words_of
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import Form
 from rapporteur_desk.search.storage import Array
-from rapporteur_desk.search.terms import DocumentTerms, Field, Postings, field_of
+from rapporteur_desk.search.terms import DocumentTerms, Field, Postings, field_of, holding
 from rapporteur_desk.services.ports import IndexedDocument
 
 
@@ -65,8 +65,8 @@ class MemoryTerms:
         found = [place for word in self._beginning_with(field, prefix) for place in places[word]]
         return np.array(found, np.uint32)
 
-    def documents_at(self, places: Array) -> Array:
-        return np.searchsorted(np.array(self._bases, np.uint32), places, side="right") - 1
+    def holding_places(self, places: Array) -> Postings:
+        return holding(places, np.array(self._bases, np.uint32))
 
     def beginning_with(self, field: Field, prefix: str, limit: int) -> list[str]:
         if field[0] is Form.EXACT:

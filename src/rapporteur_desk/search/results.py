@@ -44,7 +44,7 @@ def results_of(
 ) -> SearchResults:
     """Answer a query compiled for each language."""
     found = matches(segments, nodes, partial(let_through, query=query), checkpoint)
-    facets = {name: Counter[str]() for name in ("mini_report", "hearing", "speaker", "note_kind", "year")}
+    facets = no_facets()
     totals: Counter[HitKind] = Counter()
     candidates: dict[HitKind | None, list[Candidate]] = {}
     """By kind; all together when one list is wanted."""
@@ -54,7 +54,7 @@ def results_of(
         numbers = np.flatnonzero(one.holds)
         if not len(numbers):
             continue
-        _count_facets(facets, one.segment.documents, numbers)
+        count_facets(facets, one.segment.documents, numbers)
         kinds = one.segment.documents.column("kinds")
         codes = kinds.codes[numbers]
         if query.ranked:
@@ -122,7 +122,14 @@ def _speaker_test(asked: str) -> Callable[[str], bool]:
     return lambda name: bool(name) and wanted <= set(map(fold, _WORDS.findall(name)))
 
 
-def _count_facets(facets: Mapping[str, Counter[str]], documents: DocumentTable, numbers: Array) -> None:
+def no_facets() -> dict[str, Counter[str]]:
+    """Counts by value, before anything is counted."""
+    return {name: Counter() for name in ("mini_report", "hearing", "speaker", "note_kind", "year")}
+
+
+def count_facets(facets: Mapping[str, Counter[str]], documents: DocumentTable, numbers: Array) -> None:
+    """Add the values that some documents of a segment have."""
+
     def counted(name: str) -> Iterable[tuple[Any, int]]:
         column = documents.column(name)
         counts = np.bincount(column.codes[numbers])

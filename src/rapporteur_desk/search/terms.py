@@ -6,6 +6,8 @@ from array import array
 from collections.abc import Iterator
 from typing import Final, NamedTuple, Protocol
 
+import numpy as np
+
 from rapporteur_desk.search.analysis import ENGLISH, chunk_of, language_of, raw_chunks
 from rapporteur_desk.search.query import Form
 from rapporteur_desk.search.storage import Array
@@ -36,6 +38,18 @@ class Postings(NamedTuple):
     weights: Array
 
 
+def holding(places: Array, bases: Array) -> Postings:
+    """The documents that hold some ascending places, by where each document begins."""
+    if len(places) < len(bases):
+        owners = np.searchsorted(bases, places, side="right") - 1
+        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        return Postings(owners[firsts], np.diff(firsts, append=len(owners)).astype(np.float64))
+    before = np.searchsorted(places, bases)
+    times = np.diff(before, append=len(places))
+    numbers = np.flatnonzero(times)
+    return Postings(numbers, times[numbers].astype(np.float64))
+
+
 class TermSource(Protocol):
     """The terms of the documents of a segment."""
 
@@ -51,8 +65,8 @@ class TermSource(Protocol):
     def places_of_beginning(self, field: Field, prefix: str) -> Array:
         """The same for all words that begin so, in no order."""
 
-    def documents_at(self, places: Array) -> Array:
-        """The numbers of the documents that hold these places."""
+    def holding_places(self, places: Array) -> Postings:
+        """The documents that hold these places, in ascending order, and how many of them each holds."""
 
     @property
     def reach(self) -> int:

@@ -141,16 +141,17 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
         if not len(found.numbers):
             raise TermNotFound(f"{fieldname}:{text!r}")
         numbers = found.numbers.tolist()
-        values = self._positions(field, word, numbers) if field[0] is Form.EXACT else [b""] * len(numbers)
+        values = self._positions(field, word) if field[0] is Form.EXACT else [b""] * len(numbers)
         info = self.term_info(fieldname, text)
         return ListMatcher(
             numbers, found.weights.tolist(), values, format_, scorer=scorer, term=(fieldname, text), terminfo=info
         )  # fmt: skip
 
-    def _positions(self, field: tuple[Form, str], word: str, numbers: Sequence[int]) -> list[bytes]:
+    def _positions(self, field: tuple[Form, str], word: str) -> list[bytes]:
         places = self._terms.places(field, word)
-        owners = self._terms.documents_at(places)
-        return [places[np.equal(owners, number)].astype(np.uint32).tobytes() for number in numbers]
+        times = self._terms.holding_places(places).weights.astype(np.int64)
+        ends = np.cumsum(times)
+        return [places[end - count : end].tobytes() for end, count in zip(ends, times, strict=True)]
 
     def close(self) -> None:
         pass
