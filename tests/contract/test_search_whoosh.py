@@ -84,9 +84,9 @@ def as_whoosh_asks(node: Node) -> query.Query:
 def whoosh_finds(searcher: Searcher, node: Node) -> set[str]:
     """Exclusions by subtraction: Whoosh's matcher for them passes over some at the beginning of a segment."""
     match node:
-        case AllOf(nodes) if any(isinstance(child, Without) for child in nodes):
+        case AllOf(nodes):
             return set.intersection(*(whoosh_finds(searcher, child) for child in nodes))
-        case AnyOf(nodes) if any(isinstance(child, Without) for child in nodes):
+        case AnyOf(nodes):
             return set().union(*(whoosh_finds(searcher, child) for child in nodes))
         case Without(inner):
             return whoosh_finds(searcher, Everything()) - whoosh_finds(searcher, inner)
