@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -196,7 +197,7 @@ class IndexAgainstScan(RuleBasedStateMachine):
         self.home.cleanup()
 
 
-TestIndexAgainstScan = IndexAgainstScan.TestCase
+TestIndexAgainstScan = pytest.mark.timeout(120)(IndexAgainstScan.TestCase)  # 1,200 steps, with files
 TestIndexAgainstScan.settings = settings(
     # No shrinking: a failing run would take minutes; remove `phases` to have the smallest one.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

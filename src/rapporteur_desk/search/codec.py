@@ -62,34 +62,35 @@ class EncodedTerms(NamedTuple):
 
 def encoded(stream: TermStream) -> EncodedTerms:
     """Make postings of what was gathered: one sort of all words at once."""
-    tables, chunks = _Tables(stream), np.frombuffer(stream.chunks, np.uint32)
-    if not len(chunks):
-        chunks = np.zeros(0, np.uint32)
-    ends = np.frombuffer(stream.stretch_ends, np.uint64).astype(np.int64)
+    tables = _Tables(stream)
+    chunks = np.array(stream.chunks, np.uint32)
+    ends = np.array(stream.stretch_ends, np.int64)
     documents = len(ends) // len(STRETCHES)
-    stretch_of = np.repeat(np.arange(len(ends), dtype=np.uint32), np.diff(ends, prepend=0))
-    width_ends = np.cumsum(tables.widths[chunks], dtype=np.uint32)
-    width_starts = width_ends - tables.widths[chunks]
+    widths = tables.widths[chunks]
+    total_at = np.concatenate(([0], np.cumsum(widths, dtype=np.int64)))[ends]
+    document_ends = total_at[len(STRETCHES) - 1 :: len(STRETCHES)]
     # Each stretch begins GAP positions after the one before, and the first of all at GAP.
-    positions = width_starts + (stretch_of + np.uint32(1)) * np.uint32(GAP)
-    total_at = np.concatenate(([0], width_ends))[ends]
-    lengths = np.diff(total_at[len(STRETCHES) - 1 :: len(STRETCHES)], prepend=0).astype(np.uint32)
-    reach = int(total_at[-1] if len(ends) else 0) + (len(ends) + 1) * GAP
-    bases = (np.concatenate(([0], total_at[len(STRETCHES) - 1 :: len(STRETCHES)]))[:-1]).astype(np.uint32)
-    bases += np.arange(documents, dtype=np.uint32) * np.uint32(GAP * len(STRETCHES))
+    reach = int(document_ends[-1] if documents else 0) + (len(ends) + 1) * GAP
+    bases = np.concatenate(([0], document_ends))[:-1] + np.arange(documents) * (GAP * len(STRETCHES))
+    positions = np.cumsum(widths, dtype=np.uint32)
+    positions -= widths
+    positions += np.repeat(
+        np.arange(1, len(ends) + 1, dtype=np.uint32) * np.uint32(GAP), np.diff(ends, prepend=0)
+    )
+    del widths
     counts = tables.counts[chunks]
-    origin = np.repeat(np.arange(len(chunks), dtype=np.uint32), counts)
-    firsts = np.cumsum(counts, dtype=np.uint32) - counts
-    token = np.arange(len(origin), dtype=np.uint32) + (tables.starts[chunks] - firsts)[origin]
-    stretch = stretch_of[origin]
-    places = positions[origin] + tables.position[token]
-    arrays: dict[str, Array | bytes] = {"bases": bases}
-    widths = np.diff(bases.astype(np.int64), append=reach).astype(np.int64)
-    owners = np.repeat(np.arange(documents, dtype=np.uint16), widths)
-    arrays |= _exact(tables.exact[token], places, owners, list(stream.vocabulary.exact))
-    del places, origin
+    token = np.repeat(tables.starts[chunks] + counts - np.cumsum(counts, dtype=np.uint32), counts)
+    token += np.arange(len(token), dtype=np.uint32)
+    places = np.repeat(positions, counts)
+    places += tables.position[token]
+    stretch = np.repeat(np.repeat(np.arange(len(ends), dtype=np.uint32), np.diff(ends, prepend=0)), counts)
+    del positions, counts, chunks
+    owners = np.repeat(np.arange(documents, dtype=np.uint16), np.diff(bases, append=reach).astype(np.int64))
+    arrays = _exact(tables.exact[token], places, owners, list(stream.vocabulary.exact))
+    del places, owners
     arrays |= _stems(tables.stem[token], stretch, list(stream.vocabulary.stems))
-    return EncodedTerms(arrays, lengths, reach)
+    arrays["bases"] = bases.astype(np.uint32)
+    return EncodedTerms(arrays, np.diff(document_ends, prepend=0).astype(np.uint32), reach)
 
 
 class _Tables:
@@ -113,7 +114,9 @@ def _copied(values: object) -> Array:
 
 def _exact(names: Array, places: Array, owners: Array, words: list[str]) -> dict[str, Array | bytes]:
     rank, terms = _ranked(names, words)
-    keys = (rank[names].astype(np.uint64) << _PLACE_BITS) | places
+    keys = rank[names].astype(np.uint64)
+    keys <<= _PLACE_BITS
+    keys |= places
     keys.sort()
     term_of = (keys >> _PLACE_BITS).astype(np.uint32)
     sorted_places = (keys & _LOW).astype(np.uint32)
@@ -134,8 +137,11 @@ def _stems(names: Array, stretch: Array, words: list[str]) -> dict[str, Array | 
     names, stretch = names[held], stretch[held]
     rank, terms = _ranked(names, words)
     weights = np.array(halves(STRETCHES), np.uint64)
-    keys = rank[names].astype(np.uint64) << np.uint64(16) | stretch // len(STRETCHES)
-    keys = keys << np.uint64(16) | weights[stretch % len(STRETCHES)]
+    keys = rank[names].astype(np.uint64)
+    keys <<= np.uint64(16)
+    keys |= stretch // len(STRETCHES)
+    keys <<= np.uint64(16)
+    keys |= weights[stretch % len(STRETCHES)]
     keys.sort()
     owned = keys >> np.uint64(16)
     firsts = np.flatnonzero(_changes(owned))
