@@ -21,11 +21,11 @@ from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.services.ports import (
     HitKind,
     IndexedDocument,
-    SearchCancelled,
     SearchIndex,
     SearchQuery,
     SearchResults,
 )
+from rapporteur_desk.services.searching import SearchCancelled
 
 SECRET = b"kept in the dossier"
 

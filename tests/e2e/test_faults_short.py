@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 CAMPAIGNS = Path(__file__).parents[1] / "faults" / "campaigns.py"
-SHORT = {"kill": 2, "power": 40, "disk-full": 1, "io-errors": 2, "read-only": 4, "clock": 6}
+SHORT = {"kill": 2, "index-kill": 2, "power": 40, "disk-full": 1, "io-errors": 2, "read-only": 4, "clock": 6}
 """How often each is tried. The second window's needs a screen: tests/ui has what can be seen without one."""
 
 

@@ -33,6 +33,9 @@ class Campaign:
 
 CAMPAIGNS = {
     "kill": Campaign("kill", 500, "kill -9 of the application while somebody types"),
+    "index-kill": Campaign(
+        "index_kill", 200, "kill -9 while the search index is built, brought up and merged"
+    ),
     "power": Campaign("power", 2000, "power loss, by replay of system calls"),
     "disk-full": Campaign("disk_full", 100, "a small file system that fills up while somebody types"),
     "io-errors": Campaign("io_errors", 200, "writes, syncs and truncations that fail at random"),

@@ -32,10 +32,10 @@ from rapporteur_desk.services.ports import (
     CancelToken,
     IndexedDocument,
     Progress,
-    SearchCancelled,
     SearchQuery,
     SearchResults,
 )
+from rapporteur_desk.services.searching import SearchCancelled
 
 LARGEST_OVERLAY = 300
 """Documents in the overlay, dead ones included, above which it is written as a segment."""

@@ -378,10 +378,6 @@ Progress = Callable[[int, int], None]
 """Called with (done, total)."""
 
 
-class SearchCancelled(Exception):
-    """Another question has been asked meanwhile."""
-
-
 class SearchIndex(Protocol):
     """A cache that can always be rebuilt, never a place of truth."""
 
@@ -405,7 +401,10 @@ class SearchIndex(Protocol):
         """Drop all documents of the `replaced` things and add the given ones."""
 
     def search(self, query: SearchQuery, cancel: CancelToken | None = None) -> SearchResults:
-        """Any string gives results; what cannot be understood is taken as words. Raises SearchCancelled."""
+        """Any string gives results; what cannot be understood is taken as words. Raises `searching.SearchCancelled`."""
+
+    def verify(self, wait: Callable[[], None]) -> bool:
+        """False when a file is not as it was written, and `sequence` None; calls `wait` between pieces."""
 
     def close(self) -> None: ...
 

@@ -27,6 +27,10 @@ REBUILD_ABOVE = 2000
 """Touched entities above which building anew is cheaper than bringing changes in."""
 
 
+class SearchCancelled(Exception):
+    """Nobody waits for the answer any more: another question has been asked."""
+
+
 class SearchService:
     """Called from the index's own background thread, or from a terminal."""
 
@@ -48,6 +52,7 @@ class SearchService:
         self._lock = threading.Lock()
         self._state: IndexedState | None = None
         """What the index was told; None when it is not known."""
+        self._is_verified = False
 
     @property
     def is_current(self) -> bool:
@@ -65,6 +70,10 @@ class SearchService:
         """
         with self._lock:
             held, present = self._index.sequence, self._store.sequence
+            if held == present and not self._is_verified:
+                # Once, in the pause after opening: until then only what is read is compared with what was written.
+                self._is_verified = self._index.verify(self._wait)
+                held = self._index.sequence
             if held is None or held > present:
                 self._rebuild(progress, cancel)
             elif held < present:
@@ -82,9 +91,9 @@ class SearchService:
         with self._lock:
             self._rebuild(progress, cancel)
 
-    def search(self, query: SearchQuery) -> SearchResults:
-        """Results for any string; the index must have caught up for them to be complete."""
-        return self._index.search(query)
+    def search(self, query: SearchQuery, cancel: CancelToken | None = None) -> SearchResults:
+        """Results for any string; the index must have caught up for them to be complete. Raises SearchCancelled."""
+        return self._index.search(query, cancel)
 
     def _bring_in(
         self,

@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from rapporteur_desk.services.backups import BackupCancelled
 from rapporteur_desk.services.importing import ImportCancelled
+from rapporteur_desk.services.searching import SearchCancelled
 
 T = TypeVar("T")
 _PROGRESS_INTERVAL_S = 0.04
@@ -163,7 +164,7 @@ class TaskRunner(QObject):
         self._post(lambda: self.task_started.emit(task))
         try:
             result = job(self._throttled(task, callbacks), task.token)
-        except (TaskCancelled, ImportCancelled, BackupCancelled):
+        except (TaskCancelled, ImportCancelled, BackupCancelled, SearchCancelled):
             self._post(lambda: self._end(task, callbacks, callbacks.stopped))
         except Exception as error:  # noqa: BLE001 - whatever a job raises is told to whoever asked for it
             failure = error
