@@ -40,9 +40,10 @@ def run(count: int, seed: int, work: Path) -> Outcome:
     for number in range(count):
         chance = random.Random(f"{seed} {number}")
         before = _texts(folder, environment)
-        kill_once(folder, environment, chance, number)
         began = time.monotonic()
         try:
+            kill_once(folder, environment, chance, number)
+            began = time.monotonic()
             judge(outcome, folder, environment, before, f"kill {number}")
         except Exception as error:  # noqa: BLE001  # whatever it is, it is told and counted
             outcome.break_promise(FAILED, f"kill {number}: {type(error).__name__}: {error}")
@@ -74,8 +75,11 @@ def kill_once(folder: Path, environment: dict[str, str], chance: random.Random, 
         watchdog = threading.Timer(STUCK_SECONDS, lambda: _kill_group(child))
         watchdog.start()
         try:
-            if child.stdout.readline() == b"ready\n":
-                threading.Event().wait(chance.uniform(0.0, LONGEST))
+            if child.stdout.readline() != b"ready\n":
+                raise RuntimeError("the driver never began")
+            threading.Event().wait(chance.uniform(0.0, LONGEST))
+            if child.poll() is not None:
+                raise RuntimeError("the driver ended by itself")
         finally:
             watchdog.cancel()
             _kill_group(child)

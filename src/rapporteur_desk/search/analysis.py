@@ -115,6 +115,11 @@ def chunk_of(raw: str, language: str = FRENCH) -> Chunk:
     return known(raw, language == ENGLISH)
 
 
+def chunk_once(raw: str, language: str = FRENCH) -> Chunk:
+    """The same for whoever keeps what is made of it: not remembered here."""
+    return _chunk(raw, language == ENGLISH)
+
+
 def raw_chunks_from(text: str, begin: int) -> Iterator[tuple[int, str]]:
     """The chunks of a text from the beginning of a word on, each with the offset of its first character."""
     return ((match.start(1), match[1]) for match in _CHUNKS.finditer(text, begin))

@@ -39,7 +39,6 @@ HEAVIEST: Final = (1 << 16) - 1
 """The largest weight that is kept, in halves."""
 CACHED_BYTES: Final = 64 << 20
 """Postings of all segments together that are kept in memory."""
-_LOW: Final = np.uint64(0xFFFFFFFF)
 _PLACE_BITS: Final = np.uint64(32)
 
 
@@ -86,9 +85,11 @@ def encoded(stream: TermStream) -> EncodedTerms:
     stretch = np.repeat(np.repeat(np.arange(len(ends), dtype=np.uint32), np.diff(ends, prepend=0)), counts)
     del positions, counts, chunks
     owners = np.repeat(np.arange(documents, dtype=np.uint16), np.diff(bases, append=reach).astype(np.int64))
-    arrays = _exact(tables.exact[token], places, owners, list(stream.vocabulary.exact))
-    del places, owners
-    arrays |= _stems(tables.stem[token], stretch, list(stream.vocabulary.stems))
+    exact, stems = tables.exact[token], tables.stem[token]
+    del token, tables
+    arrays = _stems(stems, stretch, list(stream.vocabulary.stems))
+    del stems, stretch
+    arrays |= _exact(exact, places, owners, list(stream.vocabulary.exact))
     arrays["bases"] = bases.astype(np.uint32)
     return EncodedTerms(arrays, np.diff(document_ends, prepend=0).astype(np.uint32), reach)
 
@@ -118,8 +119,10 @@ def _exact(names: Array, places: Array, owners: Array, words: list[str]) -> dict
     keys <<= _PLACE_BITS
     keys |= places
     keys.sort()
-    term_of = (keys >> _PLACE_BITS).astype(np.uint32)
-    sorted_places = (keys & _LOW).astype(np.uint32)
+    sorted_places = keys.astype(np.uint32)
+    keys >>= _PLACE_BITS
+    term_of = keys.astype(np.uint32)
+    del keys
     numbers = owners[sorted_places]
     new = _changes(term_of) | _changes(numbers)
     posted, holders = term_of[new], numbers[new]

@@ -33,7 +33,7 @@ from rapporteur_desk.search.storage import (
 from rapporteur_desk.search.terms import TermStream, Vocabulary
 from rapporteur_desk.services.ports import CancelToken, IndexedDocument
 
-MOST_CHUNKS = 3_000_000
+MOST_CHUNKS = 2_500_000
 """Words gathered in memory before a segment is written (with all that is made of them about 200 MB)."""
 CONTENTS_FILE: Final = "contents.json"
 ARRAYS_FILE: Final = "arrays.bin"
@@ -105,9 +105,10 @@ class SegmentBuilder:
         columns, beside = self._documents.packed()
         arrays: dict[str, Array | bytes] = {
             **columns, "lengths": terms.lengths, **terms.arrays,
-            "text_ends": np.array(self._text_ends, np.uint32), "texts": bytes(self._texts),
+            "text_ends": np.array(self._text_ends, np.uint32), "texts": np.frombuffer(self._texts, np.uint8),
         }  # fmt: skip
         beside |= {"reach": terms.reach, "total_length": int(terms.lengths.sum())}
+        del terms, columns
         contents, data = pack(arrays, beside, seal.key)
         _raise_if(cancel)
         return contents, data

@@ -159,12 +159,13 @@ class Contents:
 
 
 def pack(
-    arrays: Mapping[str, Array | bytes], beside: Mapping[str, Any], key: bytes
+    arrays: dict[str, Array | bytes], beside: Mapping[str, Any], key: bytes
 ) -> tuple[Contents, bytearray]:
-    """Arrays end to end, and what tells where each begins."""
+    """Arrays end to end, and what tells where each begins; each is let go of as soon as it is taken over."""
     data = bytearray()
     places: dict[str, tuple[str, int, int]] = {}
-    for name, values in arrays.items():
+    for name in list(arrays):
+        values = arrays.pop(name)
         array = np.frombuffer(values, np.uint8) if isinstance(values, (bytes, bytearray)) else values
         kind = array.dtype.newbyteorder("<").str.replace("<u1", "|u1")
         data += bytes(-len(data) % ALIGNMENT)

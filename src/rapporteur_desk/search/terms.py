@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
-from rapporteur_desk.search.analysis import ENGLISH, chunk_of, language_of, raw_chunks
+from rapporteur_desk.search.analysis import ENGLISH, chunk_of, chunk_once, language_of, raw_chunks
 from rapporteur_desk.search.query import Form
 from rapporteur_desk.search.storage import Array
 from rapporteur_desk.services.ports import IndexedDocument
@@ -149,7 +149,7 @@ class Vocabulary:
     A word is named with the initial of its language before it, so that those of all languages lie in one order.
     """
 
-    MOST_CHUNKS: Final = 600_000
+    MOST_CHUNKS: Final = 400_000
     """Above which one should begin anew: a chunk takes about 250 bytes."""
 
     def __init__(self) -> None:
@@ -176,7 +176,7 @@ class Vocabulary:
         return found
 
     def learn(self, raw: str, language: str) -> int:
-        chunk = chunk_of(raw, language)
+        chunk = chunk_once(raw, language)
         mark = mark_of(language)
         for token in chunk.tokens:
             self.token_exact.append(self.exact[mark + token.exact])
