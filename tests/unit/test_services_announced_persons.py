@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +49,7 @@ PLACES = ("Engie", "RTE", "Enedis", "AMF")
 MANY = ("représentants de l’AMF", "co-présidents du collectif", "députés", "conseillers")
 
 
+@cache
 def someone(first: Sequence[str]) -> st.SearchStrategy[Someone]:
     return st.builds(
         Someone,
@@ -134,7 +136,7 @@ def names_in(text: str) -> list[str]:
     return names
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(announcement=announcements() | announcements(bare=True))
 def test_an_announcement_gives_all_its_persons_and_nobody_else_or_is_reported(
     announcement: tuple[str, list[str]],
@@ -143,7 +145,7 @@ def test_an_announcement_gives_all_its_persons_and_nobody_else_or_is_reported(
     assert names_in(text) in ([], names)
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(announcement=announcements(KNOWN))
 def test_an_announcement_of_persons_with_common_first_names_is_read(
     announcement: tuple[str, list[str]],

@@ -83,6 +83,53 @@ READ: dict[str, list[str]] = {
         " | Claire | Roux | juriste, experte | CNIL"
     ],
     '"LEGRAND","Jean","Directeur"': [" | Jean | Legrand | directeur | "],
+    # announcements
+    "Audition de M. Jean Dupont": ["M. | Jean | Dupont |  | "],
+    "À 10 h 45 : Audition conjointe de Mmes Anne Le Goff et Marie-Pierre de La Tour, co-présidentes du collectif, et de "
+    "M. Ahmed Ben Salah, délégué": [
+        "Mme | Anne | Le Goff | co-présidentes du collectif | ",
+        "Mme | Marie-Pierre | de La Tour | co-présidentes du collectif | ", "M. | Ahmed | Ben Salah | délégué | ",
+    ],
+    "- 9h : Audition, ouverte à la presse, de M. Paul Legrand, PDG d’Engie, accompagné de Mme Roux et de M. Sur": [
+        "M. | Paul | Legrand | PDG d’Engie | ", "Mme |  | Roux |  | ", "M. |  | Sur |  | ",
+    ],
+    "La commission entend M. Paul Legrand, maire, puis Mme Claire Roux": [
+        "M. | Paul | Legrand | maire | ", "Mme | Claire | Roux |  | ",
+    ],
+    "10h15 : MM. Antoine Petit, directeur, et Bruno Sur, adjoint (Engie)": [
+        "M. | Antoine | Petit | directeur | Engie", "M. | Bruno | Sur | adjoint | Engie",
+    ],
+    "16h30 (huis clos) : général de corps d’armée Paul Legrand": [
+        " | Paul | Legrand | général de corps d’armée | "
+    ],
+    "La délégation auditionne les représentants de la FNSEA : M. Paul Legrand": ["M. | Paul | Legrand |  | "],
+    "17 heures : M. Paul Legrand": ["M. | Paul | Legrand |  | "],
+    "Audition du général Paul Legrand": [" | Paul | Legrand | général | "],
+    "5/ Me Claire Roux, avocate": [" | Claire | Roux | avocate | "],
+    "6/ S.E. M. Kim Lee": ["M. | Kim | Lee |  | "],
+    "II – M. Paul Legrand": ["M. | Paul | Legrand |  | "],
+    # several after one civility
+    "M. Paul Legrand, PDG, accompagné de Mmes Anne Bel, directrice, et Luce Fort, cheffe de cabinet": [
+        "M. | Paul | Legrand | PDG | ", "Mme | Anne | Bel | directrice | ", "Mme | Luce | Fort | cheffe de cabinet | ",
+    ],
+    "MM. les préfets Jean Sur et Luc Bon": ["M. | Jean | Sur | préfets | ", "M. | Luc | Bon | préfets | "],
+    "MM. Sur et Bon, Enedis": ["M. |  | Sur |  | Enedis", "M. |  | Bon |  | Enedis"],
+    "Mmes Durand, Roux et M. Bel, députés": [
+        "Mme |  | Durand | députés | ", "Mme |  | Roux | députés | ", "M. |  | Bel | députés | ",
+    ],
+    # what is no organisation
+    "Commission des affaires économiques": [],
+    "M. Paul Legrand (Enedis) et son équipe": ["M. | Paul | Legrand |  | Enedis"],
+    "M. Paul Legrand, trésorier – par téléphone": ["M. | Paul | Legrand | trésorier | "],
+    "M. Noir, Jean": ["M. | Jean | Noir |  | "],
+    "Nom\tFonction\nM. Noir, Kévan\tmaire": ["M. | Kévan | Noir | maire | "],
+    "Lord Smith of Finsbury": ["M. |  | Smith of Finsbury |  | "],
+    "M. Cheick Oumar Traoré": ["M. | Cheick Oumar | Traoré |  | "],
+    "Mme Isabelle Dupont Durand": ["Mme | Isabelle | Dupont Durand |  | "],
+    "Dupond Jean; directeur; SNCF": [" | Jean | Dupond | directeur | SNCF"],
+    '"Noir, Jean" <j.noir@x.fr>, Paul Legrand <p@x.fr>; Ahmed Ben Salah <a@x.fr>': [
+        " | Jean | Noir |  | ", " | Paul | Legrand |  | ", " | Ahmed | Ben Salah |  | ",
+    ],
 }  # fmt: skip
 
 
@@ -100,6 +147,18 @@ def test_a_line_reads_the_same_after_another_person(text: str) -> None:
 
 
 REFUSED = [
+    "Audition de représentants de la CNIL",
+    "Audition du directeur de l’Insee, M. Jean Dupont",
+    "Audition de Kévan Lebrun",
+    "M. le président entend Mme Claire Roux",
+    "Audition sur le budget de M. Paul Legrand",
+    "MM. Sur, directeur, et Bon",
+    "MM. Jean Sur, directeur, Kévan Bon et Luc Bel",
+    "M. Paul Legrand, PDG, Luce Fort, cheffe de cabinet",
+    "M. Paul Legrand, PDG, et Luce Fort",
+    "M. Paul Legrand, et de Luce Fort (Enedis)",
+    "M. Paul Legrand (Enedis), ainsi que Luce Fort",
+    "M. Paul Legrand, maire, et son directeur de cabinet",
     "Un représentant de la DGFiP",
     "Le général",
     "Son Excellence Paul Legrand",

@@ -129,6 +129,11 @@ def is_mere_title(text: str) -> bool:
     return not (is_function(heard) or bare)
 
 
+def says_who_hears(text: str) -> bool:
+    """Whether it says who hears, and names nobody: `La délégation auditionne les représentants de la FNSEA`."""
+    return bool(_HEARS.match(f"{text} ")) and not _names_anybody(text)
+
+
 _SITTING = re.compile(
     r"(?:la\s+)?(?:(?:sous-)?commission\s+(?:d['’]enquete|speciale|mixte|permanente|des\s+(?:affaires\s+(?:economiques|sociales|"
     r"etrangeres|europeennes|culturelles)|finances|lois)|de\s+(?:la\s+(?:culture|defense)|l['’](?:amenagement|education))|"

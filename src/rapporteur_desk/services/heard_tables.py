@@ -141,7 +141,17 @@ def _by_columns(cells: Sequence[str], columns: Mapping[int, str]) -> list[HeardE
         return _by_look(cells)
     if surname and "first_name" in said:
         return [_entry(civility, said["first_name"], surname, **capacity_said)]
+    inverted = _SURNAME_FIRST.fullmatch(whole or surname)
+    if inverted and _is_part_of_name(inverted["surname"]) and _is_part_of_name(inverted["first"]):
+        civility = _civility(inverted["civility"] or "") or civility
+        return [_entry(civility, inverted["first"], inverted["surname"], **capacity_said)]
     return _whole(whole or surname, civility, **capacity_said)
+
+
+_SURNAME_FIRST = re.compile(
+    r"(?:(?P<civility>M\.|Mme|Mr|Monsieur|Madame)\s+)?(?P<surname>[^,;()]+?)\s*,\s*(?P<first>[^\s,;()]+)"
+)
+"""`M. Noir, Jean`: a column of names has no place for where they come from."""
 
 
 def _by_look(cells: Sequence[str]) -> list[HeardEntry]:

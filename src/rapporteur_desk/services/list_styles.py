@@ -94,7 +94,8 @@ _OF = re.compile(r"\b(?:de|du|des|auprès de|à|au|of|to)(?:\s+la)?\s+$|\bd['’
 _ONE_MORE = re.compile(rf"\b(?:et|and)\s+{_SPELT_TITLE.pattern}")
 _JOINED = re.compile(rf"\b(?!(?:et|and|avec|with)\s)(?i:{JOINS})\s+(?i:(?:de|par|by)\s+|d['’])?(?=[A-ZÀ-Ý])")
 _AND_THEIR = re.compile(
-    r"(?:et|avec|puis|and)\s+(?:(?:son|sa|ses|leurs?|une?|des|deux|trois|quatre|plusieurs|his|her|their)\b|[A-ZÀ-Ý])"
+    r"(?:et|avec|puis|and)\s+(?:(?:son|sa|ses|leurs?|une?|des|deux|trois|quatre|plusieurs|his|her|their)\b|"
+    r"(?:(?:de|par|by)\s+|d['’])?[A-ZÀ-Ý])"
 )
 """`et son directeur de cabinet`, `et Luc Bon`: one more, who is not told apart or not named."""
 _SAYS_WHOSE = re.compile(r"(?:aupres|au|a|chez|en charge|pour|cabinet|sous|dans|of|to)\b")
@@ -119,8 +120,8 @@ _STAYS_AWAY = re.compile(
     r"\ba (?:designer|determiner|preciser)\b"
 )
 _TIME = re.compile(
-    r"(?:de |à partir de |à )?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?:\s?(?:-|–|—|à|/)\s?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?)?"
-    r"(?:\s*[:–—-]\s*|\s+|$)",
+    r"(?:de |à partir de |à )?\d{1,2}\s?(?:heures?|h|:)\s?(?:\d{2})?"
+    r"(?:\s?(?:-|–|—|à|/)\s?\d{1,2}\s?(?:heures?|h|:)\s?(?:\d{2})?)?(?:\s*[:–—-]\s*|\.?\s+|$)",
     re.IGNORECASE,
 )
 _HONOURS: Final = frozenset("GBE KBE DBE CBE OBE MBE KC QC MP PhD FRS CB".split())

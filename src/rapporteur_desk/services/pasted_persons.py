@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapporteur_desk.domain.choices import Civility
 from rapporteur_desk.domain.rules import folded
-from rapporteur_desk.services.announcements import is_mere_title, without_announcement
+from rapporteur_desk.services.announcements import is_mere_title, says_who_hears, without_announcement
 from rapporteur_desk.services.hearing_records import HeardEntry
 from rapporteur_desk.services.list_styles import (
     JOINS,
@@ -63,7 +63,7 @@ def persons_in(text: str, *, bare: bool = False) -> list[HeardEntry]:
     """
     entries: list[HeardEntry] = []
     organisation = ""
-    for segment in _segments(_EXCELLENCY.sub("", text)):
+    for segment in _one_in_cells(_segments(_EXCELLENCY.sub("", text))):
         found, named = _segment(without_announcement(segment), bare=bare)
         if not found and not named and (entries or not is_mere_title(segment)):
             return []  # one half of the line would be lost without a word
@@ -98,6 +98,18 @@ def with_function(entry: HeardEntry, text: str) -> HeardEntry:
 def _segments(text: str) -> list[str]:
     """Parted by `;`, outside brackets."""
     return [part.strip() for part in split_outside_brackets(text, ";") if part.strip(" .,")]
+
+
+def _one_in_cells(segments: list[str]) -> list[str]:
+    """`Jean X; directeur; SNCF`: one person, where every part after the first says what they do or where."""
+    first, *others = segments or [""]
+    if not others or not is_function(others[0]) or is_title(first):
+        return segments
+    if any(is_styled(part) or not may_be_organisation(part) or hides_somebody(part) for part in others):
+        return segments
+    if any(name_strength(part.split()) > 0 for part in others):
+        return segments
+    return [", ".join(segments)]
 
 
 def _segment(text: str, *, bare: bool) -> tuple[list[HeardEntry], str]:
@@ -148,8 +160,8 @@ def _prefix(text: str) -> tuple[list[HeardEntry], str, str] | None:
     found, _ = _without_civility(text, bare=False)
     if found:
         return found, "", ""
-    if is_title(text):
-        return ([], "", "") if is_mere_title(text) else None
+    if is_title(text) or says_who_hears(text):
+        return ([], "", "") if is_mere_title(text) or not is_title(text) else None
     if is_function(text):
         return None if hides_somebody(text) else ([], "", in_running_text(text))
     bracketed = re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]", text)
@@ -244,7 +256,7 @@ def _chunk(text: str, style: Style) -> Iterator[HeardEntry]:
         said = titled.group("title") or titled.group("short")
         title = TITLES.get(folded(said).rstrip("."), said.lower())
         rest = rest[titled.end() :]
-    if (titled and is_function(rest)) or (rest[:1].islower() and is_styled(rest)):
+    if (titled and (is_function(rest) or is_styled(rest))) or (rest[:1].islower() and is_styled(rest)):
         return  # `la Présidente`: what somebody is, without a name
     if re.match(r"L[EA] (?!MAIRE\b)", rest) and is_function(rest[3:]):
         return  # `M. LE PRÉSIDENT PAUL X`: where the name begins is not seen

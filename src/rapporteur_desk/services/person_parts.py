@@ -14,6 +14,7 @@ from rapporteur_desk.services.list_words import (
     PARTICLES,
     is_capitals,
     is_function,
+    is_given,
     is_name_word,
     is_organisation,
 )
@@ -76,6 +77,14 @@ def named_entry(name: str, civility: Civility, function: str, organisation: str)
     words = name.split()
     if words and words[-1] != words[0] and (words[0] in ("Le", "La") or words[1] == "of"):
         split = SpokenName(civility, "", name)
+    elif (
+        len(words) == 2
+        and not civility
+        and is_given(words[1])
+        and not is_given(words[0])
+        and _is_only_given(words[1])
+    ):
+        split = SpokenName(civility, words[1], split_name(f"M. {words[0]}").surname)  # `Dupond Jean`
     elif len(words) == 1:
         split = split_name(f"M. {name}")  # a surname, which may be in capitals
     elif len(words) > 1 and all(map(is_capitals, words)) and folded(words[0]) not in PARTICLES:
@@ -108,6 +117,23 @@ def _with_middle_names(split: SpokenName) -> SpokenName:
     elif len(words) > 1 and folded(words[0]) in _MIDDLE_NAMES:
         place = 1
     return SpokenName(split.civility, " ".join((split.first_name, *words[:place])), " ".join(words[place:]))
+
+
+def _is_only_given(word: str) -> bool:
+    """Whether a first name is hardly ever a surname, as `Martin` is; one in capitals is taken for a surname."""
+    return folded(word) not in _SURNAMES_TOO and not is_capitals(word)
+
+
+_SURNAMES_TOO: Final = frozenset(
+    "adrien alain albert alexandre alexis amine andre antoine arnaud arthur baptiste barbara benoit bernard bertrand "
+    "charles charlotte christian christophe claude clement colette daniel david denis didier dominique edouard etienne "
+    "fabien felix fernand florent francois gabriel georges gerald gerard germain gilbert gilles gregoire guillaume guy "
+    "hakim henri herve hubert hugo hugues jacques james john jonathan joseph julien karim laure laurent leon leonard "
+    "louis lucas lucien manuel marc marcel marie marion martin martine mary mathias mathieu maurice max michael michel "
+    "mohamed nicolas noel olivier pascal patrick paul peter philippe pierre raphael raymond regis remy renaud rene "
+    "richard robert robin roger roland romain rose samuel serge simon sylvestre thomas valentin victor vincent william "
+    "xavier yves".split()
+)
 
 
 _MIDDLE_NAMES: Final = frozenset(

@@ -55,7 +55,7 @@ def run_of_persons(text: str, civility: Civility, title: str = "") -> list[Heard
     entries: list[HeardEntry] = []
     for group in groups:
         function, organisation = capacity(group.tail)
-        shared = len(group.names) == 1 or not function or is_plural(function)
+        shared = len(group.names) == 1 or not is_function(function) or is_plural(function)
         for name in group.names:
             said, place = (function, organisation) if shared or name is group.names[-1] else ("", "")
             entries.append(named_entry(name, civility, ", ".join(filter(None, (title, said))), place))
