@@ -2375,8 +2375,8 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Comme une nouvelle audition</translation>
     </message>
     <message>
-        <source>Bring back what is in the bin</source>
-        <translation>Reprendre ce qui se trouve dans la corbeille</translation>
+        <source>Bring back what was deleted here</source>
+        <translation>Reprendre ce qui a été supprimé ici</translation>
     </message>
     <message>
         <source>First name and surname</source>

@@ -195,6 +195,31 @@ def test_what_was_reworded_on_both_sides_is_kept_twice_and_only_once_more(
     assert not paul.merge(claire.give()).changes
 
 
+def test_of_a_wording_that_is_kept_beside_ours_the_latest_stands(claire: Colleague, paul: Colleague) -> None:
+    first, _ = paul.take(("Douze.", time(9, 31)), ("Suite.", time(9, 32)))
+    claire.merge(paul.give())
+    claire.reword(first, "Environ douze.")
+    for text in ("Exactement 12,3.", "12,3 pour cent.", "12,4 pour cent."):
+        paul.clock.now += timedelta(minutes=5)  # type: ignore[attr-defined]
+        paul.reword(first, text)
+        old = paul.give()
+        claire.merge(old)
+        assert claire.words() == ["Environ douze.", text, "Suite."]
+        assert not claire.merge(paul.give()).changes
+    # He gets hers, and not his own once more.
+    paul.merge(claire.give())
+    assert sorted(paul.words()) == sorted(claire.words())
+    assert not claire.merge(paul.give()).changes
+    assert not paul.merge(claire.give()).changes
+    # What was worked on here is not replaced.
+    [beside] = [note for note in claire.store.notes.select() if note.text.startswith("12,4")]
+    claire.reword(beside, "12,4 pour cent, à vérifier.")
+    paul.clock.now += timedelta(minutes=5)  # type: ignore[attr-defined]
+    paul.reword(first, "12,5 pour cent.")
+    claire.merge(paul.give())
+    assert {"Environ douze.", "12,4 pour cent, à vérifier.", "12,5 pour cent."} <= set(claire.words())
+
+
 def test_a_note_of_ours_reworded_by_the_colleague_stays_ours_beside_his(
     claire: Colleague, paul: Colleague
 ) -> None:
@@ -510,7 +535,7 @@ def test_three_end_with_the_same_record_whatever_the_order(
     st.lists(
         st.tuples(
             st.sampled_from(["C", "P"]),
-            st.sampled_from("take reword sort close move split join delete restore give".split()),
+            st.sampled_from("take reword sort close move split join delete restore empty give".split()),
             st.integers(0, 9),
         ),
         max_size=14,
@@ -550,6 +575,8 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
             office.rearranging.merge([note.id for note in notes[:2]])
         elif notes and what == "delete":
             office.bin.delete(office.fresh(notes[number % len(notes)]))
+        elif what == "empty":
+            office.bin.empty()
         elif what == "restore":
             for note in office.store.notes.select(binned=True):
                 office.bin.restore(note)
@@ -560,6 +587,7 @@ def test_no_word_is_ever_lost_and_merging_settles(steps: list[tuple[str, str, in
     offices["C"].merge(file)
     assert before <= known_words(offices["C"])
     binned = {note.id for note in offices["C"].store.notes.select(binned=True) if note.binned_at}
+    binned |= {one.note_id for one in offices["C"].hearing.removed}
     alive = {note.text for note in file.record.notes if note.id not in binned}
     said = known_words(offices["C"])
     assert all(any(one.startswith(text) for one in said) for text in alive)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date, time, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapporteur_desk.domain.choices import NoteKind, Visibility
-from rapporteur_desk.domain.entities import Question
+from rapporteur_desk.domain.entities import Question, RemovedNote
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.exporting.exchange import ZipExchangeWriter
 from rapporteur_desk.importing.exchange import ZipExchangeReader
@@ -402,6 +404,105 @@ def test_of_a_deleted_confidential_note_only_its_being_closed_is_told(
     assert claire.merge(paul.give(confidential=True)).summary.counts.deleted_notes == 1
 
 
+# -- removed for good
+
+
+def test_what_its_author_removed_for_good_is_deleted_here_as_from_the_bin(
+    claire: Colleague, paul: Colleague, tmp_path: Path
+) -> None:
+    notes = paul.take(*((f"Note secrète {number}.", time(9, number)) for number in range(4)))
+    plain, reworded, linked, _ = notes
+    report, ours = paul.new_report("Impôts"), claire.new_report("Impôts")
+    paul.links.link([linked], report)
+    claire.merge(paul.give())
+    claire.reword(reworded, "Autrement.")
+    later(paul)
+    paul.reword(plain, "Note secrète, corrigée.")
+    paul.bin.delete(*(paul.fresh(note) for note in notes[:3]))
+    binned = paul.give().record.deleted
+    paul.bin.empty()
+    file = paul.give()
+    assert {one.note_id: one for one in file.record.deleted} == {one.note_id: one for one in binned}
+    assert "secrète".encode() not in record_bytes(file).replace("Note secrète 3.".encode(), b"")
+    file = through_a_file(file, tmp_path)
+    assert claire.merge(file).summary.counts.deleted_notes == 2
+    assert claire.words() == ["Autrement.", "Note secrète 3."]
+    assert claire.store.links.count(target_id=ours.id) == 0
+    assert not claire.merge(file).changes
+
+
+def record_bytes(file: ExchangeFile) -> bytes:
+    with zipfile.ZipFile(BytesIO(ZipExchangeWriter().render(file))) as archive:
+        return archive.read("record.json")
+
+
+def test_of_a_confidential_note_removed_for_good_only_its_being_closed_is_told(
+    claire: Colleague, paul: Colleague
+) -> None:
+    [note] = paul.take(("Un.", time(9, 31)))
+    claire.merge(paul.give())
+    paul.set_details(note, visibility=Visibility.CLOSED)
+    paul.bin.delete(paul.fresh(note))
+    paul.bin.empty()
+    assert paul.hearing.removed == (RemovedNote(note_id=note.id, author="P. Bois", closed=True),)
+    for options in ({}, {"confidential": True}):
+        record = paul.give(**options).record
+        assert (record.closed, record.deleted) == ((note.id,), ())
+    claire.merge(paul.give())
+    assert (claire.words(), claire.fresh(note).visibility) == (["Un."], Visibility.CLOSED)
+
+
+def test_what_was_removed_for_good_here_stays_out_unless_asked_for(
+    claire: Colleague, paul: Colleague
+) -> None:
+    first, _ = paul.take(("Un.", time(9, 31)), ("Deux.", time(9, 32)))
+    claire.merge(paul.give())
+    claire.bin.delete(claire.fresh(first))
+    claire.bin.empty()
+    summary = claire.exchange.foresee(paul.give())
+    assert (summary.counts.removed_notes, summary.counts.new_notes, summary.brings_anything) == (1, 0, False)
+    assert "1 note que vous avez supprimée définitivement reste exclue" in brought(summary, "fr")
+    assert not claire.merge(paul.give()).changes
+    merged = claire.merge(paul.give(), bring_back=True)
+    assert claire.words() == ["Un.", "Deux."]
+    assert claire.hearing.removed == ()
+    claire.undo.revert(merged.changes)
+    assert claire.words() == ["Deux."]
+
+
+def test_our_own_note_removed_for_good_does_not_come_back_by_a_colleague(
+    claire: Colleague, paul: Colleague
+) -> None:
+    [ours] = claire.take(("C", time(9, 31)))
+    paul.merge(claire.give())
+    claire.bin.delete(claire.fresh(ours))
+    claire.bin.empty()
+    claire.merge(paul.give())
+    assert claire.words() == []
+    paul.merge(claire.give())
+    assert paul.words() == []
+
+
+def test_another_wording_removed_for_good_is_not_kept_again(claire: Colleague, paul: Colleague) -> None:
+    [note] = paul.take(("Trois.", time(9, 33)))
+    claire.merge(paul.give())
+    claire.reword(note, "Trois, ou presque.")
+    paul.reword(note, "Trois et demi.")
+    claire.merge(paul.give())
+    [other] = [one for one in claire.store.notes.select() if one.text == "Trois et demi."]
+    claire.bin.delete(other)
+    claire.bin.empty()
+    assert not claire.merge(paul.give()).changes
+    assert claire.words() == ["Trois, ou presque."]
+
+
+def test_a_hearing_that_goes_for_good_remembers_nothing(claire: Colleague) -> None:
+    claire.take(("C", time(9, 31)))
+    claire.bin.delete(claire.hearing)
+    claire.bin.empty()
+    assert claire.store.hearings.count() == 0
+
+
 # -- questions reworded since
 
 
@@ -466,6 +567,38 @@ def test_a_question_reworded_on_both_sides_is_kept_twice(claire: Colleague, plan
     assert asked(planned) == ["Quels moyens ?", "Quel budget en 2025 ?"]
     for office, again in ((claire, planned.give()), (planned, claire.give())):
         assert not office.merge(again).changes
+
+
+def test_a_wording_beside_ours_that_was_reworded_here_is_not_written_over(
+    claire: Colleague, planned: Colleague
+) -> None:
+    reword_question(claire, "Quel budget en 2025 ?")
+    reword_question(planned, "Quels moyens ?")
+    claire.merge(planned.give())
+    claire.records.save(replace(questions(claire)[1], text="Quels moyens humains ?"))
+    assert not claire.merge(planned.give()).changes
+    assert asked(claire) == ["Quel budget en 2025 ?", "Quels moyens humains ?"]
+
+
+def test_a_question_merged_into_two_hearings_is_written_over_in_neither(claire: Colleague) -> None:
+    claire.hearings.add_question(claire.hearing.id, "Quel budget ?")
+    paul = Colleague("P. Bois")
+    paul.merge(claire.give(), into=paul.hearing.id)
+    other = paul.new_hearing("Suite", start=time(16))
+    paul.merge(claire.give(), into=other.id)
+    [second] = paul.store.questions.select(hearing_id=other.id)
+    paul.records.save(replace(second, text="Quel budget pour la suite ?"))
+    for _ in range(2):
+        paul.merge(claire.give(), into=other.id)
+        assert [one.text for one in paul.store.questions.select(hearing_id=other.id)] == [
+            "Quel budget pour la suite ?"
+        ]
+    reword_question(claire, "Quels moyens ?")
+    paul.merge(claire.give(), into=other.id)
+    assert [one.text for one in paul.store.questions.select(hearing_id=other.id)] == [
+        "Quel budget pour la suite ?",
+        "Quels moyens ?",
+    ]
 
 
 def test_a_question_of_a_file_without_earlier_wordings_leaves_ours(

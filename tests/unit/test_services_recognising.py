@@ -166,6 +166,23 @@ def test_a_merge_into_the_wrong_hearing_can_be_undone_and_done_into_the_right_on
     assert not claire.merge(file).changes
 
 
+def test_what_comes_back_into_another_hearing_was_said_by_who_is_heard_there(
+    claire: Colleague, paul: Colleague
+) -> None:
+    someone = paul.new_appearance(paul.hearing, "Lefèvre")
+    paul.new_note("Neuf jours.", paul.hearing, appearance_id=someone.id)
+    right = claire.new_hearing("Suite", start=time(16))
+    anne = Colleague("A. Roy")
+    anne.merge(paul.give())
+    file = anne.give()
+    claire.undo.revert(claire.merge(file).changes)
+    claire.merge(file, into=right.id, bring_back=True)
+    [note] = claire.store.notes.select(hearing_id=right.id)
+    [heard] = claire.store.appearances.select(hearing_id=right.id)
+    assert note.appearance_id == heard.id
+    assert [view.speaker for view in claire.notes.of_hearing(right.id)] == ["Lefèvre"]
+
+
 def test_as_new_a_record_whose_hearing_lies_in_the_bin_comes_back_whole(claire: Colleague) -> None:
     paul = Colleague("P. Bois", plans=False)
     claire.take(("C1", time(9, 31)))

@@ -27,8 +27,8 @@ SHARING_HELP: Final[Mapping[str, Wording]] = {
     "recording": Wording("include the recording", "inclure l’enregistrement"),
     "merged file": Wording("file that a colleague shared", "fichier partagé par un collègue"),
     "bring back": Wording(
-        "bring back notes of the file that are in the bin",
-        "reprendre les notes du fichier qui sont dans la corbeille",
+        "bring back notes of the file that were deleted here",
+        "reprendre les notes du fichier qui ont été supprimées ici",
     ),
     "dry run": Wording("only say what it would bring", "dire seulement ce que cela apporterait"),
     "merged into": Wording(

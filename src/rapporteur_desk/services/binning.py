@@ -5,12 +5,13 @@ What goes together has the same `binned_at`, down to the microsecond; what a per
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from rapporteur_desk.domain.changes import ChangeSet
+from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Appearance,
     Dossier,
@@ -22,6 +23,7 @@ from rapporteur_desk.domain.entities import (
     Person,
     Question,
     Recommendation,
+    RemovedNote,
     Section,
     Source,
     SupportLink,
@@ -32,6 +34,7 @@ from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.services.backing_up import BackUpFirst, no_backup
+from rapporteur_desk.services.packing_records import deleted_note
 from rapporteur_desk.services.ports import CancelToken, Clock, DossierStore, Progress
 from rapporteur_desk.services.references import referrers
 
@@ -118,8 +121,9 @@ class BinService:
     def empty(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> ChangeSet:
         """Remove everything in the bin for good, but what something outside the bin still refers to.
 
-        The excerpt that a note was taken from stays, and so does the organisation for which someone was heard. A
-        backup is taken first; `progress` tells of it.
+        The excerpt that a note was taken from stays, and so does the organisation for which someone was heard. Their
+        hearing remembers which notes went, without a word of them, so that merging does not bring them back. A backup
+        is taken first; `progress` tells of it.
 
         Raises:
             DossierError: `dossier.damaged`; nothing is removed.
@@ -130,12 +134,37 @@ class BinService:
         with scope as tx:
             waiting = sorted(self._store.binned(), key=lambda one: _REMOVAL_ORDER.index(one.kind_of))
             needed = self._still_needed(waiting)
-            for entity in waiting:
-                if (entity.kind_of, entity.id) not in needed:
-                    tx.remove(entity)
+            going = [entity for entity in waiting if (entity.kind_of, entity.id) not in needed]
+            for hearing in self._with_what_goes(going):
+                tx.put(hearing)
+            for entity in going:
+                tx.remove(entity)
         return scope.changes
 
     # -- inside
+
+    def _with_what_goes(self, going: Sequence[Entity]) -> Iterator[Hearing]:
+        """The hearings that stay, with what is to be known of those of their notes that go."""
+        by_hearing: dict[EntityId, list[Note]] = {}
+        for entity in going:
+            if isinstance(entity, Note) and entity.hearing_id is not None:
+                by_hearing.setdefault(entity.hearing_id, []).append(entity)
+        gone = {entity.id for entity in going}
+        for id, notes in by_hearing.items():
+            if id not in gone:
+                hearing = self._store.hearings.get(id)
+                yield replace(hearing, removed=(*hearing.removed, *map(self._removed, notes)))
+
+    def _removed(self, note: Note) -> RemovedNote:
+        if note.visibility is Visibility.CLOSED:
+            return RemovedNote(note_id=note.id, author=note.author, closed=True)
+        told = deleted_note(self._store, note)
+        return RemovedNote(
+            note_id=note.id,
+            author=note.author,
+            fingerprints=told.fingerprints,
+            report_ids=told.report_ids,
+        )
 
     def _new_stamp(self) -> datetime:
         """Now, but never the same twice: some clocks tick but 60 times a second."""

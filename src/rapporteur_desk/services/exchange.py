@@ -143,6 +143,8 @@ class MergeCounts:
     """Known notes reworded on both sides: theirs stands beside ours."""
     binned_notes: int = 0
     """In the bin here; they stay there unless asked for."""
+    removed_notes: int = 0
+    """Removed for good here; they stay out unless asked for."""
     notes_elsewhere: int = 0
     """Notes of the file that stand in another hearing here, where they stay."""
     new_persons: int = 0
@@ -159,6 +161,11 @@ class MergeCounts:
 
     filled: bool = False
     """What was empty in the record of the hearing, or of those heard, is filled."""
+
+    @property
+    def deleted_here(self) -> int:
+        """Notes of the file that were deleted here and can be brought back."""
+        return self.binned_notes + self.removed_notes
 
     @property
     def brings_anything(self) -> bool:

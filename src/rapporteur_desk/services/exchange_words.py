@@ -116,6 +116,26 @@ _BROUGHT_BACK: Final = _Counted(
     Wording("1 note comes back from your bin", "1 note revient de votre corbeille"),
     Wording("{count} notes come back from your bin", "{count} notes reviennent de votre corbeille"),
 )
+_REMOVED: Final = _Counted(
+    Wording(
+        "1 note that you removed for good stays out",
+        "1 note que vous avez supprimée définitivement reste exclue",
+    ),
+    Wording(
+        "{count} notes that you removed for good stay out",
+        "{count} notes que vous avez supprimées définitivement restent exclues",
+    ),
+)
+_REMOVED_BACK: Final = _Counted(
+    Wording(
+        "1 note that you removed for good comes in again",
+        "1 note que vous aviez supprimée définitivement revient",
+    ),
+    Wording(
+        "{count} notes that you removed for good come in again",
+        "{count} notes que vous aviez supprimées définitivement reviennent",
+    ),
+)
 _ELSEWHERE: Final = _Counted(
     Wording(
         "1 note of the file stands in another hearing of your dossier and stays there",
@@ -212,6 +232,7 @@ def brought(summary: MergeSummary, language: str, *, bring_back: bool = False) -
     reports = counts.unknown_reports
     lines.append(_said(_LEFT_OUT, counts.links_left_out, language, reports=reports))
     lines.append(_said(_BROUGHT_BACK if bring_back else _BINNED, counts.binned_notes, language))
+    lines.append(_said(_REMOVED_BACK if bring_back else _REMOVED, counts.removed_notes, language))
     return [line for line in lines if line]
 
 

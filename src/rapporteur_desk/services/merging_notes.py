@@ -80,8 +80,12 @@ class NotesMerge:
     """Those of this hearing, by identifier, as they will be."""
     _beside: dict[EntityId, Note] = field(default_factory=dict)
     """By the note it follows, another wording of it."""
-    _wordings: dict[EntityId, str] = field(default_factory=dict)
-    """What another dossier calls a wording that this one has, or had, as a note's own text."""
+    _wordings: dict[EntityId, EntityId] = field(default_factory=dict)
+    """What another dossier calls a wording that this one has, or had, as a note's own text: of which note."""
+    _said: dict[EntityId, set[str]] = field(default_factory=dict)
+    """By note, what it says and, as far as that was asked, what it said before."""
+    _removed: Collection[EntityId] = ()
+    """What was removed for good here."""
     _brought_back: list[Note] = field(default_factory=list)
     _moved: set[EntityId] = field(default_factory=set)
     """Those of this hearing that stand where their author, who made the file, moved them."""
@@ -98,7 +102,9 @@ class NotesMerge:
         theirs = self.file.record.notes
         here = self.store.notes.select(binned=True, hearing_id=self.hearing.id)
         self._notes = {note.id: note for note in here}
-        self._wordings = {derived_id(note.id, note.text): note.text for note in here}
+        self._removed = {one.note_id for one in self.hearing.removed}
+        for note in here:
+            self._remember(note.id, (note.text,))
         known = {
             note.id: note for note in self.store.notes.select(binned=True, id=tuple(n.id for n in theirs))
         }
@@ -106,13 +112,17 @@ class NotesMerge:
         for note in theirs:
             if note.id in known:
                 self._meet(known[note.id], note, earlier.get(note.id, ()))
-        added = [note for note in theirs if note.id not in known and self._wordings.get(note.id) != note.text]
+        added = [note for note in theirs if note.id not in known and not self._is_said(note)]
+        removed = {note.id for note in added if note.id in self._removed}
+        self.counts.removed_notes = len(removed)
+        if not self.bring_back:
+            added = [note for note in added if note.id not in removed]
         for note in added:
             made = self._notes[note.id] = self._new(note)
             if self._follows_the_file(made) and made.moved is not None:
                 self._moved.add(note.id)
         self._close()
-        self.counts.new_notes = len(added)
+        self.counts.new_notes = sum(note.id not in removed for note in added)
         self.counts.takers = tuple(dict.fromkeys(self._notes[note.id].author for note in added))
         order = self._order(here)
         result: list[Note] = []
@@ -157,7 +167,7 @@ class NotesMerge:
             if not self.bring_back:
                 return
             self._brought_back.append(ours)
-            merged = replace(merged, binned_at=None, hearing_id=self.hearing.id)
+            merged = self._come_back(ours, theirs)
         elif ours.hearing_id != self.hearing.id:
             self.counts.notes_elsewhere += 1
         taken_here = self._author(ours) == self.own
@@ -177,13 +187,30 @@ class NotesMerge:
         told = replace(merged, received=ours.received, moved=ours.moved) != ours
         self.counts.updated_notes += told and ours.binned_at is None
         self._follow(ours, merged)
-        self._wordings |= {derived_id(ours.id, text): text for text in texts.read}
+        self._remember(ours.id, texts.read)
         if merged.hearing_id == self.hearing.id:
             self._notes[merged.id] = merged
         else:
             self.elsewhere.append(merged)
         if choice is TextChoice.BOTH:
-            self._keep_beside(ours, theirs)
+            self._keep_beside(ours, theirs, earlier_there)
+
+    def _remember(self, id: EntityId, texts: Iterable[str]) -> None:
+        for text in texts:
+            self._wordings[derived_id(id, text)] = id
+            self._said.setdefault(id, set()).add(text)
+
+    def _is_said(self, theirs: Note) -> bool:
+        """Whether it is another wording there of what a note here says, or said."""
+        origin = self._wordings.get(theirs.id)
+        return origin is not None and theirs.text in self._said[origin]
+
+    def _come_back(self, ours: Note, theirs: Note) -> Note:
+        """A note out of the bin, into this hearing and said by someone who is heard in it."""
+        back = replace(ours, binned_at=None, hearing_id=self.hearing.id)
+        if ours.hearing_id == self.hearing.id or theirs.appearance_id is None:
+            return back
+        return replace(back, appearance_id=self.people.appearance_id(theirs.appearance_id))
 
     def _follow(self, ours: Note, merged: Note) -> None:
         """Whether it takes another place than it has here."""
@@ -227,7 +254,8 @@ class NotesMerge:
         texts = {note.text, *_Earlier(self.store, note.id)()}
         return any(derived_id(id, text) == note.id for id in ids for text in texts)
 
-    def _keep_beside(self, ours: Note, theirs: Note) -> None:
+    def _keep_beside(self, ours: Note, theirs: Note, earlier_there: Collection[str]) -> None:
+        """Their wording after ours: once, and the latest of several."""
         id = derived_id(ours.id, theirs.text)
         known = self.store.notes.find(id)
         if known is not None:
@@ -235,11 +263,29 @@ class NotesMerge:
                 self._brought_back.append(known)
                 self._notes[id] = replace(known, binned_at=None)
             return
-        made = replace(self._new(theirs), id=id, author=self.file.by, received="")
+        if id in self._removed and not self.bring_back:
+            return
+        for other in self._beside_of(ours):
+            if other.text == theirs.text or theirs.text in _Earlier(self.store, other.id)():
+                return
+            if other.binned_at is None and fingerprint(other.text) in earlier_there:
+                self._notes[other.id] = replace(other, text=theirs.text)
+                self.counts.updated_notes += 1
+                return
+        made = replace(self._new(theirs), id=id, author=self.file.by, received="", moved=None)
         if ours.visibility is Visibility.CLOSED:
             made = replace(made, visibility=Visibility.CLOSED)
         self._beside[ours.id] = made
         self.counts.kept_beside += 1
+
+    def _beside_of(self, ours: Note) -> list[Note]:
+        """The other wordings of a note that were kept, in the bin or not, by whoever made the file."""
+        by = folded(self.file.by)
+        return [
+            note
+            for note in self._notes.values()
+            if self._author(note) == by and self._words_one_of(note, (ours.id,))
+        ]
 
     def _new(self, theirs: Note) -> Note:
         note = replace(

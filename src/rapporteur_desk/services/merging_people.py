@@ -31,8 +31,10 @@ def is_derived(id: EntityId) -> bool:
 
 
 def free_id(store: DossierStore, kind: EntityKind, id: EntityId, hearing: Hearing) -> EntityId:
-    """`id`, or another where something else in this dossier has it already."""
-    return id if store.entity(kind, id) is None else derived_id(hearing.id, id)
+    """`id`, or another where something else in this dossier has it already: what is here is never written over."""
+    while store.entity(kind, id) is not None:
+        id = derived_id(hearing.id, id)
+    return id
 
 
 class People:

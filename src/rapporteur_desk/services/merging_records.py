@@ -11,12 +11,12 @@ Rules, with their reasons:
 - *No word is ever lost.* A note that is here with another text: when theirs is what it said here before, ours is the
   later one and stays. When ours is what it said there before (or what they have since typed on) and it was not taken
   here, theirs is the later one and is taken; ours stays in the history. Otherwise both were reworded: ours stays, and
-  theirs follows it as a note of its own, under the name of who sent it.
+  theirs follows it as a note of its own, under the name of who sent it; their later wordings take its place.
 - *Details that the author corrected* (kind, time, speaker, item of the agenda, days): see `merging_details`. A note
   that its author moved by hand, or whose time they corrected, moves here too unless it was moved here: that it was
   moved is one of those details. Where to, see `record_order`, rule 6.
-- *What was deleted here stays deleted*, and is counted. On request, what is in the
-  bin comes back: undoing a merge put it there.
+- *What was deleted here stays deleted*, in the bin or removed for good (`Hearing.removed`), and is counted. On request
+  it comes back: undoing a merge put it into the bin.
 - *What its author deleted there* goes into the bin here, unless it was worked on: see `merging_deletions`.
 - *Order*: see `record_order`. A note that comes in without an item of the agenda was said under the one that its
   place is in: otherwise every heading of the record would be cut in two.
@@ -138,6 +138,7 @@ class _Planner:
             self._store, self._file, self._hearing, people, self._own, self._bring_back, counts
         )
         notes = merging.in_order()
+        known = merging.known_ids
         deleted = deleted_since(self._store, self._file, notes, self._reports, self._own)
         counts.deleted_notes = len(deleted)
         questions = self._questions()
@@ -147,7 +148,11 @@ class _Planner:
         counts.new_persons = sum(not person.key for person in persons.values())
         counts.filled = self._fills()
         return MergePlan(
-            hearing=self._hearing,
+            # What came back is gone no more.
+            hearing=replace(
+                self._hearing,
+                removed=tuple(one for one in self._hearing.removed if one.note_id not in known),
+            ),
             former=self._former,
             persons=tuple(persons.values()),
             organisations=tuple({one.id: one for one in people.organisations.values()}.values()),
@@ -157,7 +162,7 @@ class _Planner:
             renumbers=merging.renumbers,
             deleted=frozenset(deleted),
             elsewhere=tuple(merging.elsewhere),
-            links=self._links(merging.known_ids),
+            links=self._links(known),
             restored_links=tuple(merging.restored_links()),
             transcripts=transcripts,
             transcript_lines=lines,
@@ -216,10 +221,13 @@ class _Planner:
         found: dict[EntityId, Question] = {}
         for theirs in self._record.questions:
             asked_by = self._people.person_id(theirs.asked_by)
-            ours = by_id.get(theirs.id) or by_text.get(folded(theirs.text))
-            beside = ours is not None and ours.id == theirs.id and both_reworded(ours, theirs)
+            # In another hearing than that of an earlier merge it has an identifier of its own.
+            same = by_id.get(theirs.id) or by_id.get(derived_id(self._hearing.id, theirs.id))
+            ours = same or by_text.get(folded(theirs.text))
+            beside_id = derived_id(theirs.id, theirs.text)
+            beside = same is not None and both_reworded(same, theirs) and beside_id not in by_id
             if ours is None or (beside and folded(theirs.text) not in by_text):
-                id = derived_id(theirs.id, theirs.text) if beside else theirs.id
+                id = beside_id if beside else theirs.id
                 made = replace(
                     theirs,
                     id=free_id(self._store, EntityKind.QUESTION, id, self._hearing),

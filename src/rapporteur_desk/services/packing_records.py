@@ -58,9 +58,19 @@ def packed_record(
     told = [note for note in held if note.id not in closed]
     notes = [_given(note, by) for note in told if note.binned_at is None]
     deleted = [
-        _deleted(store, note)
+        deleted_note(store, note)
         for note in told
         if note.binned_at is not None and folded(note.author or by) == folded(by)
+    ]
+    gone = [
+        one
+        for one in hearing.removed
+        if folded(one.author or by) == folded(by) and store.notes.find(one.note_id) is None
+    ]
+    deleted += [
+        DeletedNote(note_id=one.note_id, fingerprints=one.fingerprints, report_ids=one.report_ids)
+        for one in gone
+        if not one.closed
     ]
     questions = store.questions.select(hearing_id=hearing.id)
     # Someone who is no longer heard may still be named in what they said.
@@ -77,7 +87,9 @@ def packed_record(
     links = list(_report_links(store, notes))
     known = {report.id: report for report in store.mini_reports.select()}
     # In the order of the dossier; one that the hearing feeds may have been deleted since.
-    hearing = replace(hearing, mini_report_ids=tuple(id for id in hearing.mini_report_ids if id in known))
+    hearing = replace(
+        hearing, mini_report_ids=tuple(id for id in hearing.mini_report_ids if id in known), removed=()
+    )
     named = {*hearing.mini_report_ids, *(link.report_id for link in links)}
     deleted = [
         replace(entry, report_ids=tuple(id for id in entry.report_ids if id in known)) for entry in deleted
@@ -100,7 +112,10 @@ def packed_record(
         transcript_lines=tuple(
             line for one in transcripts for line in store.transcript_lines.select(transcript_id=one.id)
         ),
-        closed=tuple(note.id for note in held if note.id in closed),
+        closed=(
+            *(note.id for note in held if note.id in closed),
+            *(one.note_id for one in gone if one.closed),
+        ),
         deleted=tuple(deleted),
     )
 
@@ -112,7 +127,7 @@ def _given(note: Note, by: str) -> Note:
     return replace(note, author=author, excerpt_id=None, moved=moved)
 
 
-def _deleted(store: DossierStore, note: Note) -> DeletedNote:
+def deleted_note(store: DossierStore, note: Note) -> DeletedNote:
     """What is told of a note in the bin: neither its words nor its details."""
     gone = [
         link

@@ -58,7 +58,7 @@ class MergeDialog(QDialog):
         if destinations.recognition.is_doubtful:
             self.into_field.setAccessibleDescription(self.doubt.text())
         self.contents = label("", wrap=True, parent=self)
-        self.bring_back = QCheckBox(self.tr("Bring back what is in the bin"), self)
+        self.bring_back = QCheckBox(self.tr("Bring back what was deleted here"), self)
         self.name = QLineEdit(session.desk.settings.author_name, self)
         self.name.setPlaceholderText(self.tr("First name and surname"))
         self.buttons = QDialogButtonBox(self)
@@ -132,10 +132,10 @@ class MergeDialog(QDialog):
 
     def _update(self) -> None:
         summary = self._summary
-        back = bool(summary.counts.binned_notes) and self.bring_back.isChecked()
+        back = bool(summary.counts.deleted_here) and self.bring_back.isChecked()
         self.title.setText(heading(summary, self._language))
         self.badge.setVisible(summary.confidential)
-        self.bring_back.setVisible(bool(summary.counts.binned_notes))
+        self.bring_back.setVisible(bool(summary.counts.deleted_here))
         lines = brought(summary, self._language, bring_back=back)
         self.contents.setText("\n".join(f"•\u2002{line}" for line in lines))
         self.contents.setAccessibleName("\n".join(lines))
