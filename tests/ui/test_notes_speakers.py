@@ -41,6 +41,8 @@ EVERYONE = (ROY, ROYER, VILLIERS, MARTIN, DUPONT, ALONE)
         ("diallo ", ALONE),
         ("awa ", None),
         ("mart ", None),
+        ("Roye ", None),
+        ("Royer ", ROYER),
         ("martin ", None),
         ("d ", None),
         ("inconnu ", None),
@@ -87,6 +89,9 @@ def test_namesakes_are_told_apart_by_first_name_function_or_organisation(
         ("@occit + le tableau", JEAN, "+ le tableau"),
         ("@région bretagne, oui", AGREN, "oui"),
         ("@martin la suite", None, "@martin la suite"),
+        ("@Agr nous avons", AGREN, "nous avons"),
+        ("@Agr Duval nous avons", None, "@Agr Duval nous avons"),
+        ("@Agren Nous avons", AGREN, "Nous avons"),
         ("@personne la suite", None, "@personne la suite"),
     ],
 )

@@ -471,3 +471,15 @@ def test_a_line_that_is_nothing_but_a_new_name_adds_who_is_meant(
     press(page.entry.text, Qt.Key.Key_Return)
     assert [note.text for note in kept(session, hearing)] == ["Oui.", "@Tout le monde rit"]
     assert "Anne de La Tour" in [one.name for one in session.workspace.hearings.persons_heard(hearing.id)]
+
+
+def test_somebody_new_is_not_taken_for_whose_name_begins_as_the_first_name_does(
+    page: HearingPage, session: Session, hearing: Hearing, press: Press, type_text: TypeText
+) -> None:
+    type_text(page.entry.text, "@Duv Morel")  # only the name of M. Duval begins so
+    press(page.entry.text, Qt.Key.Key_Return)
+    type_text(page.entry.text, "Oui.")
+    press(page.entry.text, Qt.Key.Key_Return)
+    (note,) = kept(session, hearing)
+    added = session.workspace.hearings.persons_heard(hearing.id)[-1]
+    assert (added.name, note.text, note.appearance_id) == ("Duv Morel", "Oui.", added.appearance.id)

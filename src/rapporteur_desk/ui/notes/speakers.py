@@ -97,7 +97,8 @@ def named_so_far(speakers: Iterable[Speaker], typed: str) -> Speaker | None:
     """The one speaker whom letters ended by a space name; None while the name may go on, or could be another's.
 
     The surname counts, or its beginning when nobody else's name has a word that begins so; `de` is not all of
-    `de Villiers`, and after a first name the surname is still to come.
+    `de Villiers`, and after a first name the surname is still to come. A beginning with a capital may be the first name
+    of somebody new: `Marc` of Marc Duval, where only Mme Marchadieu is known.
     """
     words = folded(typed).split()
     if not typed.endswith((" ", "\u00a0")) or len("".join(words)) < 2:
@@ -114,6 +115,8 @@ def named_so_far(speakers: Iterable[Speaker], typed: str) -> Speaker | None:
         for one in every
         if any(part.startswith(words[-1]) for part in folded(one.full_name).replace("-", " ").split())
     ]
+    if typed[:1].isupper():
+        return None
     if not begun:
         return _called_by_capacity(every, words)
     if len(begun) != 1 or len(words) != len(_surname(begun[0]).split()):
@@ -140,9 +143,19 @@ def named_at_start(speakers: Sequence[Speaker], line: str) -> NamedAtStart | Non
     for end in reversed(ends[:_LONGEST_NAME]):
         words = folded(line[1:end].rstrip(_ENDING)).split()
         named = [one for one in speakers if (rank := _rank(one, words)) is not None and rank < _IN_MIDDLE]
-        if words and len(named) == 1:
+        if words and len(named) == 1 and not _may_be_another(named[0], line, end):
             return NamedAtStart(named[0], line[end:].lstrip())
     return NamedAtStart(None, line)
+
+
+def _may_be_another(speaker: Speaker, line: str, end: int) -> bool:
+    """Whether the words of a line up to `end` may be somebody else's: a first name goes on with a capital.
+
+    `@Marc Duval` is not Mme Marchadieu, `@Lef nous avons` is Mme Lefèvre.
+    """
+    last = folded(line[1:end].rstrip(_ENDING)).split()[-1]
+    whole = last in _parts(f"{speaker.full_name} {speaker.capacity}")
+    return not whole and line[1].isupper() and line[end:].lstrip()[:1].isupper()
 
 
 def _called_by_capacity(every: Sequence[Speaker], words: Sequence[str]) -> Speaker | None:
