@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from record_page import kept, opened_page, texts
 
 from rapporteur_desk.domain.choices import Civility, NoteKind, QuestionStatus
 from rapporteur_desk.domain.entities import Hearing, Note, Suspension
@@ -57,24 +58,8 @@ def hearing(session: Session, reports: dict[str, EntityId]) -> Hearing:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session, hearing: Hearing) -> Iterator[HearingPage]:
-    page = HearingPage(session)
-    qtbot.addWidget(page)
-    page.resize(1000, 700)
-    page.entry.now = lambda: time(14, 31, 5)
-    page.open(hearing.id)
-    page.show()
-    page.focus_entry()
-    yield page
-    page.leave()
-
-
-def kept(session: Session, hearing: Hearing) -> list[Note]:
-    assert session.autosave.flush()
-    return session.workspace.store.notes.select(hearing_id=hearing.id)
-
-
-def texts(session: Session, hearing: Hearing) -> list[str]:
-    return [note.text for note in kept(session, hearing)]
+    with opened_page(qtbot, session, hearing) as page:
+        yield page
 
 
 def titles_of(session: Session, note: Note) -> list[str]:

@@ -9,9 +9,10 @@ from datetime import datetime, time
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from record_page import kept, opened_page, texts
 
 from rapporteur_desk.domain.choices import NoteKind, QuestionStatus
-from rapporteur_desk.domain.entities import Hearing, Note
+from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.notes.note_editor import NoteEditor
@@ -37,24 +38,8 @@ def hearing(session: Session) -> Hearing:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session, hearing: Hearing) -> Iterator[HearingPage]:
-    page = HearingPage(session)
-    qtbot.addWidget(page)
-    page.resize(1000, 700)
-    page.entry.now = lambda: time(14, 31, 5)  # type: ignore[method-assign]
-    page.open(hearing.id)
-    page.show()
-    page.focus_entry()
-    yield page
-    page.leave()
-
-
-def kept(session: Session, hearing: Hearing) -> list[Note]:
-    assert session.autosave.flush()
-    return session.workspace.store.notes.select(hearing_id=hearing.id)
-
-
-def texts(session: Session, hearing: Hearing) -> list[str]:
-    return [note.text for note in kept(session, hearing)]
+    with opened_page(qtbot, session, hearing) as page:
+        yield page
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from record_page import kept, opened_page
 
 from rapporteur_desk.domain.choices import Civility, NoteKind
-from rapporteur_desk.domain.entities import Hearing, Note
+from rapporteur_desk.domain.entities import Hearing
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.ui.notes.hearing_page import HearingPage
 from rapporteur_desk.ui.notes.note_rows import NoteRow
@@ -44,21 +45,8 @@ def hearing(session: Session) -> Hearing:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session, hearing: Hearing) -> Iterator[HearingPage]:
-    page = HearingPage(session)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.entry.now = lambda: time(14, 31, 5)
-    page.open(hearing.id)
-    page.show()
-    page.focus_entry()
-    yield page
-    page.leave()
-
-
-def kept(session: Session, hearing: Hearing) -> list[Note]:
-    """The notes of a hearing as they are on disk."""
-    assert session.autosave.flush()
-    return session.workspace.store.notes.select(hearing_id=hearing.id)
+    with opened_page(qtbot, session, hearing, 640) as page:
+        yield page
 
 
 def shown(page: HearingPage) -> list[NoteRow]:
