@@ -11,12 +11,7 @@ from typing import Any, cast
 import pytest
 from sample_entities import sample_dossier, sample_entities, sample_id, sample_pages
 
-from rapporteur_desk.domain.entities import (
-    ENTITY_TYPES,
-    Entity,
-    Transcript,
-    TranscriptLine,
-)
+from rapporteur_desk.domain.entities import ENTITY_TYPES, Entity
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.storage.dossier_folder import create_dossier, open_dossier
@@ -50,76 +45,42 @@ def test_a_migrated_dossier_has_the_schema_of_a_new_one(tmp_path: Path, frozen: 
     assert old == new
 
 
-SINCE_SCHEMA_3: dict[EntityKind, frozenset[str]] = {
-    EntityKind.HEARING: frozenset({"removed"}),
-    EntityKind.NOTE: frozenset({"moved"}),
+ADDED_FIELDS: dict[int, dict[EntityKind, set[str]]] = {
+    2: {
+        EntityKind.HEARING: {"recording_name", "anchor_time", "anchor_ms", "chair", "suspensions"},
+        EntityKind.NOTE: {"author", "due", "settled_on"},
+    },
+    3: {EntityKind.QUESTION: {"earlier"}, EntityKind.NOTE: {"received"}},
+    4: {EntityKind.HEARING: {"removed"}, EntityKind.NOTE: {"moved"}},
 }
-"""Fields that schema 4 added."""
-SINCE_SCHEMA_2: dict[EntityKind, frozenset[str]] = {
-    EntityKind.HEARING: frozenset({"removed"}),
-    EntityKind.QUESTION: frozenset({"earlier"}),
-    EntityKind.NOTE: frozenset({"received", "moved"}),
+"""By the schema that brought them."""
+ADDED_KINDS: dict[int, set[EntityKind]] = {
+    2: {EntityKind.TRANSCRIPT, EntityKind.TRANSCRIPT_LINE},
 }
-"""Fields that schemas 3 and 4 added."""
-SINCE_SCHEMA_1: dict[EntityKind, frozenset[str]] = {
-    EntityKind.HEARING: frozenset(
-        {"recording_name", "anchor_time", "anchor_ms", "chair", "suspensions", "removed"}
-    ),
-    EntityKind.QUESTION: frozenset({"earlier"}),
-    EntityKind.NOTE: frozenset({"author", "due", "settled_on", "received", "moved"}),
-}
-"""Fields that schemas 2 to 4 added."""
 
 
-def as_before(entity: Entity, since: dict[EntityKind, frozenset[str]]) -> Entity:
-    """The sample as an earlier schema could hold it: what came later has its default."""
-    later = since.get(entity.kind_of, frozenset())
+def as_written_by(schema: int, entity: Entity) -> Entity | None:
+    """The sample as that schema could hold it: what came later has its default, None when all of it did."""
+    later: set[str] = set()
+    for number in range(schema + 1, SCHEMA_VERSION + 1):
+        if entity.kind_of in ADDED_KINDS.get(number, ()):
+            return None
+        later |= ADDED_FIELDS.get(number, {}).get(entity.kind_of, set())
     defaults = {field.name: field.default for field in fields(entity) if field.name in later}
     return cast("Entity", replace(cast("Any", entity), **defaults))
 
 
-def test_schema_1_opens_with_every_row(first: DossierStore) -> None:
-    assert first.dossier == sample_dossier()
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
+def test_every_row_that_an_earlier_version_wrote_is_there(tmp_path: Path, schema: int) -> None:
+    shutil.copy(HERE / f"schema-{schema}.db", tmp_path / "dossier.db")
+    store = open_dossier(tmp_path)
+    assert store.dossier == sample_dossier()
     for entity in sample_entities():
-        if isinstance(entity, Transcript | TranscriptLine):
-            assert first.entity(entity.kind_of, entity.id) is None
-        else:
-            assert first.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_1)
-    assert first.pages(sample_id(8)) == sample_pages()
-    with first.transaction() as tx:
+        assert store.entity(entity.kind_of, entity.id) == as_written_by(schema, entity)
+    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
+    assert store.pages(sample_id(8)) == sample_pages()
+    with store.transaction() as tx:
         assert tx.next_number("A") == 2
-
-
-def test_schema_2_opens_with_every_row(tmp_path: Path) -> None:
-    shutil.copy(HERE / "schema-2.db", tmp_path / "dossier.db")
-    store = open_dossier(tmp_path)
-    assert store.dossier == sample_dossier()
-    for entity in sample_entities():
-        assert store.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_2)
-    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
-    assert store.pages(sample_id(8)) == sample_pages()
-    store.close()
-
-
-def test_schema_3_opens_with_every_row(tmp_path: Path) -> None:
-    shutil.copy(HERE / "schema-3.db", tmp_path / "dossier.db")
-    store = open_dossier(tmp_path)
-    assert store.dossier == sample_dossier()
-    for entity in sample_entities():
-        assert store.entity(entity.kind_of, entity.id) == as_before(entity, SINCE_SCHEMA_3)
-    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
-    assert store.pages(sample_id(8)) == sample_pages()
-    store.close()
-
-
-def test_schema_4_opens_with_every_row(tmp_path: Path) -> None:
-    shutil.copy(HERE / "schema-4.db", tmp_path / "dossier.db")
-    store = open_dossier(tmp_path)
-    assert store.dossier == sample_dossier()
-    for entity in sample_entities():
-        assert store.entity(entity.kind_of, entity.id) == entity
-    assert {entity.kind_of for entity in sample_entities()} | {EntityKind.DOSSIER} == set(ENTITY_TYPES)
-    assert store.pages(sample_id(8)) == sample_pages()
     store.close()
 
 
