@@ -102,7 +102,7 @@ class BackupService:
 
         return step
 
-    def missing_end(self) -> str:
+    def report_missing_end(self) -> str:
         """Why what was written last is missing; empty when nothing is.
 
         Returns:
@@ -127,7 +127,7 @@ class BackupService:
             DossierError: `dossier.damaged`, also when it is older than its newest backup (its log was lost); and those
                 of `take`.
         """
-        if reason := self.missing_end():
+        if reason := self.report_missing_end():
             raise DossierError("dossier.damaged", path=str(self._store.folder), reason=reason)
         return self.take(BackupReason.OPEN, progress, cancel)
 

@@ -42,10 +42,10 @@ class CheckReport:
 
 
 class CheckService:
-    def __init__(self, store: DossierStore, missing_end: Callable[[], str] = lambda: "") -> None:
-        """`missing_end` says why what was written last is missing: see `BackupService.missing_end`."""
+    def __init__(self, store: DossierStore, report_missing_end: Callable[[], str] = lambda: "") -> None:
+        """`report_missing_end` says why what was written last is missing: see `BackupService.report_missing_end`."""
         self._store = store
-        self._missing_end = missing_end
+        self._missing_end = report_missing_end
 
     def check(self) -> CheckReport:
         damage = tuple(self._store.check())

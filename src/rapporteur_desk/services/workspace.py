@@ -301,7 +301,7 @@ class Workspace:
     def checks(self) -> CheckService:
         from rapporteur_desk.services.checking import CheckService
 
-        return CheckService(self.store, self.backups.missing_end)
+        return CheckService(self.store, self.backups.report_missing_end)
 
     def rename_dossier(self, title: str) -> ChangeSet:
         """Raises InvalidValueError: `title.empty`."""
