@@ -202,7 +202,7 @@ def test_a_large_file_that_is_stopped_or_cannot_be_read_leaves_nothing(disk: Any
     for unreadable in (tmp_path / "absent.mp3", tmp_path):
         with pytest.raises(ImportFailedError) as caught:
             disk.store.put_attachment_file(unreadable, "")
-        assert caught.value.code == "import.unreadable"
+        assert caught.value.code == "file.cannot_read"
     assert list((disk.folder / "attachments").iterdir()) == []
 
 

@@ -207,3 +207,11 @@ def test_a_hearing_of_another_day_is_taken_when_told_to_and_said(at: At) -> None
     )
     assert claire.ask("merge", "paul.rdx", "--into", "A1")["another_day"]
     assert [hearing["key"] for hearing in claire.ask("list", "hearings")] == ["A1"]
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing_not_damaged(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Computer(tmp_path / "claire", capsys, monkeypatch).run("merge", "absent.rdx", status=1)
+    assert "absent.rdx ne peut pas être lu : il n’existe pas. Vérifiez son nom" in told
+    assert "endommagé" not in told

@@ -117,7 +117,7 @@ def test_a_whole_document_begins_with_what_its_meta_says() -> None:
         notice="Fictif",
     )
     assert write_markdown(Document(blocks=blocks, meta=meta)) == (
-        "# IA \\* santé\n\n> **Fictif**\n\nMini-rapport\\\nMme Roy, M. Petit\\\n2024-06-18\n\n"
+        "# IA \\* santé\n\n> **Fictif**\n\nMini-rapport\\\nMme Roy, M. Petit\\\n18 juin 2024\n\n"
         "## I. Constats {#M1-01}\n\n1er\n"
     )
 

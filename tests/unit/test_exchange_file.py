@@ -300,7 +300,7 @@ def test_a_link_inside_is_refused(read: Callable[[bytes], ExchangeFile]) -> None
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "absent.rdx"):
-        with pytest.raises(ImportFailedError, match=r"import\.unreadable"):
+        with pytest.raises(ImportFailedError, match=r"file\.cannot_read"):
             ZipExchangeReader().read(path)
 
 

@@ -463,7 +463,7 @@ def test_a_refusal_names_the_path(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.parameters["path"]) == ("import.unreadable", str(path))
     with pytest.raises(ImportFailedError) as caught:
         ProcessSourceReader().read(tmp_path / "none.pdf")
-    assert caught.value.code == "import.unreadable"
+    assert caught.value.code == "file.cannot_read"
 
 
 def test_nesting_too_deep_to_follow_is_damage_and_no_crash(tmp_path: Path) -> None:

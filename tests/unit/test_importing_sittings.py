@@ -206,7 +206,7 @@ def test_a_missing_file_and_a_folder_are_unreadable(tmp_path: Path) -> None:
     for path in (tmp_path / "none.jsonl", tmp_path):
         with pytest.raises(ImportFailedError) as caught:
             JsonLinesSittingReader().read(path)
-        assert caught.value.code == "import.unreadable"
+        assert caught.value.code == "file.cannot_read"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")

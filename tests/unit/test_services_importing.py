@@ -311,7 +311,7 @@ def test_a_document_that_cannot_be_read_leaves_nothing(failing: str, tmp_path: P
     with pytest.raises(ImportCancelled if failing == "cancelled" else ImportFailedError) as failed:
         import_source(office, path, read, Cancelling(1 if failing == "cancelled" else 0))
     if isinstance(failed.value, ImportFailedError):
-        code = "import.encrypted" if failing == "reader" else "import.unreadable"
+        code = "import.encrypted" if failing == "reader" else "file.cannot_read"
         assert (failed.value.code, failed.value.parameters["path"]) == (code, str(path))
     assert picture(office.store) == before
 

@@ -37,7 +37,7 @@ from rapporteur_desk.document.tree import (
     ThematicBreak,
     UnknownNodeError,
 )
-from rapporteur_desk.document.wording import is_french
+from rapporteur_desk.document.wording import is_french, printed_partial_day
 from rapporteur_desk.domain.identifiers import is_key
 
 _DELIMITERS: Final = {
@@ -93,7 +93,8 @@ def _front(meta: DocumentMeta) -> Iterator[Block]:
         yield Heading(1, (Text(meta.title),))
     if meta.notice:
         yield BlockQuote((Paragraph((Strong((Text(meta.notice),)),)),))
-    lines = [line for line in (meta.institution, meta.subtitle, ", ".join(meta.authors), meta.day) if line]
+    day = printed_partial_day(meta.day, meta.language)
+    lines = [line for line in (meta.institution, meta.subtitle, ", ".join(meta.authors), day) if line]
     if lines and meta.titled:
         nodes: list[Inline] = []
         for line in lines:

@@ -50,13 +50,13 @@ class ProcessSourceReader:
         A scan without text is no error: its pages have empty text.
 
         Raises:
-            ImportFailedError: `import.unsupported`, `import.unreadable`, `import.encrypted`,
+            ImportFailedError: `import.unsupported`, `import.unreadable`, `file.cannot_read`, `import.encrypted`,
                 `import.too_large`, `import.too_slow`, `import.empty`.
             ImportCancelled: stopped through `cancel`.
         """
         try:
             if not path.is_file() and path.exists() and not path.is_dir():
-                raise ImportFailedError("import.unreadable", path=str(path), reason="not_a_file")
+                raise ImportFailedError("file.cannot_read", path=str(path), reason="not_a_file")
             with path.open("rb") as document:
                 if os.fstat(document.fileno()).st_size > MAX_DOCUMENT_BYTES:
                     limit = MAX_DOCUMENT_BYTES // 1024**2
@@ -64,7 +64,7 @@ class ProcessSourceReader:
                 answer = self._ask(document, path, cancel)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise ImportFailedError("import.unreadable", path=str(path), reason=reason) from error
+            raise ImportFailedError("file.cannot_read", path=str(path), reason=reason) from error
         return _read_source(answer, path)
 
     def _ask(self, document: BinaryIO, path: Path, cancel: CancelToken | None) -> Mapping[str, object]:

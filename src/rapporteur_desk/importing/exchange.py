@@ -46,7 +46,8 @@ class ZipExchangeReader:
 
         Raises:
             ImportFailedError: `exchange.not_one`, `exchange.newer` (version), `exchange.invalid` (place, reason),
-                `import.unreadable` (damaged, unsafe_archive), `import.too_large`, `import.encrypted`.
+                `file.cannot_read` (path, reason), `import.unreadable` (damaged, unsafe_archive), `import.too_large`,
+                `import.encrypted`.
         """
         data = _bytes(path)
         if not data.startswith(b"PK"):
@@ -65,13 +66,13 @@ def _bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise ImportFailedError("import.unreadable", path=str(path), reason="not_a_file")
+            raise ImportFailedError("file.cannot_read", path=str(path), reason="not_a_file")
         if status.st_size > MAX_FILE_BYTES:
             raise ImportFailedError("import.too_large", path=str(path), limit_mb=MAX_FILE_BYTES // 1024**2)
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ImportFailedError("import.unreadable", path=str(path), reason=reason) from error
+        raise ImportFailedError("file.cannot_read", path=str(path), reason=reason) from error
 
 
 def _file(archive: Package, path: Path) -> ExchangeFile:

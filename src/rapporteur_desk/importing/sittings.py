@@ -66,7 +66,7 @@ class JsonLinesSittingReader:
 
         Raises:
             ImportFailedError: `import.bad_line` (path, line from 1, reason), `import.empty`, `import.too_large`,
-                `import.unreadable`.
+                `file.cannot_read` (path, reason).
             ImportCancelled: stopped through `cancel`.
         """
         try:
@@ -76,12 +76,12 @@ class JsonLinesSittingReader:
                     "import.too_large", path=str(path), limit_mb=MAX_FILE_BYTES // 1024**2
                 )
             if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-                raise ImportFailedError("import.unreadable", path=str(path), reason="not_a_file")
+                raise ImportFailedError("file.cannot_read", path=str(path), reason="not_a_file")
             with path.open("rb") as file:
                 records = self._records(file, status.st_size, path, progress, cancel)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise ImportFailedError("import.unreadable", path=str(path), reason=reason) from error
+            raise ImportFailedError("file.cannot_read", path=str(path), reason=reason) from error
         if not any(record.intervention.text for record in records):
             raise ImportFailedError("import.empty", path=str(path))
         if progress is not None:

@@ -40,7 +40,7 @@ class FileTranscriptReader:
 
         Raises:
             ImportFailedError: `import.not_a_transcript` (path, reason), `import.bad_line` (path, line, reason),
-                `import.sitting_not_transcript`, `import.empty`, `import.too_large`, `import.unreadable` (path).
+                `import.sitting_not_transcript`, `import.empty`, `import.too_large`, `file.cannot_read` (path, reason).
             ImportCancelled: stopped through `cancel`.
         """
         text = self._text(path)
@@ -81,7 +81,7 @@ class FileTranscriptReader:
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-                raise ImportFailedError("import.unreadable", path=str(path), reason="not_a_file")
+                raise ImportFailedError("file.cannot_read", path=str(path), reason="not_a_file")
             if status.st_size > MAX_FILE_BYTES:
                 raise ImportFailedError(
                     "import.too_large", path=str(path), limit_mb=MAX_FILE_BYTES // 1024**2
@@ -89,7 +89,7 @@ class FileTranscriptReader:
             data = path.read_bytes()
         except OSError as error:
             reason = error.strerror or str(error)
-            raise ImportFailedError("import.unreadable", path=str(path), reason=reason) from error
+            raise ImportFailedError("file.cannot_read", path=str(path), reason=reason) from error
         try:
             return decoded(data)
         except ImportFailedError as error:

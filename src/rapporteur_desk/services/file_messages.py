@@ -68,8 +68,8 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
         "l’historique.",
     ),
     "history.no_such_version": Wording(
-        "That earlier version is no longer kept. Choose another one in the history.",
-        "Cette version antérieure n’est plus conservée. Choisissez-en une autre dans l’historique.",
+        "There is no such version in the history. Choose one of those it lists.",
+        "L’historique ne contient pas cette version. Choisissez-en une dans sa liste.",
     ),
     "attachment.not_found": Wording(
         "The attached file[ {filename}] is missing from the dossier. Restore it from a backup, or attach it again.",

@@ -185,7 +185,7 @@ class ImportService:
             prepared: `prepare` has been called for this and other files.
 
         Raises:
-            ImportFailedError: `import.unreadable`, `import.too_large` and those of the reader.
+            ImportFailedError: `file.cannot_read`, `import.too_large` and those of the reader.
         """
         try:
             if path.stat().st_size > MAX_FILE_BYTES:
@@ -195,7 +195,7 @@ class ImportService:
             data = path.read_bytes()
         except OSError as error:
             raise ImportFailedError(
-                "import.unreadable", path=str(path), reason=error.strerror or str(error)
+                "file.cannot_read", path=str(path), reason=error.strerror or str(error)
             ) from error
         read = self._sources().read(path, cancel)
         if cancel is not None and cancel.cancelled:

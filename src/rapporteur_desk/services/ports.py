@@ -207,7 +207,7 @@ class DossierStore(Protocol):
         """Keep a file of any size, copied part by part; `progress` counts bytes.
 
         Raises:
-            ImportFailedError: `import.unreadable` (path, reason).
+            ImportFailedError: `file.cannot_read` (path, reason).
             DossierError: `dossier.disk_full`, `dossier.read_only`, `dossier.io_error`.
             ImportCancelled: stopped through `cancel`; nothing was kept.
         """

@@ -64,7 +64,7 @@ class AttachmentFolder:
         """Keep a file of any size: it is copied part by part, and never wholly in memory.
 
         Raises:
-            ImportFailedError: `import.unreadable` (path, reason).
+            ImportFailedError: `file.cannot_read` (path, reason).
             DossierError: as `put`; `dossier.disk_full` before anything is copied where there is no room.
             ImportCancelled: stopped through `cancel`; nothing was kept.
         """

@@ -30,7 +30,7 @@ class IncomingFile:
     """A file from outside, read once from beginning to end.
 
     Raises:
-        ImportFailedError: `import.unreadable` (path, reason).
+        ImportFailedError: `file.cannot_read` (path, reason).
     """
 
     def __init__(self, path: Path, progress: Progress | None, cancel: CancelToken | None) -> None:
@@ -42,7 +42,7 @@ class IncomingFile:
         """Bytes read so far."""
         try:
             if not path.is_file():
-                raise ImportFailedError("import.unreadable", path=str(path), reason="not_a_file")
+                raise ImportFailedError("file.cannot_read", path=str(path), reason="not_a_file")
             self.size = path.stat().st_size
         except OSError as error:
             raise self._unreadable(error) from error
@@ -82,7 +82,7 @@ class IncomingFile:
 
     def _unreadable(self, error: OSError) -> ImportFailedError:
         return ImportFailedError(
-            "import.unreadable", path=str(self._path), reason=error.strerror or str(error)
+            "file.cannot_read", path=str(self._path), reason=error.strerror or str(error)
         )
 
 
