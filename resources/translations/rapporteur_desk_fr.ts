@@ -2371,8 +2371,8 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Fusionner le relevé d’un collègue</translation>
     </message>
     <message>
-        <source>As a new hearing</source>
-        <translation>Comme une nouvelle audition</translation>
+        <source>A new hearing</source>
+        <translation>Une nouvelle audition</translation>
     </message>
     <message>
         <source>Bring back what was deleted here</source>

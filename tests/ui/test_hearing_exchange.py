@@ -210,7 +210,7 @@ def test_another_hearing_may_be_chosen_and_the_counts_are_those_of_the_choice(
         offered = [field.itemText(number) for number in range(field.count())]
         assert offered[0].startswith(f"{hearing.key} {hearing.title}")
         assert any(text.endswith("Suite, 23:30") for text in offered)
-        assert offered[-1] == "As a new hearing"
+        assert offered[-1] == "A new hearing"
         assert not dialog.doubt.isVisible()
         told.append((dialog.title.text(), dialog.contents.text()))
         field.setFocus()
@@ -251,7 +251,7 @@ def test_on_a_doubt_nothing_is_mixed_until_the_person_says_so(
 
     def act(dialog: QDialog) -> None:
         assert isinstance(dialog, MergeDialog)
-        assert dialog.into_field.currentText() == "As a new hearing"
+        assert dialog.into_field.currentText() == "A new hearing"
         assert dialog.focusWidget() is dialog.into_field
         assert dialog.doubt.isVisible()
         assert (

@@ -53,7 +53,7 @@ class MergeDialog(QDialog):
         self.into_field = QComboBox(self)
         self.into_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.into_field.addItems([self._named(hearing, summary) for hearing in destinations.hearings])
-        self.into_field.addItem(self.tr("As a new hearing"))
+        self.into_field.addItem(self.tr("A new hearing"))
         self.into_field.setCurrentIndex(self._choices.index(destinations.recognition.proposed))
         if destinations.recognition.is_doubtful:
             self.into_field.setAccessibleDescription(self.doubt.text())
