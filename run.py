@@ -5,6 +5,8 @@
     python3 run.py test [ARGS]      style, types, layers and tests; ARGS go to pytest
     python3 run.py bench [ARGS]     the benchmarks
     python3 run.py fault [NAMES]    kills, power cuts, full disks: many, counted
+    python3 run.py fuzz search      random and hostile queries: many, timed
+    python3 run.py validate [WHAT]  exports of many documents, judged by other programs
     python3 run.py --with-media     the application, able to play recordings: adds Qt Multimedia (420 MB) once
     python3 run.py ARGS...          the command line, e.g. "import hearing FILE", "search WORDS", "--help"
 
@@ -106,6 +108,12 @@ def main(arguments: Sequence[str]) -> int:
     if command == "fault":
         campaigns = ROOT / "tests" / "faults" / "campaigns.py"
         return replace_process([python_path(), str(campaigns), *arguments[1:]], environ)
+    if command == "fuzz":
+        fuzzing = ROOT / "tests" / "fuzzing" / "run.py"
+        return replace_process([python_path(), str(fuzzing), *arguments[1:]], environ)
+    if command == "validate":
+        validation = ROOT / "tests" / "validation" / "run.py"
+        return replace_process([python_path(), str(validation), *arguments[1:]], environ)
     return replace_process([python_path(), "-m", "rapporteur_desk", *(arguments or start(environ))], environ)
 
 
@@ -389,7 +397,7 @@ def run_at_once(steps: Sequence[Callable[[], None]]) -> None:
 
 def uses_qt(command: str) -> bool:
     """Whether a command shows, draws or tests windows; the command line's own commands need no Qt."""
-    return command in {"", "--demo", "open", "tour", "test", "bench", "fault"}
+    return command in {"", "--demo", "open", "tour", "test", "bench", "fault", "fuzz"}
 
 
 def libraries_for(command: str) -> dict[str, str]:
@@ -538,7 +546,7 @@ def variables_for(command: str) -> dict[str, str]:
                 environ.setdefault(variable, str(found))
     if ON_LINUX and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
         environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if command in {"test", "fault"}:
+    if command in {"test", "fault", "fuzz"}:
         environ["QT_QPA_PLATFORM"] = "offscreen"
     return environ
 

@@ -105,6 +105,16 @@
     </message>
 </context>
 <context>
+    <name>FacetPanel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FileWork</name>
     <message numerus="yes">
         <source>{former} is replaced by {file}. %n note(s) of this hearing are aligned with it: {time} is at {place}.

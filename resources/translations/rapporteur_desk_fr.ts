@@ -621,6 +621,10 @@
         <translation>Renommer la section</translation>
     </message>
     <message>
+        <source>Rename the search</source>
+        <translation>Renommer la recherche</translation>
+    </message>
+    <message>
         <source>Delete “{title}”</source>
         <translation>Supprimer «&#xa0;{title}&#xa0;»</translation>
     </message>
@@ -683,6 +687,10 @@
     <message>
         <source>History…</source>
         <translation>Historique…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Passages semblables</translation>
     </message>
     <message>
         <source>Move up</source>
@@ -1086,6 +1094,32 @@
     <message>
         <source>Show in folder</source>
         <translation>Afficher dans le répertoire</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPanel</name>
+    <message>
+        <source>Narrow the results</source>
+        <translation>Restreindre les résultats</translation>
+    </message>
+    <message>
+        <source>Between two days</source>
+        <translation>Entre deux dates</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Au</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2050,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>Mini-reports</source>
         <translation>Mini-rapports</translation>
     </message>
+    <message>
+        <source>Manual</source>
+        <translation>Manuel</translation>
+    </message>
 </context>
 <context>
     <name>LiveBar</name>
@@ -2130,6 +2168,28 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     </message>
 </context>
 <context>
+    <name>ManualDialog</name>
+    <message>
+        <source>Manual</source>
+        <translation>Manuel</translation>
+    </message>
+</context>
+<context>
+    <name>MatchSteps</name>
+    <message>
+        <source>Search for something first: F3 then leads from match to match.</source>
+        <translation>Faites d’abord une recherche&#xa0;: F3 passe ensuite d’une occurrence à l’autre.</translation>
+    </message>
+    <message>
+        <source>That was the first result of the search.</source>
+        <translation>C’était le premier résultat de la recherche.</translation>
+    </message>
+    <message>
+        <source>That was the last result of the search.</source>
+        <translation>C’était le dernier résultat de la recherche.</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>Undo</source>
@@ -2218,6 +2278,26 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Search with filters</source>
         <translation>Rechercher avec des filtres</translation>
+    </message>
+    <message>
+        <source>Search within the results</source>
+        <translation>Chercher dans les résultats</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Enregistrer cette recherche…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Passages semblables</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Occurrence suivante</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Occurrence précédente</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2424,6 +2504,17 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>Dismiss the message</source>
         <translation>Fermer le message</translation>
+    </message>
+</context>
+<context>
+    <name>NarrowingChips</name>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Delete takes this filter away</source>
+        <translation>Suppr. retire ce filtre</translation>
     </message>
 </context>
 <context>
@@ -3498,6 +3589,74 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <source>p. {page}</source>
         <translation>p. {page}</translation>
     </message>
+    <message>
+        <source>Show more</source>
+        <translation>Afficher la suite</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Les {count} résultats</translation>
+    </message>
+    <message>
+        <source>Did you mean “{query}”?</source>
+        <translation>Vouliez-vous dire «&#xa0;{query}&#xa0;»&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Recherches récentes</translation>
+    </message>
+    <message>
+        <source>Forget recent searches</source>
+        <translation>Oublier les recherches récentes</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dates</translation>
+    </message>
+    <message>
+        <source>Within the results for</source>
+        <translation>Dans les résultats de</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Passages semblables</translation>
+    </message>
+    <message>
+        <source>Mini-report</source>
+        <translation>Mini-rapport</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>Trouvé dans</translation>
+    </message>
+    <message>
+        <source>Kind of note</source>
+        <translation>Nature de la note</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Audition</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Orateur</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>Like {key}</source>
+        <translation>Semblable à {key}</translation>
+    </message>
+    <message>
+        <source>From {day}</source>
+        <translation>Depuis le {day}</translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation>Jusqu’au {day}</translation>
+    </message>
 </context>
 <context>
     <name>SearchPage</name>
@@ -3510,72 +3669,96 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
         <translation>Mots, «&#xa0;expression exacte&#xa0;», -sans, début*</translation>
     </message>
     <message>
-        <source>Everything</source>
-        <translation>Tout</translation>
+        <source>Save this search under a name</source>
+        <translation>Enregistrer cette recherche sous un nom</translation>
     </message>
     <message>
-        <source>Kind of thing</source>
-        <translation>Type d’élément</translation>
+        <source>Search within the results</source>
+        <translation>Chercher dans les résultats</translation>
     </message>
     <message>
-        <source>All mini-reports</source>
-        <translation>Tous les mini-rapports</translation>
+        <source>Show or hide the filters</source>
+        <translation>Afficher ou masquer les filtres</translation>
     </message>
     <message>
-        <source>Mini-report</source>
-        <translation>Mini-rapport</translation>
+        <source>How results are listed</source>
+        <translation>Présentation des résultats</translation>
     </message>
     <message>
-        <source>All hearings</source>
-        <translation>Toutes les auditions</translation>
+        <source>By kind</source>
+        <translation>Par nature</translation>
     </message>
     <message>
-        <source>Hearing</source>
-        <translation>Audition</translation>
+        <source>The best of each kind</source>
+        <translation>Les meilleurs de chaque nature</translation>
     </message>
     <message>
-        <source>All speakers</source>
-        <translation>Tous les orateurs</translation>
+        <source>One list</source>
+        <translation>Liste unique</translation>
     </message>
     <message>
-        <source>Speaker</source>
-        <translation>Orateur</translation>
+        <source>All kinds together</source>
+        <translation>Toutes natures confondues</translation>
     </message>
     <message>
-        <source>All kinds of notes</source>
-        <translation>Toutes les natures de notes</translation>
+        <source>Order</source>
+        <translation>Ordre</translation>
     </message>
     <message>
-        <source>Kind of note</source>
-        <translation>Nature de la note</translation>
+        <source>Most relevant first</source>
+        <translation>Plus pertinents</translation>
     </message>
     <message>
-        <source>Between</source>
-        <translation>Entre</translation>
+        <source>Latest first</source>
+        <translation>Plus récents</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Du</translation>
+        <source>Earliest first</source>
+        <translation>Plus anciens</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>Au</translation>
+        <source>Accents and capitals do not matter. Try fewer words, or other ones.</source>
+        <translation>Accents et majuscules n’importent pas. Essayez moins de mots, ou d’autres.</translation>
     </message>
     <message>
-        <source>Clear the filters</source>
-        <translation>Effacer les filtres</translation>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Passages semblables</translation>
+    </message>
+    <message>
+        <source>Saved as “{title}”</source>
+        <translation>Enregistrée sous «&#xa0;{title}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Save the changes in “{title}”</source>
+        <translation>Enregistrer les modifications dans «&#xa0;{title}&#xa0;»</translation>
     </message>
     <message>
         <source>Results</source>
         <translation>Résultats</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>Aucun résultat</translation>
+        <source>What was written lately is being taken in; results will show by themselves.</source>
+        <translation>Ce qui vient d’être écrit est en cours d’indexation&#xa0;; les résultats s’afficheront d’eux-mêmes.</translation>
     </message>
     <message>
-        <source>Accents and capitals do not matter. Try fewer words, or clear the filters.</source>
-        <translation>Les accents et les majuscules ne comptent pas. Essayez avec moins de mots ou effacez les filtres.</translation>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Nothing is left with these filters. Take some of them away above.</source>
+        <translation>Rien ne reste avec ces filtres. Retirez-en ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Aucun résultat</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
@@ -3614,6 +3797,57 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>All results for “{query}”</source>
         <translation>Tous les résultats pour «&#xa0;{query}&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>SearchWork</name>
+    <message>
+        <source>Search for something first; the search can then be saved under a name.</source>
+        <translation>Faites d’abord une recherche&#xa0;; vous pourrez ensuite l’enregistrer sous un nom.</translation>
+    </message>
+    <message>
+        <source>“{title}” is this search already.</source>
+        <translation>«&#xa0;{title}&#xa0;» est déjà cette recherche.</translation>
+    </message>
+    <message>
+        <source>Save the changes in “{title}”</source>
+        <translation>Enregistrer les modifications dans «&#xa0;{title}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Save it as another search…</source>
+        <translation>Enregistrer comme une autre recherche…</translation>
+    </message>
+    <message>
+        <source>Search for something first; you can then search within its results.</source>
+        <translation>Faites d’abord une recherche&#xa0;; vous pourrez ensuite chercher dans ses résultats.</translation>
+    </message>
+    <message>
+        <source>Choose a note, a result or a section to find more like it.</source>
+        <translation>Choisissez une note, un résultat ou une section pour trouver des passages semblables.</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Passages semblables</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Enregistrer la recherche</translation>
+    </message>
+    <message>
+        <source>Save a search</source>
+        <translation>Enregistrer une recherche</translation>
+    </message>
+    <message>
+        <source>“{title}” is this search now.</source>
+        <translation>«&#xa0;{title}&#xa0;» est désormais cette recherche.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Change the search “{title}”</source>
+        <translation>Modifier la recherche «&#xa0;{title}&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -3894,6 +4128,10 @@ Elle n’est alors plus protégée par celle-ci&#xa0;: n’ouvrez que les fichie
     <message>
         <source>{count} unsourced</source>
         <translation>{count} sans source</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>Recherches</translation>
     </message>
     <message>
         <source>Hearings</source>

@@ -34,6 +34,7 @@ from rapporteur_desk.storage.locking import LOCK_NAME, call_holder
 
 if TYPE_CHECKING:
     from rapporteur_desk.services.exchange import ExchangeReader, ExchangeWriter
+    from rapporteur_desk.services.report_templates import ReportTemplates
     from rapporteur_desk.ui.shell.start import Surroundings
 
 
@@ -98,6 +99,12 @@ def _templates(places: Locations) -> HearingTemplates:
     return TomlHearingTemplates(places.templates, resource("hearing_templates"), write_safely)
 
 
+def _report_templates(places: Locations) -> ReportTemplates:
+    from rapporteur_desk.settings.toml_report_templates import TomlReportTemplates
+
+    return TomlReportTemplates(places.report_templates, resource("report_templates"), write_safely)
+
+
 def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]) -> SearchIndex:
     from rapporteur_desk.search.building import ProcessBuilder
     from rapporteur_desk.search.index import WhooshSearchIndex
@@ -110,6 +117,17 @@ def _open_index(places: Locations, store: DossierStore, wait: Callable[[], None]
         in_memory=store.encrypted,
         builder=ProcessBuilder(wait),
     )
+
+
+def _open_handbook(language: str) -> SearchIndex:
+    from rapporteur_desk.search.index import WhooshSearchIndex
+    from rapporteur_desk.services.handbook import handbook_documents
+
+    index = WhooshSearchIndex(Path(), b"", in_memory=True)  # writes nothing
+    text = resource(f"manual/{language}.md").read_text(encoding="utf-8")
+    documents = list(handbook_documents(text, language))
+    index.rebuild(documents, len(documents), 0)
+    return index
 
 
 def _backups_of(folder: Path) -> BackupShelf:
@@ -151,6 +169,8 @@ def build_desk(places: Locations) -> Desk:
             exchange_writer=_exchange_writer,
             backups_of=_backups_of,
             templates=partial(_templates, places),
+            report_templates=partial(_report_templates, places),
+            open_handbook=_open_handbook,
         ),
         demonstrate=partial(_demonstrate, folders),
     )

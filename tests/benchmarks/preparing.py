@@ -21,6 +21,7 @@ from rapporteur_desk import __version__
 from rapporteur_desk.bootstrap import build_desk
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 from rapporteur_desk.settings.toml_settings import TomlSettingsStore
@@ -149,7 +150,9 @@ def _write_documents(home: Path) -> None:
         report = workspace.store.mini_reports.select()[0]
         for format in ExportFormat:
             try:
-                workspace.exports.export(report.key, folder / f"rapport.{format.value}", format)
+                workspace.exports.export(
+                    ExportSubject(keys=(report.key,)), folder / f"rapport.{format.value}", format
+                )
             except (UserError, ValueError) as error:
                 _say(f"no {format.value} to import: {error}")
         source = workspace.store.sources.select()[0]

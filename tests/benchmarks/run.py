@@ -3,6 +3,7 @@
     python run.py bench                          everything, at scale 1
     python run.py bench --scale 0.1 --only search type
     python run.py bench --json FILE              also as JSON
+    python run.py bench relevance                how often the right passage comes first; see relevance.py
 
 Each task runs in a process of its own, so that its memory is its own. FIRST is the first time in that process, what is imported for it
 included; MEDIAN and P95 are of all times. Memory is the most a process held (PEAK) and its proportional share of what it holds at
@@ -39,6 +40,7 @@ TASKS = {
     "preview": "rendering a section while it is written",
     "export-section": "six pages in each format",
     "export-report": "sixty pages in each format",
+    "export-long": "350 pages with 800 notes in each format, beside pandoc",
     "import-sitting": "a sitting of 805 interventions",
     "import-documents": "sixty pages in each format, and plain text",
     "merge": "two records of 1,000 notes becoming one",
@@ -54,6 +56,10 @@ STEP_SECONDS = 1800
 
 def main(arguments: Sequence[str]) -> int:
     """Measure what the arguments name, and say what was found. Returns the process status: 1 if anything failed."""
+    if list(arguments[:1]) == ["relevance"]:
+        from relevance import main as relevance
+
+        return relevance(arguments[1:])
     options = _options(arguments)
     names = options.only or list(TASKS)
     from preparing import cache_folder

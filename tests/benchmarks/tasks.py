@@ -16,7 +16,9 @@ from rapporteur_desk.bootstrap import build_desk
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import Hearing, Note, Section
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import ExportFormat, HitKind, SearchQuery
+from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.search_values import HitKind, SearchQuery
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 
@@ -246,9 +248,10 @@ def export_report(setting: Setting, recorder: Recorder) -> None:
 def _export(workspace: Workspace, key: str, setting: Setting, recorder: Recorder) -> None:
     with recorder.timed("document tree"):
         workspace.documents.document(workspace.called(key))
+    subject = ExportSubject(keys=(key,))
     for format in ExportFormat:
         path = setting.work / f"export.{format.value}"
-        recorder.sample(format.value, lambda _: workspace.exports.export(key, path, format), lambda: None)  # noqa: B023
+        recorder.sample(format.value, lambda _: workspace.exports.export(subject, path, format), lambda: None)  # noqa: B023
         if path.exists():
             recorder.details[f"{format.value}_kb"] = round(path.stat().st_size / 1000)
     workspace.close()
@@ -368,6 +371,7 @@ def _sitting(setting: Setting) -> Path:
 def all_tasks() -> dict[str, Task]:
     """By the name they are called from the command line, in the order in which they run."""
     import exchange_tasks
+    import export_tasks
     import record_tasks
     import window_tasks
 
@@ -386,6 +390,7 @@ def all_tasks() -> dict[str, Task]:
         "preview": Task(preview),
         "export-section": Task(export_section),
         "export-report": Task(export_report),
+        "export-long": Task(export_tasks.export_long, writes=True),
         "import-sitting": Task(import_sitting, writes=True),
         "import-documents": Task(import_documents, frozenset({DOSSIER, DOCUMENTS}), writes=True),
         "merge": Task(exchange_tasks.merge),

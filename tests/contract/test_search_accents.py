@@ -11,7 +11,7 @@ import pytest
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery
 
 Sets = list[tuple[list[str], set[str]]]
 

@@ -23,7 +23,7 @@ from rapporteur_desk.search.documents import (
     packed_words,
 )
 from rapporteur_desk.search.index import WhooshSearchIndex
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery
 
 DOCUMENTS = [
     IndexedDocument(

@@ -18,7 +18,8 @@ from rapporteur_desk.search import index as index_module
 from rapporteur_desk.search import segments as segments_module
 from rapporteur_desk.search.building import Builder
 from rapporteur_desk.search.index import WhooshSearchIndex
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchIndex, SearchQuery, SearchResults
+from rapporteur_desk.services.ports import SearchIndex
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery, SearchResults
 
 SECRET = b"kept in the dossier"
 

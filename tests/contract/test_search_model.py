@@ -28,7 +28,7 @@ from rapporteur_desk.search.query import (
     Without,
     parse,
 )
-from rapporteur_desk.services.ports import HitKind, IndexedDocument, SearchQuery
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery
 
 WORDS = [
     "santé", "Santé de la", "l'école", "écoles", "impôt", "impôts", "États-Unis", "États Unis", "n° 8", "3 000",

@@ -23,8 +23,9 @@ from rapporteur_desk.domain.entities import Hearing, Note, SourcePage, SupportLi
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.services.indexing import DocumentMaker
-from rapporteur_desk.services.ports import DossierStore, HitKind, IndexedDocument, SearchHit, SearchQuery
+from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.reading_ports import TimedLine
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchHit, SearchQuery
 from rapporteur_desk.services.searching import SearchService
 from rapporteur_desk.services.transcripts import TranscriptService
 from rapporteur_desk.storage.dossier_folder import create_dossier, open_dossier
@@ -112,6 +113,7 @@ def words_of(document: IndexedDocument) -> set[str]:
 # -- whatever is done
 
 
+@pytest.mark.timeout(60)
 @settings(max_examples=20, deadline=None)
 @given(works(max_size=4), works(max_size=12))
 def test_the_index_brought_up_to_date_says_what_a_new_one_would(

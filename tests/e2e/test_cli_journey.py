@@ -19,7 +19,9 @@ import pytest
 from rapporteur_desk.bootstrap import run as run_program
 from rapporteur_desk.cli.words import ANSWERS, HELP
 from rapporteur_desk.domain.choices import NoteKind, Visibility
-from rapporteur_desk.storage.dossier_folder import open_dossier
+from rapporteur_desk.services.saved_searches import SavedSearchService
+from rapporteur_desk.services.search_values import HitKind, SearchQuery
+from rapporteur_desk.storage.dossier_folder import open_dossier, utc_now
 
 Run = Callable[..., str]
 Ask = Callable[..., Any]
@@ -153,6 +155,24 @@ def test_the_demonstration_is_made_and_opened(run: Run, ask: Ask) -> None:
     assert len(ask("list", "reports")) == 5
     assert len(ask("list", "notes")) > 80
     assert ask("search", "usager")["totals"]["note"] > 0
+
+
+def test_saved_searches_are_listed_and_searched(run: Run, ask: Ask, dossier: None, home: Path) -> None:
+    store = open_dossier(home / "ia")
+    searches = SavedSearchService(store, utc_now)
+    searches.create("Accès", SearchQuery(text="acces", kinds=frozenset({HitKind.NOTE})))
+    searches.create("Inquiétudes", SearchQuery(text="inquietent OR recule", ranked=True))
+    store.close()
+    listed = [(one["name"], one["total"]) for one in ask("list", "searches")]
+    assert listed == [("Accès", 1), ("Inquiétudes", 2)]
+    assert "Inquiétudes" in run("list", "searches")
+    assert [hit["key"] for hit in ask("search", "--saved", "ACCES")["hits"]] == ["A1-03"]
+    assert {hit["key"] for hit in ask("search", "--saved", "inquiétudes")["hits"]} == {"A1-03", "A1-04"}
+    assert [hit["key"] for hit in ask("search", "collectivités", "--saved", "inquiétudes")["hits"]] == [
+        "A1-04"
+    ]
+    assert "A1-04" in run("search", "--saved", "inquiétudes")
+    assert "No saved search is called “rien”" in run("search", "--saved", "rien", status=1)
 
 
 def test_the_index_can_be_built_again(ask: Ask, dossier: None) -> None:

@@ -38,6 +38,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import ConflictError, DossierError, ImportFailedError, NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, key_order, new_id
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.ports import CancelToken, JournalEntry, Progress, TextVersion
 
@@ -290,6 +291,10 @@ class MemoryStore:
     @property
     def links(self) -> MemoryRepository[SupportLink]:
         return self._repositories[EntityKind.SUPPORT_LINK]
+
+    @property
+    def saved_searches(self) -> MemoryRepository[SavedSearch]:
+        return self._repositories[EntityKind.SAVED_SEARCH]
 
     def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
         with self.lock:

@@ -14,6 +14,7 @@ from rapporteur_desk.domain.choices import (
     OrganisationCategory,
     QuestionStatus,
     RecommendationLabel,
+    SectionRole,
     SectionStatus,
     Sector,
     Stance,
@@ -44,6 +45,7 @@ from rapporteur_desk.domain.entities import (
     TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.saved_search import SavedSearch
 
 MOMENT = datetime(2024, 3, 5, 9, 30, 15, 250_000, tzinfo=UTC)
 ATTACHED = b"%PDF-1.7 not really"
@@ -238,6 +240,7 @@ def sample_entities() -> list[Entity]:
             title="État des lieux",
             text="Selon [@A1-01], **tout** va.\n",
             status=SectionStatus.REVIEW,
+            role=SectionRole.FOREWORD,
             position=1,
         ),
         Section(
@@ -268,6 +271,24 @@ def sample_entities() -> list[Entity]:
             target_kind=EntityKind.SECTION,
             target_id=sample_id(11),
             stance=Stance.QUALIFIES,
+            created=MOMENT,
+        ),
+        SavedSearch(
+            id=sample_id(17),
+            title="Délais d’hôpital",
+            text='délai -"salle d’attente"',
+            within="santé",
+            like_id=sample_id(10),
+            kinds=("note", "source"),
+            mini_report="M1",
+            hearing="A1",
+            speaker="Éloïse Hœrter",
+            note_kind="figure",
+            since=date(2024, 1, 1),
+            until=date(2024, 12, 31),
+            ordering="newest",
+            ranked=True,
+            position=2,
             created=MOMENT,
         ),
     ]

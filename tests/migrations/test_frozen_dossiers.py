@@ -52,10 +52,12 @@ ADDED_FIELDS: dict[int, dict[EntityKind, set[str]]] = {
     },
     3: {EntityKind.QUESTION: {"earlier"}, EntityKind.NOTE: {"received"}},
     4: {EntityKind.HEARING: {"removed"}, EntityKind.NOTE: {"moved"}},
+    5: {EntityKind.SECTION: {"role"}},
 }
 """By the schema that brought them."""
 ADDED_KINDS: dict[int, set[EntityKind]] = {
     2: {EntityKind.TRANSCRIPT, EntityKind.TRANSCRIPT_LINE},
+    6: {EntityKind.SAVED_SEARCH},
 }
 
 

@@ -30,18 +30,27 @@ from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityKind, new_id
 from rapporteur_desk.services.follow_ups import FollowList
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
-from rapporteur_desk.services.ports import ExportFormat, SearchQuery
+from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.search_values import SearchQuery, SearchResults
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.ui.evidence.cards import passage_card
 from rapporteur_desk.ui.following.follow_rows import FollowRole
 from rapporteur_desk.ui.hearing.hearing_dialog import HearingDialog
 from rapporteur_desk.ui.notes.note_actions import NoteActions
+from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.search.hits import result_rows
+from rapporteur_desk.ui.search.hits import Rows
+from rapporteur_desk.ui.search.hits import result_rows as rows_at
+from rapporteur_desk.ui.search.trail import places_of
 from rapporteur_desk.ui.shell.bin_dialog import BinDialog
 from rapporteur_desk.ui.shell.main_window import MainWindow
 from rapporteur_desk.ui.widgets.row_delegate import ContentRole, RowContent
 
 CLOSED_WORDS = "Les soignants demandent un garde-fou."
+
+
+def result_rows(results: SearchResults, words: Localisation) -> Rows:
+    return rows_at(results, [place for _, place in places_of(results)], words)
 
 
 @pytest.fixture
@@ -256,7 +265,7 @@ def test_copied_notes(session: Session, note: Note) -> None:
 
 def markdown(session: Session, key: str, tmp_path: Path) -> str:
     path = tmp_path / "sortie.md"
-    session.workspace.exports.export(key, path, ExportFormat.MARKDOWN)
+    session.workspace.exports.export(ExportSubject(keys=(key,)), path, ExportFormat.MARKDOWN)
     return str(path.read_text(encoding="utf-8")).replace("\u00a0", " ")
 
 
@@ -269,7 +278,8 @@ def test_an_exported_hearing(session: Session, tmp_path: Path) -> None:
 def test_the_minutes_of_a_closed_hearing(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "minutes.md"
     options = PaperOptions(paper=HearingPaper.MINUTES)
-    session.workspace.exports.export("A2", path, ExportFormat.MARKDOWN, options)
+    subject = ExportSubject(keys=("A2",), paper=options)
+    session.workspace.exports.export(subject, path, ExportFormat.MARKDOWN)
     text = path.read_text(encoding="utf-8")
     assert "huis clos" in text
     assert text.index("huis clos") < text.index("garde-fou")

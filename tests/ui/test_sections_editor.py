@@ -134,13 +134,13 @@ def test_what_a_search_found_is_brought_out_but_the_next_key_does_not_replace_it
     editor: SectionEditor, press: Press
 ) -> None:
     editor.load("Rien ici.\n\nUne Évaluation suit.")
-    assert editor.show_text("évaluation")
+    assert editor.show_words(("évaluation",))
     marked = [selection.cursor.selectedText() for selection in editor.extraSelections()]
     assert marked == ["Évaluation"]
     press(editor, Qt.Key.Key_S, text="s")
     assert exact_text(editor) == "Rien ici.\n\nUne Évaluations suit."
     assert editor.extraSelections() == []
-    assert not editor.show_text("absent")
+    assert not editor.show_words(("absent",))
 
 
 def test_claims_without_a_source_are_underlined_even_after_an_emoji(editor: SectionEditor) -> None:
@@ -149,7 +149,7 @@ def test_claims_without_a_source_are_underlined_even_after_an_emoji(editor: Sect
     editor.mark_claims(claims(text))
     marked = [selection.cursor.selectedText().strip("\u2029") for selection in editor.extraSelections()]
     assert marked == ["Il faut 15 % d’agents de plus."]
-    editor.show_text("délai")
+    editor.show_words(("délai",))
     assert len(editor.extraSelections()) == 2
 
 

@@ -241,7 +241,7 @@ def test_the_text_stands_page_by_page(page: SourcesPage) -> None:
 
 
 def test_words_found_elsewhere_are_brought_out_on_their_page(page: SourcesPage, report: Source) -> None:
-    page.open(report.id, page=3, needle="écart")
+    page.open(report.id, page=3, needles=("écart",))
     cursor = page.text.view.textCursor()
     assert cursor.selectedText() == "écart"
     marked = [mark.cursor.selectedText() for mark in page.text.view.extraSelections()]

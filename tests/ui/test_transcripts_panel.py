@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.entities import Hearing, Note, TranscriptLine
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind, SearchQuery
+from rapporteur_desk.services.search_values import HitKind, SearchQuery
 from rapporteur_desk.ui.qtkit.fonts import ui_font
 from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.search.hits import place_of
+from rapporteur_desk.ui.search.trail import places_of
 from rapporteur_desk.ui.shell.bin_dialog import BinDialog
 from rapporteur_desk.ui.shell.main_window import MainWindow
 from rapporteur_desk.ui.transcripts import panel as panel_module
@@ -355,11 +355,10 @@ def test_a_hit_of_the_search_opens_the_hearing_at_that_line(
     window.navigator.go(Place(EntityKind.SECTION, office_session.workspace.called("M1-01").id))
     search = office_session.workspace.search
     search.catch_up()
-    [(kind, [hit])] = search.search(
-        SearchQuery(text="zones rurales", kinds=frozenset({HitKind.TRANSCRIPT}))
-    ).groups
-    assert (kind, hit.key) == (HitKind.TRANSCRIPT, "A1-T3")
-    window.navigator.go(place_of(hit))
+    query = SearchQuery(text="zones rurales", kinds=frozenset({HitKind.TRANSCRIPT}))
+    [(hit, place)] = places_of(search.search(query))
+    assert (hit.kind, hit.key) == (HitKind.TRANSCRIPT, "A1-T3")
+    window.navigator.go(place)
     assert window.pages.shows("hearing")
     assert panel.isVisible()
     assert panel.list.currentIndex().data() == "L’accès recule dans les zones rurales."

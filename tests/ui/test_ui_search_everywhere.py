@@ -1,20 +1,18 @@
-"""Ctrl+K and the page of results: titles, keys, commands and everything written, found without accents."""
+"""Ctrl+K: titles, keys, commands and everything written, found without accents."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind
-from rapporteur_desk.ui.qtkit.session import Place, Session
-from rapporteur_desk.ui.search.search_page import SearchPage
+from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.search.search_palette import SearchPalette
 from rapporteur_desk.ui.shell.main_window import MainWindow
 from rapporteur_desk.ui.widgets.row_delegate import ContentRole, RowContent
@@ -34,7 +32,7 @@ def contents(rows: RowListModel) -> list[RowContent]:
     return [rows.index(row, 0).data(ContentRole) for row in range(rows.rowCount())]
 
 
-def titles(palette: SearchPalette | SearchPage) -> list[str]:
+def titles(palette: SearchPalette) -> list[str]:
     return [content.title for content in contents(palette._rows)]
 
 
@@ -42,7 +40,7 @@ def chosen(palette: SearchPalette) -> str:
     return str(palette.current_index.data())
 
 
-def captions(palette: SearchPalette | SearchPage) -> list[str]:
+def captions(palette: SearchPalette) -> list[str]:
     return [content.title for content in contents(palette._rows) if content.header]
 
 
@@ -84,6 +82,21 @@ def test_what_is_written_is_found_without_accents_and_the_word_is_brought_out(
     ((start, end),) = row.title_marks
     assert row.title[start:end] == "téléphonique"
     assert titles(palette)[-1] == "All results for “telephonique”"
+
+
+def test_on_one_line_a_passage_begins_a_little_before_the_match(
+    palette: SearchPalette, office_session: Session, type_text: TypeText, qtbot: QtBot
+) -> None:
+    text = (
+        "Une longue entrée en matière, qui dit bien des choses et d’autres encore, avant le zéphyr attendu."
+    )
+    office_session.commit("", lambda: office_session.workspace.notes.create(text))
+    type_text(palette._field, "zephyr")
+    qtbot.waitUntil(lambda: "Notes" in captions(palette), timeout=5000)
+    row = next(row for row in contents(palette._rows) if row.aside == "N1")
+    assert row.title == "…encore, avant le zéphyr attendu."
+    ((start, end),) = row.title_marks
+    assert row.title[start:end] == "zéphyr"
 
 
 def test_results_that_arrive_leave_the_choice_alone(
@@ -128,6 +141,58 @@ def test_what_was_just_typed_is_found(
     qtbot.waitUntil(lambda: "Sections" in captions(window.search), timeout=5000)
 
 
+def test_a_search_is_answered_while_the_index_is_being_built(
+    window: MainWindow, palette: SearchPalette, office_session: Session, type_text: TypeText, qtbot: QtBot
+) -> None:
+    type_text(palette._field, "telephonique")
+    qtbot.waitUntil(lambda: "Notes" in captions(palette), timeout=5000)
+    building = threading.Event()
+    office_session.indexing.submit(lambda _progress, _cancel: building.wait(20))
+    try:
+        office_session.commit("", lambda: office_session.workspace.notes.create(text="Un téléphone rouge."))
+        palette._field.clear()
+        type_text(palette._field, "medi")
+        qtbot.waitUntil(lambda: "Sources" in captions(palette), timeout=5000)
+        palette._field.clear()
+        type_text(palette._field, "rouge")
+        qtbot.waitUntil(lambda: not office_session.queries.is_busy)
+        assert palette._nothing.text() == "Searching…"
+    finally:
+        building.set()
+    qtbot.waitUntil(lambda: "Un téléphone rouge." in titles(palette), timeout=5000)
+
+
+def test_a_key_reads_nothing_from_the_dossier(
+    palette: SearchPalette, office_session: Session, type_text: TypeText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = office_session.workspace.store
+    asked: list[str] = []
+    by_key = type(store).by_key
+    palette.close_palette()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(store), "by_key", lambda self, key: asked.append(key) or by_key(self, key))
+        for shelf in ("hearings", "sources", "sections", "mini_reports"):
+            patch.setattr(getattr(store, shelf), "select", lambda **_equal: pytest.fail("a list was read"))
+        palette.open_palette("")
+        type_text(palette._field, "table a2")
+        assert titles(palette) == ["Go to", "Table ronde des hôpitaux"]
+        assert asked == []
+        palette._field.clear()
+        type_text(palette._field, "a2")
+        assert asked == ["A2"]
+
+
+def test_titles_that_begin_with_the_words_come_first(
+    palette: SearchPalette, office_session: Session, type_text: TypeText
+) -> None:
+    palette.close_palette()
+    hearings = office_session.workspace.hearings
+    office_session.commit("", lambda: hearings.create(title="Pitaval, un témoin", day=date(2024, 6, 1)))
+    palette.open_palette("")
+    type_text(palette._field, "pita")
+    assert titles(palette)[1:4] == ["Pitaval, un témoin", "I. Hôpital", "Table ronde des hôpitaux"]
+
+
 def test_nothing_found_is_said_once_it_is_known(
     palette: SearchPalette, type_text: TypeText, qtbot: QtBot
 ) -> None:
@@ -141,134 +206,6 @@ def test_escape_gives_the_focus_back(window: MainWindow, press: Press) -> None:
     assert QApplication.focusWidget() is window.search._field
     press(window.search._field, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is window.sidebar.view
-
-
-# -- the page --
-
-
-@pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> SearchPage:
-    window.actions_table["search-page"].trigger()
-    page = window.pages.search
-    qtbot.waitUntil(lambda: page._rows.rowCount() > 0, timeout=5000)
-    return page
-
-
-def choose(page: SearchPage, combo_name: str, text: str) -> None:
-    combo = getattr(page, combo_name)
-    row = combo.findText(text)
-    assert row > 0, [combo.itemText(n) for n in range(combo.count())]
-    combo.setCurrentIndex(row)
-    combo.activated.emit(row)
-
-
-def keys(page: SearchPage) -> set[str]:
-    return {content.aside for content in contents(page._rows) if not content.header}
-
-
-def wait_for_keys(qtbot: QtBot, page: SearchPage, *expected: str) -> None:
-    try:
-        qtbot.waitUntil(lambda: keys(page) == set(expected), timeout=3000)
-    except AssertionError:
-        assert keys(page) == set(expected)
-        raise
-
-
-def test_each_filter_narrows_what_is_found(page: SearchPage, qtbot: QtBot) -> None:
-    assert not page.clear.isEnabled()
-    every = len(keys(page))
-    for combo, choice, expected in (
-        ("kind", "Sources", {"S1"}),
-        ("kind", "Excerpts", {"S1-01"}),
-        ("note_kind", "Figure", {"A1-02"}),
-        ("hearing", "A2  Table ronde des hôpitaux", {"A2", "A2-01"}),
-        ("speaker", "Rémi Nguyen", {"A2-01"}),
-    ):
-        choose(page, combo, choice)
-        wait_for_keys(qtbot, page, *expected)
-        assert page._count.text() == f"{len(expected)} result(s)"
-        assert page.clear.isEnabled()
-        page.clear.click()
-        qtbot.waitUntil(lambda: len(keys(page)) == every, timeout=3000)
-
-
-def test_a_mini_report_finds_its_sections_and_what_is_linked_to_them(page: SearchPage, qtbot: QtBot) -> None:
-    choose(page, "report", "Impôts")
-    choose(page, "kind", "Notes")
-    wait_for_keys(qtbot, page, "A1-01", "A1-02")
-
-
-def test_days_narrow_hearings_and_notes(page: SearchPage, qtbot: QtBot) -> None:
-    assert page.since.date() == QDate(2024, 3, 5)
-    assert page.until.date() == QDate(2024, 4, 2)
-    page.dated.click()
-    page.since.setDate(QDate(2024, 3, 20))
-    wait_for_keys(qtbot, page, "A2", "A2-01")
-    query = page.query()
-    assert query.since == date(2024, 3, 20)
-    assert query.until == date(2024, 4, 2)
-
-
-def test_down_and_enter_open_a_result_where_the_word_stands(
-    window: MainWindow,
-    page: SearchPage,
-    office_session: Session,
-    press: Press,
-    type_text: TypeText,
-    qtbot: QtBot,
-) -> None:
-    choose(page, "kind", "Sections")
-    type_text(page.field, "faut")
-    wait_for_keys(qtbot, page, "M1-01")
-    press(page.field, Qt.Key.Key_Down)
-    assert page.list.hasFocus()
-    press(page.list, Qt.Key.Key_Return, text="\r")
-    assert window.pages.shows("section")
-    marked = [selection.cursor.selectedText() for selection in window.pages.section.editor.extraSelections()]
-    assert "faut" in marked
-
-
-def test_nothing_found_is_said(page: SearchPage, type_text: TypeText, qtbot: QtBot) -> None:
-    type_text(page.field, "xylophone")
-    qtbot.waitUntil(lambda: page._pages.currentWidget() is page._nothing, timeout=3000)
-    assert page._count.text() == "0 result(s)"
-
-
-def test_whatever_is_typed_is_answered(page: SearchPage, qtbot: QtBot) -> None:
-    page._timer.setInterval(0)
-    for text in ('"', "«", "-", "*", "(((", "NOT AND OR", "a" * 5000, "[@", "'; drop"):
-        with qtbot.waitSignal(page._finder.found, timeout=5000):
-            page.field.setText(text)
-
-
-def test_back_from_a_result_comes_back_to_the_search_with_its_words(
-    window: MainWindow, page: SearchPage, office_session: Session, type_text: TypeText
-) -> None:
-    type_text(page.field, "delai")
-    window.navigator.go(Place.of(office_session.workspace.called("A1")))
-    window.actions_table["back"].trigger()
-    assert window.pages.shows("search")
-    assert page.field.text() == "delai"
-    window.actions_table["back"].trigger()
-    place = window.navigator.place
-    assert place is not None
-    assert place.kind is EntityKind.SECTION
-    window.actions_table["forward"].trigger()
-    window.actions_table["forward"].trigger()
-    assert window.pages.shows("hearing")
-
-
-def test_every_kind_of_result_opens_something(
-    window: MainWindow, page: SearchPage, office_session: Session
-) -> None:
-    opened = set()
-    for number in range(page._rows.rowCount()):
-        place = page._rows.id_at(number)
-        if isinstance(place, Place) and place.kind not in opened:
-            opened.add(place.kind)
-            window.navigator.go(place)
-            assert not window.messages.isVisible(), window.messages.message
-    assert len(opened) >= len(HitKind) - 2  # the small dossier has no prepared question and no transcript
 
 
 # -- rows --

@@ -144,7 +144,7 @@ def house(tmp_path) -> Path:
                 (folder / part).mkdir(parents=True, exist_ok=True)
                 (folder / part / "__init__.py").touch()
     (root / "__init__.py").touch()
-    for part, library in (("ui", "PySide6"), ("storage", "apsw"), ("search", "whoosh")):
+    for part, library in (("ui", "PySide6"), ("storage", "apsw"), ("search", "whoosh"), ("search", "numpy")):
         add_import(root, part, library)
     return root
 

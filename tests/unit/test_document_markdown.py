@@ -15,10 +15,13 @@ from rapporteur_desk.document.parser import MarkdownParser, parse
 from rapporteur_desk.document.tree import (
     Block,
     Box,
+    BulletList,
     Document,
     DocumentMeta,
     Footnote,
     Heading,
+    ListItem,
+    OrderedList,
     Paragraph,
     Superscript,
     Text,
@@ -229,3 +232,12 @@ def test_reading_what_was_written_gives_the_same_tree(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=40))
 def test_any_line_survives(words: str) -> None:
     assert parse(write_blocks((Paragraph((Text(words),)),))) == (Paragraph((Text(words),)),)
+
+
+def test_a_list_that_begins_at_four_below_a_line_is_still_a_list() -> None:
+    # CommonMark 5.3: only a list that begins with 1 may interrupt a paragraph.
+    inner = OrderedList((ListItem((Paragraph((Text("quatre"),)),)),), start=4)
+    outer = BulletList((ListItem((Paragraph((Text("un"),)), inner)),), tight=True)
+    [found] = parse(write_blocks((outer,)), "fr")
+    assert isinstance(found, BulletList)
+    assert found.items[0].blocks[1] == inner

@@ -61,6 +61,21 @@ def test_order_is_as_given_and_parents_may_come_later() -> None:
     }
 
 
+def test_what_is_not_counted_takes_no_number_from_its_siblings() -> None:
+    entries = [
+        OutlineEntry("r", None),
+        OutlineEntry("foreword", "r", counted=False),
+        OutlineEntry("inside", "foreword"),
+        OutlineEntry("a", "r"),
+        OutlineEntry("aside", None, counted=False),
+        OutlineEntry("s", None),
+    ]
+    numbers = numbered(entries)
+    assert {id: number.path for id, number in numbers.items()} == {
+        "r": "I", "foreword": "", "inside": "", "a": "I.A", "aside": "", "s": "II",
+    }  # fmt: skip
+
+
 def test_what_has_lost_its_parent_still_has_a_number() -> None:
     numbers = outline([("orphan", "gone"), ("a", None), ("x", "y"), ("y", "x")])
     assert numbers["a"] == ("I.", "I")

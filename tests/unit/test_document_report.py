@@ -13,10 +13,12 @@ from rapporteur_desk.document.cited import Cited, CitedHearing, CitedNote, Cited
 from rapporteur_desk.document.cited_sources import CitedSource
 from rapporteur_desk.document.hearing_notes import HearingNotes, NoteLine, hearing_document
 from rapporteur_desk.document.html import render_fragment
-from rapporteur_desk.document.mini_report import mini_report_document
 from rapporteur_desk.document.parser import parse
 from rapporteur_desk.document.recommendations import RecommendationText, recommendation_list
 from rapporteur_desk.document.report import ReportPart, assemble
+from rapporteur_desk.document.report_cover import ReportFacts
+from rapporteur_desk.document.report_document import Chapter, ReportContents, report_document
+from rapporteur_desk.document.report_template import PLAIN
 from rapporteur_desk.document.tree import (
     Block,
     Box,
@@ -39,6 +41,7 @@ from rapporteur_desk.domain.choices import (
     HearingKind,
     NoteKind,
     RecommendationLabel,
+    SectionRole,
     Vehicle,
 )
 
@@ -319,30 +322,29 @@ def test_list_of_recommendations() -> None:
 
 
 def test_a_whole_mini_report() -> None:
-    document = mini_report_document(
-        (
+    section = ReportPart(
+        title="Constats",
+        number="I.",
+        path="I",
+        identifier="M1-01",
+        text="Un fait [@A3-07], voir [](#M1-02).\n\n## Détail\n\nTexte^[note].",
+        children=(
             ReportPart(
-                title="Constats",
-                number="I.",
-                path="I",
-                identifier="M1-01",
-                text="Un fait [@A3-07], voir [](#M1-02).\n\n## Détail\n\nTexte^[note].",
-                children=(
-                    ReportPart(
-                        title="Suite",
-                        number="A.",
-                        path="I.A",
-                        identifier="M1-02",
-                        text="::: proposition R3\n:::",
-                    ),
-                ),
+                title="Suite",
+                number="A.",
+                path="I.A",
+                identifier="M1-02",
+                text="::: proposition R3\n:::",
             ),
         ),
-        recommendations=tuple(RECOMMENDATIONS.values()),
-        events=EVENTS,
-        resolve=THINGS.get,
-        meta=DocumentMeta(title="IA et santé", authors=("Mme Roy",)),
     )
+    chapter = Chapter(
+        sections={SectionRole.BODY: (section,)}, recommendations=tuple(RECOMMENDATIONS.values())
+    )
+    contents = ReportContents(
+        facts=ReportFacts(title="IA et santé", day=date(2024, 5, 6)), chapters=(chapter,), events=EVENTS
+    )
+    document = report_document(contents, PLAIN, THINGS.get)
     html = render_fragment(document.blocks).replace("\u00a0", "_")
     assert html == (GOLDEN / "mini_report.html").read_text(encoding="utf-8")
 

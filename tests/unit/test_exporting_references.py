@@ -29,8 +29,9 @@ from rapporteur_desk.exporting.layout import (
 )
 from rapporteur_desk.exporting.links import with_true_links
 from rapporteur_desk.exporting.packages import Part, package
-from rapporteur_desk.exporting.pdf.conformance import FindingKind, compiler_findings
+from rapporteur_desk.exporting.pdf.conformance import compiler_findings
 from rapporteur_desk.exporting.references import calls_against_words, inside_targets, outside_address
+from rapporteur_desk.services.conformance import FindingKind
 
 NOTE = Footnote((Paragraph((Text("note"),)),))
 

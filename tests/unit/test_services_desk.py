@@ -117,6 +117,7 @@ class Surroundings:
                 exchange_writer=unexpected,
                 backups_of=ShelfInMemory,
                 templates=unexpected,
+                report_templates=unexpected,
             ),
             demonstrate=self.demonstrate,
         )

@@ -16,9 +16,11 @@ from rapporteur_desk.domain.entities import Hearing, Suspension
 from rapporteur_desk.domain.errors import ExportFailedError
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.composing import DocumentComposer
+from rapporteur_desk.services.conformance import Rendering
 from rapporteur_desk.services.exporting import ExportService
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import AttachmentReader, ExportFormat
+from rapporteur_desk.services.subjects import ExportSubject
 
 MINUTES = PaperOptions(paper=HearingPaper.MINUTES)
 LETTER = PaperOptions(paper=HearingPaper.QUESTIONNAIRE)
@@ -35,6 +37,14 @@ class Plain:
         if self.refused and self.refused in text:
             raise ExportFailedError("export.failed", reason="x")
         return text.encode()
+
+    def render_with_findings(
+        self,
+        document: Document,
+        attachments: AttachmentReader,
+        name: str = "",
+    ) -> Rendering:
+        return Rendering(self.render(document, attachments), ())
 
 
 def html(document: Document) -> str:
@@ -120,19 +130,21 @@ def test_the_letter_is_signed_by_the_rapporteur_of_the_report_it_feeds(
     assert [name for name, _ in composer.papers.letters(hearing)] == ["Marc Duval", "Anne Roux"]
 
 
+def lettered(hearing: Hearing) -> ExportSubject:
+    return ExportSubject(keys=(hearing.key,), paper=replace(LETTER, letter_each=True))
+
+
 def test_letters_are_written_one_file_each_or_not_at_all(
     office: Office, composer: DocumentComposer, hearing: Hearing, tmp_path: Path
 ) -> None:
-    each = replace(LETTER, letter_each=True)
+    each = lettered(hearing)
     path = tmp_path / "Lettre.html"
     service = ExportService(office.store, composer, lambda _format: Plain(refused="Roux"), write)
     with pytest.raises(ExportFailedError):
-        service.export(hearing.key, path, ExportFormat.HTML, each)
+        service.export(each, path, ExportFormat.HTML)
     assert list(tmp_path.iterdir()) == [], "what cannot be made leaves no half of the letters behind"
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
-    assert service.files(hearing.key, path, each) == service.export(
-        hearing.key, path, ExportFormat.HTML, each
-    )
+    assert service.files(each, path) == service.export(each, path, ExportFormat.HTML).files
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "Lettre – Anne Roux.html", "Lettre – Marc Duval.html",
     ]  # fmt: skip
@@ -144,9 +156,7 @@ def test_namesakes_get_a_letter_each(office: Office, composer: DocumentComposer,
     for civility in (Civility.MADAME, Civility.MONSIEUR):
         office.new_appearance(hearing, "Martin", first_name="Claude", civility=civility)
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
-    files = service.export(
-        hearing.key, tmp_path / "Q.html", ExportFormat.HTML, replace(LETTER, letter_each=True)
-    )
+    files = service.export(lettered(hearing), tmp_path / "Q.html", ExportFormat.HTML).files
     assert [file.name for file in files] == ["Q – Claude Martin.html", "Q – Claude Martin (2).html"]
 
 
@@ -155,10 +165,8 @@ def test_a_hearing_without_persons_gives_one_letter(
 ) -> None:
     hearing = office.new_hearing()
     service = ExportService(office.store, composer, lambda _format: Plain(), write)
-    options = replace(LETTER, letter_each=True)
-    assert service.export(hearing.key, tmp_path / "Q.html", ExportFormat.HTML, options) == (
-        tmp_path / "Q.html",
-    )
+    path = tmp_path / "Q.html"
+    assert service.export(lettered(hearing), path, ExportFormat.HTML).files == (path,)
 
 
 def test_minutes_of_a_hearing_that_goes_on_tell_no_end(office: Office, composer: DocumentComposer) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from memory_store import MemoryStore
 from office import Office, picture
 
-from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.choices import SectionRole, SectionStatus
 from rapporteur_desk.domain.entities import MiniReport, Section
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 
@@ -42,6 +42,30 @@ def test_sections_are_numbered_by_their_place() -> None:
     assert [(node.number, node.depth) for node in office.sections.outline(report.id)][3:6] == [
         ("II.", 1), ("A.", 2), ("1.", 3),
     ]  # fmt: skip
+
+
+def test_what_is_no_numbered_section_leaves_the_others_their_numbers() -> None:
+    office = Office()
+    report, sections = drafted(office)
+    office.sections.set_role(sections["un"].id, SectionRole.ESSENTIEL)
+    assert outline(office, report) == [
+        "un un", "un-un un-un", "un-deux un-deux", "I deux", "I.A deux-un", "I.A.1 profond", "II trois",
+    ]  # fmt: skip
+    assert [node.number for node in office.sections.outline(report.id)][:4] == ["", "", "", "I."]
+    office.sections.set_role(sections["un"].id, SectionRole.BODY)
+    assert outline(office, report)[0] == "I un"
+
+
+def test_only_a_section_directly_under_its_report_is_a_part_by_itself() -> None:
+    office = Office()
+    report, sections = drafted(office)
+    with pytest.raises(InvalidValueError, match="role_inside"):
+        office.sections.set_role(sections["un-un"].id, SectionRole.FOREWORD)
+    with pytest.raises(InvalidValueError, match="role_inside"):
+        office.sections.create(report.id, title="x", parent_id=sections["un"].id, role=SectionRole.CONCLUSION)
+    office.sections.set_role(sections["trois"].id, SectionRole.CONCLUSION)
+    office.sections.move(sections["trois"].id, parent_id=sections["deux"].id, index=9)
+    assert "II.B trois" in outline(office, report)  # in another section it is a section like others
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def test_one_variable_brings_everything_into_one_folder(tmp_path: Path) -> None:
     found = locations({HOME_VARIABLE: str(tmp_path)})
     paths = {getattr(found, name) for name in found.__slots__}
     assert {path.parent for path in paths} == {tmp_path}
-    assert len(paths) == 6
+    assert len(paths) == 7
 
 
 def test_places_are_looked_up_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from rapporteur_desk.domain.choices import HearingKind, Visibility
 from rapporteur_desk.domain.errors import ExportFailedError, InvalidValueError
 from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.templates import HearingTemplate, TemplateQuestion, template_called
-from rapporteur_desk.settings.toml_templates import LARGEST_FILE, TomlHearingTemplates, _read
+from rapporteur_desk.settings.toml_tables import LARGEST_FILE
+from rapporteur_desk.settings.toml_templates import TomlHearingTemplates, _read
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "hearing_templates"
 MINE = HearingTemplate(

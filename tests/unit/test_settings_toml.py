@@ -28,6 +28,7 @@ CHANGED = Settings(
     export_format="odt",
     hearing_paper="minutes",
     export_folder="/tmp",
+    recent_searches=(("/home/éva/IA “2024”", 'délai "en moyenne"'), ("C:\\Dossiers\\a", "date:2024")),
     abbreviations=("ct = collectivités territoriales", "hp = hôpital"),
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rapporteur_desk.domain.errors import ExportFailedError
+from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.ports import FileWriter
 from rapporteur_desk.storage import files
 from rapporteur_desk.storage.files import write_safely
@@ -96,3 +97,43 @@ def test_a_write_protected_file_is_not_overridden(tmp_path: Path) -> None:
     with pytest.raises(ExportFailedError):
         write_safely(path, b"new")
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("beside", [".~lock.rapport.docx#", "~$pport.docx", "~$rapport.docx"])
+def test_a_file_that_an_office_program_has_open_is_not_replaced(tmp_path: Path, beside: str) -> None:
+    path = tmp_path / "rapport.docx"
+    (tmp_path / beside).touch()
+    write_safely(
+        path, b"old"
+    )  # nothing is there yet: a lock left behind by a crash keeps nobody from writing
+    with pytest.raises(ExportFailedError) as caught:
+        write_safely(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert "un autre logiciel l’utilise" in message_for(caught.value, "fr")
+
+
+@pytest.mark.parametrize("number", [32, 33])
+def test_a_file_that_windows_locks_is_said_to_be_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(b"old")
+
+    def locked(_self: Path, _target: Path) -> None:
+        error = PermissionError(13, "Le processus ne peut pas accéder au fichier")
+        error.winerror = number
+        raise error
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(ExportFailedError) as caught:
+        write_safely(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [other.name for other in tmp_path.iterdir()] == ["rapport.docx"]
+    assert "un autre logiciel l’utilise" in message_for(caught.value, "fr")
+
+
+def test_a_name_that_is_too_long_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailedError) as caught:
+        write_safely(tmp_path / ("a" * 300), b"new")
+    assert "son nom est trop long" in message_for(caught.value, "fr")
+    assert list(tmp_path.iterdir()) == []

@@ -10,22 +10,22 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 
+from rapporteur_desk.cli.exporting import FORMS
 from rapporteur_desk.cli.words import PROGRAM, Words
-from rapporteur_desk.domain.choices import HearingKind, NoteKind, Sector, Stance
+from rapporteur_desk.domain.choices import HearingKind, NoteKind, SectionRole, Sector, Stance
 from rapporteur_desk.domain.clock_times import parsed_time
-from rapporteur_desk.services.papers import HearingPaper
-from rapporteur_desk.services.ports import HitKind
+from rapporteur_desk.services.search_values import HitKind
 
 LISTS: Final = (
-    "reports", "hearings", "notes", "sources", "sections", "transcript", "templates", "follow-ups", "to-check",
-    "unsorted",
+    "reports", "hearings", "notes", "sources", "sections", "transcript", "templates", "report-templates", "follow-ups",
+    "to-check", "unsorted", "searches",
 )  # fmt: skip
 NESTED: Final = ("import", "hearing", "persons")
 """Commands that have commands of their own."""
 COMMANDS: Final = (
-    "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-text",
-    "export", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index", "check", "history", "settle",
-    "backup", "backups", "backup-show", "restore", "salvage",
+    "new", "demo", "import", "anchor", "list", "show", "link", "search", "new-report", "new-section", "set-role",
+    "set-text", "export", "copy-template", "new-hearing", "hearing", "persons", "share", "merge", "rebuild-index",
+    "check", "history", "settle", "backup", "backups", "backup-show", "restore", "salvage",
 )  # fmt: skip
 MAX_LIMIT: Final = 10_000
 
@@ -50,9 +50,11 @@ EXAMPLES: Final = {
         "search 'zones rurales'",
         "search '\"aide à domicile\" -hôpital' --kind note --since 2024-01-01",
         "search départ* --hearing A3 --speaker Lefèvre",
+        "search --saved 'Délais de paiement'",
     ),
     "new-report": ("new-report 'L’IA et la santé' --short Santé --sector health",),
     "new-section": ("new-section M2 Constats --text constats.md", "new-section M2 Suites --parent M2-01"),
+    "set-role": ("set-role M2-01 essentiel", "set-role M2-01 body"),
     "set-text": ("set-text M2-03 brouillon.md", "echo 'Texte [@A3-07].' | rapporteur-desk set-text M2-03 -"),
     "export": (
         "export M2-03 --to section.docx",
@@ -60,6 +62,10 @@ EXAMPLES: Final = {
         "export M2 --to rapport.pdf",
         "export A3 --as minutes --to compte-rendu.docx",
         "export A3 --as questionnaire --each --to questionnaire.docx",
+        "export M1 --as recommendations --to propositions.docx",
+        "export M1 --template note --to note.pdf",
+        "export series --to rapport.pdf",
+        "export M1-01 M1-03 --as evidence --to preuves.odt",
     ),
     "new-hearing": (
         "new-hearing 'Audition de la HAS' --day 2024-06-18 --start 14:30 --template Audition --for M1",
@@ -69,6 +75,7 @@ EXAMPLES: Final = {
         "persons add-list invites.txt --hearing A3",
         "echo 'Mme Claire Lefèvre, cheffe de service' | rapporteur-desk persons add-list - --hearing A3",
     ),
+    "copy-template": ("copy-template rapport-senat 'Rapport de la commission'",),
     "share": (
         "share A3 --to audition-has.rdx --by 'Claire Martin'",
         "share A3 --to a3.rdx --confidential --recording",
@@ -98,6 +105,20 @@ class _Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             **options,
         )
+
+
+class _InsteadOf(argparse.Action):
+    """An option with which another argument need not be given."""
+
+    def __init__(self, *, other: argparse.Action, **options: Any) -> None:
+        super().__init__(**options)
+        self._other = other
+
+    def __call__(
+        self, _parser: object, namespace: argparse.Namespace, values: object, *_given: object
+    ) -> None:
+        setattr(namespace, self.dest, values)
+        self._other.required = False
 
 
 def parser(words: Words, version: str) -> argparse.ArgumentParser:
@@ -146,6 +167,7 @@ class _Commands:
         self._make_and_fill(commands)
         self._look_up(commands)
         self._write_and_export(commands)
+        self._share(commands)
         self._back_up(commands)
         self._prepare_hearings(commands)
         return top
@@ -194,7 +216,8 @@ class _Commands:
         show = self._command(commands, "show")
         show.add_argument("key", **self._said("KEY", "key"))
         search = self._command(commands, "search")
-        search.add_argument("query", **self._said("QUERY", "query"))
+        query = search.add_argument("query", default="", **self._said("QUERY", "query"))
+        self._option(search, "--saved", "saved search", "NAME", action=_InsteadOf, other=query)
         kinds = tuple(kind.value for kind in HitKind)
         self._option(
             search, "--kind", "kind", "KIND", dest="kinds", action="append", default=[], choices=kinds
@@ -231,19 +254,29 @@ class _Commands:
         section.add_argument("title", **self._said("TITLE", "section title"))
         self._option(section, "--parent", "parent", "SECTION")
         self._option(section, "--text", "text", "FILE")
+        roles = tuple(role.value for role in SectionRole)
+        self._option(section, "--role", "role", "ROLE", choices=roles, default=SectionRole.BODY.value)
+        role = self._command(commands, "set-role")
+        role.add_argument("section", **self._said("SECTION", "section"))
+        role.add_argument("role", choices=roles, metavar="ROLE", help=self._words.help("role"))
         text = self._command(commands, "set-text")
         text.add_argument("section", **self._said("SECTION", "section"))
         text.add_argument("text", **self._said("FILE", "text"))
         export = self._command(commands, "export")
-        export.add_argument("target", **self._said("TARGET", "export target"))
+        export.add_argument("targets", nargs="+", **self._said("TARGET", "export target"))
         self._option(export, "--to", "to", "FILE", type=Path, required=True)
-        papers = tuple(paper.value for paper in HearingPaper)
-        self._option(
-            export, "--as", "as", "PAPER", dest="paper", choices=papers, default=HearingPaper.NOTES.value
-        )
+        self._option(export, "--as", "as", "PAPER", dest="form", choices=FORMS, default=FORMS[0])
+        self._option(export, "--template", "report template", "NAME", default="")
+        self._option(export, "--selection", "selection", "FILE", default="")
         self._flag(export, "--team-notes", "team notes")
         self._flag(export, "--closed-notes", "closed notes")
         self._flag(export, "--each", "each")
+        self._flag(export, "--review", "review")
+        copy = self._command(commands, "copy-template")
+        copy.add_argument("name", **self._said("NAME", "copied template"))
+        copy.add_argument("new_name", **self._said("NAME", "new name"))
+
+    def _share(self, commands: Any) -> None:
         share = self._command(commands, "share")
         share.add_argument("hearing", **self._said("KEY", "shared hearing"))
         self._option(share, "--to", "share to", "FILE", type=Path, required=True)

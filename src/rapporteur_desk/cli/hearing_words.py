@@ -38,17 +38,17 @@ HEARING_HELP: Final[Mapping[str, Wording]] = {
         "liste, une personne par ligne ou séparées par des ; (- pour l’entrée standard)",
     ),
     "try list": Wording("only show what would be added", "montre seulement ce qui serait ajouté"),
-    "as": Wording(
-        "which paper of a hearing: notes (default), minutes, questionnaire",
-        "quel document d’une audition : notes (par défaut), minutes (compte rendu), questionnaire",
-    ),
     "team notes": Wording(
         "minutes with the team’s own notes (ideas, to check)",
         "compte rendu avec les notes propres à l’équipe (idées, à vérifier)",
     ),
     "closed notes": Wording(
-        "minutes of a public hearing with its closed notes",
-        "compte rendu d’une audition publique avec ses notes à huis clos",
+        "with what was said behind closed doors: minutes of a public hearing, notes and evidence of a mini-report",
+        "avec les propos tenus à huis clos : compte rendu d’une audition publique, notes et preuves d’un mini-rapport",
+    ),
+    "review": Wording(
+        "for a colleague to correct: hidden marks tell where each paragraph comes from",
+        "pour relecture : des marques invisibles disent d’où vient chaque paragraphe",
     ),
     "each": Wording(
         "questionnaire: one letter for each person heard, one file each",

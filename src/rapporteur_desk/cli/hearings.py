@@ -15,7 +15,6 @@ from rapporteur_desk.services.heard_lists import heard_list
 from rapporteur_desk.services.hearing_records import HeardEntry, HearingRecord
 from rapporteur_desk.services.known_names import KnownNames, newcomers
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.templates import rapporteur_ids, template_called, with_template
 from rapporteur_desk.services.workspace import Workspace
 
@@ -157,13 +156,3 @@ def list_templates(workspace: Workspace, _arguments: Namespace, terminal: Termin
     ]
     terminal.answer(data, terminal.columns(rows))
     return 0
-
-
-def paper_options(arguments: Namespace) -> PaperOptions:
-    """Which paper of a hearing `export` is asked for."""
-    return PaperOptions(
-        paper=HearingPaper(arguments.paper),
-        team_notes=arguments.team_notes,
-        closed_notes=arguments.closed_notes,
-        letter_each=arguments.each,
-    )

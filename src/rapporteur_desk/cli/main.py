@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from rapporteur_desk.cli import after_hearing, backing_up, exchanging, hearings, making, recordings, showing
+from rapporteur_desk.cli import (
+    after_hearing,
+    backing_up,
+    exchanging,
+    exporting,
+    hearings,
+    making,
+    recordings,
+    showing,
+)
 from rapporteur_desk.cli.arguments import NESTED, localised, parser
 from rapporteur_desk.cli.language import chosen_language
 from rapporteur_desk.cli.terminal import Terminal
@@ -19,7 +28,7 @@ from rapporteur_desk.services.checking import BEHIND, LOST_LOG
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.importing import ImportCancelled
 from rapporteur_desk.services.messages import message_for
-from rapporteur_desk.services.ports import SearchQuery
+from rapporteur_desk.services.search_values import SearchQuery
 from rapporteur_desk.services.workspace import Workspace
 
 DONE: Final = 0
@@ -106,20 +115,6 @@ def _done(parsed: Namespace, desk: Desk, terminal: Terminal) -> int:
     return status
 
 
-def export(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`export TARGET --to FILE`: the file's ending gives the format."""
-    path: Path = arguments.to
-    format = making.export_format(path)
-    target = workspace.called(arguments.target)
-    key = getattr(target, "key", "")
-    files = workspace.exports.export(key, path, format, hearings.paper_options(arguments))
-    terminal.answer(
-        {"key": key, "file": str(files[0]), "files": [str(file) for file in files], "format": format.value},
-        [terminal.words.answer("exported", key=key, path=str(file)) for file in files],
-    )
-    return DONE
-
-
 def rebuild_index(workspace: Workspace, _arguments: Namespace, terminal: Terminal) -> int:
     """`rebuild-index`."""
     workspace.search.rebuild(progress=terminal.progress(terminal.words.answer("building index")))
@@ -180,8 +175,10 @@ _ON_DOSSIER: Final[Mapping[str, Callable[[Workspace, Namespace, Terminal], int]]
     "settle": after_hearing.settle,
     "new-report": making.new_report,
     "new-section": making.new_section,
+    "set-role": making.set_role,
     "set-text": making.set_text,
-    "export": export,
+    "export": exporting.export,
+    "copy-template": exporting.copy_template,
     "share": exchanging.share,
     "merge": exchanging.merge,
     "rebuild-index": rebuild_index,

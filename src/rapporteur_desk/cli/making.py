@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from rapporteur_desk.cli.terminal import Terminal
-from rapporteur_desk.domain.choices import Sector, Stance
+from rapporteur_desk.domain.choices import SectionRole, Sector, Stance
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.domain.errors import ExportFailedError, ImportFailedError, NotFoundError, UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.services.conformance import ConformanceRemark, opening_of_remarks
 from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.overview import count_words
@@ -116,11 +118,22 @@ def new_section(workspace: Workspace, arguments: Namespace, terminal: Terminal) 
     report = mini_report(workspace, arguments.report)
     parent: EntityId | None = section(workspace, arguments.parent).id if arguments.parent else None
     text = read_text(arguments.text) if arguments.text else ""
-    changes = workspace.sections.create(report.id, title=arguments.title, parent_id=parent, text=text)
+    changes = workspace.sections.create(
+        report.id, title=arguments.title, parent_id=parent, text=text, role=SectionRole(arguments.role)
+    )
     made = workspace.store.sections.get(changes.created(EntityKind.SECTION))
     terminal.answer(
         {"key": made.key, "title": made.title, "report": report.key}, [f"{made.key}  {made.title}"]
     )
+    return 0
+
+
+def set_role(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
+    """`set-role SECTION ROLE`."""
+    target = section(workspace, arguments.section)
+    workspace.sections.set_role(target.id, SectionRole(arguments.role))
+    said = terminal.words.answer("role set", key=target.key, role=terminal.words.value(arguments.role))
+    terminal.answer({"key": target.key, "role": arguments.role}, [said])
     return 0
 
 
@@ -213,3 +226,23 @@ def export_format(path: Path) -> ExportFormat:
         return ExportFormat(aliases.get(ending, ending))
     except ValueError as error:
         raise ExportFailedError("export.unsupported_format", format=path.suffix or path.name) from error
+
+
+def tell_remarks(terminal: Terminal, format: ExportFormat, remarks: Sequence[ConformanceRemark]) -> None:
+    """Say on standard error what in the texts keeps a file from being accessible to everybody."""
+    if not remarks:
+        return
+    terminal.complain(opening_of_remarks(terminal.words.language, pdf=format is ExportFormat.PDF))
+    for remark in remarks:
+        terminal.complain(f"  {remark.said(terminal.words.language)}")
+
+
+def remark_data(remark: ConformanceRemark) -> dict[str, object]:
+    """A remark for a script."""
+    return {
+        "kind": remark.kind.value,
+        "section": remark.section,
+        "place": remark.place,
+        "line": remark.line,
+        "detail": remark.detail,
+    }

@@ -10,9 +10,11 @@ from enum import Enum
 
 from rapporteur_desk.cli import after_hearing
 from rapporteur_desk.cli.after_hearing import Table
+from rapporteur_desk.cli.exporting import list_report_templates
 from rapporteur_desk.cli.hearings import list_templates
 from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.recordings import transcript_lines
+from rapporteur_desk.cli.saved_searches import list_searches, narrowing
 from rapporteur_desk.cli.terminal import Terminal
 from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.choices import Visibility
@@ -25,16 +27,19 @@ from rapporteur_desk.domain.entities import (
     SupportLink,
 )
 from rapporteur_desk.domain.identifiers import EntityId, key_order
+from rapporteur_desk.domain.rules import role_of
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
 from rapporteur_desk.services.overview import count_words
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchQuery
+from rapporteur_desk.services.saved_searches import query_of
+from rapporteur_desk.services.search_messages import remark_text
+from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchQuery
 from rapporteur_desk.services.wording import shown_day, shown_number
 from rapporteur_desk.services.workspace import Workspace
 
 
 def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
-    """`list reports|hearings|notes|sources|sections|transcript|templates|follow-ups|to-check|unsorted`."""
+    """`list …`: see `LISTS` of the arguments."""
     tables: dict[str, Callable[[Workspace, Namespace, Terminal], Table]] = {
         "follow-ups": after_hearing.follow_ups,
         "to-check": after_hearing.to_check,
@@ -45,9 +50,12 @@ def listing(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> i
         "sources": _sources,
         "sections": _sections,
         "transcript": transcript_lines,
+        "searches": list_searches,
     }
     if arguments.what == "templates":
         return list_templates(workspace, arguments, terminal)
+    if arguments.what == "report-templates":
+        return list_report_templates(workspace, arguments, terminal)
     if arguments.to is not None:
         return after_hearing.export_list(workspace, arguments, terminal)
     data, rows = tables[arguments.what](workspace, arguments, terminal)
@@ -225,16 +233,18 @@ def _sections(workspace: Workspace, arguments: Namespace, terminal: Terminal) ->
                 {
                     "key": section.key,
                     "report": report.key,
-                    "number": node.path,
+                    "number": node.path if node.number else "",
                     "depth": node.depth,
                     "title": section.title,
                     "status": section.status.value,
+                    "role": section.role.value,
                     "words": words,
                 }
             )
             status = terminal.words.value(section.status.value)
             shown = shown_number(words, terminal.words.language)
-            rows.append((section.key, node.path, status, f"{shown:>6}", section.title))
+            place = node.path if node.number else terminal.words.value(role_of(section).value)
+            rows.append((section.key, place, status, f"{shown:>6}", section.title))
     return data, rows
 
 
@@ -280,7 +290,7 @@ def show(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> int:
                 "",
                 entity.text,
             ]
-            data["number"] = node.path
+            data["number"] = node.path if node.number else ""
         case Hearing():
             heard = workspace.hearings.persons_heard(entity.id)
             names = [", ".join(part for part in (one.name, one.capacity) if part) for one in heard]
@@ -316,28 +326,44 @@ def search(workspace: Workspace, arguments: Namespace, terminal: Terminal) -> in
         since=arguments.since,
         until=arguments.until,
         limit=arguments.limit,
+        manual=terminal.words.language,
     )
+    if arguments.saved:
+        query = narrowing(query_of(workspace.saved_searches.called(arguments.saved)), query)
     workspace.search.catch_up(progress=terminal.progress(terminal.words.answer("building index")))
     results = workspace.search.search(query)
     lines: list[str] = []
+    for hit in results.ranked:
+        lines += _hit_lines(hit, terminal)
     for kind, hits in results.groups:
         total = results.totals.get(kind, len(hits))
         lines.append(f"{terminal.words.group(kind.value)} ({shown_number(total, terminal.words.language)})")
         for hit in hits:
-            lines += [
-                f"  {_heading(hit, terminal)}",
-                f"      {terminal.highlighted(hit.snippet, hit.highlights)}",
-            ]
+            lines += _hit_lines(hit, terminal)
         if total > len(hits):
             lines.append("  " + terminal.words.answer("and more", count=total - len(hits)))
+    said = [remark_text(remark, terminal.words.language) for remark in results.remarks]
+    if results.suggestion:
+        said.append(terminal.words.answer("did you mean", query=results.suggestion))
     data = {
-        "query": arguments.query,
+        "query": query.text,
+        "remarks": said,
+        "suggestion": results.suggestion,
         "total": results.total,
         "totals": {kind.value: count for kind, count in results.totals.items()},
-        "hits": [_hit_data(hit) for _, hits in results.groups for hit in hits],
+        "hits": [
+            _hit_data(hit) for hit in (*results.ranked, *(hit for _, hits in results.groups for hit in hits))
+        ],
     }
-    terminal.answer(data, lines or [terminal.words.answer("no results")])
+    terminal.answer(data, [*said, *(lines or [terminal.words.answer("no results")])])
     return 0
+
+
+def _hit_lines(hit: SearchHit, terminal: Terminal) -> list[str]:
+    return [
+        f"  {_heading(hit, terminal)}",
+        f"      {terminal.highlighted(hit.snippet, hit.highlights)}",
+    ]
 
 
 def _heading(hit: SearchHit, terminal: Terminal) -> str:
@@ -355,6 +381,7 @@ def _hit_data(hit: SearchHit) -> dict[str, object]:
         "kind": hit.kind.value,
         "key": hit.key,
         "page": (hit.part or None) if hit.kind is HitKind.SOURCE else None,
+        "paragraph": (hit.part or None) if hit.kind is HitKind.SECTION else None,
         "second": hit.part if hit.kind is HitKind.TRANSCRIPT else None,
         "title": hit.title or hit.context,
         "speaker": hit.speaker,

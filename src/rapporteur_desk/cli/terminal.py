@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TextIO
 
 from rapporteur_desk.cli.words import Words
-from rapporteur_desk.services.ports import Progress, Span
+from rapporteur_desk.services.ports import Progress
+from rapporteur_desk.services.search_values import Span
 
 _BEGIN, _END = "\ue000", "\ue001"
 """Around what matched, until it is known whether anyone sees bold. Private characters: no text has them."""

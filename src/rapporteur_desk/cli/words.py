@@ -7,6 +7,7 @@ from typing import Final
 
 from rapporteur_desk.cli.backup_words import BACKUP_ANSWERS, BACKUP_HELP, BACKUP_REASONS
 from rapporteur_desk.cli.hearing_words import HEARING_ANSWERS, HEARING_HELP
+from rapporteur_desk.cli.report_words import REPORT_ANSWERS, REPORT_HELP, REPORT_PLACEHOLDERS, REPORT_VALUES
 from rapporteur_desk.cli.sharing_words import SHARING_ANSWERS, SHARING_HELP
 from rapporteur_desk.services.wording import Wording, filled, with_french_spaces
 
@@ -90,8 +91,10 @@ HELP: Final[Mapping[str, Wording]] = {
         "importe des documents (PDF, DOCX, ODT, HTML, Markdown, texte) comme sources",
     ),
     "list": Wording(
-        "list mini-reports, hearings, notes, sources, sections, lines of transcripts, templates, or what is to be done",
-        "liste mini-rapports, auditions, notes, sources, sections, transcriptions, modèles, ou ce qui reste à faire",
+        "list mini-reports, hearings, notes, sources, sections, lines of transcripts, templates, "
+        "saved searches, or what is to be done",
+        "liste mini-rapports, auditions, notes, sources, sections, transcriptions, modèles, "
+        "recherches enregistrées, ou ce qui reste à faire",
     ),
     "show": Wording("show one thing with its whole text", "affiche un élément avec tout son texte"),
     "link": Wording(
@@ -100,13 +103,6 @@ HELP: Final[Mapping[str, Wording]] = {
     ),
     "search": Wording("search the whole dossier", "cherche dans tout le dossier"),
     "new-report": Wording("add a mini-report", "ajoute un mini-rapport"),
-    "new-section": Wording("add a section to a mini-report", "ajoute une section à un mini-rapport"),
-    "set-text": Wording("replace the text of a section", "remplace le texte d’une section"),
-    "export": Wording(
-        "write a section, a mini-report or a hearing's notes, minutes or questionnaire to a file",
-        "écrit dans un fichier une section, un mini-rapport ou les notes, le compte rendu ou le questionnaire d’une "
-        "audition",
-    ),
     "rebuild-index": Wording("build the search index anew", "reconstruit l’index de recherche"),
     "check": Wording(
         "check that the dossier is whole and its citations lead somewhere",
@@ -178,6 +174,10 @@ HELP: Final[Mapping[str, Wording]] = {
         'words, "exact phrases", -without, OR, begin*; empty: everything that the filters let through',
         'mots, "expression exacte", -sans, OU, début* ; vide : tout ce que les filtres laissent passer',
     ),
+    "saved search": Wording(
+        "the search saved under this name; words and filters narrow it further",
+        "la recherche enregistrée sous ce nom ; mots et filtres la restreignent encore",
+    ),
     "kind": Wording("only this kind (may be repeated):", "seulement ce type (répétable) :"),
     "speaker": Wording("only what was said by this person", "seulement ce qu’a dit cette personne"),
     "note kind": Wording("only notes of this kind:", "seulement les notes de ce genre :"),
@@ -190,24 +190,18 @@ HELP: Final[Mapping[str, Wording]] = {
     "short": Wording("short title for lists", "titre court pour les listes"),
     "sector": Wording("sector of the theme:", "secteur du thème :"),
     "report": Wording("mini-report", "mini-rapport"),
-    "section title": Wording("title of the section", "titre de la section"),
-    "parent": Wording("section it is part of", "section dont elle fait partie"),
     "text": Wording(
         "Markdown file with its text, - for standard input; cite with [@A3-07] or [@S12, p. 4]",
         "fichier Markdown de son texte, - pour l’entrée standard ; citez par [@A3-07] ou [@S12, p. 4]",
     ),
     "section": Wording("section", "section"),
+    **REPORT_HELP,
     **HEARING_HELP,
     **BACKUP_HELP,
     **SHARING_HELP,
-    "export target": Wording("section, mini-report or hearing", "section, mini-rapport ou audition"),
     "keep alignment": Wording(
         "keep the alignment of the notes: the file is the same recording in another format",
         "conserver le calage des notes : le fichier est le même enregistrement dans un autre format",
-    ),
-    "to": Wording(
-        "file to write; its ending gives the format: .docx .odt .pdf .html .md",
-        "fichier à écrire ; son extension donne le format : .docx .odt .pdf .html .md",
     ),
 }
 
@@ -238,6 +232,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "TITLE": "TITRE",
     "VERSION": "VERSION",
     "YEAR": "ANNÉE",
+    **REPORT_PLACEHOLDERS,
 }
 """What stands for an argument in the help, in French."""
 
@@ -264,6 +259,7 @@ ARGPARSE: Final[Mapping[str, str]] = {
 """argparse's own words in French, by its English ones; what a later Python adds stays in English."""
 
 ANSWERS: Final[Mapping[str, Wording]] = {
+    **REPORT_ANSWERS,
     "made": Wording("Dossier made in {path}", "Dossier créé dans {path}"),
     "imported hearing": Wording(
         "{key}  {title}, {day}: {notes} notes, {persons} persons heard",
@@ -300,8 +296,8 @@ ANSWERS: Final[Mapping[str, Wording]] = {
     "linked": Wording("{origin} {stance} {target}", "{origin} {stance} {target}"),
     "nothing": Wording("Nothing to list.", "Rien à lister."),
     "no results": Wording("Nothing found.", "Aucun résultat."),
+    "did you mean": Wording("Did you mean: {query}", "Vouliez-vous dire : {query}"),
     "and more": Wording("… and {count} more (--limit)", "… et {count} de plus (--limit)"),
-    "exported": Wording("{key} written to {path}", "{key} écrit dans {path}"),
     "noted by": Wording("noted by {name}", "noté par {name}"),
     "text set": Wording("{key}: text saved, {words} words", "{key} : texte enregistré, {words} mots"),
     "settled": Wording("{key}: settled", "{key} : réglée"),
@@ -370,6 +366,7 @@ VALUES: Final[Mapping[str, Wording]] = {
     "draft": Wording("draft", "ébauche"),
     "review": Wording("in review", "en relecture"),
     "done": Wording("done", "terminée"),
+    **REPORT_VALUES,
     **BACKUP_REASONS,
 }
 """Values of the domain as a list shows them."""
@@ -385,6 +382,7 @@ GROUPS: Final[Mapping[str, Wording]] = {
     "person": Wording("Persons", "Personnes"),
     "question": Wording("Questions", "Questions"),
     "mini_report": Wording("Mini-reports", "Mini-rapports"),
+    "manual": Wording("Manual", "Manuel"),
 }
 """Headings over search results."""
 

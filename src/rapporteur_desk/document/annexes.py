@@ -42,10 +42,14 @@ def persons_heard(events: Iterable[HeardEvent], language: str, *, level: int = 1
     Under each event the organisations in order of appearance, and under each its people:
     `M. Ambroise DUPONT, président de l’union amicale des maires du Calvados`.
     """
+    listed = events_list(events, language)
+    return (Heading(level, (Text(wording(language).persons_heard),)), *listed) if listed else ()
+
+
+def events_list(events: Iterable[HeardEvent], language: str) -> tuple[Block, ...]:
+    """The same without the heading."""
     items = [_item(event, language) for event in sorted(events, key=lambda event: event.day)]
-    if not items:
-        return ()
-    return (Heading(level, (Text(wording(language).persons_heard),)), BulletList(tuple(items), tight=False))
+    return (BulletList(tuple(items), tight=False),) if items else ()
 
 
 def event_line(event: HeardEvent, language: str) -> str:

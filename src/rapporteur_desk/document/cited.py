@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 
+from rapporteur_desk.document.citation_style import USUAL_CITATIONS, CitationManner, CitationStyle
 from rapporteur_desk.document.cited_sources import CitedSource, Reference
 from rapporteur_desk.document.tree import Text
 from rapporteur_desk.document.wording import is_french, listed, printed_day, wording
@@ -53,6 +54,10 @@ class CitedHearing:
     people: tuple[CitedPerson, ...] = ()
     closed: bool = False
     """Behind closed doors: the footnote then names nobody."""
+    questions: tuple[int, int] = (0, 0)
+    """The first and last of its questions, counted through all hearings, for the British manner; zeros without."""
+    evidence: int = 0
+    """Its number among pieces of written evidence, for the British manner; 0 without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,8 @@ class CitedNote:
     """Whether the speaker asked the questions rather than answered them."""
     closed: bool = False
     """Its own confidentiality, if tighter than the hearing's."""
+    question: int = 0
+    """Under which question it was said, for the British manner; 0 without."""
     place: str = ""
     """`12:41`: where it stands in the hearing's recording, for a line of its transcript."""
     day: date | None = None
@@ -257,11 +264,15 @@ _ENGLISH: Final = _Words(
 )
 
 
-def reference_to(cited: CitedHearing | CitedNote, language: str) -> Reference:
+def reference_to(
+    cited: CitedHearing | CitedNote, language: str, style: CitationStyle = USUAL_CITATIONS
+) -> Reference:
     """How a hearing, or a note and who said it, is referred to.
 
     A line of a transcript is told by its place in the recording, but not behind closed doors: nobody may look it up.
     """
+    if style.manner is CitationManner.BRITISH and (british := british_reference(cited, language, style)):
+        return british
     words = _FRENCH if is_french(language) else _ENGLISH
     if isinstance(cited, CitedHearing):
         return _reference_to_hearing(cited, None, language, words)
@@ -272,6 +283,35 @@ def reference_to(cited: CitedHearing | CitedNote, language: str) -> Reference:
         if cited.place and not closed
         else reference
     )
+
+
+def british_reference(
+    cited: CitedHearing | CitedNote, language: str, style: CitationStyle
+) -> Reference | None:
+    """`Q12 [Ms Lefèvre]`, `Qq12-19`, `Organisation (GAI0001)`; None where there is no such number, or behind doors.
+
+    Source: the footnotes of select committees of the House of Commons.
+    """
+    hearing = cited.hearing if isinstance(cited, CitedNote) else cited
+    if hearing is None or hearing.closed or cited.closed:
+        return None
+    if hearing.kind is _WRITTEN:
+        names = dict.fromkeys(person.organisation or person.full_name(language) for person in hearing.people)
+        if not hearing.evidence:
+            return None
+        text = f"{listed(list(names), language) or hearing.title} ({style.evidence_prefix}{hearing.evidence:04d})"
+        return Reference(hearing.identity, *((Text(text),),) * 3)
+    if isinstance(cited, CitedNote):
+        if not cited.question:
+            return None
+        named = f" [{cited.speaker.short_name(language)}]" if cited.speaker else ""
+        text = f"Q{cited.question}{named}"
+        return Reference(f"{hearing.identity} {text}", *((Text(text),),) * 3)
+    first, last = hearing.questions
+    if not first:
+        return None
+    text = f"Q{first}" if first == last else f"Qq{first}-{last}"
+    return Reference(hearing.identity, *((Text(text),),) * 3)
 
 
 def _reference_to_note(cited: CitedNote, language: str, words: _Words) -> Reference:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from rapporteur_desk.document.citation_style import RepeatedForm
 from rapporteur_desk.document.tree import Emphasis, Inline, Link, Text
 from rapporteur_desk.document.wording import is_french, listed, printed_partial_day
 from rapporteur_desk.domain.choices import LocatorKind, Visibility
@@ -22,6 +23,8 @@ _QUOTED: Final = frozenset(
 _CHAPTERS: Final = frozenset({"chapter", "paper-conference"})
 _LEGAL: Final = frozenset({"legislation", "bill", "regulation", "treaty", "legal_case", "hearing"})
 """Cited by their title alone, upright, without author."""
+_CASE: Final = "legal_case"
+"""Cited by its court, which is its author, where that is known."""
 _ONLINE: Final = frozenset({"webpage", "post", "post-weblog"})
 _MOST_AUTHORS: Final = 3
 _LEGAL_SHORT = re.compile(
@@ -114,8 +117,10 @@ def locator_words(locator: str, language: str, kind: LocatorKind = LocatorKind.N
     return locator
 
 
-def reference_to_source(source: CitedSource, language: str) -> Reference:
-    """How a source is referred to."""
+def reference_to_source(
+    source: CitedSource, language: str, repeated: RepeatedForm = RepeatedForm.USUAL
+) -> Reference:
+    """How a source is referred to; `repeated` says what follows its name when it is cited again."""
     french = is_french(language)
     if source.closed:
         words = (
@@ -133,6 +138,8 @@ def reference_to_source(source: CitedSource, language: str) -> Reference:
     opening: list[list[Inline]] = [[Text(authors)], title] if authors else [title]
     short = _names(source.author, language, short=True)
     op_cit: list[Inline] = [Emphasis((Text("op. cit."),))]
+    if repeated is RepeatedForm.CITED_ABOVE:
+        op_cit = [Text("précité" if french else "cited above")]
     name: list[Inline] = [Text(short)]
     return Reference(
         source.identity,
@@ -161,7 +168,11 @@ def _legal(source: CitedSource, french: bool) -> Reference:
         again = f"{short}, {'précitée' if title.lower().startswith(_FEMININE_LAWS) else 'précité'}"
     else:
         again = f"{short}, cited above"
-    first: list[list[Inline]] = [[Text(title)]]
+    court = _names(source.author, "fr" if french else "en", short=False) if source.type == _CASE else ""
+    if court:
+        numbered = f"{'n° ' if french else 'No '}{source.number}" if source.number else title
+        again = f"{court}, {numbered}, {'décision précitée' if french else 'cited above'}"
+    first: list[list[Inline]] = [[Text(court)], [Text(title)]] if court else [[Text(title)]]
     if source.number and source.number not in title:
         first.append([Text(f"n° {source.number}" if french else f"No {source.number}")])
     if source.issued and source.issued[:4] not in title:

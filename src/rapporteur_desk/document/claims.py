@@ -121,3 +121,18 @@ def _inside_quotation(text: str, start: int, at: int) -> bool:
     return any(
         text.rfind(opening, start, at) > text.rfind(closing, start, at) for opening, closing in ("«»", "“”")
     )
+
+
+def stretches(text: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of what ought to be looked at with its sources: paragraphs that cite or claim something, and the lines
+    of tables, boxes and notes that cite something, in the order of the text.
+    """
+    cited = [citation.start for citation in scan(text)]
+    claimed = [claim.start for claim in claims(text)]
+    blocks = _paragraphs(text)
+    found = {(start, end) for start, end in blocks if any(start <= at < end for at in (*cited, *claimed))}
+    for at in cited:
+        if not any(start <= at < end for start, end in blocks):
+            end = text.find("\n", at)
+            found.add((text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)))
+    return tuple(sorted(found))

@@ -1,7 +1,8 @@
 """Document tree to semantic HTML, for the preview and the HTML export.
 
 The HTML is that of the CommonMark reference where the tree comes from CommonMark; boxes, citations and
-footnotes carry classes: `box box-recommendation`, `box-title`, `citation`, `footnote-call`, `footnotes`.
+footnotes carry classes: `box box-recommendation`, `box-title`, `citation`, `footnote-call`, `footnotes`; so do
+`page-break`, `contents`, and `cover` with a class a line: `cover-number`…
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from rapporteur_desk.document.contents import contents_list
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -20,7 +22,9 @@ from rapporteur_desk.document.tree import (
     Citation,
     Code,
     CodeBlock,
+    Cover,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Image,
@@ -29,6 +33,7 @@ from rapporteur_desk.document.tree import (
     Link,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strikethrough,
@@ -36,10 +41,12 @@ from rapporteur_desk.document.tree import (
     Superscript,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
     plain_text,
+    title_role,
 )
 
 
@@ -67,6 +74,8 @@ class HtmlOptions:
     """Whether headings and boxes carry their `id`."""
     footnotes: FootnoteMode = FootnoteMode.END
     first_footnote: int = 1
+    mark: Callable[[Block | TableCell], str] | None = None
+    """Names a paragraph, heading or cell of a review copy, in the order of the text; None for no names."""
     image_address: Callable[[str], str | None] = attachment_address
     """What to load for an image's `src`; None when the image must not be loaded: its words stand instead."""
 
@@ -105,6 +114,7 @@ class _Renderer:
         self.parts: list[str] = []
         self._options = options
         self._notes: list[Footnote] = []
+        self._unnamed = False
 
     # -- blocks --
 
@@ -117,14 +127,14 @@ class _Renderer:
         match block:
             case Paragraph(children, alignment):
                 write(f"<p{_attribute('class', _ALIGNED.get(alignment, ''))}>")
-                self._inlines(children)
+                self._named(block, children)
                 write("</p>\n")
             case Heading(level, children, identifier, number):
                 level = min(max(level, 1), 6)
                 write(f"<h{level}{self._id(identifier)}>")
                 if number:
                     write(f'<span class="number">{escape(number)}</span> ')
-                self._inlines(children)
+                self._named(block, children)
                 write(f"</h{level}>\n")
             case BulletList(items, tight):
                 write("<ul>\n")
@@ -149,7 +159,49 @@ class _Renderer:
             case Box():
                 self._box(block)
             case _:
+                self._apart(block)
+
+    def _apart(self, block: Block) -> None:
+        write = self.parts.append
+        match block:
+            case Figure(children, caption):
+                write("<figure>\n<p>")
+                self._inlines(children)
+                write("</p>\n")
+                if caption:
+                    write("<figcaption><p>")
+                    self._inlines(caption)
+                    write("</p></figcaption>\n")
+                write("</figure>\n")
+            case PageBreak():
+                write('<div class="page-break"></div>\n')
+            case TableOfContents():
+                self._contents(block)
+            case Cover(lines):
+                write('<div class="cover">\n')
+                named = title_role(block)
+                for line in lines:
+                    element = "h1" if line.role is named else "p"
+                    write(f'<{element} class="cover-{line.role.value}">')
+                    self._inlines(line.children)
+                    write(f"</{element}>\n")
+                write("</div>\n")
+            case _:
                 raise UnknownNodeError(block)
+
+    def _contents(self, contents: TableOfContents) -> None:
+        write = self.parts.append
+        label = _attribute("aria-label", plain_text(contents.title))
+        write(f'<nav class="contents" role="doc-toc"{label}>\n')
+        if contents.title:
+            write('<p class="contents-title">')
+            self._inlines(contents.title)
+            write("</p>\n")
+        if entries := contents_list(contents.entries):
+            unnamed, self._unnamed = self._unnamed, True
+            self._block(entries)
+            self._unnamed = unnamed
+        write("</nav>\n")
 
     def _id(self, identifier: str) -> str:
         return _attribute("id", identifier) if self._options.identifiers else ""
@@ -161,7 +213,7 @@ class _Renderer:
             broken = False  # whether a line break stands where the next block begins
             for block in item.blocks:
                 if tight and isinstance(block, Paragraph):
-                    self._inlines(block.children)
+                    self._named(block, block.children)
                     broken = False
                 else:
                     if not broken:
@@ -172,7 +224,12 @@ class _Renderer:
 
     def _table(self, table: Table) -> None:
         write = self.parts.append
-        write("<table>\n<thead>\n")
+        write("<table>\n")
+        if table.caption:
+            write("<caption>")
+            self._inlines(table.caption)
+            write("</caption>\n")
+        write("<thead>\n")
         self._row("th", table.header, table.alignments)
         write("</thead>\n")
         if table.rows:
@@ -189,7 +246,7 @@ class _Renderer:
             alignment = alignments[index] if index < len(alignments) else Alignment.NONE
             style = f' style="text-align:{alignment.value}"' if alignment else ""
             write(f"<{element}{style}>")
-            self._inlines(cell.children)
+            self._named(cell, cell.children)
             write(f"</{element}>\n")
         write("</tr>\n")
 
@@ -208,6 +265,15 @@ class _Renderer:
         write("</div>\n")
 
     # -- inlines --
+
+    def _named(self, node: Block | TableCell, inlines: Iterable[Inline]) -> None:
+        """The inlines of a paragraph, in a review copy within a span that names it."""
+        name = self._options.mark(node) if self._options.mark and not self._unnamed else ""
+        if name:
+            self.parts.append(f'<span data-mark="{escape(name)}">')
+        self._inlines(inlines)
+        if name:
+            self.parts.append("</span>")
 
     def _inlines(self, inlines: Iterable[Inline]) -> None:
         for inline in inlines:
@@ -297,6 +363,7 @@ class _Renderer:
         first = self._options.first_footnote
         write(f'<section class="footnotes">\n<ol{_attribute("start", str(first)) if first != 1 else ""}>\n')
         index = 0
+        self._unnamed = True
         while index < len(self._notes):  # a note may add notes
             number = first + index
             write(f'<li id="note-{number}">')
@@ -334,9 +401,16 @@ def _words(blocks: Iterable[Block]) -> str:
                 parts += [plain_text(title), _words(inner)]
             case CodeBlock(text):
                 parts.append(text)
-            case Table(header, rows):
+            case Table(header, rows, caption=caption):
+                parts.append(plain_text(caption))
                 parts += [plain_text(cell.children) for row in (header, *rows) for cell in row]
-            case ThematicBreak():
+            case Figure(children, caption):
+                parts += [plain_text(children), plain_text(caption)]
+            case Cover(lines):
+                parts += [plain_text(line.children) for line in lines]
+            case TableOfContents(title, entries=entries):
+                parts += [plain_text(title), *(plain_text(entry.children) for entry in entries)]
+            case ThematicBreak() | PageBreak():
                 pass
             case _:
                 raise UnknownNodeError(block)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from rapporteur_desk.document.contents import contents_list
 from rapporteur_desk.document.identifiers import given_identifiers, unique_identifiers
 from rapporteur_desk.document.markdown_inlines import InlineWriter
 from rapporteur_desk.document.transform import with_blocks
@@ -21,23 +22,29 @@ from rapporteur_desk.document.tree import (
     Box,
     BulletList,
     CodeBlock,
+    Cover,
     Document,
     DocumentMeta,
+    Figure,
     Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strong,
     Table,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
+    title_role,
 )
-from rapporteur_desk.document.wording import is_french, printed_partial_day
+from rapporteur_desk.document.wording import NO_BREAK_SPACE, is_french, printed_partial_day
 from rapporteur_desk.domain.identifiers import is_key
 
 _DELIMITERS: Final = {
@@ -65,7 +72,7 @@ def write_markdown(document: Document) -> str:
     """
     front = _front(document.meta)
     blocks = document.blocks
-    if document.meta.title and document.meta.titled:
+    if (document.meta.title and document.meta.titled) or any(isinstance(b, Cover) for b in blocks):
 
         def lowered(block: Block) -> Block:
             return (
@@ -111,7 +118,7 @@ class _MarkdownWriter:
         """For each identifier in order, whether it must be written."""
 
     def text(self, blocks: tuple[Block, ...]) -> str:
-        blocks = with_blocks(blocks, _with_spelled_number)
+        blocks = with_blocks(tuple(_written_out(blocks)), _with_spelled_number)
         self._explicit = iter(_explicit_identifiers(blocks, self._language))
         lines = list(self._blocks(blocks))
         index = 0
@@ -137,10 +144,10 @@ class _MarkdownWriter:
                 else 0
             )
             lines = list(self._block(block, marker))
-            previous = block
+            before, previous = previous, block
             if not lines:
                 continue
-            if written and not tight:
+            if written and (not tight or _would_run_on(before, block)):
                 yield ""
             yield from lines
             written = True
@@ -161,6 +168,11 @@ class _MarkdownWriter:
             case BlockQuote(inner):
                 lines = list(self._blocks(inner)) or [""]
                 yield from (f"> {line}" if line else ">" for line in lines)
+            case _:
+                yield from self._set_apart(block)
+
+    def _set_apart(self, block: Block) -> Iterator[str]:
+        match block:
             case CodeBlock(text, info):
                 yield from _code_block(text, info)
             case ThematicBreak():
@@ -169,6 +181,12 @@ class _MarkdownWriter:
                 yield from self._table(block)
             case Box():
                 yield from self._box(block)
+            case Figure():
+                yield from self._figure(block)
+            case PageBreak():
+                pass  # a text has no pages
+            case TableOfContents() | Cover():
+                yield from self._blocks(tuple(_written_out((block,))))
             case _:
                 raise UnknownNodeError(block)
 
@@ -202,6 +220,25 @@ class _MarkdownWriter:
         for row in table.rows:
             yield self._row(cell.children for cell in row)
 
+        if table.caption:
+            yield ""
+            yield from self._caption("", table.caption)
+
+    def _figure(self, figure: Figure) -> Iterator[str]:
+        """A picture with its title as its caption, or with a paragraph where that is more than words."""
+        match figure:
+            case Figure((Image() as image,), (Text(words),)):
+                yield self._inlines.line((replace(image, title=words),))
+            case _:
+                yield from self._inlines.paragraph(figure.children).split("\n")
+                if figure.caption:
+                    yield ""
+                    yield from self._caption("Figure", figure.caption)
+
+    def _caption(self, name: str, caption: tuple[Inline, ...]) -> Iterator[str]:
+        colon = ": " if not name or not is_french(self._language) else f"{NO_BREAK_SPACE}: "
+        yield f"{name}{colon}{self._inlines.line(caption)}"
+
     def _row(self, cells: Iterator[tuple[Inline, ...]]) -> str:
         written = (self._inlines.line(cell).replace("|", "\\|") for cell in cells)
         return f"| {' | '.join(written)} |"
@@ -228,6 +265,36 @@ class _MarkdownWriter:
             return "^[]"
         self._notes.append(note)
         return f"[^{len(self._notes)}]"
+
+
+def _written_out(blocks: Sequence[Block]) -> Iterator[Block]:
+    """What Markdown has no sign for, in the signs it has."""
+    for block in blocks:
+        match block:
+            case TableOfContents(title, entries=entries):
+                if title:
+                    yield Paragraph((Strong(title),))
+                if listed := contents_list(entries):
+                    yield listed
+            case Cover(lines):
+                named = title_role(block)
+                for line in lines:
+                    yield (Heading(1, line.children) if line.role is named else Paragraph(line.children))
+            case _:
+                yield block
+
+
+def _would_run_on(before: Block | None, block: Block) -> bool:
+    """Whether a block right below a paragraph would be read as more of it (CommonMark 5.3)."""
+    if not isinstance(before, Paragraph):
+        return False
+    match block:
+        case OrderedList(items, start):
+            return start != 1 or not items[:1] or not items[0].blocks
+        case BulletList(items):
+            return not items[:1] or not items[0].blocks
+        case _:
+            return isinstance(block, Paragraph)
 
 
 def _with_spelled_number(block: Block) -> Block:

@@ -20,6 +20,8 @@ class OutlineEntry(Generic[K]):
 
     id: K
     parent_id: K | None
+    counted: bool = True
+    """Whether it has a number; what stands in a part without one has none either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,26 @@ def numbered(
         entry.id for entry in entries if entry.parent_id is not None and entry.parent_id not in known
     ]
     numbers: dict[K, OutlineNumber] = {}
+    uncounted = {entry.id for entry in entries if not entry.counted}
+    _leave_uncounted(uncounted, children, numbers)
+    roots = [root for root in roots if root not in numbers]
     count = _number_all(roots, children, scheme, language, numbers, 0)
     for entry in entries:
         if entry.id not in numbers:
             count = _number_all([entry.id], children, scheme, language, numbers, count)
     return numbers
+
+
+def _leave_uncounted(
+    uncounted: set[K], children: dict[K | None, list[K]], numbers: dict[K, OutlineNumber]
+) -> None:
+    """Give the uncounted, and all that stand in them, their depth alone."""
+    waiting = [(id, 1) for id in uncounted]
+    while waiting:
+        id, depth = waiting.pop()
+        if id not in numbers:
+            numbers[id] = OutlineNumber("", "", depth)
+            waiting += [(child, depth + 1) for child in children.get(id, ())]
 
 
 def _number_all(
@@ -147,9 +164,8 @@ def _number_all(
         own_path = _joined(path, name, depth, scheme)
         label = (own_path if scheme.cumulative else name) + style.suffix
         numbers[id] = OutlineNumber(label, own_path, depth)
-        waiting += [
-            (child, own_path, depth + 1, place) for place, child in enumerate(children.get(id, ()), 1)
-        ]
+        inside = [child for child in children.get(id, ()) if child not in numbers]
+        waiting += [(child, own_path, depth + 1, place) for place, child in enumerate(inside, 1)]
     return count
 
 

@@ -14,7 +14,10 @@ from rapporteur_desk.document.tree import (
     Link,
     Paragraph,
     Strong,
+    Table,
+    TableCell,
     Text,
+    plain_text,
 )
 from rapporteur_desk.document.wording import wording
 from rapporteur_desk.domain.choices import RecommendationLabel, Vehicle
@@ -111,8 +114,36 @@ def recommendation_list(
         return ()
     words = wording(language)
     label = words.recommendations_labels[recommendations[0].label]
-    blocks: list[Block] = [Heading(level, (Text(words.recommendation_list.format(label.upper())),))]
-    for recommendation in recommendations:
-        title = recommendation.title_line(language)
-        blocks.append(Paragraph((Link(f"#{recommendation.key}", title),) if linked else title))
-    return tuple(blocks)
+    heading = Heading(level, (Text(words.recommendation_list.format(label.upper())),))
+    return (heading, *recommendation_lines(recommendations, language, linked=linked))
+
+
+def recommendation_lines(
+    recommendations: Sequence[RecommendationText], language: str, *, linked: bool = True
+) -> tuple[Block, ...]:
+    """The same without the heading."""
+    titles = ((one.key, one.title_line(language)) for one in recommendations)
+    return tuple(Paragraph((Link(f"#{key}", title),) if linked else title) for key, title in titles)
+
+
+def recommendation_table(recommendations: Sequence[RecommendationText], language: str) -> Table:
+    """Number, title, addressee, calendar and vehicle of each; a column that nothing stands in is left out."""
+    words = wording(language)
+    label = words.recommendation_labels[recommendations[0].label]
+    columns: list[tuple[str, list[tuple[Inline, ...]]]] = [
+        (_capital(words.number_sign) or "No", [(Text(str(one.number)),) for one in recommendations]),
+        (label, [(Link(f"#{one.key}", (Text(_capital(one.title)),)),) for one in recommendations]),
+        (words.addressee, [(Text(one.addressee),) for one in recommendations]),
+        (words.calendar, [(Text(one.calendar),) for one in recommendations]),
+        (words.vehicle, [(Text(_capital(words.vehicles[one.vehicle])),) for one in recommendations]),
+    ]
+    shown = [(name, cells) for name, cells in columns if any(plain_text(cell).strip() for cell in cells)]
+    rows = tuple(
+        tuple(TableCell(cells[place]) for _, cells in shown) for place in range(len(recommendations))
+    )
+    return Table(tuple(TableCell((Text(name),)) for name, _ in shown), rows, ())
+
+
+def _capital(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]

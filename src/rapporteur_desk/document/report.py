@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, TypeAlias
 
+from rapporteur_desk.document.captions import with_captions
+from rapporteur_desk.document.citation_style import USUAL_CITATIONS, CitationStyle
 from rapporteur_desk.document.citation_wording import CitationFormatter, Resolver
+from rapporteur_desk.document.contents import with_contents
 from rapporteur_desk.document.identifiers import IdentifierRegistry, given_identifiers
 from rapporteur_desk.document.parser import parse
 from rapporteur_desk.document.recommendations import RecommendationText, recommendation_box, titled_box
@@ -29,6 +33,7 @@ from rapporteur_desk.document.tree import (
     Inline,
     LineBreak,
     Link,
+    PageBreak,
     SoftBreak,
     Strikethrough,
     Strong,
@@ -64,7 +69,7 @@ Recommendations: TypeAlias = Callable[[str], RecommendationText | None]
 
 
 def assemble(
-    parts: Sequence[ReportPart],
+    parts: Sequence[ReportPart | Block],
     *,
     resolve: Resolver,
     recommendation: Recommendations | None = None,
@@ -72,35 +77,48 @@ def assemble(
     front: tuple[Block, ...] = (),
     back: tuple[Block, ...] = (),
     first_level: int = 1,
+    citations: CitationStyle = USUAL_CITATIONS,
+    part_pages: bool = False,
 ) -> Document:
     """One document out of parts.
 
     Args:
-        parts: the outermost sections, in order.
+        parts: the outermost sections, in order; blocks that belong to none, such as an annex, may stand between.
         resolve: from a citation's key to what it points at; a key that leads nowhere stays visible in its footnote.
         recommendation: from the key after `::: recommandation` to the recommendation.
         meta: title, language and so on; its language decides wording and typography.
         front: blocks before the parts, such as the list of recommendations; they may hold citations.
         back: blocks after the parts, such as the list of persons heard.
         first_level: heading level of the outermost parts.
+        citations: how citations read.
+        part_pages: whether every outermost section begins a page.
 
     Returns:
         A document without `Citation` nodes: each has become a footnote, or words inside a footnote. A link to
         a place that is not in the document is left as its words.
     """
     meta = meta or DocumentMeta()
-    assembly = _Assembly(parts, meta.language, resolve, recommendation)
-    blocks = [*assembly.free_blocks(front)]
-    for part in parts:
-        assembly.add_part(part, first_level, blocks)
-    blocks += assembly.free_blocks(back)
+    sections = [part for part in parts if isinstance(part, ReportPart)]
+    formatter = CitationFormatter(resolve, meta.language, citations)
+    assembly = _Assembly(sections, meta.language, formatter, recommendation)
+    blocks: list[Block] = []
+    pieces: list[ReportPart | Block] = [*front, *parts, *back]
+    for is_part, run in groupby(pieces, key=lambda piece: isinstance(piece, ReportPart)):
+        if not is_part:
+            blocks += assembly.free_blocks(tuple(piece for piece in run if not isinstance(piece, ReportPart)))
+            continue
+        for part in run:
+            if isinstance(part, ReportPart):
+                if part_pages and blocks and not isinstance(blocks[-1], PageBreak):
+                    blocks.append(PageBreak())
+                assembly.add_part(part, first_level, blocks)
     known = set(given_identifiers(blocks))
     blocks_in_place = with_inlines(tuple(blocks), lambda inlines: _with_live_links(inlines, known))
     title = typeset_text(meta.title, meta.language)
     subtitle = typeset_text(meta.subtitle, meta.language)
     notice = typeset_text(meta.notice, meta.language)
     meta = replace(meta, title=title, subtitle=subtitle, notice=notice)
-    return Document(blocks=typeset(blocks_in_place, meta.language), meta=meta)
+    return Document(blocks=with_contents(typeset(blocks_in_place, meta.language)), meta=meta)
 
 
 @lru_cache(maxsize=256)
@@ -116,11 +134,11 @@ class _Assembly:
         self,
         parts: Sequence[ReportPart],
         language: str,
-        resolve: Resolver,
+        formatter: CitationFormatter,
         recommendation: Recommendations | None,
     ) -> None:
         self._language = language
-        self._formatter = CitationFormatter(resolve, language)
+        self._formatter = formatter
         self._recommendation: Recommendations = recommendation or (lambda _key: None)
         self._places: dict[str, str] = {}
         """Identifier of a part -> the words of a reference to it."""
@@ -154,7 +172,7 @@ class _Assembly:
     def _text(self, blocks: tuple[Block, ...], level: int | None) -> tuple[Block, ...]:
         if level is not None:
             blocks = with_levels_below(blocks, level)
-        blocks = with_blocks(blocks, self._filled)
+        blocks = with_captions(with_blocks(blocks, self._filled))
         blocks, renamed = self._identifiers.identified(blocks)
         return with_inlines(blocks, lambda inlines: self._resolved(inlines, renamed))
 
@@ -182,6 +200,7 @@ class _Assembly:
                 case Footnote(blocks):
                     _end_with_word(nodes)
                     inside = with_inlines(blocks, lambda inner: self._resolved_in_note(inner, renamed))
+                    self._formatter.interrupt()
                     nodes.append(replace(node, blocks=inside))
                 case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
                     nodes.append(type(node)(self._resolved(children, renamed)))

@@ -12,16 +12,23 @@ from rapporteur_desk.document.tree import (
     Box,
     BulletList,
     CodeBlock,
+    ContentsEntry,
+    Cover,
+    CoverLine,
+    Figure,
     Heading,
     Inline,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
+    plain_text,
 )
 
 Inlines: TypeAlias = tuple[Inline, ...]
@@ -50,15 +57,31 @@ def _with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             )
         case BlockQuote(blocks):
             return BlockQuote(with_inlines(blocks, change))
-        case CodeBlock() | ThematicBreak():
+        case CodeBlock() | ThematicBreak() | PageBreak():
             return block
         case Table():
+            caption = change(block.caption)  # it stands above the rows
             header = tuple(TableCell(change(cell.children)) for cell in block.header)
             rows = tuple(tuple(TableCell(change(cell.children)) for cell in row) for row in block.rows)
-            return replace(block, header=header, rows=rows)
+            return replace(block, header=header, rows=rows, caption=caption)
         case Box():
             title = change(block.title)
             return replace(block, title=title, blocks=with_inlines(block.blocks, change))
+        case _:
+            return _with_inlines_apart(block, change)
+
+
+def _with_inlines_apart(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Figure(children, caption):
+            return Figure(change(children), change(caption))
+        case Cover(lines):
+            return Cover(tuple(CoverLine(line.role, change(line.children)) for line in lines))
+        case TableOfContents(title, depth, entries):
+            changed_entries = tuple(
+                ContentsEntry(entry.level, change(entry.children), entry.identifier) for entry in entries
+            )
+            return TableOfContents(change(title), depth, changed_entries)
         case _:
             raise UnknownNodeError(block)
 
@@ -97,3 +120,15 @@ def merged(nodes: Iterable[Inline]) -> Inlines:
     if joined := "".join(texts):
         result.append(Text(joined))
     return tuple(result)
+
+
+def words_of(blocks: tuple[Block, ...]) -> list[str]:
+    """The plain words of every paragraph, heading, cell and title, each by itself, without those of notes."""
+    found: list[str] = []
+
+    def note(inlines: Inlines) -> Inlines:
+        found.append(plain_text(inlines))
+        return inlines
+
+    with_inlines(blocks, note)
+    return found

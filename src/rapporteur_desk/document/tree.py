@@ -182,6 +182,16 @@ class Table:
     header: tuple[TableCell, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     alignments: tuple[Alignment, ...]
+    caption: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture apart from the text."""
+
+    children: tuple[Inline, ...]
+    """One image, without title, for that would be the caption; or what a format shows in its place."""
+    caption: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +206,88 @@ class Box:
     identifier: str = ""
 
 
+# -- parts of a printed report, never from a typed text --
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of a table of contents."""
+
+    level: int
+    """Of the heading it stands for."""
+    children: tuple[Inline, ...]
+    """Number and words, without notes, links and line breaks."""
+    identifier: str = ""
+    """Of the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfContents:
+    """The headings down to level `depth`; the entries are filled in once the document is whole."""
+
+    title: tuple[Inline, ...]
+    depth: int = 3
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+class CoverRole(StrEnum):
+    """What a line of a cover says."""
+
+    NUMBER = "number"
+    INSTITUTION = "institution"
+    SESSION = "session"
+    REGISTERED = "registered"
+    GENRE = "genre"
+    """`RAPPORT D’INFORMATION`."""
+    MADE = "made"
+    """`FAIT`."""
+    SUBJECT = "subject"
+    """On whose behalf, and about what."""
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    AUTHORS = "authors"
+    QUALITY = "quality"
+    """`Sénateur et Sénatrice`."""
+    DAY = "day"
+    COMPOSITION = "composition"
+    """Who the members are, at the foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    role: CoverRole
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a report; see `title_role` for the line that is the document's title."""
+
+    lines: tuple[CoverLine, ...]
+
+
 Block: TypeAlias = (
-    Paragraph | Heading | BulletList | OrderedList | BlockQuote | CodeBlock | ThematicBreak | Table | Box
+    Paragraph
+    | Heading
+    | BulletList
+    | OrderedList
+    | BlockQuote
+    | CodeBlock
+    | ThematicBreak
+    | Table
+    | Figure
+    | Box
+    | PageBreak
+    | TableOfContents
+    | Cover
 )
 
-Node: TypeAlias = Block | Inline | ListItem | TableCell
+Node: TypeAlias = Block | Inline | ListItem | TableCell | ContentsEntry | CoverLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,13 +305,23 @@ class DocumentMeta:
     """A warning that must be seen: a closed hearing, a fictional example."""
     institution: str = ""
     titled: bool = True
-    """Whether title, subtitle, authors and day stand above the text; a letter says them itself, in its own place."""
+    """Whether title, subtitle, authors and day stand above the text; a letter or a cover says them in its own place."""
+    running_head: str = ""
+    """What stands at the head of every page but the first, when that is not the title."""
+
+    @property
+    def head(self) -> str:
+        """The running head."""
+        return self.running_head or self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     blocks: tuple[Block, ...]
     meta: DocumentMeta = field(default_factory=DocumentMeta)
+    base: str = ""
+    """Of a review copy: which state of the dossier's texts it was made from. Empty in a copy for distribution, which
+    has none of the marks that bring changes back."""
 
 
 class UnknownNodeError(Exception):
@@ -232,6 +329,14 @@ class UnknownNodeError(Exception):
 
     def __init__(self, node: object) -> None:
         super().__init__(f"unknown node: {type(node).__name__}: {node!r}"[:200])
+
+
+def title_role(cover: Cover) -> CoverRole | None:
+    """Which line of a cover is the document's title, if any is."""
+    roles = [line.role for line in cover.lines]
+    return next(
+        (role for role in (CoverRole.TITLE, CoverRole.SUBJECT, CoverRole.GENRE) if role in roles), None
+    )
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:

@@ -87,6 +87,18 @@ class SectionStatus(StrEnum):
     DONE = "done"
 
 
+class SectionRole(StrEnum):
+    """What a section directly under its mini-report is; what is no body has no number, and its own place in print."""
+
+    BODY = "body"
+    ESSENTIEL = "essentiel"
+    """`L’Essentiel`: what busy people read, 4 to 8 pages."""
+    FOREWORD = "foreword"
+    CONCLUSION = "conclusion"
+    EXAMINATION = "examination"
+    """The delegation's own debate on the report."""
+
+
 class Vehicle(StrEnum):
     """What carries a recommendation out, and lets the delegation follow it up."""
 

@@ -20,6 +20,7 @@ from rapporteur_desk.domain.choices import (
     OrganisationCategory,
     QuestionStatus,
     RecommendationLabel,
+    SectionRole,
     SectionStatus,
     Sector,
     Stance,
@@ -27,6 +28,7 @@ from rapporteur_desk.domain.choices import (
     Visibility,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.saved_search import SavedSearch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +339,8 @@ class Section:
     text: str = ""
     """Markdown."""
     status: SectionStatus = SectionStatus.TODO
+    role: SectionRole = SectionRole.BODY
+    """Only what stands directly under the mini-report has another; see `domain.rules.role_of`."""
     position: int = 0
     """Place among its siblings; gaps are allowed."""
     binned_at: datetime | None = None
@@ -391,6 +395,7 @@ Entity: TypeAlias = (
     | Section
     | Recommendation
     | SupportLink
+    | SavedSearch
 )
 
 ENTITY_TYPES: dict[EntityKind, type[Entity]] = {
@@ -411,5 +416,6 @@ ENTITY_TYPES: dict[EntityKind, type[Entity]] = {
         Section,
         Recommendation,
         SupportLink,
+        SavedSearch,
     )
 }

@@ -38,6 +38,7 @@ class EntityKind(StrEnum):
     SECTION = "section"
     RECOMMENDATION = "recommendation"
     SUPPORT_LINK = "support_link"
+    SAVED_SEARCH = "saved_search"
 
 
 KEY_PATTERN = re.compile(r"(?:[AMS]\d+(?:-[QT]?\d+)?|[NPOR]\d+)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from rapporteur_desk.domain.choices import RecommendationLabel, Visibility
-from rapporteur_desk.domain.entities import Hearing, Note, Person
+from rapporteur_desk.domain.choices import RecommendationLabel, SectionRole, Visibility
+from rapporteur_desk.domain.entities import Hearing, Note, Person, Section
 from rapporteur_desk.domain.errors import InvalidValueError
 
 RECOMMENDATION_WORDS: dict[tuple[str, RecommendationLabel], str] = {
@@ -89,3 +89,8 @@ def folded(text: str) -> str:
     # Some characters turn into signs of the table, or into accents, only now.
     plain = unicodedata.normalize("NFKD", plain).translate(_PLAIN_SIGNS)
     return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def role_of(section: Section) -> SectionRole:
+    """Which part of the printed report a section is: inside another section it is a part of that one."""
+    return section.role if section.parent_id is None else SectionRole.BODY

@@ -11,20 +11,23 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rapporteur_desk.document.html import HtmlOptions, escape, render_fragment
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.transform import with_blocks
 from rapporteur_desk.document.tree import (
     Block,
+    Cover,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Image,
     Inline,
-    LineBreak,
     Paragraph,
     Text,
 )
 from rapporteur_desk.document.wording import is_french, wording
 from rapporteur_desk.exporting.characters import legal
+from rapporteur_desk.exporting.conformance import TreeExporter, heading_words, raised_levels
 from rapporteur_desk.exporting.layout import (
     ACCENT,
     BOX_FILL,
@@ -40,6 +43,7 @@ from rapporteur_desk.exporting.layout import (
     locale_of,
 )
 from rapporteur_desk.exporting.links import with_true_links
+from rapporteur_desk.exporting.packages import BASE_PROPERTY
 from rapporteur_desk.exporting.pictures import picture_of, upright_file, words_instead
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -61,7 +65,7 @@ _POLICY: Final = (
 )
 
 
-class HtmlExporter:
+class HtmlExporter(TreeExporter):
     """Writes one page that needs nothing else."""
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
@@ -73,23 +77,32 @@ class HtmlExporter:
         meta = document.meta
         words = _FRENCH if is_french(meta.language) else _ENGLISH
         day = document_day(meta)
-        dated = f'<meta name="dcterms.date" content="{day.isoformat()}">' if day else ""
+        told = f'<meta name="dcterms.date" content="{day.isoformat()}">' if day else ""
+        if document.base:
+            told += f'<meta name="{BASE_PROPERTY}" content="{escape(document.base)}">'
+        mark = ParagraphMarks().name if document.base else None
         pictures = _Pictures(attachments)
-        content = render_fragment(_for_page(document, pictures), HtmlOptions(image_address=pictures))
+        content = render_fragment(
+            _for_page(document, pictures), HtmlOptions(image_address=pictures, mark=mark)
+        )
+        front = _front(document)
+        title = escape(meta.title or wording(meta.language).untitled)
+        # A page has one title at least, for who goes from heading to heading: a letter shows none.
+        unseen = "" if "<h1" in front + content else f'<h1 class="unseen">{title}</h1>\n'
         page = f"""<!DOCTYPE html>
 <html lang="{"-".join(locale_of(meta.language))}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Rapporteur Desk">{dated}
-<title>{escape(meta.title or wording(meta.language).untitled)}</title>
+<meta name="generator" content="Rapporteur Desk">{told}
+<title>{title}</title>
 <style>{_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#{_CONTENT}">{words.skip}</a>
-{_front(document)}<main id="{_CONTENT}">
-{_with_roles(content, words)}</main>
+{front}<main id="{_CONTENT}">
+{unseen}{_with_roles(content, words)}</main>
 </body>
 </html>
 """
@@ -118,14 +131,19 @@ def _front(document: Document) -> str:
 
 def _for_page(document: Document, pictures: _Pictures) -> tuple[Block, ...]:
     """The blocks as a page shows them: headings below the title, captions, words for what is no picture."""
-    lowered = 1 if document.meta.title and document.meta.titled else 0
+    titled = document.meta.title and document.meta.titled
+    lowered = 1 if titled or any(isinstance(block, Cover) for block in document.blocks) else 0
+
+    lowered -= raised_levels(document)
 
     def shown(block: Block) -> Block:
         match block:
+            case Heading() if not heading_words(block):
+                return Paragraph(block.children)
             case Heading():
                 return replace(block, level=min(block.level + lowered, 6))
             case Paragraph((Image() as image,)) if image.title and pictures(image.src):
-                return Paragraph((replace(image, title=""), LineBreak(), Emphasis((Text(image.title),))))
+                return Figure((replace(image, title=""),), (Text(image.title),))
             case _:
                 return block
 
@@ -185,7 +203,7 @@ _STYLE: Final = f"""
 html {{ color-scheme: light; background: #fff; }}
 body {{ margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 44rem; color: #{INK};
   font: 1.0625rem/1.6 {_names(SERIF, "serif")}; overflow-wrap: break-word; }}
-.skip {{ position: absolute; left: -999rem; }}
+.skip, .unseen {{ position: absolute; left: -999rem; }}
 .skip:focus {{ left: 1rem; top: 1rem; padding: .5rem 1rem; background: #fff; outline: 3px solid #{ACCENT}; }}
 a {{ color: #{ACCENT}; }}
 a:focus-visible {{ outline: 3px solid #{ACCENT}; outline-offset: 2px; }}
@@ -211,9 +229,11 @@ p {{ margin: 0 0 1em; }}
 li > p {{ margin-bottom: .5em; }}
 blockquote {{ margin: 1em 2rem; font-size: .97em; }}
 img {{ max-width: 100%; height: auto; }}
-p > img:only-child, p > img:first-child:has(+ br + em) {{ display: block; margin: 1.5rem auto .5rem; }}
-p > img:first-child + br {{ display: none; }}
-p > img:first-child + br + em {{ display: block; text-align: center; font-size: .9em; color: #{QUIET}; }}
+p > img:only-child {{ display: block; margin: 1.5rem auto .5rem; }}
+figure {{ margin: 1.5rem 0; }}
+figure p, figcaption p {{ margin: 0; }}
+figcaption, caption {{ text-align: center; font-size: .9em; font-style: italic; color: #{QUIET}; }}
+caption {{ caption-side: top; padding-bottom: .5rem; font-size: 1em; }}
 code, pre {{ font-family: {_names(MONOSPACE, "monospace")}; font-size: .9em; }}
 pre {{ padding: .75rem 1rem; background: #F7F7F7; border: 1px solid #{RULE}; overflow-x: auto; }}
 hr {{ width: 8rem; margin: 2rem auto; border: 0; border-top: 1px solid #{RULE}; }}
@@ -225,12 +245,25 @@ th {{ background: #{HEADER_FILL}; border-bottom: 2px solid #{ACCENT}; }}
   border-left: 5px solid #{ACCENT}; }}
 .box-recommendation {{ border-color: #{ACCENT}; }}
 .box-title {{ color: #{ACCENT}; font-weight: bold; margin-bottom: .5em; }}
+.cover {{ text-align: center; margin: 0 0 3rem; }}
+.cover p {{ margin: 0 0 1.5rem; }}
+.cover h1 {{ margin: 0 0 1.5rem; font-size: 1.6rem; }}
+.cover-number {{ text-align: right; font-size: 1.3rem; font-weight: bold; }}
+.cover-institution {{ font-size: 1.5rem; font-weight: bold; letter-spacing: .15em; }}
+.cover-genre {{ font-size: 1.4rem; font-weight: bold; }}
+.cover-registered, .cover-day {{ color: #{QUIET}; }}
+.cover-composition {{ margin-top: 4rem; text-align: left; font-size: .85rem; }}
+.contents {{ margin: 2rem 0; }}
+.contents-title {{ text-align: center; font-weight: bold; color: #{ACCENT}; }}
+.contents ul {{ list-style: none; padding-left: 1.25rem; margin: 0; }}
+.contents > ul {{ padding-left: 0; }}
+.contents a {{ text-decoration: none; }}
+.page-break {{ break-after: page; }}
 .citation {{ color: #{WARNING}; }}
 sup {{ line-height: 0; font-size: .72em; }}
 .footnote-call + .footnote-call::before {{ content: ", "; }}
 .footnotes {{ margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #{QUIET}; font-size: .9em; }}
 .footnotes p {{ margin-bottom: .4em; }}
-.footnote-back {{ text-decoration: none; }}
 @media print {{
   @page {{ size: A4; margin: 25mm; }}
   body {{ max-width: none; padding: 0; font-size: 11pt; text-align: justify; hyphens: auto; }}

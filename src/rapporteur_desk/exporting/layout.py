@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from rapporteur_desk.document.columns import column_shares
 from rapporteur_desk.document.tree import (
+    Cover,
+    Document,
     DocumentMeta,
+    Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     Superscript,
@@ -16,6 +21,7 @@ from rapporteur_desk.document.tree import (
     plain_text,
 )
 from rapporteur_desk.document.wording import is_french, printed_day
+from rapporteur_desk.exporting.references import paragraphs_of, walked_inlines
 
 PAGE_WIDTH_MM: Final = 210.0
 PAGE_HEIGHT_MM: Final = 297.0
@@ -50,7 +56,9 @@ HEADER_FILL: Final = "E6EAF0"
 WARNING: Final = "9B1C1C"
 
 _LOCALES: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
-_SHARE_BOUNDS: Final = (0.08, 0.6)
+_LINE: Final = 90
+"""Letters in a line of a table as wide as the text."""
+_PICTURE_LINES: Final = 20
 
 
 def locale_of(language: str) -> tuple[str, str]:
@@ -77,6 +85,11 @@ def day_in_words(meta: DocumentMeta) -> tuple[Inline, ...]:
     return (Text(words),)
 
 
+def has_cover(document: Document) -> bool:
+    """Whether the first page is a cover, which has no number at its foot."""
+    return bool(document.blocks) and isinstance(document.blocks[0], Cover)
+
+
 def numbered_heading(heading: Heading) -> tuple[Inline, ...]:
     """A heading's words after its number; after `PREMIÈRE PARTIE`, which is no mark but words, on the next line."""
     if not heading.number:
@@ -86,26 +99,29 @@ def numbered_heading(heading: Heading) -> tuple[Inline, ...]:
     return (Text(f"{heading.number} "), *heading.children)
 
 
-def column_count(table: Table) -> int:
-    """Columns of the widest row."""
-    return max((len(row) for row in (table.header, *table.rows)), default=0)
+def tallest_row(table: Table) -> float:
+    """About how many lines the tallest row takes, its notes and pictures counted among them."""
+    shares = column_shares(table)
+    return max(
+        (
+            max((_lines(cell.children, share) for cell, share in zip(row, shares, strict=False)), default=0)
+            for row in (table.header, *table.rows)
+        ),
+        default=0,
+    )
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
-    """Each column's share of the table's width, by how much it holds; their sum is 1.
-
-    A column is given room for its longest word, then for the square root of its longest cell: a column of
-    figures stays narrow, and a column of sentences does not starve the others.
-    """
-    columns = column_count(table)
-    weights = [1.0] * columns
-    for row in (table.header, *table.rows):
-        for index, cell in enumerate(row):
-            text = plain_text(cell.children)
-            longest = max(map(len, text.split()), default=0)
-            weights[index] = max(weights[index], longest + len(text) ** 0.5 * 2)
-    total = sum(weights)
-    low, high = _SHARE_BOUNDS
-    bounded = [min(max(weight / total, low), high) for weight in weights]
-    total = sum(bounded)
-    return tuple(weight / total for weight in bounded)
+def _lines(inlines: tuple[Inline, ...], share: float) -> float:
+    """Of a cell in a column with that share of the width."""
+    lines = 1 + len(plain_text(inlines)) / (_LINE * share)
+    for node in walked_inlines(inlines):
+        match node:
+            case LineBreak():
+                lines += 1
+            case Image():
+                lines += _PICTURE_LINES
+            case Footnote(blocks):
+                lines += 1 + sum(len(plain_text(words)) for words in paragraphs_of(blocks)) / _LINE
+            case _:
+                pass
+    return lines

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+BASE_PROPERTY: Final = "RapporteurDeskBase"
+"""What the property is called that tells a review copy's base version."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The oldest date that a zip can hold: a file must not tell when, or how often, it was exported."""
 

@@ -14,7 +14,9 @@ from rapporteur_desk.document.tree import (
     Citation,
     Code,
     CodeBlock,
+    Cover,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Image,
@@ -22,12 +24,14 @@ from rapporteur_desk.document.tree import (
     LineBreak,
     Link,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strikethrough,
     Strong,
     Superscript,
     Table,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
@@ -76,6 +80,8 @@ def inside_targets(blocks: Iterable[Block]) -> dict[str, int]:
         match node:
             case Link(href) if href.startswith("#"):
                 wanted.add(href[1:])
+            case TableOfContents(entries=entries):
+                wanted.update(entry.identifier for entry in entries)
             case Heading(identifier=identifier) if identifier and not (
                 node.number or plain_text(node.children).strip()
             ):
@@ -106,14 +112,29 @@ def walked(blocks: Iterable[Block], *, notes: bool = True) -> Iterator[Block | I
             case Box(title=title, blocks=inner):
                 yield from walked_inlines(title, notes=notes)
                 yield from walked(inner, notes=notes)
-            case Table(header, rows):
+            case Table(header, rows, caption=caption):
+                yield from walked_inlines(caption, notes=notes)
                 for row in (header, *rows):
                     for cell in row:
                         yield from walked_inlines(cell.children, notes=notes)
-            case CodeBlock() | ThematicBreak():
+            case CodeBlock() | ThematicBreak() | PageBreak():
                 pass
             case _:
-                raise UnknownNodeError(block)
+                for inlines in _inlines_apart(block):
+                    yield from walked_inlines(inlines, notes=notes)
+
+
+def _inlines_apart(block: Block) -> Iterator[tuple[Inline, ...]]:
+    match block:
+        case Figure(children, caption):
+            yield from (children, caption)
+        case Cover(lines):
+            yield from (line.children for line in lines)
+        case TableOfContents(title, entries=entries):
+            yield title
+            yield from (entry.children for entry in entries)
+        case _:
+            raise UnknownNodeError(block)
 
 
 def walked_inlines(inlines: Iterable[Inline], *, notes: bool = True) -> Iterator[Block | Inline]:
@@ -180,11 +201,13 @@ def paragraphs_of(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 if title or argument:
                     yield title or (Text(argument),)
                 yield from paragraphs_of(inner)
-            case Table(header, rows):
+            case Table(header, rows, caption=caption):
+                if caption:
+                    yield caption
                 yield from (cell.children for row in (header, *rows) for cell in row)
             case CodeBlock(text):
                 yield (Code(text),)
-            case ThematicBreak():
+            case ThematicBreak() | PageBreak():
                 pass
             case _:
-                raise UnknownNodeError(block)
+                yield from (inlines for inlines in _inlines_apart(block) if inlines)

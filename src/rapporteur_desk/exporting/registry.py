@@ -35,3 +35,7 @@ def exporter_for(format: ExportFormat, fonts: Path) -> Exporter:
             from rapporteur_desk.exporting.markdown import MarkdownExporter
 
             return MarkdownExporter()
+        case ExportFormat.TEXT:
+            from rapporteur_desk.exporting.plain import PlainTextExporter
+
+            return PlainTextExporter()

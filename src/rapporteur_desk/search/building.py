@@ -25,7 +25,8 @@ from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.documents import document_from_json, document_to_json
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
 from rapporteur_desk.search.segments import SegmentBuilder, StoredSegment, open_files, open_segment
-from rapporteur_desk.services.ports import CancelToken, IndexedDocument
+from rapporteur_desk.services.ports import CancelToken
+from rapporteur_desk.services.search_values import IndexedDocument
 
 BUILDER_SWITCH: Final = "--build-index"
 """First argument with which a packaged application, which has no `python -m`, starts itself as building process."""

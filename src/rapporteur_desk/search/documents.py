@@ -17,7 +17,7 @@ from sys import intern
 from typing import BinaryIO, NamedTuple, Protocol
 
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.services.ports import HitKind, IndexedDocument
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument
 
 
 class Words(NamedTuple):
@@ -44,12 +44,16 @@ class DocumentTable:
         self.kinds: list[HitKind] = []
         self.keys: list[str] = []
         self.speakers: list[str] = []
+        self.topics: list[str] = []
         self.hearings: list[str] = []
+        self.sources: list[str] = []
         self.mini_reports: list[tuple[str, ...]] = []
         self.note_kinds: list[str] = []
         self.days: list[str] = []
         """ISO 8601, or empty."""
         self.confidential: list[bool] = []
+        self.links: list[int] = []
+        self.acronyms: list[tuple[str, ...]] = []
         self.languages: list[str] = []
         self.lengths: list[int] = []
         """In words."""
@@ -67,11 +71,15 @@ class DocumentTable:
         self.kinds.append(document.kind)
         self.keys.append(document.key)
         self.speakers.append(intern(document.speaker))
+        self.topics.append(intern(document.topic))
         self.hearings.append(intern(document.hearing))
+        self.sources.append(intern(document.source))
         self.mini_reports.append(document.mini_reports)
         self.note_kinds.append(intern(document.note_kind))
         self.days.append(intern(document.day.isoformat() if document.day else ""))
         self.confidential.append(document.confidential)
+        self.links.append(document.links)
+        self.acronyms.append(document.acronyms)
         self.languages.append(intern(document.language))
         self.lengths.append(length)
         self.total_length += length
@@ -92,7 +100,8 @@ class DocumentTable:
         return IndexedDocument(
             id=self.ids[number], part=self.parts[number], kind=self.kinds[number], key=self.keys[number],
             title=words.title, text=words.text, context=words.context,
-            speaker=self.speakers[number], hearing=self.hearings[number],
+            speaker=self.speakers[number], topic=self.topics[number], hearing=self.hearings[number],
+            source=self.sources[number], links=self.links[number], acronyms=self.acronyms[number],
             mini_reports=self.mini_reports[number], note_kind=self.note_kinds[number], day=self.day(number),
             confidential=self.confidential[number], language=self.languages[number],
         )  # fmt: skip
@@ -100,8 +109,9 @@ class DocumentTable:
     def to_json(self) -> bytes:
         """All rows, a column a line: what is read at once holds up every thread, so it must not be all of it."""
         columns = [
-            self.ids, self.parts, self.kinds, self.keys, self.speakers, self.hearings, self.mini_reports,
-            self.note_kinds, self.days, self.confidential, self.languages, self.lengths,
+            self.ids, self.parts, self.kinds, self.keys, self.speakers, self.topics, self.hearings,
+            self.sources, self.mini_reports, self.note_kinds, self.days, self.confidential, self.links,
+            self.acronyms, self.languages, self.lengths,
         ]  # fmt: skip
         lines = (json.dumps(column, ensure_ascii=False, separators=(",", ":")) for column in columns)
         return "\n".join(lines).encode("utf-8", "surrogatepass")
@@ -111,14 +121,17 @@ class DocumentTable:
         """The table written by `to_json`."""
         table = cls()
         (
-            table.ids, table.parts, kinds, table.keys, speakers, hearings, reports,
-            note_kinds, days, table.confidential, languages, table.lengths,
+            table.ids, table.parts, kinds, table.keys, speakers, topics, hearings, sources, reports,
+            note_kinds, days, table.confidential, table.links, acronyms, languages, table.lengths,
         ) = (json.loads(line) for line in data.decode("utf-8", "surrogatepass").split("\n"))  # fmt: skip
         named = {kind.value: kind for kind in HitKind}
         table.kinds = [named[kind] for kind in kinds]
         table.mini_reports = [tuple(keys) for keys in reports]
+        table.acronyms = [tuple(pairs) for pairs in acronyms]
         table.speakers = [intern(value) for value in speakers]
+        table.topics = [intern(value) for value in topics]
         table.hearings = [intern(value) for value in hearings]
+        table.sources = [intern(value) for value in sources]
         table.note_kinds = [intern(value) for value in note_kinds]
         table.days = [intern(value) for value in days]
         table.languages = [intern(value) for value in languages]
@@ -140,6 +153,7 @@ def document_from_json(data: bytes) -> IndexedDocument:
     day = values["day"]
     values["kind"] = HitKind(values["kind"])
     values["mini_reports"] = tuple(values["mini_reports"])
+    values["acronyms"] = tuple(values["acronyms"])
     values["day"] = date.fromisoformat(day) if day is not None else None
     return IndexedDocument(**values)
 

@@ -7,10 +7,12 @@ are) are those of all segments together, so that where a document is stored does
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
+from rapporteur_desk.search.conditions import Condition, numbers_passing
 from rapporteur_desk.search.documents import DocumentTable, Texts
 from rapporteur_desk.search.query import (
     AllOf,
@@ -18,6 +20,9 @@ from rapporteur_desk.search.query import (
     Everything,
     Form,
     Leaf,
+    MostOf,
+    Named,
+    Near,
     Node,
     Phrase,
     Prefix,
@@ -89,6 +94,13 @@ class SegmentMatcher:
                 return set().union(*(self._matching(child) for child in nodes))
             case AllOf(nodes):
                 return self._all_of(nodes)
+            case MostOf(nodes, least):
+                held = Counter(number for child in nodes for number in self._matching(child))
+                return {number for number, times in held.items() if times >= least}
+            case Condition():
+                return self._all() & numbers_passing(node, self._segment.documents)
+            case Near() | Named():
+                raise TypeError(node)  # `resolving` leaves none of them
             case _:
                 return set(self.weights(node))
 

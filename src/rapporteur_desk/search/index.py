@@ -16,22 +16,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.search.analysis import LANGUAGES
+from rapporteur_desk.search.answering import answer
 from rapporteur_desk.search.building import Builder, Destination, ThreadBuilder, discard
 from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Manifest, Seal, are_whole, read_manifest, write_manifest
-from rapporteur_desk.search.query import Everything, parse
-from rapporteur_desk.search.results import results_of
 from rapporteur_desk.search.segments import Overlay, StoredSegment, open_segment
 from rapporteur_desk.search.terms import terms_of
-from rapporteur_desk.services.ports import (
-    CancelToken,
-    IndexedDocument,
-    Progress,
-    SearchQuery,
-    SearchResults,
-)
+from rapporteur_desk.services.ports import CancelToken, Progress
+from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
 
 LARGEST_OVERLAY = 300
 """Documents in the overlay, dead ones included, above which it is written as a segment."""
@@ -124,21 +117,14 @@ class WhooshSearchIndex:
                 self._flush(LARGEST_MERGE, self._builder)
 
     def search(self, query: SearchQuery) -> SearchResults:
-        nodes = {
-            language: parse(query.text, language, prefix_last=query.prefix_last) for language in LANGUAGES
-        }
         with self._state:
             self._open()
-            if query.text.strip() and all(isinstance(node, Everything) for node in nodes.values()):
-                return results_of(
-                    [], nodes, query
-                )  # nothing in it can be searched for: punctuation, an emoji
             segments: Sequence[Segment] = [*self._stored, self._overlay]
             try:
-                return results_of(segments, nodes, query)
+                return answer(segments, query)
             except Exception:  # noqa: BLE001  (raised on unless files changed under us)
                 self._forget_if_damaged()
-                return results_of([], nodes, query)
+                return answer([], query)
 
     def close(self) -> None:
         with self._writing, self._state:

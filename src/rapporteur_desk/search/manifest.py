@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rapporteur_desk.search.analysis import ANALYSIS_VERSION
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """To be raised when the files' layout changes."""
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20

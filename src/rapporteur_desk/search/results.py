@@ -10,10 +10,11 @@ from heapq import nlargest
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
 from rapporteur_desk.search.documents import DocumentTable
 from rapporteur_desk.search.evaluation import Segment, matches
+from rapporteur_desk.search.ordering import by_day
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter, snippet
 from rapporteur_desk.search.stemming import fold
-from rapporteur_desk.services.ports import HitKind, SearchHit, SearchQuery, SearchResults
+from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchOrder, SearchQuery, SearchResults
 
 _WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _NUMBERS = re.compile(r"(\d+)")
@@ -35,20 +36,32 @@ def results_of(segments: Sequence[Segment], nodes: Mapping[str, Node], query: Se
             by_kind.setdefault(kinds[number], []).append((rank, number))
     highlighters = {language: Highlighter(wanted_leaves(nodes[language])) for language in LANGUAGES}
     scores = [scored for _, scored in found]
-    groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
-    for kind, places in by_kind.items():
-        best = _best(segments, scores, places, max(query.limit, 0))
-        hits = tuple(
-            _hit(segments[rank], number, scores[rank].get(number, 0.0), highlighters) for rank, number in best
+
+    def hits_of(places: list[Place]) -> tuple[SearchHit, ...]:
+        limit = max(query.limit, 0)
+        first = (
+            _best(segments, scores, places, limit)
+            if query.order is SearchOrder.BEST
+            else by_day(segments, places, limit, query.order)
         )
-        if hits:
-            groups.append((kind, hits))
+        return tuple(
+            _hit(segments[rank], number, scores[rank].get(number, 0.0), highlighters)
+            for rank, number in first
+        )
+
+    ranked: tuple[SearchHit, ...] = ()
+    groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
+    if query.ranked:
+        ranked = hits_of([place for places in by_kind.values() for place in places])
+    else:
+        groups = [(kind, hits) for kind, places in by_kind.items() if (hits := hits_of(places))]
     order = list(HitKind)
     groups.sort(key=lambda group: (-group[1][0].score, order.index(group[0])))
     return SearchResults(
         groups=tuple(groups),
         totals={kind: len(places) for kind, places in by_kind.items()},
         facets={name: dict(counts.most_common()) for name, counts in facets.items()},
+        ranked=ranked,
     )
 
 
@@ -73,6 +86,9 @@ def filtered(documents: DocumentTable, numbers: Iterable[int], query: SearchQuer
         is_meant = _speaker_test(query.speaker)
         meant = {name for name in {documents.speakers[number] for number in kept} if is_meant(name)}
         kept = [number for number in kept if documents.speakers[number] in meant]
+    if query.like is not None:
+        own = set(documents.numbers_of(query.like))
+        kept = [number for number in kept if number not in own]
     return kept
 
 
@@ -135,5 +151,5 @@ def _hit(segment: Segment, number: int, score: float, highlighters: Mapping[str,
         id=documents.ids[number], part=documents.parts[number], kind=documents.kinds[number],
         key=documents.keys[number], title=words.title, context=words.context, snippet=shown, highlights=highlights,
         speaker=documents.speakers[number], hearing=documents.hearings[number], day=documents.day(number),
-        confidential=documents.confidential[number], score=score,
+        confidential=documents.confidential[number], score=score, links=documents.links[number],
     )  # fmt: skip

@@ -16,7 +16,8 @@ from rapporteur_desk.search.documents import DocumentTable, PackedTexts, Words, 
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
 from rapporteur_desk.search.terms import DocumentTerms, MemoryTerms, terms_of
-from rapporteur_desk.services.ports import CancelToken, IndexedDocument
+from rapporteur_desk.services.ports import CancelToken
+from rapporteur_desk.services.search_values import IndexedDocument
 
 MOST_POSTINGS = 3_000_000
 """Postings gathered in memory (about 200 MB) before a segment is written."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapporteur_desk.search.analysis import Chunk, Token, chunks, language_of
 from rapporteur_desk.search.query import Form, Leaf, Phrase, Prefix, Term
-from rapporteur_desk.services.ports import Span
+from rapporteur_desk.services.search_values import Span
 
 SNIPPET_LENGTH = 200
 """Characters aimed at."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -31,7 +32,8 @@ _LIGATURES = str.maketrans({
 _IRREGULAR = {
     "travaux": "travail", "yeux": "oeil", "baux": "bail", "vitraux": "vitrail", "emaux": "email",
     "materiau": "material", "materiaux": "material", "cieux": "ciel", "mesdames": "madame",
-    "messieurs": "monsieur", "tous": "tout", "toute": "tout", "toutes": "tout", "vrais": "vrai",
+    "mme": "madame", "mmes": "madame", "mlle": "mademoiselle", "messieurs": "monsieur",
+    "tous": "tout", "toute": "tout", "toutes": "tout", "vrais": "vrai",
     "vieille": "vieux", "vieilles": "vieux", "grecque": "grec", "grecques": "grec", "turque": "turc",
     "turques": "turc", "blanche": "blanc", "blanches": "blanc", "seche": "sec", "seches": "sec",
     "fraiche": "frais", "fraiches": "frais", "folle": "fou", "folles": "fou", "molle": "mou", "molles": "mou",
@@ -89,6 +91,11 @@ class _PerThread(threading.local):
 
 
 _stemmers = _PerThread()
+
+
+def irregular_forms() -> Mapping[str, str]:
+    """Folded words whose beginning need not be that of their stem, with the word whose stem they share."""
+    return _IRREGULAR
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from rapporteur_desk.search.analysis import chunks, language_of
 from rapporteur_desk.search.query import Form
-from rapporteur_desk.services.ports import IndexedDocument
+from rapporteur_desk.services.search_values import IndexedDocument
 
 TITLE_WEIGHT = 3.0
 KEY_WEIGHT = 3.0

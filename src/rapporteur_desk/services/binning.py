@@ -305,6 +305,7 @@ _REMOVAL_ORDER = (
     EntityKind.MINI_REPORT,
     EntityKind.PERSON,
     EntityKind.ORGANISATION,
+    EntityKind.SAVED_SEARCH,
 )
 """What refers to others goes first."""
 

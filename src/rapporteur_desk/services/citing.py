@@ -16,6 +16,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import effective_visibility
+from rapporteur_desk.services.evidence_numbers import EvidenceNumbers
 from rapporteur_desk.services.hearings import PersonHeard
 from rapporteur_desk.services.matching import SpeakerMatcher
 from rapporteur_desk.services.notes import SpeakerDirectory
@@ -25,8 +26,10 @@ from rapporteur_desk.services.ports import DossierStore
 class CitationResolver:
     """Answers for one document; what was looked up once is kept."""
 
-    def __init__(self, store: DossierStore) -> None:
+    def __init__(self, store: DossierStore, numbers: EvidenceNumbers | None = None) -> None:
+        """`numbers` are those of the British manner; without them nothing is looked up for it."""
         self._store = store
+        self._numbers = numbers
         self._directory = SpeakerDirectory(store)
         self._known: dict[str, Cited | None] = {}
         self._hearings: dict[EntityId, CitedHearing] = {}
@@ -53,6 +56,8 @@ class CitationResolver:
                 day=hearing.day,
                 people=tuple(cited_person(person) for person in heard if person is not None),
                 closed=hearing.visibility is Visibility.CLOSED,
+                questions=self._numbers.questions(hearing.id) if self._numbers else (0, 0),
+                evidence=self._numbers.written(hearing.id) if self._numbers else 0,
             )
         return self._hearings[hearing.id]
 
@@ -89,6 +94,7 @@ class CitationResolver:
             by_rapporteur=note.rapporteur_id is not None,
             closed=effective_visibility(note, hearing) is Visibility.CLOSED,
             day=note.created.date(),
+            question=self._numbers.question(note.id) if self._numbers else 0,
         )
 
     def _line(self, line: TranscriptLine) -> Cited:

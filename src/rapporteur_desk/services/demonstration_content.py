@@ -22,6 +22,7 @@ from rapporteur_desk.domain.choices import (
     OrganisationCategory,
     QuestionStatus,
     RecommendationLabel,
+    SectionRole,
     SectionStatus,
     Sector,
     Stance,
@@ -214,6 +215,7 @@ class ContentBuilder:
             title=table.text("title"),
             text=table.text("text", ""),
             status=table.choice("status", SectionStatus, SectionStatus.TODO),
+            role=table.choice("role", SectionRole, SectionRole.BODY),
             position=places[parent_id],
         )
         self._keep_text(table, section, key)

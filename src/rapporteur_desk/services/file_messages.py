@@ -35,6 +35,12 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
         "{parent} belongs to another mini-report than {report}. Choose a place in the same mini-report.",
         "{parent} relève d’un autre mini-rapport que {report}. Choisissez une place dans le même mini-rapport.",
     ),
+    "section.role_inside": Wording(
+        "“{section}” stands in another section, so that it cannot be a part of the report by itself. Move it directly "
+        "under the mini-report first.",
+        "« {section} » se trouve dans une autre section et ne peut donc pas former une partie du rapport. Placez-la "
+        "d’abord directement sous le mini-rapport.",
+    ),
     "section.into_itself": Wording(
         "Section {key} cannot be moved into one of its own parts. Choose another place.",
         "La section {key} ne peut pas être déplacée dans l’une de ses propres parties. Choisissez une autre place.",
@@ -211,6 +217,15 @@ FILE_MESSAGES: Final[Mapping[str, Wording]] = {
     "export.not_exportable": Wording(
         "{key} cannot be exported. Choose a section, a mini-report or a hearing.",
         "{key} ne peut pas être exporté. Choisissez une section, un mini-rapport ou une audition.",
+    ),
+    "export.one_kind": Wording(
+        "Sections and mini-reports cannot be written into one document. Leave {key} out, or choose sections alone.",
+        "Des sections et des mini-rapports ne peuvent pas former un même document. Retirez {key} ou ne choisissez que "
+        "des sections.",
+    ),
+    "export.nothing": Wording(
+        "There is nothing of that kind in {key|this dossier}[ ({kind})]. No file was written.",
+        "Il n’y a rien de cette sorte dans {key|ce dossier}[ ({kind})]. Aucun fichier n’a été écrit.",
     ),
     "export.too_slow": Wording(
         "Making the document took too long and was stopped[ after {seconds} s]. No file was written; export its "

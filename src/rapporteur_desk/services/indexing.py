@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
+from rapporteur_desk.document.acronyms import acronyms_in
 from rapporteur_desk.document.citations import scan
+from rapporteur_desk.document.paragraphs import paragraphs
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
     Excerpt,
@@ -26,7 +29,11 @@ from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.linking import LinkService
 from rapporteur_desk.services.notes import SpeakerDirectory
-from rapporteur_desk.services.ports import DossierStore, HitKind, IndexedDocument
+from rapporteur_desk.services.ports import DossierStore
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument
+
+MOST_ACRONYMS = 50
+"""Acronyms that are read from a text: a page that is a list of them has about so many."""
 
 
 class DocumentMaker:
@@ -84,15 +91,8 @@ class DocumentMaker:
         match entity:
             case Note():
                 yield self._note(entity)
-            case Section(id=id, key=key, title=title, text=text):
-                yield self._document(
-                    id,
-                    HitKind.SECTION,
-                    key,
-                    title,
-                    readable(text),
-                    mini_reports=self._keys((entity.mini_report_id,)),
-                )
+            case Section():
+                yield from self._section(entity)
             case Recommendation(id=id, key=key, title=title, text=text):
                 body = "\n".join(part for part in (readable(text), entity.addressee, entity.calendar) if part)
                 yield self._document(
@@ -131,7 +131,10 @@ class DocumentMaker:
                     key=entity.key,
                     context=source.title,
                     text=entity.text,
+                    source=source.key,
                     mini_reports=self._keys(self._reports_of.get(entity.id, ())),
+                    links=len(self._reports_of.get(entity.id, ())),
+                    acronyms=explained(entity.text),
                     confidential=source.visibility is Visibility.CLOSED,
                     language=source.language or self._language,
                 )
@@ -156,13 +159,31 @@ class DocumentMaker:
             context=view.hearing.title if view.hearing else "",
             text=note.text,
             speaker=self._directory.full_speaker(note),
+            topic=note.topic,
+            source=self._source_key(note),
             hearing=view.hearing.key if view.hearing else "",
             mini_reports=self._keys(tuple(reports)),
             note_kind=note.kind.value,
             day=view.hearing.day if view.hearing else note.created.date(),
             confidential=view.confidential,
+            links=len(self._reports_of.get(note.id, ())),
+            acronyms=explained(note.text),
             language=self._language,
         )
+
+    def _section(self, section: Section) -> Iterator[IndexedDocument]:
+        """Its title, then each of its paragraphs."""
+        reports = self._keys((section.mini_report_id,))
+        title = self._document(
+            section.id, HitKind.SECTION, section.key, section.title, "", mini_reports=reports
+        )
+        yield title
+        for rank, (start, end) in enumerate(paragraphs(section.text), 1):
+            text = readable(section.text[start:end]).strip()
+            if text:
+                yield replace(
+                    title, part=rank, title="", context=section.title, text=text, acronyms=explained(text)
+                )
 
     def _transcript_line(self, line: TranscriptLine) -> IndexedDocument:
         hearing = self._directory.hearing(line.hearing_id)
@@ -175,6 +196,7 @@ class DocumentMaker:
             text=line.text,
             speaker=line.speaker,
             hearing=hearing.key if hearing else "",
+            acronyms=explained(line.text),
             mini_reports=self._keys(hearing.mini_report_ids if hearing else ()),
             day=hearing.day if hearing else None,
             confidential=hearing is not None and hearing.visibility is Visibility.CLOSED,
@@ -222,6 +244,8 @@ class DocumentMaker:
                 title="" if number else source.title,
                 context=source.title if number else "",
                 text=text,
+                source=source.key,
+                acronyms=explained(text),
                 confidential=confidential,
                 language=source.language or self._language,
             )
@@ -230,6 +254,10 @@ class DocumentMaker:
         if excerpt.source_id not in self._sources:
             self._sources[excerpt.source_id] = self._store.sources.get(excerpt.source_id)
         return self._sources[excerpt.source_id]
+
+    def _source_key(self, note: Note) -> str:
+        excerpt = self._store.excerpts.find(note.excerpt_id)
+        return self._source_of(excerpt).key if excerpt is not None else ""
 
     def _capacities(self, person: Person) -> str:
         lines: list[str] = []
@@ -259,8 +287,15 @@ class DocumentMaker:
             title=title,
             text=text,
             mini_reports=mini_reports,
+            acronyms=explained(text),
             language=self._language,
         )
+
+
+def explained(text: str) -> tuple[str, ...]:
+    """The acronyms that a text explains, as an `IndexedDocument` tells them; each once."""
+    found = (f"{acronym}={words}" for acronym, words in acronyms_in([text]).items())
+    return tuple(islice(found, MOST_ACRONYMS))
 
 
 _MARKS = re.compile(

@@ -122,6 +122,14 @@ MESSAGES: Final[Mapping[str, Wording]] = {
         "Cet élément n’est plus dans le dossier : il a été supprimé définitivement. La liste montre ce qui s’y "
         "trouve.",
     ),
+    "saved_search.unknown": Wording(
+        "No saved search is called “{title}”. List the searches to see their names.",
+        "Aucune recherche enregistrée ne s’appelle « {title} ». Affichez la liste des recherches pour voir leurs noms.",
+    ),
+    "saved_search.exists": Wording(
+        "There is a saved search called “{title}” already. Choose another name.",
+        "Une recherche enregistrée s’appelle déjà « {title} ». Choisissez un autre nom.",
+    ),
     "key.unknown": Wording(
         "Nothing in this dossier is called {key}. List the hearings, notes, sources or sections to see their keys.",
         "Rien dans ce dossier ne porte le repère {key}. Affichez la liste des auditions, notes, sources ou "

@@ -10,6 +10,7 @@ from rapporteur_desk.document.claims import ClaimCount, count_claims
 from rapporteur_desk.domain.choices import SectionStatus
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Source
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.sections import OutlineNode, SectionService
 
@@ -91,6 +92,10 @@ class OverviewService:
     def free_notes(self) -> int:
         """How many notes belong to no hearing."""
         return self._store.notes.count(hearing_id=None)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """In the order in which they were kept."""
+        return self._store.saved_searches.select()
 
     def sources(self) -> list[Source]:
         return self._store.sources.select()

@@ -1,4 +1,4 @@
-"""What can be made of a hearing: its notes, its minutes, its questionnaire.
+"""What can be made of a hearing: its notes, its minutes, its questionnaire; and what a file is for.
 
 Apart from what makes them, because settings and arguments name them before anything that reads text is imported.
 """
@@ -29,3 +29,12 @@ class PaperOptions:
     """Minutes of a public hearing with the notes that are closed by themselves."""
     letter_each: bool = False
     """A questionnaire for each person heard, one file each, instead of one letter to all."""
+
+
+class Purpose(StrEnum):
+    """What a file is for."""
+
+    DISTRIBUTION = "distribution"
+    """It tells nothing but its text."""
+    REVIEW = "review"
+    """A colleague changes it: in Word, OpenDocument and HTML it carries names of paragraphs and its base version."""

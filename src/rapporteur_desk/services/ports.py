@@ -6,8 +6,8 @@ The adapters (storage, search, importing, exporting, settings) fulfil them; `boo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
@@ -34,9 +34,12 @@ from rapporteur_desk.domain.entities import (
     TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.saved_search import SavedSearch
+from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
 
 if TYPE_CHECKING:
     from rapporteur_desk.document.tree import Document
+    from rapporteur_desk.services.conformance import Rendering
 
 E = TypeVar("E", bound=Entity)
 
@@ -158,6 +161,8 @@ class DossierStore(Protocol):
     def recommendations(self) -> Repository[Recommendation]: ...
     @property
     def links(self) -> Repository[SupportLink]: ...
+    @property
+    def saved_searches(self) -> Repository[SavedSearch]: ...
 
     def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
         """Any entity by kind and identifier, in the bin or not."""
@@ -255,103 +260,6 @@ class DossierStore(Protocol):
 # -- search -----------------------------------------------------------------------------------------
 
 
-class HitKind(StrEnum):
-    NOTE = "note"
-    TRANSCRIPT = "transcript"
-    """A line of a hearing's transcript."""
-    HEARING = "hearing"
-    SOURCE = "source"
-    """A page of a source."""
-    EXCERPT = "excerpt"
-    SECTION = "section"
-    RECOMMENDATION = "recommendation"
-    PERSON = "person"
-    QUESTION = "question"
-    MINI_REPORT = "mini_report"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedDocument:
-    """What the index knows of one thing (or of one page of a source)."""
-
-    id: EntityId
-    part: int = 0
-    """Page number for a source, whole seconds from the beginning for a line of a transcript, 0 for everything else;
-    (id, part) names a document."""
-    kind: HitKind
-    key: str = ""
-    title: str = ""
-    text: str = ""
-    context: str = ""
-    """Where it comes from (the hearing of a note): shown with a hit, not searched."""
-    speaker: str = ""
-    hearing: str = ""
-    """Short key of the hearing."""
-    mini_reports: tuple[str, ...] = ()
-    """Short keys of the mini-reports it is linked to or part of."""
-    note_kind: str = ""
-    day: date | None = None
-    confidential: bool = False
-    language: str = "fr"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchQuery:
-    text: str
-    """Words (and), "phrases", -without, OR, prefix*. Empty: everything that the filters let through."""
-    kinds: frozenset[HitKind] = frozenset()
-    mini_report: str = ""
-    hearing: str = ""
-    speaker: str = ""
-    note_kind: str = ""
-    since: date | None = None
-    until: date | None = None
-    limit: int = 20
-    """Hits a kind at most."""
-    prefix_last: bool = False
-    """The last word may be unfinished (search as you type)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open range of characters in a text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchHit:
-    id: EntityId
-    part: int
-    kind: HitKind
-    key: str
-    title: str
-    context: str = ""
-    snippet: str
-    highlights: tuple[Span, ...]
-    """Ranges of `snippet` that match."""
-    speaker: str
-    hearing: str
-    day: date | None
-    confidential: bool
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchResults:
-    """Hits grouped by kind, best group first; `totals` counts all matches, also those beyond the limit."""
-
-    groups: tuple[tuple[HitKind, tuple[SearchHit, ...]], ...]
-    totals: Mapping[HitKind, int]
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Counts by value for `mini_report`, `hearing`, `speaker`, `note_kind`, `year`."""
-
-    @property
-    def total(self) -> int:
-        return sum(self.totals.values())
-
-
 class CancelToken(Protocol):
     @property
     def cancelled(self) -> bool: ...
@@ -398,6 +306,7 @@ class ExportFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MARKDOWN = "md"
+    TEXT = "txt"
 
 
 class AttachmentReader(Protocol):
@@ -412,6 +321,17 @@ class Exporter(Protocol):
 
         Raises:
             ExportFailedError: the tree holds something this format cannot show, naming it.
+        """
+
+    def render_with_findings(
+        self, document: Document, attachments: AttachmentReader, name: str = ""
+    ) -> Rendering:
+        """The file's bytes as `render` gives them, with what is to be mended in the text and the files beside it.
+
+        Args:
+            document: the tree.
+            attachments: reads a picture's bytes.
+            name: of the file, without ending; files beside it go by that name. Without one, there are none.
         """
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 RECENT_DOSSIERS = 10
+RECENT_SEARCHES = 20
+"""Kept of each dossier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,8 @@ class Settings:
     last_dossier: str = ""
     recent_dossiers: tuple[str, ...] = ()
     """Folders, the latest first."""
+    recent_searches: tuple[tuple[str, str], ...] = ()
+    """Pairs of a dossier's folder and the words of a query, the latest first."""
     window_geometry: str = ""
     """Qt's own encoding, base64."""
     splitter_sizes: tuple[int, ...] = ()
@@ -52,6 +56,18 @@ class Settings:
         """Long forms by their short ones; a line without both is passed over."""
         pairs = (line.partition("=") for line in self.abbreviations)
         return {short.strip(): long.strip() for short, _, long in pairs if short.strip() and long.strip()}
+
+    def searches_in(self, folder: str) -> list[str]:
+        """The queries asked in a dossier, the latest first."""
+        return [text for place, text in self.recent_searches if place == folder]
+
+    def with_searches(self, folder: str, texts: Sequence[str]) -> Settings:
+        """The settings with these queries of a dossier, and those of the other dossiers that are still known."""
+        kept = [(folder, text) for text in texts[:RECENT_SEARCHES]]
+        others = [
+            pair for pair in self.recent_searches if pair[0] != folder and pair[0] in self.recent_dossiers
+        ]
+        return replace(self, recent_searches=(*kept, *others))
 
     def with_dossier(self, folder: str) -> Settings:
         """The settings once `folder` has been opened."""

@@ -22,6 +22,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import InvalidValueError, NotFoundError
 from rapporteur_desk.domain.rules import checked_visibility, required
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.rewording import reworded
 
@@ -35,7 +36,7 @@ def checked(store: DossierStore, entity: Entity) -> Entity:
     match entity:
         case Hearing(start=start, end=end) if ends_before_start(start, end):
             raise InvalidValueError("hearing.ends_before_start", start=start, end=end)
-        case Dossier() | MiniReport() | Hearing() | Source() | Section() | Recommendation():
+        case Dossier() | MiniReport() | Hearing() | Source() | Section() | Recommendation() | SavedSearch():
             return replace(entity, title=required(entity.title, "title.empty"))
         case Person():
             return replace(entity, surname=required(entity.surname, "name.empty"))

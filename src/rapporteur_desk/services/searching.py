@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.services.indexed_state import BuildAnewError, IndexedState
 from rapporteur_desk.services.indexing import DocumentMaker
 from rapporteur_desk.services.linking import LinkService
-from rapporteur_desk.services.ports import (
-    CancelToken,
-    DossierStore,
-    IndexedDocument,
-    Progress,
-    SearchIndex,
-    SearchQuery,
-    SearchResults,
-)
+from rapporteur_desk.services.ports import CancelToken, DossierStore, Progress, SearchIndex
+from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery, SearchResults
 
 REBUILD_ABOVE = 2000
 """Touched entities above which building anew is cheaper than bringing changes in."""
@@ -36,11 +30,17 @@ class SearchService:
         index: SearchIndex,
         links: LinkService,
         wait: Callable[[], None] = lambda: None,
+        open_handbook: Callable[[str], SearchIndex] | None = None,
     ) -> None:
         """
         Args:
             wait: called between two entities that are read; see `Pace.wait`.
+            open_handbook: gives an index of the manual in a language.
         """
+        self._open_handbook = open_handbook
+        self._handbooks: dict[str, SearchIndex] = {}
+        self._opening = threading.Lock()
+        """Held while a manual is opened; not that of the index, which may be held long."""
         self._store = store
         self._wait = wait
         self._index = index
@@ -83,8 +83,34 @@ class SearchService:
             self._rebuild(progress, cancel)
 
     def search(self, query: SearchQuery) -> SearchResults:
-        """Results for any string; the index must have caught up for them to be complete."""
-        return self._index.search(query)
+        """Results for any string; the index must have caught up for them to be complete.
+
+        The manual's come last. See `SearchQuery.forgiving` for what is found besides.
+        """
+        results = self._index.search(replace(query, weighed=True, forgiving=True))
+        handbook = self._handbook(query)
+        return (
+            results if handbook is None else _joined(results, handbook.search(replace(query, weighed=True)))
+        )
+
+    def _handbook(self, query: SearchQuery) -> SearchIndex | None:
+        """The manual, unless the query is about something that the manual cannot be."""
+        of_dossier = (
+            query.mini_report,
+            query.hearing,
+            query.speaker,
+            query.note_kind,
+            query.since,
+            query.until,
+        )
+        if not query.manual or not query.text.strip() or self._open_handbook is None or any(of_dossier):
+            return None
+        if query.kinds and HitKind.MANUAL not in query.kinds:
+            return None
+        with self._opening:
+            if query.manual not in self._handbooks:
+                self._handbooks[query.manual] = self._open_handbook(query.manual)
+            return self._handbooks[query.manual]
 
     def _bring_in(
         self,
@@ -135,3 +161,12 @@ class SearchService:
             )
         )
         self._index.rebuild(maker.all(), total, present, progress, cancel)
+
+
+def _joined(results: SearchResults, others: SearchResults) -> SearchResults:
+    """Results with those of the manual after them."""
+    return replace(
+        results,
+        groups=(*results.groups, *others.groups),
+        totals={**results.totals, **others.totals},
+    )

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from rapporteur_desk.document.outline import OutlineEntry, numbered
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.choices import SectionStatus
+from rapporteur_desk.domain.choices import SectionRole, SectionStatus
 from rapporteur_desk.domain.entities import MiniReport, Section
 from rapporteur_desk.domain.errors import InvalidValueError
 from rapporteur_desk.domain.identifiers import EntityId, new_id
-from rapporteur_desk.domain.rules import required
+from rapporteur_desk.domain.rules import required, role_of
 from rapporteur_desk.services.keys import give_nested_key
 from rapporteur_desk.services.ordering import next_position, place
 from rapporteur_desk.services.ports import DossierStore
@@ -26,7 +26,7 @@ class OutlineNode:
     number: str
     """As printed before the title: `II.`"""
     path: str
-    """As one refers to it: `II.A`"""
+    """As one refers to it: `II.A`; its title where it has no number."""
 
 
 class SectionService:
@@ -41,12 +41,13 @@ class SectionService:
         parent_id: EntityId | None = None,
         text: str = "",
         status: SectionStatus = SectionStatus.TODO,
+        role: SectionRole = SectionRole.BODY,
     ) -> ChangeSet:
         """A new section after its siblings.
 
         Raises:
-            InvalidValueError: `title.empty`, `section.other_report` when the parent is in another mini-report,
-                `bin.parent_binned`.
+            InvalidValueError: `title.empty`, `section.role_inside`, `bin.parent_binned`, `section.other_report` when
+                the parent is in another mini-report.
             NotFoundError: `entity.not_found`.
         """
         scope = self._store.transaction()
@@ -62,6 +63,7 @@ class SectionService:
                     title=required(title, "title.empty"),
                     text=text,
                     status=status,
+                    role=_checked_role(role, parent_id, title),
                     position=next_position(self._siblings(report.id, parent_id)),
                 )
             )
@@ -73,6 +75,15 @@ class SectionService:
 
     def set_status(self, section_id: EntityId, status: SectionStatus) -> ChangeSet:
         return self._replace(section_id, status=status)
+
+    def set_role(self, section_id: EntityId, role: SectionRole) -> ChangeSet:
+        """Make a section L'Essentiel, the foreword…, or again a section like others.
+
+        Raises:
+            InvalidValueError: `section.role_inside` when it stands in another section.
+        """
+        section = self._store.sections.get(section_id)
+        return self._replace(section_id, role=_checked_role(role, section.parent_id, section.key))
 
     def set_text(self, section_id: EntityId, text: str) -> ChangeSet:
         """Replace a section's text at once (typing goes through `saving` instead)."""
@@ -103,7 +114,9 @@ class SectionService:
         One whose parent is not there stands after the others, so that no text is ever out of sight.
         """
         sections = self._store.sections.select(mini_report_id=report_id)
-        numbers = numbered([OutlineEntry(s.id, s.parent_id) for s in sections])
+        numbers = numbered(
+            [OutlineEntry(s.id, s.parent_id, counted=role_of(s) is SectionRole.BODY) for s in sections]
+        )
         known = {section.id for section in sections}
         children: dict[EntityId | None, list[Section]] = {}
         for section in sections:
@@ -117,7 +130,9 @@ class SectionService:
             section = waiting.pop()
             if section.id not in found:
                 number = numbers[section.id]
-                found[section.id] = OutlineNode(section, number.depth, number.label, number.path)
+                found[section.id] = OutlineNode(
+                    section, number.depth, number.label, number.path or section.title
+                )
                 waiting += reversed(children.get(section.id, ()))
         return list(found.values())
 
@@ -149,3 +164,9 @@ class SectionService:
         with scope as tx:
             tx.put(replace(self._store.sections.get(section_id), **fields))  # type: ignore[arg-type]  # by name
         return scope.changes
+
+
+def _checked_role(role: SectionRole, parent_id: EntityId | None, name: str) -> SectionRole:
+    if role is not SectionRole.BODY and parent_id is not None:
+        raise InvalidValueError("section.role_inside", section=name)
+    return role

@@ -55,7 +55,9 @@ if TYPE_CHECKING:
     from rapporteur_desk.services.importing import ImportService
     from rapporteur_desk.services.previewing import PreviewService
     from rapporteur_desk.services.recordings import RecordingService
+    from rapporteur_desk.services.report_templates import ReportTemplates
     from rapporteur_desk.services.rescuing import RescueService
+    from rapporteur_desk.services.saved_searches import SavedSearchService
     from rapporteur_desk.services.searching import SearchService
     from rapporteur_desk.services.transcripts import TranscriptService
     from rapporteur_desk.services.triage import TriageService
@@ -77,6 +79,9 @@ class Adapters:
     exchange_writer: Callable[[], ExchangeWriter]
     backups_of: BackupShelves
     templates: Callable[[], HearingTemplates]
+    report_templates: Callable[[], ReportTemplates]
+    open_handbook: Callable[[str], SearchIndex] | None = None
+    """An index of the manual in a language."""
 
 
 T = TypeVar("T")
@@ -140,6 +145,10 @@ class Workspace:
     @_MadeOnce
     def templates(self) -> HearingTemplates:
         return self._adapters.templates()
+
+    @_MadeOnce
+    def report_templates(self) -> ReportTemplates:
+        return self._adapters.report_templates()
 
     @_MadeOnce
     def notes(self) -> NoteService:
@@ -209,7 +218,15 @@ class Workspace:
     def search(self) -> SearchService:
         from rapporteur_desk.services.searching import SearchService
 
-        return SearchService(self.store, self._index, self.links, self.pace.wait)
+        return SearchService(
+            self.store, self._index, self.links, self.pace.wait, self._adapters.open_handbook
+        )
+
+    @_MadeOnce
+    def saved_searches(self) -> SavedSearchService:
+        from rapporteur_desk.services.saved_searches import SavedSearchService
+
+        return SavedSearchService(self.store, self._adapters.clock)
 
     @_MadeOnce
     def _index(self) -> SearchIndex:
@@ -219,7 +236,9 @@ class Workspace:
     def documents(self) -> DocumentComposer:
         from rapporteur_desk.services.composing import DocumentComposer
 
-        return DocumentComposer(self.store, self.sections, self._adapters.clock, self._own_name)
+        return DocumentComposer(
+            self.store, self.sections, self._adapters.clock, self._own_name, lambda: self.report_templates
+        )
 
     @_MadeOnce
     def preview(self) -> PreviewService:

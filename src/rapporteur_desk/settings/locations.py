@@ -30,6 +30,8 @@ class Locations:
     settings_file: Path
     templates: Path
     """The person's own templates of hearings, one file each."""
+    report_templates: Path
+    """The person's own templates of reports, a folder each."""
     cache: Path
     """Search indexes: may be deleted at any time, and cost only the time to build them again."""
     reports: Path
@@ -50,6 +52,7 @@ def locations(environment: Mapping[str, str] = os.environ) -> Locations:
             demonstration=base / "demonstration",
             settings_file=base / "settings.toml",
             templates=base / "templates",
+            report_templates=base / "report-templates",
             cache=base / "cache",
             reports=base / "reports",
         )
@@ -60,6 +63,7 @@ def locations(environment: Mapping[str, str] = os.environ) -> Locations:
         demonstration=data / "demonstration",
         settings_file=config / "settings.toml",
         templates=config / "templates",
+        report_templates=config / "report-templates",
         cache=platformdirs.user_cache_path(_APPLICATION, appauthor=False),
         reports=platformdirs.user_log_path(_APPLICATION, appauthor=False),
     )

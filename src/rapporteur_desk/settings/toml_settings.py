@@ -13,7 +13,7 @@ import tomli_w
 
 from rapporteur_desk.services.papers import HearingPaper
 from rapporteur_desk.services.ports import ExportFormat, FileWriter
-from rapporteur_desk.services.preferences import RECENT_DOSSIERS, Settings
+from rapporteur_desk.services.preferences import RECENT_DOSSIERS, RECENT_SEARCHES, Settings
 
 _CHOICES: Final[Mapping[str, frozenset[str]]] = {
     "language": frozenset({"", "fr", "en"}),
@@ -23,6 +23,7 @@ _CHOICES: Final[Mapping[str, frozenset[str]]] = {
     "hearing_paper": frozenset(paper.value for paper in HearingPaper),
 }
 _LARGEST_WIDTH: Final = 100_000
+_PAIR: Final = 2
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ class TomlSettingsStore:
 
 
 def _frozen(value: object) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
 def _is_acceptable(name: str, value: object, default: object) -> bool:
@@ -123,5 +124,12 @@ def _is_acceptable(name: str, value: object, default: object) -> bool:
             isinstance(value, list)
             and len(value) <= RECENT_DOSSIERS
             and all(isinstance(folder, str) for folder in value)
+        )
+    if name == "recent_searches":
+        return (
+            isinstance(value, list)
+            and len(value) <= RECENT_SEARCHES * RECENT_DOSSIERS
+            and all(isinstance(pair, list) and len(pair) == _PAIR for pair in value)
+            and all(isinstance(text, str) for pair in value for text in pair)
         )
     return type(value) is type(default)

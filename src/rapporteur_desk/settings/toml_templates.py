@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import logging
-import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from enum import Enum
 from pathlib import Path
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final
 
 import tomli_w
 
@@ -24,14 +20,12 @@ from rapporteur_desk.services.templates import (
     TemplateQuestion,
     TemplateShelf,
 )
+from rapporteur_desk.settings.toml_tables import TableReader, free_name, read_toml
 
-LARGEST_FILE: Final = 1_000_000
-"""Bytes; a template is a page of questions."""
 _MOST_QUESTIONS: Final = 500
 _LARGEST_ORDER: Final = 99
 
 _log = logging.getLogger(__name__)
-C = TypeVar("C", bound=Enum)
 
 
 class TomlHearingTemplates:
@@ -93,12 +87,7 @@ class TomlHearingTemplates:
             ) from error
 
     def _new_id(self, name: str) -> str:
-        plain = unicodedata.normalize("NFKD", folded(name))
-        stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "template"
-        number, id = 2, stem
-        while (self._own / f"{id}.toml").exists():
-            id, number = f"{stem}-{number}", number + 1
-        return id
+        return free_name(name, lambda id: (self._own / f"{id}.toml").exists())
 
 
 def _own_only(template: HearingTemplate) -> None:
@@ -145,19 +134,7 @@ def _read_all(folder: Path, *, is_own: bool) -> tuple[list[HearingTemplate], lis
 
 def _read(path: Path, *, is_own: bool) -> HearingTemplate:
     """Raises UserError: `template.unreadable`, `template.bad_value`."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:
-            raise UserError("template.unreadable", path=str(path), reason="file_too_large")
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError("template.unreadable", path=str(path), reason=reason) from error
-    except UnicodeDecodeError as error:
-        raise UserError("template.unreadable", path=str(path), reason="not_utf8") from error
-    except (ValueError, RecursionError) as error:
-        raise UserError("template.unreadable", path=str(path), reason=str(error)) from error
+    table = read_toml(path)
     reader = _Reader(path, table)
     return HearingTemplate(
         id=path.stem,
@@ -173,53 +150,19 @@ def _read(path: Path, *, is_own: bool) -> HearingTemplate:
     )
 
 
-class _Reader:
-    """The values of one file, each checked."""
-
-    def __init__(self, path: Path, table: dict[str, Any]) -> None:
-        self._path = path
-        self._table = table
-
-    def text(self, field: str) -> str:
-        value = self._table.get(field, "")
-        return value if isinstance(value, str) else self._refuse(field, value)
-
-    def flag(self, field: str) -> bool:
-        value = self._table.get(field, False)
-        return value if isinstance(value, bool) else self._refuse(field, value)
-
-    def number(self, field: str, largest: int) -> int:
-        return self._number(field, self._table.get(field, 0), largest)
-
-    def choice(self, field: str, choices: type[C]) -> C | None:
-        value = self._table.get(field)
-        if value is None:
-            return None
-        try:
-            return choices(value)
-        except ValueError:
-            return self._refuse(field, value)
-
+class _Reader(TableReader):
     def questions(self) -> Iterator[TemplateQuestion]:
         """Each a table with `text` and perhaps `rapporteur`, or simply a string."""
-        value = self._table.get("questions", [])
+        value = self.table.get("questions", [])
         if not isinstance(value, list) or len(value) > _MOST_QUESTIONS:
-            self._refuse("questions", value)
+            self.refuse("questions", value)
         for question in value:
             if isinstance(question, str) and question.strip():
                 yield TemplateQuestion(text=question.strip())
             elif (
                 isinstance(question, dict) and isinstance(text := question.get("text"), str) and text.strip()
             ):
-                order = self._number("rapporteur", question.get("rapporteur", 0), _LARGEST_ORDER)
+                order = self.checked_number("rapporteur", question.get("rapporteur", 0), _LARGEST_ORDER)
                 yield TemplateQuestion(text=text.strip(), rapporteur=order)
             else:
-                self._refuse("questions", question)
-
-    def _number(self, field: str, value: object, largest: int) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= largest:
-            return value
-        return self._refuse(field, value)
-
-    def _refuse(self, field: str, value: object) -> NoReturn:
-        raise UserError("template.bad_value", path=str(self._path), field=field, value=str(value)[:60])
+                self.refuse("questions", question)

@@ -41,6 +41,7 @@ _ORDERS: Mapping[EntityKind, str] = {
     EntityKind.SECTION: "position, key_rank",
     EntityKind.RECOMMENDATION: "position, key_rank",
     EntityKind.SUPPORT_LINK: "created",
+    EntityKind.SAVED_SEARCH: "position",
 }
 """What the rows of a kind are sorted by; those that are equal keep the order in which they came."""
 

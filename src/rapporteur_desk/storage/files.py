@@ -6,6 +6,7 @@ power cuts, against 1,334 of 3,600 for plain overwriting.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -17,21 +18,39 @@ from rapporteur_desk.domain.errors import ExportFailedError
 from rapporteur_desk.domain.identifiers import new_id
 
 _WINDOWS = sys.platform == "win32"
+_SHARING_VIOLATIONS = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program keeps the file, or a part of it, for itself."""
 
 
 def write_safely(path: Path, data: bytes) -> None:
     """The `FileWriter` port, for files that people get.
 
+    A file that an office program has open is refused: where the system lets it be replaced, the program would write its
+    own text over ours.
+
     Raises:
         ExportFailedError: `file.no_folder` (path), `file.cannot_write` (path, reason); a file that was there is intact.
     """
     try:
+        if _is_open(path):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
         replace_file(path, data)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
             raise ExportFailedError("file.no_folder", path=str(path.parent)) from error
         reason = getattr(error, "strerror", None) or str(error)
+        if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
+            reason = os.strerror(errno.EBUSY)
         raise ExportFailedError("file.cannot_write", path=str(path), reason=reason) from error
+
+
+def _is_open(path: Path) -> bool:
+    """Whether LibreOffice or Word says, by a file beside it, that it has the file open."""
+    names = [f".~lock.{path.name}#", *(f"~${path.name[cut:]}" for cut in range(3))]  # Word cuts long names
+    try:
+        return path.exists() and any(path.with_name(name).exists() for name in names)
+    except OSError:
+        return False
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -116,5 +135,8 @@ def _mode_to_keep(target: Path) -> int | None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(21, os.strerror(21), str(target))
     if not os.access(target, os.W_OK):
+        os.close(
+            os.open(target, os.O_WRONLY)
+        )  # raises with the system's own reason: no right, a disk for reading only
         raise PermissionError(13, os.strerror(13), str(target))
     return stat.S_IMODE(status.st_mode)

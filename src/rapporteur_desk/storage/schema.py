@@ -16,7 +16,7 @@ import apsw
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.storage.database import APPLICATION_ID, Database
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 6
 _MOST_VERSIONS_AHEAD: Final = 1_000
 """No program will ever write a number so much greater: it is a damaged one."""
 """The number of the latest migration; kept here so that opening a current dossier reads no SQL file."""

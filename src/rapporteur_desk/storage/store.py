@@ -31,6 +31,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import DossierError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind, is_key
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.ports import CancelToken, Clock, JournalEntry, Progress, TextVersion
 from rapporteur_desk.storage.attachments import AttachmentFolder
 from rapporteur_desk.storage.database import Database, Row
@@ -195,6 +196,10 @@ class SqliteDossierStore:
     @property
     def links(self) -> SqliteRepository[SupportLink]:
         return self._repositories[EntityKind.SUPPORT_LINK]
+
+    @property
+    def saved_searches(self) -> SqliteRepository[SavedSearch]:
+        return self._repositories[EntityKind.SAVED_SEARCH]
 
     def entity(self, kind: EntityKind, id: EntityId) -> Entity | None:
         return cast("Entity | None", self._repositories[kind].find(id))

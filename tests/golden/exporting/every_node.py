@@ -14,9 +14,14 @@ from rapporteur_desk.document.tree import (
     CitationItem,
     Code,
     CodeBlock,
+    ContentsEntry,
+    Cover,
+    CoverLine,
+    CoverRole,
     Document,
     DocumentMeta,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Image,
@@ -25,6 +30,7 @@ from rapporteur_desk.document.tree import (
     Link,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strikethrough,
@@ -32,6 +38,7 @@ from rapporteur_desk.document.tree import (
     Superscript,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
 )
@@ -195,6 +202,11 @@ DOCUMENT = Document(
                 ),
             ),
             (Alignment.LEFT, Alignment.RIGHT, Alignment.CENTRE),
+            (
+                Text("Crédits des missions, en "),
+                Emphasis(t("millions d’euros")),
+                note("Loi de finances fictive."),
+            ),
         ),
         p("Un alinéa suit le tableau."),
         Box(
@@ -242,6 +254,10 @@ DOCUMENT = Document(
                 ),
             )
         ),
+        Figure(
+            (Image(f"attachment:{PICTURE}", t("Courbe bleue des effectifs")),),
+            (Text("Les effectifs, "), Emphasis(t("de 2021 à 2024"))),
+        ),
         p(
             "Une image ",
             Image(f"attachment:{PICTURE}", t("la même carte")),
@@ -258,3 +274,52 @@ DOCUMENT = Document(
     ),
     meta=META,
 )
+
+REPORT = Document(
+    blocks=(
+        Cover(
+            (
+                CoverLine(CoverRole.NUMBER, t("N°\u00a0491")),
+                CoverLine(CoverRole.INSTITUTION, t("SÉNAT")),
+                CoverLine(CoverRole.SESSION, t("SESSION ORDINAIRE DE 2023-2024")),
+                CoverLine(
+                    CoverRole.REGISTERED, t("Enregistré à la Présidence du Sénat le 2\u00a0avril 2024")
+                ),
+                CoverLine(CoverRole.GENRE, t("RAPPORT D’INFORMATION")),
+                CoverLine(CoverRole.MADE, t("FAIT")),
+                CoverLine(
+                    CoverRole.SUBJECT,
+                    t("au nom de la délégation fictive à la prospective (1) sur «\u00a0les impôts\u00a0»,"),
+                ),
+                CoverLine(CoverRole.AUTHORS, t("Par M. Paul FICTIF et Mme Claire EXEMPLE,")),
+                CoverLine(CoverRole.QUALITY, t("Sénateur et Sénatrice")),
+                CoverLine(
+                    CoverRole.COMPOSITION,
+                    t("(1) Cette délégation est composée de\u00a0: M. Paul Fictif, président."),
+                ),
+            )
+        ),
+        PageBreak(),
+        TableOfContents(
+            t("Sommaire"),
+            2,
+            (
+                ContentsEntry(1, t("PREMIÈRE PARTIE – Une administration qui s’équipe"), "equipement"),
+                ContentsEntry(2, t("I. Ce que disent les personnes entendues"), "entendues"),
+            ),
+        ),
+        PageBreak(),
+        Heading(1, t("Une administration qui s’équipe"), "equipement", "PREMIÈRE PARTIE"),
+        p("Depuis 2021, le dispositif a permis de déceler des piscines."),
+        Heading(2, (Text("Ce que disent les personnes entendues"), note("En 2024.")), "entendues", "I."),
+        p("Elles disent."),
+    ),
+    meta=DocumentMeta(
+        title="L’IA et les impôts",
+        day="2024-04-02",
+        language="fr",
+        titled=False,
+        running_head="Impôts et prestations",
+    ),
+)
+"""The parts that only a printed report has."""

@@ -99,6 +99,9 @@ class DocxReader:
         for block in root[0]:
             if block.tag == f"{_W}p":
                 self._paragraph(block)
+            elif block.tag == f"{_W}sdt":
+                for paragraph in block.find(f"{_W}sdtContent"):
+                    self._paragraph(paragraph)
             elif block.tag == f"{_W}tbl":
                 rows = [
                     [words(" ".join(self._text(p) for p in cell)) for cell in row.iter(f"{_W}tc")]
@@ -122,8 +125,14 @@ class DocxReader:
 
     def _text(self, node: ET.Element) -> str:
         parts = []
+        referring = False  # within the number of a page in a table of contents
         for child in node:
-            if child.tag == f"{_W}hyperlink":
+            for instruction in child.findall(f"{_W}instrText"):
+                referring = "PAGEREF" in (instruction.text or "")
+            if referring:
+                end = child.find(f"{_W}fldChar")
+                referring = end is None or end.attrib[f"{_W}fldCharType"] != "end"
+            elif child.tag == f"{_W}hyperlink":
                 text = self._text(child)
                 anchor = child.get(f"{_W}anchor")
                 address = f"#{anchor}" if anchor else self._targets[child.attrib[f"{_R}id"]]
@@ -191,6 +200,10 @@ class OdtReader:
                     self._blocks(item, level + 1)
             elif child.tag == f"{_TABLE}table":
                 self._table(child)
+            elif name == "table-of-content":
+                self._blocks(child.find(f"{_TEXT}index-body"), level)
+            elif name == "index-title":
+                self._blocks(child, level)
             else:
                 raise AssertionError(child.tag)
 
@@ -222,6 +235,8 @@ class OdtReader:
                 self._note(child)
             elif name == "a":
                 text = "".join(self._pieces(child))
+                if child.get(f"{_TEXT}style-name") == "Index_20_Link":
+                    text = re.sub(r"\ue0a1\d+$", "", text)  # the number of a page
                 self.reading.links.append(
                     (child.attrib[f"{_XLINK}href"], words(re.sub("[\ue0a0\ue0a1]", " ", text)))
                 )

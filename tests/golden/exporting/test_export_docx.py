@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from every_node import DOCUMENT, attachments
+from every_node import DOCUMENT, REPORT, attachments
 from hypothesis import HealthCheck, given, settings
 from reading_back import DocxReader, note_words, words
 from reference_files import compare
@@ -41,6 +41,11 @@ def every_node() -> DocxReader:
 )
 def test_parts_are_those_of_the_reference(every_node: DocxReader, part: str) -> None:
     compare(f"docx/{part.rpartition('/')[2]}", every_node.parts[part].decode())
+
+
+def test_the_parts_of_a_report_are_those_of_the_reference() -> None:
+    parts = DocxReader(written(REPORT)).parts
+    compare("docx/report_document.xml", parts["word/document.xml"].decode())
 
 
 @given(documents)

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from every_node import DOCUMENT, attachments
+from every_node import DOCUMENT, REPORT, attachments
 from hypothesis import HealthCheck, given, settings
 from reference_files import compare
 from written_trees import documents, leaves
@@ -70,6 +70,12 @@ def test_the_page_is_that_of_the_reference() -> None:
     compare("html/page.html", page, xml=False)
 
 
+def test_the_parts_of_a_report_are_those_of_the_reference() -> None:
+    _, _, main = written(REPORT).decode().partition("<main")
+    compare("html/report.html", main, xml=False)
+    assert main.count("<h1") == 1
+
+
 def test_nothing_is_loaded_from_anywhere(every_node: Page) -> None:
     assert every_node.values("src")
     assert all(src.startswith("data:image/png;base64,") for src in every_node.values("src"))
@@ -94,7 +100,7 @@ def test_every_note_is_called_and_leads_back(every_node: Page) -> None:
     calls = [a for a in anchors if a.get("role") == "doc-noteref"]
     backs = [a for a in anchors if a.get("role") == "doc-backlink"]
     ids = every_node.values("id")
-    assert len(calls) == len(backs) == 5
+    assert len(calls) == len(backs) == 6
     for number, (call, back) in enumerate(zip(calls, backs, strict=True), 1):
         assert call["aria-label"] == f"Note {number}"
         assert back["href"] == f"#{call['id']}"
@@ -110,7 +116,11 @@ def test_links_inside_lead_somewhere_and_identifiers_are_unique(every_node: Page
 
 
 def test_pictures_have_their_words(every_node: Page) -> None:
-    assert every_node.values("alt") == ["Carte bleue des services équipés", "la même carte"]
+    assert every_node.values("alt") == [
+        "Carte bleue des services équipés",
+        "Courbe bleue des effectifs",
+        "la même carte",
+    ]
     assert "Les services équipés en 2024" in every_node.text
     assert "[image extérieure – (https://example.org/p.png)]" in every_node.text
 

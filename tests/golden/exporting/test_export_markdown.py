@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from every_node import DOCUMENT, attachments
+from every_node import DOCUMENT, REPORT, attachments
 from reference_files import compare
 
 from rapporteur_desk.document.parser import parse
@@ -57,6 +57,7 @@ def written(document: Document) -> str:
 
 def test_the_text_is_that_of_the_reference() -> None:
     compare("markdown/every_node.md", written(DOCUMENT), xml=False)
+    compare("markdown/report.md", written(REPORT), xml=False)
 
 
 def test_the_application_reads_its_own_text() -> None:

@@ -16,9 +16,14 @@ from rapporteur_desk.document.tree import (
     CitationItem,
     Code,
     CodeBlock,
+    ContentsEntry,
+    Cover,
+    CoverLine,
+    CoverRole,
     Document,
     DocumentMeta,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Image,
@@ -27,6 +32,7 @@ from rapporteur_desk.document.tree import (
     Link,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strikethrough,
@@ -34,6 +40,7 @@ from rapporteur_desk.document.tree import (
     Superscript,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     plain_text,
@@ -142,7 +149,16 @@ def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
                 row,
                 st.lists(row, max_size=2).map(tuple),
                 st.lists(st.sampled_from(Alignment), max_size=3).map(tuple),
+                _inlines(depth - 1),
             ),
+            st.builds(
+                Figure,
+                st.builds(Image, _sources, st.lists(st.builds(Text, texts), max_size=1).map(tuple)).map(
+                    lambda image: (image,)
+                ),
+                _inlines(depth - 1),
+            ),
+            st.just(PageBreak()),
             st.builds(
                 Box,
                 st.sampled_from(["recommendation", "x"]),
@@ -155,9 +171,33 @@ def _blocks(depth: int) -> st.SearchStrategy[tuple[Block, ...]]:
     return st.lists(st.one_of(kinds), max_size=3).map(tuple)
 
 
+_words = st.lists(st.builds(Text, texts), max_size=2).map(tuple)
+_parts: st.SearchStrategy[tuple[Block, ...]] = st.lists(
+    st.one_of(
+        st.builds(
+            Cover, st.lists(st.builds(CoverLine, st.sampled_from(CoverRole), _words), max_size=3).map(tuple)
+        ),
+        st.builds(
+            TableOfContents,
+            _words,
+            st.integers(0, 7),
+            st.lists(
+                st.builds(ContentsEntry, st.integers(1, 6), _words, st.sampled_from(IDENTIFIERS)), max_size=3
+            ).map(tuple),
+        ),
+        st.just(PageBreak()),
+    ),
+    max_size=2,
+).map(tuple)
+
+
+def _after_parts(parts: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*parts, *blocks)
+
+
 documents = st.builds(
     Document,
-    blocks=_blocks(3),
+    blocks=st.builds(_after_parts, _parts, _blocks(3)),
     meta=st.builds(
         DocumentMeta,
         title=texts,
@@ -174,10 +214,16 @@ documents = st.builds(
 class Expected:
     """What is to be found of a document, worked out from the tree alone."""
 
-    def __init__(self, document: Document, deepest: int) -> None:
-        """`deepest` is the last level of lists that the format has, from 0."""
+    def __init__(self, document: Document, deepest: int, *, framed_tables: bool = False) -> None:
+        """
+        Args:
+            document: the tree.
+            deepest: the last level of lists that the format has, from 0.
+            framed_tables: whether a table in a list stands in a frame, which cannot call a note.
+        """
         self.reading = Reading()
         self._deepest = deepest
+        self._framed = framed_tables
         self._identifiers = _existing(document.blocks)
         self._in_note = False
         self._blocks(document.blocks, 0, plain=True)
@@ -210,19 +256,35 @@ class Expected:
                 self._blocks(inner, level)
             case CodeBlock(text):
                 lines.append(words(legal(text)))
-            case Table(header, rows):
+            case Table(header, rows, caption=caption):
+                self._line(caption)
                 columns = max(len(row) for row in (header, *rows))
+                outer, self._in_note = self._in_note, self._in_note or (self._framed and level > 0)
                 cells = [
                     [words(self.text(c.children)) for c in row]
                     for row in ((header,) if header else ()) + rows
                 ]
+                self._in_note = outer
                 lines += [cell for row in cells for cell in row]
                 if columns:
                     self.reading.tables.append([row + [""] * (columns - len(row)) for row in cells])
             case Box(argument=argument, title=title, blocks=inner):
                 self._line(title or (Text(argument),))
                 self._blocks(inner, level)
-            case ThematicBreak():
+            case Figure(children, caption):
+                self._line(children)
+                self._line(caption)
+            case Cover(lines=cover):
+                for line in cover:
+                    self._line(line.children)
+            case TableOfContents(title, entries=entries):
+                self._line(title)
+                for entry in entries:
+                    text = words(self.text(entry.children))
+                    lines.append(text)
+                    if entry.identifier in self._identifiers:
+                        self.reading.links.append(("#", text))
+            case ThematicBreak() | PageBreak():
                 pass
 
     def text(self, inlines: tuple[Inline, ...], *, linked: bool = False) -> str:
@@ -262,12 +324,8 @@ class Expected:
     def _note(self, blocks: tuple[Block, ...], *, linked: bool) -> str:
         if self._in_note:
             inner = Expected.__new__(Expected)
-            inner.reading, inner._deepest, inner._identifiers, inner._in_note = (
-                Reading(),
-                99,
-                self._identifiers,
-                True,
-            )
+            inner.reading, inner._deepest, inner._framed = Reading(), 99, self._framed
+            inner._identifiers, inner._in_note = self._identifiers, True
             inner._blocks(blocks, 0)
             self.reading.pictures += inner.reading.pictures
             if not linked:
@@ -289,7 +347,8 @@ class Expected:
 def _existing(blocks: tuple[Block, ...]) -> set[str]:
     found = set()
     for node in _all(blocks):
-        if isinstance(node, Heading | Box) and node.identifier:
+        silent = isinstance(node, Heading) and not (node.number or plain_text(node.children).strip())
+        if isinstance(node, Heading | Box) and node.identifier and not silent:
             found.add(node.identifier)
     return found
 

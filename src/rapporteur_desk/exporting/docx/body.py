@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapporteur_desk.document.columns import column_count, column_shares
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -13,25 +15,29 @@ from rapporteur_desk.document.tree import (
     Box,
     BulletList,
     CodeBlock,
+    Cover,
+    Figure,
     Heading,
     Image,
     Inline,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
 )
+from rapporteur_desk.exporting.docx.contents import contents_xml
+from rapporteur_desk.exporting.docx.paragraphs import paragraph
 from rapporteur_desk.exporting.docx.runs import RunWriter, text_run
 from rapporteur_desk.exporting.docx.styles import BOX_INDENT, BULLETS, DEEPEST_LIST, LIST_STEP, NumberedList
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
     TEXT_WIDTH_MM,
-    column_count,
-    column_shares,
     numbered_heading,
 )
 
@@ -72,6 +78,9 @@ class BodyWriter:
         targets: dict[str, str],
         numbers: Callable[[], int],
         numbered: list[NumberedList],
+        *,
+        pages: dict[str, int] | None = None,
+        marks: ParagraphMarks | None = None,
     ) -> None:
         """
         Args:
@@ -79,9 +88,14 @@ class BodyWriter:
             targets: the bookmark's name of each identifier that a link leads to; an entry is taken out once written.
             numbers: gives numbers that no other bookmark of the package has.
             numbered: the numbered lists of the package so far.
+            pages: the page on which each heading is thought to stand, by its identifier.
+            marks: names the paragraphs of a review copy.
         """
+        self._pages = pages or {}
+        self._marks = marks
         self._runs = runs
         self._targets = targets
+        self._anchors = dict(targets)
         self._numbers = numbers
         self._numbered = numbered
 
@@ -119,37 +133,68 @@ class BodyWriter:
                 return self._list(items, list_id, replace(place, numbered=place.numbered + 1))
             case BlockQuote(inner):
                 return self.blocks(inner, _quoted(place))
-            case CodeBlock(text):
-                return self._code(text, place)
+            case _:
+                return self._set_apart(block, place)
+
+    def _set_apart(self, block: Block, place: Place) -> str:
+        match block:
+            case CodeBlock():
+                return self._code(block, place)
             case ThematicBreak():
                 return paragraph("HorizontalRule")
             case Table():
-                return self._table(block, place)
+                return self._captioned(block, place)
             case Box():
                 return self._box(block, place)
+            case _:
+                return self._apart(block, place)
+
+    def _apart(self, block: Block, place: Place) -> str:
+        match block:
+            case Figure():
+                return self._figure(block, place)
+            case PageBreak():
+                return paragraph("PageBreak")
+            case Cover(lines):
+                return "".join(
+                    paragraph(f"Cover{line.role.name.title()}", self._runs.runs(line.children))
+                    for line in lines
+                )
+            case TableOfContents():
+                return contents_xml(block, self._runs, self._anchors, self._pages)
             case _:
                 raise UnknownNodeError(block)
 
     def _paragraph(self, block: Paragraph, place: Place, first: str = "") -> str:
         children = block.children
-        if len(children) == 1 and isinstance(children[0], Image) and place == Place() and not first:
-            return self._figure(children[0])
+        if len(children) == 1 and isinstance(image := children[0], Image) and place == Place() and not first:
+            if self._runs.picture(image) and image.title:
+                return self._figure(Figure((replace(image, title=""),), (Text(image.title),)), place)
+            return self._figure(Figure((image,)), place)
         style = place.style
         if place == Place():
             style = _ALIGNED_STYLES.get(block.alignment, style)
-        return paragraph(style, first + self._runs.runs(children), _indent(place))
+        return paragraph(style, self._named(block, first + self._runs.runs(children)), _indent(place))
 
-    def _figure(self, image: Image) -> str:
-        """A picture that is a paragraph of its own; its title is the caption."""
-        if not image.title or self._runs.picture(image) is None:
-            return paragraph("Figure" if self._runs.picture(image) else "BodyText", self._runs.runs((image,)))
-        return paragraph("Figure", self._runs.runs((replace(image, title=""),))) + paragraph(
-            "Caption", text_run(image.title)
-        )
+    def _figure(self, figure: Figure, place: Place) -> str:
+        """A picture with its caption; in a box both keep its styles, or it would fall apart."""
+        match figure.children:
+            case (Image() as image,) if self._runs.picture(image) is None:
+                style = place.style
+            case _:
+                style = place.style if place.family or place.lists else "Figure"
+        picture = paragraph(style, self._runs.runs(figure.children), _indent(place))
+        return picture + self._caption(figure.caption, "Caption", place)
+
+    def _caption(self, caption: tuple[Inline, ...], style: str, place: Place) -> str:
+        if not caption:
+            return ""
+        return paragraph(_caption_style(place, style), self._runs.runs(caption), _indent(place))
 
     def _heading(self, heading: Heading, place: Place) -> str:
         level = min(max(heading.level, 1), 6)
         runs = self._marked(heading.identifier, self._runs.runs(numbered_heading(heading)))
+        runs = self._named(heading, runs)
         if place.family:
             return paragraph(f"{place.family}Title", runs, f'<w:outlineLvl w:val="{level - 1}"/>')
         return paragraph(f"Heading{level}", runs)
@@ -159,6 +204,14 @@ class BodyWriter:
         bookmark = self._targets.pop(identifier, "")
         if not bookmark:
             return runs
+        return self._bookmarked(bookmark, runs)
+
+    def _named(self, node: Block | TableCell, runs: str) -> str:
+        """The runs of a paragraph, in a review copy within the bookmark of its name."""
+        name = self._marks.name(node) if self._marks else ""
+        return self._bookmarked(f"rd_{name.replace('-', '_')}", runs) if name else runs
+
+    def _bookmarked(self, bookmark: str, runs: str) -> str:
         number = self._numbers()
         return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
@@ -173,6 +226,7 @@ class BodyWriter:
         for item in items:
             if item.blocks and isinstance(item.blocks[0], Paragraph):
                 opening, rest = self._runs.runs(item.blocks[0].children), item.blocks[1:]
+                opening = self._named(item.blocks[0], opening)
             else:
                 opening, rest = "", item.blocks
             kept = "" if opening else "<w:keepNext/>"
@@ -191,11 +245,17 @@ class BodyWriter:
         parts.append(self.blocks(box.blocks, inner))
         return "".join(parts) + ("" if place.family else SPACER)
 
-    def _code(self, text: str, place: Place) -> str:
+    def _code(self, block: CodeBlock, place: Place) -> str:
         style = f"{place.family}Code" if place.family else "SourceCode"
-        return paragraph(style, text_run(text.removesuffix("\n")), _indent(place))
+        return paragraph(style, self._named(block, text_run(block.text.removesuffix("\n"))), _indent(place))
 
     # -- tables --
+
+    def _captioned(self, table: Table, place: Place) -> str:
+        caption = self._caption(
+            table.caption, "TableCaption", place
+        )  # first: its notes have the first numbers
+        return caption + self._table(table, place)
 
     def _table(self, table: Table, place: Place) -> str:
         columns = column_count(table)
@@ -226,7 +286,7 @@ class BodyWriter:
                 layout.alignments[index] if index < len(layout.alignments) else Alignment.NONE
             )
             aligned = f'<w:jc w:val="{alignment}"/>' if alignment else ""
-            words = self._runs.runs(row[index].children) if index < len(row) else ""
+            words = self._named(row[index], self._runs.runs(row[index].children)) if index < len(row) else ""
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{round(share * 5000)}" w:type="pct"/></w:tcPr>'
                 f"{paragraph(style, words, aligned)}</w:tc>"
@@ -241,17 +301,19 @@ class _Columns:
     alignments: tuple[Alignment, ...]
 
 
-def paragraph(style: str, runs: str = "", properties: str = "") -> str:
-    """One paragraph; `properties` follow the style in `w:pPr`, in the schema's order."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
-
-
 def _quoted(place: Place) -> Place:
     if place.family:
         return replace(place, style=f"{place.family}Quote", quotes=place.quotes + 1)
     if place.style == "BodyText":
         return replace(place, style="Quote", quotes=1)
     return replace(place, indent=place.indent + _QUOTE_STEP, quotes=place.quotes + 1)
+
+
+def _caption_style(place: Place, style: str) -> str:
+    """Of a caption: a box keeps its styles, or it would fall apart."""
+    if place.family:
+        return f"{place.family}Text"
+    return style if place.style in _BODY_STYLES else place.style
 
 
 def _list_style(place: Place, style: str) -> str:

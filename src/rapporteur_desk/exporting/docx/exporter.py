@@ -5,15 +5,26 @@ from __future__ import annotations
 from itertools import count
 from typing import Final
 
+from rapporteur_desk.document.pages import heading_pages
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import Document, DocumentMeta, Footnote, Inline, Text
 from rapporteur_desk.exporting.characters import attribute, escape
-from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place, paragraph
+from rapporteur_desk.exporting.conformance import TreeExporter
+from rapporteur_desk.exporting.docx.body import SPACER, BodyWriter, Place
+from rapporteur_desk.exporting.docx.paragraphs import paragraph
 from rapporteur_desk.exporting.docx.relations import OFFICE, Media, Relations, relationships
 from rapporteur_desk.exporting.docx.runs import NOTE_MARK, RunWriter, text_run
 from rapporteur_desk.exporting.docx.styles import NAMESPACE, NumberedList, numbering_xml, styles_xml
 from rapporteur_desk.exporting.docx.theme import THEME
-from rapporteur_desk.exporting.layout import MONOSPACE, SERIF, day_in_words, document_day, locale_of
-from rapporteur_desk.exporting.packages import Part, package
+from rapporteur_desk.exporting.layout import (
+    MONOSPACE,
+    SERIF,
+    day_in_words,
+    document_day,
+    has_cover,
+    locale_of,
+)
+from rapporteur_desk.exporting.packages import BASE_PROPERTY, Part, package
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -29,7 +40,7 @@ _PACKAGE_METADATA: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD_PARTS: Final = ("styles", "numbering", "settings", "fontTable", "footnotes")
 
 
-class DocxExporter:
+class DocxExporter(TreeExporter):
     """Writes WordprocessingML from the tree: named styles, real footnotes, the same bytes for the same document."""
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
@@ -58,7 +69,14 @@ class _DocxFile:
             attachments, self._note_relations, self._media, targets, numbers, keep_note=None
         )
         unwritten = dict(targets)
-        self._body = BodyWriter(self._runs, unwritten, numbers, self._numbered)
+        self._body = BodyWriter(
+            self._runs,
+            unwritten,
+            numbers,
+            self._numbered,
+            pages=heading_pages(document),
+            marks=ParagraphMarks() if document.base else None,
+        )
         self._note_body = BodyWriter(note_runs, unwritten, numbers, self._numbered)
 
     def bytes(self) -> bytes:
@@ -68,7 +86,7 @@ class _DocxFile:
         running = {
             "header": self._header(),
             "footer": _FOOTER,
-            "firstfooter": _FOOTER,
+            "firstfooter": _EMPTY_FOOTER if has_cover(self._document) else _FOOTER,
             "firstheader": _EMPTY_HEADER,
         }
         ids = {name: self._relations.add(name.removeprefix("first"), f"{name}.xml") for name in running}
@@ -77,7 +95,9 @@ class _DocxFile:
         locale = "-".join(locale_of(self._meta.language))
         parts = {
             "[Content_Types].xml": self._content_types(),
-            "_rels/.rels": _PACKAGE_RELATIONS,
+            "_rels/.rels": relationships(
+                (*_PACKAGE_PARTS, *((_CUSTOM_PART,) if self._document.base else ()))
+            ),
             "docProps/core.xml": _core(self._meta, locale),
             "docProps/app.xml": _APP,
             "word/document.xml": document,
@@ -90,6 +110,8 @@ class _DocxFile:
             "word/footnotes.xml": f"<w:footnotes {_NAMESPACES}>{_SEPARATORS}{''.join(self._notes)}</w:footnotes>",
             **{f"word/{name}.xml": xml for name, xml in running.items()},
         }
+        if self._document.base:
+            parts["docProps/custom.xml"] = _custom(self._document.base)
         if self._note_relations:
             parts["word/_rels/footnotes.xml.rels"] = self._note_relations.xml()
         return package(
@@ -128,7 +150,7 @@ class _DocxFile:
         return front
 
     def _header(self) -> str:
-        lines = (("Header", self._meta.title), ("HeaderNotice", self._meta.notice))
+        lines = (("Header", self._meta.head), ("HeaderNotice", self._meta.notice))
         paragraphs = "".join(paragraph(style, text_run(words)) for style, words in lines if words)
         return f"<w:hdr {_NAMESPACES}>{paragraphs or SPACER}</w:hdr>"
 
@@ -137,6 +159,7 @@ class _DocxFile:
         overrides = {
             "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
             "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            **({"docProps/custom.xml": _CUSTOM_TYPE} if self._document.base else {}),
             "word/document.xml": f"{_MAIN}.document.main+xml",
             "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
             **{f"word/{part}.xml": f"{_MAIN}.{part}+xml" for part in _WORD_PARTS},
@@ -154,6 +177,7 @@ class _DocxFile:
 
 
 _EMPTY_HEADER: Final = f"<w:hdr {_NAMESPACES}>{SPACER}</w:hdr>"
+_EMPTY_FOOTER: Final = f"<w:ftr {_NAMESPACES}>{SPACER}</w:ftr>"
 _FOOTER: Final = (
     f'<w:ftr {_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
     '<w:r><w:t xml:space="preserve">– </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -167,13 +191,15 @@ _SEPARATORS: Final = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:before="0" w:after="40"'
     ' w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
-_PACKAGE_RELATIONS: Final = relationships(
-    (
-        ("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),
-        ("rId2", f"{_PACKAGE_METADATA}/relationships/metadata/core-properties", "docProps/core.xml", False),
-        ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml", False),
-    )
+_PACKAGE_PARTS: Final = (
+    ("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),
+    ("rId2", f"{_PACKAGE_METADATA}/relationships/metadata/core-properties", "docProps/core.xml", False),
+    ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml", False),
 )
+_CUSTOM_PART: Final = ("rId4", f"{OFFICE}/custom-properties", "docProps/custom.xml", False)
+_CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_ANY_PROPERTY: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The property set of what users define (ISO/IEC 29500-1, 22.3.2.1); the same in every file of everybody."""
 _APP: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Rapporteur Desk</Application></Properties>"
@@ -210,6 +236,16 @@ def _settings(locale: str) -> str:
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{locale}"/><w:decimalSymbol w:val="{"," if locale == "fr-FR" else "."}"/>'
         '<w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _custom(base: str) -> str:
+    """Which state of the dossier's texts a review copy was made from."""
+    return (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<property fmtid="{_ANY_PROPERTY}" pid="2" name="{BASE_PROPERTY}"><vt:lpwstr>{escape(base)}</vt:lpwstr>'
+        "</property></Properties>"
     )
 
 

@@ -18,6 +18,7 @@ from rapporteur_desk.exporting.layout import (
     RIGHT_HALF_MM,
     RULE,
     SERIF,
+    TEXT_WIDTH_MM,
     WARNING,
 )
 
@@ -30,6 +31,9 @@ DEEPEST_LIST: Final = 8
 """The last of WordprocessingML's nine levels; what is deeper stays on it."""
 BOX_INDENT: Final = 227
 _RIGHT_HALF: Final = round(RIGHT_HALF_MM * 1440 / 25.4)
+_TEXT_WIDTH: Final = round(TEXT_WIDTH_MM * 1440 / 25.4)
+_CONTENTS_STEP: Final = 340
+"""By how much each level of a table of contents is set in."""
 FAMILIES: Final = ("Box", "Recommendation")
 """Each has the styles Title, Text, List, Quote and Code, with one border and one indent, so that they form one box."""
 
@@ -207,6 +211,14 @@ _PARAGRAPHS: Final = (
         next="BodyText",
     ),
     _Paragraph(
+        "TableCaption",
+        "Table Caption",
+        f"<w:keepNext/>{_spacing(120, 80)}",
+        based_on="Caption",
+        next="BodyText",
+        custom=True,
+    ),
+    _Paragraph(
         "TableText", "Table Text", f"{_NO_HYPHENS}{_spacing(40, 40, 240)}{_LEFT}", _size(19), custom=True
     ),
     _Paragraph("TableHeader", "Table Header", "<w:keepNext/>", _BOLD, based_on="TableText", custom=True),
@@ -250,6 +262,54 @@ _PARAGRAPHS: Final = (
     _Paragraph("Footer", "footer", f"{_spacing(0, 0, 240)}{_CENTRE}", _COLOUR.format(QUIET) + _size(19)),
 )
 
+
+def _cover(role: str, format: str, type: str) -> _Paragraph:
+    return _Paragraph(f"Cover{role}", f"Cover {role}", f"{_NO_HYPHENS}{format}", type, custom=True)
+
+
+_REPORT_PARAGRAPHS: Final = (
+    _Paragraph(
+        "PageBreak",
+        "Page Break",
+        '<w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+        _size(2),
+        custom=True,
+    ),
+    _cover("Number", f'{_spacing(0, 360)}<w:jc w:val="right"/>', f"{_BOLD}{_size(32)}"),
+    _cover(
+        "Institution", f"{_spacing(0, 120)}{_CENTRE}", f'{_BOLD}<w:caps/><w:spacing w:val="60"/>{_size(44)}'
+    ),
+    _cover("Session", f"{_spacing(0, 300)}{_CENTRE}", f"<w:caps/>{_size(22)}"),
+    _cover("Registered", f"{_spacing(0, 900)}{_CENTRE}", f"{_COLOUR.format(QUIET)}{_size(20)}"),
+    _cover("Genre", f"{_spacing(0, 480)}{_CENTRE}", f"{_BOLD}<w:caps/>{_COLOUR.format(ACCENT)}{_size(40)}"),
+    _cover("Made", f"{_spacing(0, 360)}{_CENTRE}", f"<w:caps/>{_size(24)}"),
+    _cover("Subject", f"{_spacing(0, 480, 300)}{_CENTRE}", _size(28)),
+    _cover("Title", f"{_spacing(0, 360, 300)}{_CENTRE}", f"{_BOLD}{_COLOUR.format(ACCENT)}{_size(40)}"),
+    _cover("Subtitle", f"{_spacing(0, 360)}{_CENTRE}", _size(26)),
+    _cover("Authors", f"{_spacing(0, 240)}{_CENTRE}", f"{_BOLD}{_size(26)}"),
+    _cover("Quality", f"{_spacing(0, 240)}{_CENTRE}", _size(22)),
+    _cover("Day", f"{_spacing(0, 240)}{_CENTRE}", f"{_COLOUR.format(QUIET)}{_size(22)}"),
+    _cover("Composition", _spacing(1200, 0, 240), _size(17)),
+    _Paragraph(
+        "TOCHeading",
+        "TOC Heading",
+        f"{_KEEP}{_NO_HYPHENS}{_spacing(0, 240)}{_CENTRE}",
+        f"{_BOLD}<w:caps/>{_COLOUR.format(ACCENT)}{_size(28)}",
+        next="BodyText",
+    ),
+    *(
+        _Paragraph(
+            f"TOC{level}",
+            f"toc {level}",
+            f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_TEXT_WIDTH}"/></w:tabs>{_NO_HYPHENS}'
+            + _spacing(120 if level == 1 else 0, 60, 250)
+            + f'<w:ind w:left="{_CONTENTS_STEP * (level - 1)}"/>{_LEFT}',
+            (_BOLD if level == 1 else "") + _size(22 if level < 3 else 21),
+        )
+        for level in range(1, 7)
+    ),
+)
+
 _CHARACTERS: Final = (
     ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>', False),
     ("Hyperlink", "Hyperlink", f'{_COLOUR.format(ACCENT)}<w:u w:val="single"/>', False),
@@ -264,7 +324,7 @@ def styles_xml(locale: str) -> str:
     """`word/styles.xml`; `locale` is what spelling is checked by, such as `fr-FR`."""
     paragraphs = "".join(
         _paragraph_xml(style)
-        for style in (*_PARAGRAPHS, *(s for family in FAMILIES for s in _family(family)))
+        for style in (*_PARAGRAPHS, *_REPORT_PARAGRAPHS, *(s for family in FAMILIES for s in _family(family)))
     )
     characters = "".join(
         f'<w:style w:type="character"{_custom(custom)} w:styleId="{id}"><w:name w:val="{name}"/>'

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapporteur_desk.document.columns import column_count, column_shares
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -13,14 +15,18 @@ from rapporteur_desk.document.tree import (
     Box,
     BulletList,
     CodeBlock,
+    Cover,
+    Figure,
     Heading,
     Image,
     Inline,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
@@ -28,10 +34,11 @@ from rapporteur_desk.document.tree import (
 from rapporteur_desk.exporting.layout import (
     LONGEST_LETTERED,
     TEXT_WIDTH_MM,
-    column_count,
-    column_shares,
     numbered_heading,
 )
+from rapporteur_desk.exporting.odt.contents import contents_xml
+from rapporteur_desk.exporting.odt.paragraphs import paragraph
+from rapporteur_desk.exporting.odt.properties import style_id
 from rapporteur_desk.exporting.odt.spans import SpanWriter
 from rapporteur_desk.exporting.odt.styles import (
     BOX_MM,
@@ -39,7 +46,6 @@ from rapporteur_desk.exporting.odt.styles import (
     LIST_STEP_MM,
     NUMBERS,
     QUOTE_MM,
-    style_id,
     table_style,
 )
 from rapporteur_desk.services.ports import AttachmentReader
@@ -67,15 +73,36 @@ class Place:
     in_note: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """How the cells of a row look."""
+
+    style: str
+    columns: int
+    alignments: tuple[Alignment, ...]
+
+
 class BodyWriter:
     """Writes the blocks of one document."""
 
-    def __init__(self, attachments: AttachmentReader, targets: dict[str, str]) -> None:
+    def __init__(
+        self,
+        attachments: AttachmentReader,
+        targets: dict[str, str],
+        *,
+        pages: dict[str, int] | None = None,
+        marks: ParagraphMarks | None = None,
+    ) -> None:
         """
         Args:
             attachments: reads a picture's bytes.
             targets: the bookmark's name of each identifier that a link leads to.
+            pages: the page on which each heading is thought to stand, by its identifier.
+            marks: names the paragraphs of a review copy.
         """
+        self._pages = pages or {}
+        self._marks = marks
+        self._anchors = dict(targets)
         self.spans = SpanWriter(attachments, targets, self._note)
         self._unwritten = dict(targets)
         self._table_styles: list[str] = []
@@ -99,8 +126,8 @@ class BodyWriter:
 
     def _block(self, block: Block, place: Place) -> str:
         match block:
-            case Paragraph(children, alignment):
-                return self._paragraph(children, place, alignment)
+            case Paragraph():
+                return self._paragraph(block, place)
             case Heading():
                 return self._heading(block, place)
             case BulletList(items):
@@ -117,28 +144,67 @@ class BodyWriter:
         match block:
             case CodeBlock(text):
                 style = f"{place.family} Code" if place.family else "Preformatted Text"
-                return paragraph(style, self.spans.literal(text.removesuffix("\n")))
+                words = self.spans.literal(text.removesuffix("\n"))
+                return paragraph(style, self._named(block, words, place))
             case ThematicBreak():
                 return paragraph("Horizontal Line")
             case Table():
-                return self._table(block, place)
+                return self._captioned(block, place)
             case Box():
                 return self._box(block, place)
             case _:
+                return self._apart(block, place)
+
+    def _apart(self, block: Block, place: Place) -> str:
+        match block:
+            case Figure():
+                return self._figure(block, place)
+            case PageBreak():
+                return paragraph("Page Break")
+            case Cover(lines):
+                return "".join(
+                    paragraph(f"Cover {line.role.name.title()}", self.spans.paragraph(line.children))
+                    for line in lines
+                )
+            case TableOfContents():
+                if place == Place():
+                    return contents_xml(block, self.spans, self._anchors, self._pages)
+                listed = [
+                    block.title,
+                    *(entry.children for entry in block.entries),
+                ]  # an index within a box is none
+                return "".join(paragraph(place.style, self.spans.paragraph(line)) for line in listed if line)
+            case _:
                 raise UnknownNodeError(block)
 
-    def _paragraph(self, children: tuple[Inline, ...], place: Place, alignment: Alignment) -> str:
+    def _paragraph(self, block: Paragraph, place: Place) -> str:
+        children = block.children
         image = children[0] if len(children) == 1 else None
         if isinstance(image, Image) and place == Place() and self.spans.picture(image):
-            # A picture that is a paragraph of its own: its title is the caption.
-            figure = paragraph("Figure", self.spans.paragraph((replace(image, title=""),)))
-            return figure + (paragraph("Caption", self.spans.literal(image.title)) if image.title else "")
-        style = _ALIGNED_STYLES.get(alignment, place.style) if place == Place() else place.style
-        return paragraph(style, self.spans.paragraph(children))
+            caption: tuple[Inline, ...] = (Text(image.title),) if image.title else ()
+            return self._figure(Figure((replace(image, title=""),), caption), place)
+        style = _ALIGNED_STYLES.get(block.alignment, place.style) if place == Place() else place.style
+        return paragraph(style, self._named(block, self.spans.paragraph(children), place))
+
+    def _figure(self, figure: Figure, place: Place) -> str:
+        """A picture with its caption; in a box both keep its styles, or it would fall apart."""
+        match figure.children:
+            case (Image() as image,) if self.spans.picture(image) is None:
+                style = place.style
+            case _:
+                style = "Figure" if place == Place() else place.style
+        picture = paragraph(style, self.spans.paragraph(figure.children))
+        return picture + self._caption(figure.caption, "Caption", place)
+
+    def _caption(self, caption: tuple[Inline, ...], style: str, place: Place) -> str:
+        if not caption:
+            return ""
+        return paragraph(style if place == Place() else place.style, self.spans.paragraph(caption))
 
     def _heading(self, heading: Heading, place: Place) -> str:
         level = min(max(heading.level, 1), 6)
         words = self._marked(heading.identifier, self.spans.paragraph(numbered_heading(heading)))
+        words = self._named(heading, words, place)
         style = style_id(f"{place.family} Title" if place.family else f"Heading {level}")
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{words}</text:h>'
 
@@ -147,7 +213,12 @@ class BodyWriter:
         name = self._unwritten.pop(identifier, "")
         if not name:
             return words
-        return f'<text:bookmark-start text:name="{name}"/>{words}<text:bookmark-end text:name="{name}"/>'
+        return _bookmarked(name, words)
+
+    def _named(self, node: Block | TableCell, words: str, place: Place) -> str:
+        """The words of a paragraph, in a review copy within the bookmark of its name."""
+        name = self._marks.name(node) if self._marks and not place.in_note else ""
+        return _bookmarked(f"rd_{name.replace('-', '_')}", words) if name else words
 
     def _list(self, items: tuple[ListItem, ...], kind: str, start: int, place: Place) -> str:
         if place.lists >= LIST_LEVELS:  # programs have no deeper level: the items stand on the last
@@ -176,6 +247,10 @@ class BodyWriter:
 
     # -- tables --
 
+    def _captioned(self, table: Table, place: Place) -> str:
+        caption = self._caption(table.caption, "Table Caption", place)
+        return caption + self._table(table, place)
+
     def _table(self, table: Table, place: Place) -> str:
         columns = column_count(table)
         if not columns:
@@ -188,19 +263,10 @@ class BodyWriter:
         self._table_styles.append(
             table_style(name, 0 if framed else left, 0 if framed else right, column_shares(table))
         )
-        written = f'<table:table table:name="{name}" table:style-name="{name}">'
-        written += "".join(
-            f'<table:table-column table:style-name="{name}.{n}"/>' for n in range(1, columns + 1)
-        )
-        if table.header:
-            row = self._row(table.header, table.alignments, columns, "TableHead")
-            written += f"<table:table-header-rows>{row}</table:table-header-rows>"
-        for number, cells in enumerate(table.rows, 1):
-            style = "TableLast" if number == len(table.rows) else "TableCell"
-            written += self._row(cells, table.alignments, columns, style)
-        written += "</table:table>"
         if not framed:
-            return written + SPACER
+            return self._rows(table, name, columns, place) + SPACER
+        with self.spans.notes_in_place():
+            written = self._rows(table, name, columns, place)
         # Neither a list item nor a note may hold a table (OpenDocument 1.3, 5.3.4): it stands in a frame.
         width = TEXT_WIDTH_MM - left - right
         return paragraph(
@@ -209,17 +275,29 @@ class BodyWriter:
             f'<draw:text-box fo:min-height="5mm">{written}{SPACER}</draw:text-box></draw:frame>',
         )
 
-    def _row(
-        self, row: tuple[TableCell, ...], alignments: tuple[Alignment, ...], columns: int, cell_style: str
-    ) -> str:
-        named = "TableTitle" if cell_style == "TableHead" else "TableText"
-        plain = "Table Heading" if cell_style == "TableHead" else "Table Contents"
+    def _rows(self, table: Table, name: str, columns: int, place: Place) -> str:
+        written = f'<table:table table:name="{name}" table:style-name="{name}">'
+        written += "".join(
+            f'<table:table-column table:style-name="{name}.{n}"/>' for n in range(1, columns + 1)
+        )
+        if table.header:
+            row = self._row(table.header, _Row("TableHead", columns, table.alignments), place)
+            written += f"<table:table-header-rows>{row}</table:table-header-rows>"
+        for number, cells in enumerate(table.rows, 1):
+            style = "TableLast" if number == len(table.rows) else "TableCell"
+            written += self._row(cells, _Row(style, columns, table.alignments), place)
+        return f"{written}</table:table>"
+
+    def _row(self, row: tuple[TableCell, ...], look: _Row, place: Place) -> str:
+        named = "TableTitle" if look.style == "TableHead" else "TableText"
+        plain = "Table Heading" if look.style == "TableHead" else "Table Contents"
         cells = []
-        for index in range(columns):
-            side = _ALIGNED.get(alignments[index] if index < len(alignments) else Alignment.NONE)
+        for index in range(look.columns):
+            side = _ALIGNED.get(look.alignments[index] if index < len(look.alignments) else Alignment.NONE)
             words = self.spans.paragraph(row[index].children) if index < len(row) else ""
+            words = self._named(row[index], words, place) if index < len(row) else ""
             cells.append(
-                f'<table:table-cell table:style-name="{cell_style}" office:value-type="string">'
+                f'<table:table-cell table:style-name="{look.style}" office:value-type="string">'
                 f"{paragraph(named + side if side else plain, words)}</table:table-cell>"
             )
         return f'<table:table-row table:style-name="TableRow">{"".join(cells)}</table:table-row>'
@@ -231,9 +309,8 @@ def _number_kind(last: int, depth: int) -> str:
     return kinds[0] if last > LONGEST_LETTERED else kinds[depth % len(kinds)]
 
 
-def paragraph(style: str, content: str = "") -> str:
-    """One paragraph of a named style."""
-    return f'<text:p text:style-name="{style_id(style)}">{content}</text:p>'
+def _bookmarked(name: str, words: str) -> str:
+    return f'<text:bookmark-start text:name="{name}"/>{words}<text:bookmark-end text:name="{name}"/>'
 
 
 def _quoted(place: Place) -> Place:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapporteur_desk.document.pages import heading_pages
+from rapporteur_desk.document.paragraph_marks import ParagraphMarks
 from rapporteur_desk.document.tree import Document, DocumentMeta, Inline, Text
 from rapporteur_desk.exporting.characters import escape, one_line
-from rapporteur_desk.exporting.layout import day_in_words, document_day, locale_of
-from rapporteur_desk.exporting.odt.body import BodyWriter, paragraph
+from rapporteur_desk.exporting.conformance import TreeExporter
+from rapporteur_desk.exporting.layout import day_in_words, document_day, has_cover, locale_of
+from rapporteur_desk.exporting.odt.body import BodyWriter
+from rapporteur_desk.exporting.odt.paragraphs import paragraph
 from rapporteur_desk.exporting.odt.styles import NAMESPACES, TABLE_STYLES, font_faces, styles_xml
-from rapporteur_desk.exporting.packages import Part, package
+from rapporteur_desk.exporting.packages import BASE_PROPERTY, Part, package
 from rapporteur_desk.exporting.pictures import PictureFile
 from rapporteur_desk.exporting.references import inside_targets
 from rapporteur_desk.services.ports import AttachmentReader
@@ -41,7 +45,7 @@ _SETTINGS: Final = (
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-class OdtExporter:
+class OdtExporter(TreeExporter):
     """Writes OpenDocument from the tree: named styles, real footnotes, the same bytes for the same document."""
 
     def render(self, document: Document, attachments: AttachmentReader) -> bytes:
@@ -51,7 +55,12 @@ class OdtExporter:
             UnknownNodeError: a node this code does not know (a bug).
         """
         targets = {name: f"lien{number}" for name, number in inside_targets(document.blocks).items()}
-        body = BodyWriter(attachments, targets)
+        body = BodyWriter(
+            attachments,
+            targets,
+            pages=heading_pages(document),
+            marks=ParagraphMarks() if document.base else None,
+        )
         text = _front(document.meta, body) + body.blocks(document.blocks)
         meta = document.meta
         parts = {
@@ -60,8 +69,12 @@ class OdtExporter:
                 f"<office:automatic-styles>{TABLE_STYLES}{body.table_styles}</office:automatic-styles>"
                 f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
             ),
-            "styles.xml": styles_xml(locale_of(meta.language), (one_line(meta.title), one_line(meta.notice))),
-            "meta.xml": _meta(meta),
+            "styles.xml": styles_xml(
+                locale_of(meta.language),
+                (one_line(meta.head), one_line(meta.notice)),
+                numbered_first=not has_cover(document),
+            ),
+            "meta.xml": _meta(meta, document.base),
             "settings.xml": _SETTINGS,
             "META-INF/manifest.xml": _manifest(body.spans.pictures),
         }
@@ -92,8 +105,11 @@ def _front(meta: DocumentMeta, body: BodyWriter) -> str:
     return front
 
 
-def _meta(meta: DocumentMeta) -> str:
-    """Title, language and day; never who wrote the file, nor when."""
+def _meta(meta: DocumentMeta, base: str) -> str:
+    """Title, language and day, the base of a review copy; never who wrote the file, nor when."""
+    told = (
+        f'<meta:user-defined meta:name="{BASE_PROPERTY}">{escape(base)}</meta:user-defined>' if base else ""
+    )
     day = document_day(meta)
     dates = ""
     if day:
@@ -102,7 +118,7 @@ def _meta(meta: DocumentMeta) -> str:
     return (
         f'<office:document-meta {NAMESPACES} office:version="1.3"><office:meta>'
         f"<meta:generator>Rapporteur Desk</meta:generator><dc:title>{escape(one_line(meta.title))}</dc:title>"
-        f"<dc:language>{'-'.join(locale_of(meta.language))}</dc:language>{dates}</office:meta></office:document-meta>"
+        f"<dc:language>{'-'.join(locale_of(meta.language))}</dc:language>{dates}{told}</office:meta></office:document-meta>"
     )
 
 

@@ -28,16 +28,23 @@ PAGE_STYLES: Final = (
 )
 
 
-def master_page(title: str, notice: str) -> str:
-    """The page with its head, which the first page does not have, and its foot; `title` or `notice` may be empty."""
+def master_page(title: str, notice: str, *, numbered_first: bool) -> str:
+    """The page with its head, which the first page does not have, and its foot.
+
+    Args:
+        title: the running head; it may be empty.
+        notice: what stands below it; it may be empty.
+        numbered_first: whether the first page shows its number.
+    """
     lines = ""
     if title:
         lines += f'<text:p text:style-name="{"Header" if notice else "HeaderEnd"}">{escape(title)}</text:p>'
     if notice:
         lines += f'<text:p text:style-name="HeaderNoticeEnd">{escape(notice)}</text:p>'
     footer = '<text:p text:style-name="Footer">– <text:page-number>1</text:page-number> –</text:p>'
+    first = footer if numbered_first else _EMPTY
     return (
         '<style:master-page style:name="Standard" style:page-layout-name="Page">'
         f"<style:header>{lines or _EMPTY}</style:header><style:header-first>{_EMPTY}</style:header-first>"
-        f"<style:footer>{footer}</style:footer><style:footer-first>{footer}</style:footer-first></style:master-page>"
+        f"<style:footer>{footer}</style:footer><style:footer-first>{first}</style:footer-first></style:master-page>"
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from rapporteur_desk.document.tree import (
@@ -82,6 +83,13 @@ class SpanWriter:
         """The content of a paragraph that is one text, its line ends kept."""
         self._after_space = True
         return self._text(text)
+
+    @contextmanager
+    def notes_in_place(self) -> Iterator[None]:
+        """Meanwhile a note is its words in brackets: LibreOffice refuses a file with a note in a frame."""
+        outer, self._in_note = self._in_note, True
+        yield
+        self._in_note = outer
 
     def _inlines(self, inlines: tuple[Inline, ...], *, linked: bool) -> str:
         parts: list[str] = []

@@ -6,7 +6,7 @@ they translate (`Text body`, `Heading 1`, `Quotations`…). `_20_` in an identif
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapporteur_desk.exporting.layout import (
     ACCENT,
@@ -22,6 +22,23 @@ from rapporteur_desk.exporting.layout import (
     WARNING,
 )
 from rapporteur_desk.exporting.odt.page import PAGE_STYLES, master_page
+from rapporteur_desk.exporting.odt.properties import (
+    BOLD,
+    CENTRE,
+    ITALIC,
+    KEEP,
+    LEFT,
+    MONO,
+    WHOLE_WORDS,
+    ParagraphStyle,
+    framed,
+    in_colour,
+    sides,
+    size,
+    space,
+    style_id,
+)
+from rapporteur_desk.exporting.odt.report_styles import REPORT_PARAGRAPHS
 
 NAMESPACES: Final = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -49,178 +66,129 @@ NUMBERS: Final = {"Numbers": ("1", "."), "Letters": ("a", ")"), "Numerals": ("i"
 """The numbered list styles, by how many numbered lists a list stands in, with what each level shows."""
 
 
-class _Paragraph(NamedTuple):
-    """A paragraph style; `format` and `type` are attributes of its paragraph and text properties."""
-
-    name: str
-    format: str = ""
-    type: str = ""
-    parent: str = "Standard"
-    next: str = ""
-    outline: int = 0
+def _heading(level: int, format: str, type: str, *, bold: bool = True) -> ParagraphStyle:
+    type = f"{BOLD} {type} {WHOLE_WORDS}" if bold else f"{type} {WHOLE_WORDS}"
+    return ParagraphStyle(f"Heading {level}", format, type, parent="Heading", next="Text body", outline=level)
 
 
-def style_id(name: str) -> str:
-    """A style's identifier from its name: `Text body` -> `Text_20_body`."""
-    return name.replace(" ", "_20_")
-
-
-def _space(before: float, after: float, line: int = 0) -> str:
-    """Points before and after, and the line's height in percent."""
-    lines = f' fo:line-height="{line}%"' if line else ""
-    return f'fo:margin-top="{before}pt" fo:margin-bottom="{after}pt"{lines}'
-
-
-def _sides(left: float, right: float) -> str:
-    return f'fo:margin-left="{left}mm" fo:margin-right="{right}mm" fo:text-indent="0mm"'
-
-
-def _size(points: float) -> str:
-    return (
-        f'fo:font-size="{points}pt" style:font-size-asian="{points}pt" style:font-size-complex="{points}pt"'
-    )
-
-
-_BOLD: Final = 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
-_ITALIC: Final = 'fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"'
-_MONO: Final = 'style:font-name="Mono" fo:hyphenate="false"'
-_LEFT: Final = 'fo:text-align="start"'
-_CENTRE: Final = 'fo:text-align="center" style:justify-single-word="false"'
-_KEEP: Final = 'fo:keep-with-next="always" fo:keep-together="always"'
-_WHOLE_WORDS: Final = 'fo:hyphenate="false"'
-
-
-def _colour(colour: str) -> str:
-    return f'fo:color="#{colour}"'
-
-
-def _heading(level: int, format: str, type: str, *, bold: bool = True) -> _Paragraph:
-    type = f"{_BOLD} {type} {_WHOLE_WORDS}" if bold else f"{type} {_WHOLE_WORDS}"
-    return _Paragraph(f"Heading {level}", format, type, parent="Heading", next="Text body", outline=level)
-
-
-def _frame(colour: str, width: float, padding: float, fill: str = "") -> str:
-    background = f' fo:background-color="#{fill}"' if fill else ""
-    return f'fo:border="{width}pt solid #{colour}" fo:padding="{padding}mm"{background}'
-
-
-def _family(name: str) -> list[_Paragraph]:
+def _family(name: str) -> list[ParagraphStyle]:
     """The styles of a box: identical borders and indents, by which programs draw them as one."""
     edge = ACCENT if name == "Recommendation" else RULE
     box = " ".join(
         (
             *(f'fo:border-{side}="0.5pt solid #{edge}"' for side in ("top", "right", "bottom")),
             f'fo:border-left="3pt solid #{ACCENT}" fo:padding="2.5mm" fo:background-color="#{BOX_FILL}"',
-            _sides(BOX_MM, BOX_MM),
+            sides(BOX_MM, BOX_MM),
         )
     )
     based = f"{name} Text"
     return [
-        _Paragraph(based, f"{box} {_space(0, 4, 108)}", _size(10.5)),
-        _Paragraph(
+        ParagraphStyle(based, f"{box} {space(0, 4, 108)}", size(10.5)),
+        ParagraphStyle(
             f"{name} Title",
-            f"{_KEEP} {_LEFT}",
-            f"{_BOLD} {_colour(ACCENT)} {_size(11)} {_WHOLE_WORDS}",
+            f"{KEEP} {LEFT}",
+            f"{BOLD} {in_colour(ACCENT)} {size(11)} {WHOLE_WORDS}",
             parent=based,
             next=based,
         ),
-        _Paragraph(f"{name} List", _sides(BOX_MM, BOX_MM), parent=based),
-        _Paragraph(f"{name} Quote", type=_ITALIC, parent=based),
-        _Paragraph(f"{name} Code", _LEFT, f"{_MONO} {_size(9)}", parent=based),
+        ParagraphStyle(f"{name} List", sides(BOX_MM, BOX_MM), parent=based),
+        ParagraphStyle(f"{name} Quote", type=ITALIC, parent=based),
+        ParagraphStyle(f"{name} Code", LEFT, f"{MONO} {size(9)}", parent=based),
     ]
 
 
 _PARAGRAPHS: Final = (
-    _Paragraph("Text body", _space(0, 7)),
-    _Paragraph("Centred", _CENTRE, parent="Text body"),
-    _Paragraph("At Right", f"{_sides(RIGHT_HALF_MM, 0)} {_space(0, 14)} {_LEFT}", parent="Text body"),
-    _Paragraph("Heading", f"{_KEEP} {_LEFT}", next="Text body"),
-    _Paragraph(
+    ParagraphStyle("Text body", space(0, 7)),
+    ParagraphStyle("Centred", CENTRE, parent="Text body"),
+    ParagraphStyle("At Right", f"{sides(RIGHT_HALF_MM, 0)} {space(0, 14)} {LEFT}", parent="Text body"),
+    ParagraphStyle("Heading", f"{KEEP} {LEFT}", next="Text body"),
+    ParagraphStyle(
         "Institution",
-        f"{_KEEP} {_CENTRE} {_space(0, 12)}",
-        f'fo:text-transform="uppercase" fo:letter-spacing="1.5pt" {_colour(QUIET)} {_size(10)}',
+        f"{KEEP} {CENTRE} {space(0, 12)}",
+        f'fo:text-transform="uppercase" fo:letter-spacing="1.5pt" {in_colour(QUIET)} {size(10)}',
         next="Title",
     ),
-    _Paragraph(
+    ParagraphStyle(
         "Title",
-        f"{_KEEP} {_CENTRE} {_space(6, 6, 105)}",
-        f"{_BOLD} {_colour(ACCENT)} {_size(20)} {_WHOLE_WORDS}",
+        f"{KEEP} {CENTRE} {space(6, 6, 105)}",
+        f"{BOLD} {in_colour(ACCENT)} {size(20)} {WHOLE_WORDS}",
         next="Subtitle",
     ),
-    _Paragraph(
-        "Subtitle", f"{_KEEP} {_CENTRE} {_space(0, 8)}", f"{_size(13)} {_WHOLE_WORDS}", next="Text body"
+    ParagraphStyle(
+        "Subtitle", f"{KEEP} {CENTRE} {space(0, 8)}", f"{size(13)} {WHOLE_WORDS}", next="Text body"
     ),
-    _Paragraph("Author", f"{_CENTRE} {_space(3, 3)}", _WHOLE_WORDS),
-    _Paragraph("Date", f"{_CENTRE} {_space(3, 3)}", _colour(QUIET)),
-    _Paragraph(
+    ParagraphStyle("Author", f"{CENTRE} {space(3, 3)}", WHOLE_WORDS),
+    ParagraphStyle("Date", f"{CENTRE} {space(3, 3)}", in_colour(QUIET)),
+    ParagraphStyle(
         "Title Rule",
-        f'{_sides(50, 50)} fo:margin-top="0pt" fo:margin-bottom="18pt" fo:border="none"'
+        f'{sides(50, 50)} fo:margin-top="0pt" fo:margin-bottom="18pt" fo:border="none"'
         f' fo:border-bottom="1pt solid #{ACCENT}" fo:line-height="6pt"',
-        _size(4),
+        size(4),
     ),
-    _Paragraph(
+    ParagraphStyle(
         "Notice",
-        f'{_sides(BOX_MM, BOX_MM)} {_CENTRE} {_space(10, 10)} {_frame(WARNING, 1, 2)} fo:keep-together="always"',
-        f"{_BOLD} {_colour(WARNING)}",
+        f'{sides(BOX_MM, BOX_MM)} {CENTRE} {space(10, 10)} {framed(WARNING, 1, 2)} fo:keep-together="always"',
+        f"{BOLD} {in_colour(WARNING)}",
     ),
-    _heading(
-        1, f"{_CENTRE} {_space(22, 11)}", f'{_size(14)} {_colour(ACCENT)} fo:text-transform="uppercase"'
+    _heading(1, f"{CENTRE} {space(22, 11)}", f'{size(14)} {in_colour(ACCENT)} fo:text-transform="uppercase"'),
+    _heading(2, space(20, 9), f'{size(12.5)} {in_colour(ACCENT)} fo:text-transform="uppercase"'),
+    _heading(3, space(16, 7), f'{size(12.5)} fo:font-variant="small-caps"'),
+    _heading(4, space(13, 6), size(11.5)),
+    _heading(5, space(11, 5), f"{size(11)} {ITALIC}"),
+    _heading(6, space(10, 4), f"{size(11)} {ITALIC}", bold=False),
+    ParagraphStyle("Quotations", f"{sides(QUOTE_MM, QUOTE_MM)} {space(3, 7)}", size(10.5), next="Text body"),
+    ParagraphStyle("Quotations 2", sides(2 * QUOTE_MM, QUOTE_MM), parent="Quotations"),
+    ParagraphStyle("List 1", space(0, 5.5)),
+    ParagraphStyle("List 1 Cont.", space(0, 5.5)),
+    ParagraphStyle("Footnote", f"{space(0, 2, 100)}", size(9)),
+    ParagraphStyle("Figure", f'{CENTRE} {space(6, 4)} fo:keep-with-next="always"', next="Caption"),
+    ParagraphStyle(
+        "Caption", f"{CENTRE} {space(0, 10)}", f"{ITALIC} {in_colour(QUIET)} {size(9.5)} {WHOLE_WORDS}"
     ),
-    _heading(2, _space(20, 9), f'{_size(12.5)} {_colour(ACCENT)} fo:text-transform="uppercase"'),
-    _heading(3, _space(16, 7), f'{_size(12.5)} fo:font-variant="small-caps"'),
-    _heading(4, _space(13, 6), _size(11.5)),
-    _heading(5, _space(11, 5), f"{_size(11)} {_ITALIC}"),
-    _heading(6, _space(10, 4), f"{_size(11)} {_ITALIC}", bold=False),
-    _Paragraph("Quotations", f"{_sides(QUOTE_MM, QUOTE_MM)} {_space(3, 7)}", _size(10.5), next="Text body"),
-    _Paragraph("Quotations 2", _sides(2 * QUOTE_MM, QUOTE_MM), parent="Quotations"),
-    _Paragraph("List 1", _space(0, 5.5)),
-    _Paragraph("List 1 Cont.", _space(0, 5.5)),
-    _Paragraph("Footnote", f"{_space(0, 2, 100)}", _size(9)),
-    _Paragraph("Figure", f'{_CENTRE} {_space(6, 4)} fo:keep-with-next="always"', next="Caption"),
-    _Paragraph(
-        "Caption", f"{_CENTRE} {_space(0, 10)}", f"{_ITALIC} {_colour(QUIET)} {_size(9.5)} {_WHOLE_WORDS}"
-    ),
-    _Paragraph("Table Contents", f"{_LEFT} {_space(2, 2, 100)}", f"{_size(9.5)} {_WHOLE_WORDS}"),
-    _Paragraph("Table Heading", 'fo:keep-with-next="always"', _BOLD, parent="Table Contents"),
-    _Paragraph(
+    ParagraphStyle("Table Caption", f'fo:keep-with-next="always" {space(6, 4)}', parent="Caption"),
+    ParagraphStyle("Table Contents", f"{LEFT} {space(2, 2, 100)}", f"{size(9.5)} {WHOLE_WORDS}"),
+    ParagraphStyle("Table Heading", 'fo:keep-with-next="always"', BOLD, parent="Table Contents"),
+    ParagraphStyle(
         "Preformatted Text",
-        f'{_LEFT} {_sides(BOX_MM, BOX_MM)} {_space(3, 7, 100)} fo:keep-together="always"'
-        f" {_frame(RULE, 0.5, 1.5, 'F7F7F7')}",
-        f"{_MONO} {_size(9)}",
+        f'{LEFT} {sides(BOX_MM, BOX_MM)} {space(3, 7, 100)} fo:keep-together="always"'
+        f" {framed(RULE, 0.5, 1.5, 'F7F7F7')}",
+        f"{MONO} {size(9)}",
     ),
-    _Paragraph(
+    ParagraphStyle(
         "Horizontal Line",
-        f'{_sides(60, 60)} {_space(6, 12)} fo:border="none" fo:border-bottom="0.75pt solid #{RULE}"',
-        _size(6),
+        f'{sides(60, 60)} {space(6, 12)} fo:border="none" fo:border-bottom="0.75pt solid #{RULE}"',
+        size(6),
     ),
-    _Paragraph("Spacer", 'fo:margin-top="0pt" fo:margin-bottom="0pt" fo:line-height="8pt"', _size(4)),
-    _Paragraph(
-        "Header", f"{_LEFT} {_space(0, 0, 100)}", f"{_ITALIC} {_colour(QUIET)} {_size(9)} {_WHOLE_WORDS}"
+    ParagraphStyle("Spacer", 'fo:margin-top="0pt" fo:margin-bottom="0pt" fo:line-height="8pt"', size(4)),
+    ParagraphStyle(
+        "Header", f"{LEFT} {space(0, 0, 100)}", f"{ITALIC} {in_colour(QUIET)} {size(9)} {WHOLE_WORDS}"
     ),
-    _Paragraph(
+    ParagraphStyle(
         "Header Notice",
-        _CENTRE,
-        f'{_BOLD} fo:font-style="normal" {_colour(WARNING)} {_size(8.5)}',
+        CENTRE,
+        f'{BOLD} fo:font-style="normal" {in_colour(WARNING)} {size(8.5)}',
         parent="Header",
     ),
-    _Paragraph("Footer", f"{_CENTRE} {_space(0, 0, 100)}", f"{_colour(QUIET)} {_size(9.5)}"),
+    ParagraphStyle("Footer", f"{CENTRE} {space(0, 0, 100)}", f"{in_colour(QUIET)} {size(9.5)}"),
 )
 
+
 _SPANS: Final = (
-    ("Emphasis", _ITALIC),
-    ("Strong Emphasis", _BOLD),
+    ("Emphasis", ITALIC),
+    ("Strong Emphasis", BOLD),
     ("Struck", 'style:text-line-through-style="solid" style:text-line-through-type="single"'),
     ("Superscript", 'style:text-position="super 66%"'),
-    ("Source Text", f"{_MONO} {_size(9.5)}"),
+    ("Source Text", f"{MONO} {size(9.5)}"),
     (
         "Internet link",
-        f'{_colour(ACCENT)} style:text-underline-style="solid" style:text-underline-width="auto"',
+        f'{in_colour(ACCENT)} style:text-underline-style="solid" style:text-underline-width="auto"',
     ),
-    ("Internal Link", _colour(ACCENT)),
+    ("Internal Link", in_colour(ACCENT)),
+    ("Index Link", in_colour(INK)),
     ("Footnote Symbol", 'style:text-position="super 66%"'),
     ("Footnote anchor", 'style:text-position="super 66%"'),
-    ("Unresolved Citation", _colour(WARNING)),
-    ("Missing Picture", f"{_ITALIC} {_colour(WARNING)}"),
+    ("Unresolved Citation", in_colour(WARNING)),
+    ("Missing Picture", f"{ITALIC} {in_colour(WARNING)}"),
 )
 
 
@@ -242,17 +210,18 @@ def _family_name(font: str) -> str:
     return f"&apos;{font}&apos;" if " " in font else font
 
 
-def styles_xml(locale: tuple[str, str], header: tuple[str, str]) -> str:
+def styles_xml(locale: tuple[str, str], header: tuple[str, str], *, numbered_first: bool = True) -> str:
     """`styles.xml`.
 
     Args:
         locale: language and country that spelling is checked by.
-        header: the running title and the notice below it, each may be empty.
+        header: the running head and the notice below it, each may be empty.
+        numbered_first: whether the first page shows its number.
     """
     language, country = locale
     paragraphs = "".join(
         _paragraph_xml(style)
-        for style in (*_PARAGRAPHS, *(s for family in FAMILIES for s in _family(family)))
+        for style in (*_PARAGRAPHS, *REPORT_PARAGRAPHS, *(s for family in FAMILIES for s in _family(family)))
     )
     spans = "".join(
         f'<style:style style:name="{style_id(name)}" style:display-name="{name}" style:family="text">'
@@ -265,7 +234,7 @@ def styles_xml(locale: tuple[str, str], header: tuple[str, str]) -> str:
         '<style:default-style style:family="paragraph">'
         '<style:paragraph-properties fo:orphans="2" fo:widows="2" style:tab-stop-distance="12.5mm"'
         ' fo:hyphenation-ladder-count="2" style:writing-mode="lr-tb"/>'
-        f'<style:text-properties {fonts} {_size(11)} {_colour(INK)} fo:language="{language}" fo:country="{country}"'
+        f'<style:text-properties {fonts} {size(11)} {in_colour(INK)} fo:language="{language}" fo:country="{country}"'
         ' fo:hyphenate="true" fo:hyphenation-remain-char-count="3" fo:hyphenation-push-char-count="3"/>'
         "</style:default-style>"
         '<style:default-style style:family="graphic"><style:graphic-properties fo:wrap-option="wrap"/>'
@@ -274,7 +243,7 @@ def styles_xml(locale: tuple[str, str], header: tuple[str, str]) -> str:
         '<style:default-style style:family="table-row">'
         '<style:table-row-properties fo:keep-together="always"/></style:default-style>'
         '<style:style style:name="Standard" style:family="paragraph" style:class="text">'
-        f'<style:paragraph-properties fo:text-align="justify" {_space(0, 0, 112)}/></style:style>'
+        f'<style:paragraph-properties fo:text-align="justify" {space(0, 0, 112)}/></style:style>'
         f"{paragraphs}{spans}{_PICTURES}{_list_styles()}"
         f"{_outline()}"
         '<text:notes-configuration text:note-class="footnote" text:citation-style-name="Footnote_20_Symbol"'
@@ -282,17 +251,23 @@ def styles_xml(locale: tuple[str, str], header: tuple[str, str]) -> str:
         ' text:start-value="0"'
         ' text:footnotes-position="page" text:start-numbering-at="document"/>'
         f"</office:styles><office:automatic-styles>{PAGE_STYLES}</office:automatic-styles>"
-        f"<office:master-styles>{master_page(*header)}</office:master-styles></office:document-styles>"
+        f"<office:master-styles>{master_page(*header, numbered_first=numbered_first)}</office:master-styles>"
+        "</office:document-styles>"
     )
 
 
-def _paragraph_xml(style: _Paragraph) -> str:
+def _paragraph_xml(style: ParagraphStyle) -> str:
     following = f' style:next-style-name="{style_id(style.next)}"' if style.next else ""
     outline = f' style:default-outline-level="{style.outline}"' if style.outline else ""
     return (
         f'<style:style style:name="{style_id(style.name)}" style:display-name="{style.name}"'
         f' style:family="paragraph" style:parent-style-name="{style_id(style.parent)}"{following}{outline}>'
-        + (f"<style:paragraph-properties {style.format}/>" if style.format else "")
+        + (
+            f"<style:paragraph-properties {style.format}>{style.tabs}</style:paragraph-properties>"
+            if style.tabs
+            else ""
+        )
+        + (f"<style:paragraph-properties {style.format}/>" if style.format and not style.tabs else "")
         + (f"<style:text-properties {style.type}/>" if style.type else "")
         + "</style:style>"
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 from calendar import timegm
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from rapporteur_desk.document.tree import Document
 from rapporteur_desk.domain.errors import ExportFailedError
+from rapporteur_desk.exporting.conformance import TreeExporter, document_findings
 from rapporteur_desk.exporting.layout import document_day
-from rapporteur_desk.exporting.pdf.conformance import Finding, compiler_findings, document_findings
+from rapporteur_desk.exporting.pdf.conformance import compiler_findings
 from rapporteur_desk.exporting.pdf.process import CompileJob, compile_apart
 from rapporteur_desk.exporting.pdf.source import NO_DAY, typst_source
+from rapporteur_desk.services.conformance import Finding, FindingKind, Rendering
 from rapporteur_desk.services.ports import AttachmentReader
 
 STANDARDS: Final = ("ua-1", "a-2a")
@@ -23,16 +25,7 @@ STANDARDS: Final = ("ua-1", "a-2a")
 _log: Final = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfRendering:
-    """A PDF file and why it is not fully accessible."""
-
-    data: bytes
-    findings: tuple[Finding, ...]
-    """Empty when the file conforms to both standards; otherwise it is a plain tagged PDF."""
-
-
-class PdfExporter:
+class PdfExporter(TreeExporter):
     """Writes tagged PDF through typst, in a process of its own."""
 
     def __init__(self, fonts: Path, time_limit: float = 120.0) -> None:
@@ -52,14 +45,19 @@ class PdfExporter:
             UnknownNodeError: a node this code does not know (a bug).
         """
         rendering = self.render_with_findings(document, attachments)
-        if rendering.findings:
+        if _prevent(rendering.findings):
             kinds = Counter(finding.kind.value for finding in rendering.findings)
             counts = ", ".join(f"{kind}: {count}" for kind, count in kinds.items())
             _log.warning("PDF made without PDF/UA-1 and PDF/A-2a (%s)", counts)
         return rendering.data
 
-    def render_with_findings(self, document: Document, attachments: AttachmentReader) -> PdfRendering:
-        """The file, and what in the document keeps it from the standards.
+    def render_with_findings(
+        self,
+        document: Document,
+        attachments: AttachmentReader,
+        name: str = "",  # noqa: ARG002  (a single file needs none)
+    ) -> Rendering:
+        """The file, and what is to be mended; a plain tagged PDF when that keeps it from the standards.
 
         Raises:
             ExportFailedError: `export.failed`, when the compiler does.
@@ -69,11 +67,18 @@ class PdfExporter:
         files = typst_source(document, attachments)
         day = document_day(document.meta) or NO_DAY
         timestamp = max(timegm(day.timetuple()), 0)
-        wanted = ((),) if findings else (STANDARDS, ())
-        jobs = [CompileJob(files, self._fonts, standards, timestamp) for standards in wanted]
+        plain = CompileJob(files, self._fonts, (), timestamp)
+        jobs = [plain, plain._replace(tagged=False)]
+        if not _prevent(findings):
+            jobs.insert(0, plain._replace(standards=STANDARDS))
         *failed, last = compile_apart(jobs, self._time_limit)
         if not last.pdf:
             raise ExportFailedError("export.failed", reason=last.diagnostic.strip().partition("\n")[0])
         for compiled in failed:
             findings += compiler_findings(compiled.diagnostic, document)
-        return PdfRendering(last.pdf, findings)
+        return Rendering(last.pdf, findings)
+
+
+def _prevent(findings: Iterable[Finding]) -> bool:
+    """Whether they keep the file from the standards: a heading without words is simply not tagged as one."""
+    return any(finding.kind is not FindingKind.HEADING_EMPTY for finding in findings)

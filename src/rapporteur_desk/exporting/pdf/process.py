@@ -24,6 +24,8 @@ class CompileJob(NamedTuple):
     standards: tuple[str, ...]
     timestamp: int
     """Seconds since 1970, what the file says of when it was made."""
+    tagged: bool = True
+    """The standards want tags; on rare nestings the compiler fails to close them, and there is no file."""
 
 
 class Compiled(NamedTuple):
@@ -44,6 +46,7 @@ def compile_job(job: CompileJob) -> Compiled:
             ignore_system_fonts=True,
             pdf_standards=list(job.standards) or None,
             timestamp=job.timestamp,
+            pdf_tags=job.tagged,
             format="pdf",
         )
     except RuntimeError as error:

@@ -6,9 +6,12 @@ Only code is written, and every word stands in a string: nothing a person typed 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from rapporteur_desk.document.columns import column_count, column_shares
+from rapporteur_desk.document.contents import entry_words
 from rapporteur_desk.document.tree import (
     Alignment,
     Block,
@@ -18,8 +21,10 @@ from rapporteur_desk.document.tree import (
     Citation,
     Code,
     CodeBlock,
+    Cover,
     Document,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Image,
@@ -28,6 +33,7 @@ from rapporteur_desk.document.tree import (
     Link,
     ListItem,
     OrderedList,
+    PageBreak,
     Paragraph,
     SoftBreak,
     Strikethrough,
@@ -35,22 +41,24 @@ from rapporteur_desk.document.tree import (
     Superscript,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     ThematicBreak,
     UnknownNodeError,
     plain_text,
+    title_role,
 )
 from rapporteur_desk.document.wording import wording
 from rapporteur_desk.exporting.characters import legal, one_line
+from rapporteur_desk.exporting.conformance import heading_words, raised_levels, tagged_headings
 from rapporteur_desk.exporting.layout import (
-    column_count,
-    column_shares,
     day_in_words,
     document_day,
+    has_cover,
     locale_of,
     numbered_heading,
+    tallest_row,
 )
-from rapporteur_desk.exporting.pdf.conformance import heading_words, raised_levels, tagged_headings
 from rapporteur_desk.exporting.pdf.template import template
 from rapporteur_desk.exporting.pictures import picture_of, upright_svg, words_instead
 from rapporteur_desk.exporting.references import (
@@ -68,6 +76,8 @@ NO_DAY: Final = date(1980, 1, 1)
 
 _ALIGNED: Final = {Alignment.LEFT: "left", Alignment.CENTRE: "center", Alignment.RIGHT: "right"}
 _ALIGNED_PARAGRAPHS: Final = {Alignment.CENTRE: "r-centred", Alignment.RIGHT: "r-at-right"}
+_TALL_ROW: Final = 25.0
+"""Lines from which a row may be broken across pages; one that may not, and is taller than a page, would lose words."""
 _NOTE_GAP: Final = "h(0.3em)"
 """Between a note's number and its words."""
 _INVISIBLE: Final = "\ufeff"
@@ -91,7 +101,7 @@ def typst_source(document: Document, attachments: AttachmentReader) -> dict[str,
     day = document_day(meta) or NO_DAY
     made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
     title = _visible(meta.title) or _visible(_first_heading(document)) or wording(meta.language).untitled
-    heads = f"head: {_string(meta.title)}, notice: {_string(meta.notice)}"
+    heads = f"head: {_string(meta.head)}, notice: {_string(meta.notice)}, cover: {_flag(has_cover(document))}"
     settings = f"title: {_string(title)}, {heads}, date: {made}"
     lines = [
         *template().splitlines(),
@@ -117,6 +127,10 @@ def _string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def _flag(value: object) -> str:
+    return "true" if value else "false"
+
+
 def _joined(parts: Iterable[str]) -> str:
     """Code whose values are shown one after the other."""
     written = "; ".join(part for part in parts if part)
@@ -138,7 +152,7 @@ class _Writer:
 
     def body(self, document: Document) -> list[str]:
         """The code of everything that is shown."""
-        return [*self.front(), *filter(None, [self.block(block) for block in document.blocks])]
+        return [*self.front(), *filter(None, [self._part(block) for block in document.blocks])]
 
     @property
     def unwritten(self) -> frozenset[str]:
@@ -164,6 +178,25 @@ class _Writer:
 
     # -- blocks --
 
+    def _part(self, block: Block) -> str:
+        """A block that stands in no other: there alone a page may end, and a heading has a line in the contents."""
+        match block:
+            case PageBreak():
+                return "pagebreak(weak: true)"
+            case TableOfContents(title, depth):
+                return f"r-contents({self._inlines(title)}, {max(depth - self._raised, 1)})"
+            case Cover(lines):
+                named = title_role(block)
+                written = (
+                    f'r-cover-line("{line.role.value}", {_flag(line.role is named)}, {self._inlines(line.children)})'
+                    for line in lines
+                )
+                return f"r-cover({_joined(written)})"
+            case Heading():
+                return self._heading(block, self._inlines(entry_words(block)))
+            case _:
+                return self.block(block)
+
     def block(self, block: Block) -> str:
         match block:
             case Paragraph(children, alignment):
@@ -171,9 +204,9 @@ class _Writer:
             case Heading():
                 return self._heading(block)
             case BulletList(items, tight):
-                return f"list(tight: {str(tight).lower()}, {self._items(items)})"
+                return f"list(tight: {_flag(tight)}, {self._items(items)})"
             case OrderedList(items, start, tight):
-                return f"enum(tight: {str(tight).lower()}, start: {start}, {self._items(items)})"
+                return f"enum(tight: {_flag(tight)}, start: {start}, {self._items(items)})"
             case BlockQuote(inner):
                 return f"r-quote({self._blocks(inner)})"
             case _:
@@ -190,6 +223,13 @@ class _Writer:
                 return self._table(block)
             case Box():
                 return self._box(block)
+            case Figure():
+                return self._figure(block)
+            case PageBreak():
+                return ""
+            case Cover() | TableOfContents():
+                words = (self._inlines(inlines) for inlines in paragraphs_of((block,)))
+                return _joined(f"par({line})" for line in words if line != "[]")
             case _:
                 raise UnknownNodeError(block)
 
@@ -201,14 +241,29 @@ class _Writer:
         if isinstance(image, Image) and not self._in_note:
             picture = self._picture(image)
             if picture:  # a picture that is a paragraph of its own: its title is the caption
-                caption = f"; r-caption({_string(image.title)})" if image.title else ""
-                return f"{{ r-figure({picture}){caption} }}"
+                caption: tuple[Inline, ...] = (Text(image.title),) if image.title else ()
+                return self._figure(Figure((replace(image, title=""),), caption))
         words = self._inlines(children)
         if words == "[]":
             return ""
         return f"{_ALIGNED_PARAGRAPHS.get(alignment, 'par')}({words})"
 
-    def _heading(self, heading: Heading) -> str:
+    def _figure(self, figure: Figure) -> str:
+        match figure.children:
+            case (Image() as image,) if not self._in_note and (picture := self._picture(image)):
+                shown = f"r-figure({picture})"
+            case _:
+                shown = f"par({self._inlines(figure.children)})"
+        return _joined([shown, self._caption("r-caption", figure.caption)])
+
+    def _caption(self, function: str, caption: tuple[Inline, ...]) -> str:
+        words = self._inlines(caption)
+        if words == "[]":
+            return ""
+        return f"par({words})" if self._in_note else f"{function}({words})"
+
+    def _heading(self, heading: Heading, listed: str = "none") -> str:
+        """`listed` is what the table of contents says of it."""
         look = min(max(heading.level, 1), 6)
         words = self._inlines(numbered_heading(heading))
         if not heading_words(heading):
@@ -216,7 +271,8 @@ class _Writer:
         if self._in_note:
             return self._labelled(heading.identifier, f"par(strong({words}))")
         return self._labelled(
-            heading.identifier, f"r-heading({look}, {max(look - self._raised, 1)}, {words})"
+            heading.identifier,
+            f"r-heading({look}, {max(look - self._raised, 1)}, {listed}, {words})",
         )
 
     def _labelled(self, identifier: str, code: str) -> str:
@@ -253,7 +309,11 @@ class _Writer:
             isinstance(n, Link | Footnote) for cell in table.header for n in walked_inlines(cell.children)
         )
         repeated = "false" if calling else "true"
-        return f"r-table({len(table.rows)}, ({shares}), ({alignments}), {header}, {repeated}, {rows})"
+        broken = "true" if tallest_row(table) > _TALL_ROW else "false"
+        caption = self._caption("r-table-caption", table.caption)
+        grid = f"{len(table.rows)}, ({shares}), ({alignments}), {header}, {repeated}, {rows}"
+        written = f"r-table({_flag(caption)}, {broken}, {grid})"
+        return f"{{ {caption}; {written} }}" if caption else written
 
     def _cells(self, row: tuple[TableCell, ...], columns: int) -> str:
         return "".join(

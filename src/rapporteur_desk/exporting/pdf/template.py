@@ -56,7 +56,9 @@ _TEMPLATE: Final = """
     if notice != "" { align(center, r-sans(7.5pt, text(fill: r-warning, weight: "bold", notice))) }
   })
 }
-#let r-footer = context align(center, r-sans(8.5pt, text(fill: r-quiet, "– " + counter(page).display("1") + " –")))
+#let r-footer(cover) = context if not cover or counter(page).get().first() > 1 {
+  align(center, r-sans(8.5pt, text(fill: r-quiet, "– " + counter(page).display("1") + " –")))
+}
 
 // Numbers, letters, roman numerals by depth; letters and numerals only where they stay short.
 #let r-number(..numbers) = {
@@ -65,9 +67,9 @@ _TEMPLATE: Final = """
   std.numbering(if number > 26 { "1." } else { ("1.", "a)", "i.").at(depth) }, number)
 }
 
-#let r-document(title: "", head: "", notice: "", language: "fr", region: "FR", date: none, body) = {
+#let r-document(title: "", head: "", notice: "", cover: false, language: "fr", region: "FR", date: none, body) = {
   set document(title: title, date: date)
-  set page(paper: "a4", margin: @MARGIN@, header: r-header(head, notice), footer: r-footer)
+  set page(paper: "a4", margin: @MARGIN@, header: r-header(head, notice), footer: r-footer(cover))
   set text(font: ("@SERIF@", @FALLBACKS@), size: 10.5pt, fill: rgb("#@INK@"), lang: language, region: region,
     hyphenate: true)
   set par(justify: true, leading: 0.7em, spacing: 1.15em)
@@ -78,7 +80,6 @@ _TEMPLATE: Final = """
   set list(marker: ([•], [–], [▪]), indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
   set enum(full: true, numbering: r-number, indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
   set table(stroke: none, inset: (x: 5pt, y: 4.5pt))
-  set table.cell(breakable: false)
   show table: set text(font: ("@SANS@", @FALLBACKS@), size: 8.5pt, hyphenate: false)
   show table: set par(justify: false, leading: 0.55em)
   show heading: set text(hyphenate: false)
@@ -97,14 +98,15 @@ _TEMPLATE: Final = """
   (14pt, 10pt, 10.5pt, "regular", "italic", black, "", left),
 )
 // `look` is the level in the document; `level` the level that a screen reader is told.
-#let r-heading(look, level, body) = {
+// `listed` is what the table of contents says, without notes, which would be counted twice; none leaves it out.
+#let r-heading(look, level, listed, body) = {
   let (above, below, size, weight, style, fill, capitals, alignment) = r-heading-looks.at(look - 1)
   show heading: set text(size: size, weight: weight, style: style, fill: fill)
   show heading: it => block(above: above, below: below, width: 100%, sticky: true, {
     set align(alignment)
     if capitals == "all" { upper(it.body) } else if capitals == "small" { smallcaps(it.body) } else { it.body }
   })
-  heading(level: level, body)
+  heading(level: level, supplement: listed, outlined: listed != none, bookmarked: true, body)
 }
 
 #let r-front(institution, title-words, subtitle, authors, day) = {
@@ -120,6 +122,53 @@ _TEMPLATE: Final = """
   if authors != "" { block(below: 10pt, authors) }
   if day != none { block(below: 8pt, text(fill: r-quiet, day)) }
   pdf.artifact(block(above: 12pt, below: 20pt, line(length: 6cm, stroke: 1pt + r-accent)))
+}
+// Space below, size, weight, colour, capitals, alignment.
+#let r-cover-looks = (
+  number: (16pt, 15pt, "bold", black, false, right),
+  institution: (8pt, 22pt, "bold", black, true, center),
+  session: (16pt, 10.5pt, "regular", black, true, center),
+  registered: (44pt, 9.5pt, "regular", r-quiet, false, center),
+  genre: (24pt, 20pt, "bold", r-accent, true, center),
+  made: (20pt, 11pt, "regular", black, true, center),
+  subject: (26pt, 14pt, "regular", black, false, center),
+  title: (18pt, 20pt, "bold", r-accent, false, center),
+  subtitle: (18pt, 13pt, "regular", black, false, center),
+  authors: (12pt, 13pt, "bold", black, false, center),
+  quality: (12pt, 11pt, "regular", black, false, center),
+  day: (12pt, 10.5pt, "regular", r-quiet, false, center),
+  composition: (0pt, 8pt, "regular", black, false, left),
+)
+#let r-cover-line(role, named, body) = {
+  let (below, size, weight, fill, capitals, alignment) = r-cover-looks.at(role)
+  if role == "composition" { v(1fr) }
+  set par(justify: role == "composition", leading: 0.55em)
+  let looks(words) = text(size: size, weight: weight, fill: fill, hyphenate: false, words)
+  let words = if capitals { upper(body) } else { body }
+  show title: set text(size: size, weight: weight, fill: fill, hyphenate: false)
+  show title: set block(above: 0pt, below: 0pt)
+  block(width: 100%, below: below, align(alignment, if named { title(words) } else { looks(words) }))
+}
+#let r-cover(body) = body
+#let r-contents(title-words, depth) = {
+  if title-words != [] {
+    block(width: 100%, below: 18pt, sticky: true, align(center,
+      text(size: 14pt, weight: "bold", fill: r-accent, upper(title-words))))
+  }
+  set par(justify: false, leading: 0.5em)
+  show outline.entry: it => link(it.element.location(), it.indented(none, {
+    it.element.supplement
+    sym.space
+    box(width: 1fr, it.fill)
+    sym.space
+    sym.wj
+    it.page()
+  }))
+  show outline.entry: set text(size: 10pt, hyphenate: false)
+  show outline.entry.where(level: 1): set text(weight: "bold")
+  show outline.entry.where(level: 1): set block(above: 11pt)
+  set outline.entry(fill: repeat(gap: 2pt, text(weight: "regular", fill: r-quiet, ".")))
+  outline(title: none, depth: depth, indent: 1.2em)
 }
 #let r-centred(body) = align(center, par(justify: false, body))
 #let r-at-right(body) = block(below: 18pt, inset: (left: @RIGHT-HALF@), par(justify: false, body))
@@ -166,14 +215,19 @@ _TEMPLATE: Final = """
   let words = text(size: 9pt, style: "italic", fill: r-quiet, body)
   align(center, block(above: 0.5em, below: 1.4em, words))
 }
+#let r-table-caption(body) = {
+  let words = text(size: 9pt, style: "italic", fill: r-quiet, body)
+  block(width: 100%, above: 1.4em, below: 0.6em, sticky: true, align(center, words))
+}
 #let r-figure(body) = align(center, block(above: 1.1em, below: 0.6em, sticky: true, body))
-#let r-table(rows, columns, alignments, header, repeat, ..cells) = {
+#let r-table(captioned, breakable, rows, columns, alignments, header, repeat, ..cells) = {
   let first = if header.len() > 0 { 1 } else { 0 }
   let stroke(_, y) = (
     top: if y <= first { 1pt + r-accent } else { 0.5pt + r-rule },
     bottom: if y + 1 == rows + first { 1pt + r-accent },
   )
-  block(above: 15pt, below: 16pt, width: 100%, table(
+  set table.cell(breakable: breakable)
+  block(above: if captioned { 6pt } else { 15pt }, below: 16pt, width: 100%, table(
     columns: columns, align: alignments, stroke: stroke,
     fill: (_, y) => if y < first { rgb("#@HEADER-FILL@") },
     ..if first == 1 { (table.header(repeat: repeat, ..header.map(strong)),) },

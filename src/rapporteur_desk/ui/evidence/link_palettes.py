@@ -19,7 +19,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.notes import SpeakerDirectory
-from rapporteur_desk.services.ports import HitKind, SearchQuery, SearchResults
+from rapporteur_desk.services.search_values import HitKind, SearchQuery, SearchResults
 from rapporteur_desk.ui.evidence.cards import badge_of
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.qtkit.tasks import NewestOnly

@@ -27,6 +27,7 @@ from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.services.exporting import file_name
 from rapporteur_desk.services.papers import HearingPaper, PaperOptions
 from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.ui.exporting.paper_choice import PaperChoice
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Session
@@ -175,7 +176,8 @@ class ExportDialog(QDialog):
             self.format,
             self.options,
         )
-        there = [file for file in exports.files(key, path, options) if file.exists()]
+        subject = ExportSubject(keys=(key,), paper=options)
+        there = [file for file in exports.files(subject, path) if file.exists()]
         if there and path != self._agreed:
             told = self.tr("“{name}” is there already.").format(name="”, “".join(file.name for file in there))
             self.messages.present(
@@ -186,7 +188,7 @@ class ExportDialog(QDialog):
         self._set_busy(True)
 
         def make(_progress: Progress, _cancel: CancelToken) -> tuple[Path, ...]:
-            return exports.export(key, path, chosen, options)
+            return exports.export(subject, path, chosen).files
 
         self._task = self._session.tasks.submit(
             make,

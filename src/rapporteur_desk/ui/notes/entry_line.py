@@ -14,7 +14,6 @@ from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.entities import MiniReport, Question
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.services.typed_lines import KIND_SIGNS, split_kind, take_reports
-from rapporteur_desk.ui.notes.chip import Chip
 from rapporteur_desk.ui.notes.completing import Completer, Completions
 from rapporteur_desk.ui.notes.completion_popup import CompletionPopup
 from rapporteur_desk.ui.notes.entry_text import EntryText
@@ -25,6 +24,7 @@ from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark
 from rapporteur_desk.ui.widgets.announcement import announce
+from rapporteur_desk.ui.widgets.chip import Chip
 from rapporteur_desk.ui.widgets.labels import KeyHint
 from rapporteur_desk.ui.widgets.plain_text import exact_text
 

@@ -100,8 +100,10 @@ class HearingPage(QWidget):
 
     # -- for the window --
 
-    def open(self, hearing_id: EntityId, note_id: EntityId | None = None, needle: str = "") -> None:
-        """Show a hearing; a note of it is chosen, with `needle` brought out in it.
+    def open(
+        self, hearing_id: EntityId, note_id: EntityId | None = None, needles: tuple[str, ...] = ()
+    ) -> None:
+        """Show a hearing; a note of it is chosen, and needles are brought out in all of them.
 
         Raises:
             NotFoundError: `entity.not_found`.
@@ -110,15 +112,15 @@ class HearingPage(QWidget):
         if not same:
             self._finish_all()
             self.model.open(hearing_id)
-        self._show_note(note_id, needle, stay=same)
+        self._show_note(note_id, needles, stay=same)
 
-    def open_free(self, note_id: EntityId | None = None) -> None:
+    def open_free(self, note_id: EntityId | None = None, needles: tuple[str, ...] = ()) -> None:
         """Show the notes that belong to no hearing."""
         same = self.model.is_open and self.model.hearing is None
         if not same:
             self._finish_all()
             self.model.open_free()
-        self._show_note(note_id, "", stay=same)
+        self._show_note(note_id, needles, stay=same)
 
     def leave(self) -> None:
         """Save everything typed. What stands in the entry line stays there; it is in the dossier all the same."""
@@ -202,7 +204,7 @@ class HearingPage(QWidget):
         header.side_requested.connect(self._toggle_side)
         header.filter.textChanged.connect(self._on_filter_changed)
         self.course.shown.connect(self._show_timeline)
-        self.timeline.note_requested.connect(lambda note_id: self._show_note(note_id, "", stay=True))
+        self.timeline.note_requested.connect(lambda note_id: self._show_note(note_id, (), stay=True))
         self.editing.finished.connect(self._on_editing_finished)
         self.editing.left_downwards.connect(self.focus_entry)
         self.list.edit_requested.connect(self.edit_note)
@@ -267,8 +269,16 @@ class HearingPage(QWidget):
         self.header.side_button.setVisible(has_any)
         self.beside.setVisible(wanted and has_any)
 
-    def _show_note(self, note_id: EntityId | None, needle: str, *, stay: bool) -> None:
-        self.list.delegate.set_needle(needle)
+    def step_match(self, *, backwards: bool) -> bool:
+        """Choose the next or former note in which something is brought out; False when there is none further."""
+        return self.list.step_match(backwards=backwards)
+
+    def drop_matches(self) -> bool:
+        """Bring nothing out any more; False when nothing was."""
+        return self.list.bring_out(())
+
+    def _show_note(self, note_id: EntityId | None, needles: tuple[str, ...], *, stay: bool) -> None:
+        self.list.bring_out(needles)
         if note_id is None:
             if not stay:
                 self._show_beginning()

@@ -26,7 +26,7 @@ from rapporteur_desk.ui.notes.note_rows import NoteRow
 from rapporteur_desk.ui.qtkit.fonts import MEDIUM, REGULAR, SEMIBOLD, text_font, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import note_mark, visibility_word
-from rapporteur_desk.ui.widgets.occurrences import occurrences
+from rapporteur_desk.ui.widgets.occurrences import words_in
 from rapporteur_desk.ui.widgets.painting import (
     BADGE_HEIGHT,
     Badge,
@@ -127,7 +127,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._aside: float | None = None
         self._parted: dict[str, tuple[str, str]] = {}
         self._name_metrics = QFontMetricsF(ui_font(13, SEMIBOLD))
-        self._needle = ""
+        self._needles: tuple[str, ...] = ()
         self._edited: tuple[EntityId, int] | None = None
         self._lay_out(_Columns(800))
 
@@ -161,9 +161,14 @@ class NoteDelegate(QStyledItemDelegate):
         """How many times as large as usual letters are."""
         return self._columns.scale
 
-    def set_needle(self, needle: str) -> None:
-        """Words to bring out in every row."""
-        self._needle = needle
+    def set_needles(self, needles: tuple[str, ...]) -> bool:
+        """Words to bring out in every row; False when they were already."""
+        former, self._needles = self._needles, needles
+        return former != needles
+
+    def holds_match(self, row: NoteRow) -> bool:
+        """Whether anything is brought out in a row."""
+        return bool(words_in(row.text, self._needles))
 
     def set_edited(self, id: EntityId | None, height: int = 0) -> None:
         """The note whose row makes room for an editor that high."""
@@ -375,12 +380,12 @@ class NoteDelegate(QStyledItemDelegate):
             self._icons.paint(painter, place, "lock", "softtext", 12)
 
     def _draw_text(self, painter: QPainter, place: QPointF, layout: QTextLayout, row: NoteRow) -> None:
-        found = occurrences(row.text, self._needle) if self._needle else ()
+        found = words_in(row.text, self._needles)
         if found:
             look = QTextCharFormat()
             look.setBackground(self._icons.theme.color("selection"))
             ranges = []
-            for start, end in found:
+            for start, end, _ in found:
                 piece = QTextLayout.FormatRange()
                 piece.start, piece.length, piece.format = start, end - start, look
                 ranges.append(piece)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.ui.notes.note_delegate import NoteDelegate
-from rapporteur_desk.ui.notes.note_list_model import IdRole, NoteFilter
+from rapporteur_desk.ui.notes.note_list_model import IdRole, NoteFilter, NoteRowRole
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.choosing import choose_only
 
@@ -93,6 +93,23 @@ class NoteListView(QTableView):
         self._anchor, self._anchor_top = QPersistentModelIndex(index), self.viewport().height() // 3
         self._return_to_place()
         return True
+
+    def bring_out(self, needles: tuple[str, ...]) -> bool:
+        """Bring words out in every row; False when the same were brought out already."""
+        changed = self.delegate.set_needles(needles)
+        if changed:
+            self.viewport().update()
+        return changed
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Choose the next or former note in which something is brought out; False when there is none further."""
+        here = self.currentIndex().row()
+        further = range(here - 1, -1, -1) if backwards else range(here + 1, self._rows.rowCount())
+        for row in further:
+            index = self._rows.index(row, 0)
+            if self.delegate.holds_match(index.data(NoteRowRole)):
+                return self.show_note(index.data(IdRole))
+        return False
 
     def show_end(self) -> None:
         """Scroll to the last note, and stay there while notes are added."""

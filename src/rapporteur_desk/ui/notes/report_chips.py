@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from rapporteur_desk.domain.entities import MiniReport
 from rapporteur_desk.domain.identifiers import EntityId
-from rapporteur_desk.ui.notes.chip import Chip
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.vocabulary import REPORT_TOKENS
+from rapporteur_desk.ui.widgets.chip import Chip
 
 _SHOWN = 2
 """Chips for themselves; more are counted in one."""

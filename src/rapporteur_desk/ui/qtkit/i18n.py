@@ -50,6 +50,7 @@ class Localisation:
         self.language: Final[Language] = language
         self.locale: Final = _locale_of(language)
         self._translations = resources / "translations"
+        self._manual = resources / "manual" / f"{language}.md"
         self._translators: list[QTranslator] = []
         self._collator = QCollator(self.locale)
         self._collator.setNumericMode(True)
@@ -87,6 +88,10 @@ class Localisation:
         return message_for(error, self.language)
 
     # -- numbers, days and times --
+
+    def manual(self) -> str:
+        """The manual in the interface's language, Markdown. Raises OSError when it is not there."""
+        return self._manual.read_text(encoding="utf-8")
 
     def number(self, value: float, decimals: int = 0) -> str:
         """`1 284` in French, `1,284` in English."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from rapporteur_desk.domain.changes import Change, ChangeSet
 from rapporteur_desk.services.ports import CancelToken, Progress
@@ -20,10 +20,14 @@ PAUSE_MS = 600
 class IndexKeeper(QObject):
     """Remembers what the change bus told of, so that the index need not be built anew to know what is gone.
 
+    `caught_up` whenever it has been brought up.
+
     Args:
-        runner: brings the index up in the pauses.
+        runner: brings the index up in the pauses; of its own, so that no search waits while an index is built.
         failed: told when that fails.
     """
+
+    caught_up = Signal()
 
     def __init__(
         self,
@@ -49,6 +53,11 @@ class IndexKeeper(QObject):
         """Bring the index up in the next pause, as after opening."""
         self._timer.start()
 
+    def start_now(self) -> None:
+        """Bring the index up without waiting for a pause: somebody searches."""
+        self._timer.stop()
+        self._bring_up()
+
     def stop(self) -> None:
         """Bring up no more."""
         self._timer.stop()
@@ -72,4 +81,6 @@ class IndexKeeper(QObject):
         self._timer.start()
 
     def _bring_up(self) -> None:
-        self._runner.submit(self.catch_up, failed=self._failed, owner=self)
+        self._runner.submit(
+            self.catch_up, done=lambda _nothing: self.caught_up.emit(), failed=self._failed, owner=self
+        )

@@ -21,6 +21,7 @@ from rapporteur_desk.ui.qtkit.errors import ErrorPresenter
 from rapporteur_desk.ui.qtkit.i18n import Localisation
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.index_keeping import IndexKeeper
+from rapporteur_desk.ui.qtkit.search_history import SearchHistory
 from rapporteur_desk.ui.qtkit.tasks import TaskRunner
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.qtkit.undo import ChangeCommand
@@ -28,16 +29,17 @@ from rapporteur_desk.ui.qtkit.undo import ChangeCommand
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere to go: an entity, a page of a source, and the words to show there."""
+    """Somewhere to go: an entity, a page of a source or a paragraph of a section, and the words to bring out there."""
 
     kind: EntityKind
     id: EntityId
     part: int = 0
-    needle: str = ""
+    needles: tuple[str, ...] = ()
+    """As they are written there; those that lead to this place first."""
 
     @classmethod
-    def of(cls, entity: Entity, part: int = 0, needle: str = "") -> Place:
-        return cls(entity.kind_of, entity.id, part, needle)
+    def of(cls, entity: Entity, part: int = 0, needles: tuple[str, ...] = ()) -> Place:
+        return cls(entity.kind_of, entity.id, part, needles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,14 @@ class Session:
     tasks: TaskRunner
     """For imports, exports and other long work."""
     queries: TaskRunner
-    """For searching and indexing, so that they never wait for an import."""
+    """For searching, so that it never waits for an import."""
+    indexing: TaskRunner
+    """For keeping the index, so that no search waits for one that is being built."""
     previews: TaskRunner
     """For previews, so that they never wait for an index that is being built."""
     index: IndexKeeper
     backups: BackupKeeper
+    searches: SearchHistory
     errors: ErrorPresenter
 
     @classmethod
@@ -75,8 +80,9 @@ class Session:
     ) -> Self:
         """What a window needs around an open dossier; `close` it before anything it was given."""
         bus = ChangeBus()
-        tasks, queries, previews = (TaskRunner(name, bus) for name in ("tasks", "queries", "previews"))
-        for runner in (tasks, queries, previews):
+        names = ("tasks", "queries", "indexing", "previews")
+        tasks, queries, indexing, previews = (TaskRunner(name, bus) for name in names)
+        for runner in (tasks, queries, indexing, previews):
             runner.task_failed.connect(errors.present)
         autosave = Autosave(workspace.saver, bus, workspace.store.folder, bus, pace=workspace.pace)
         return cls(
@@ -90,8 +96,10 @@ class Session:
             words=words,
             tasks=tasks,
             queries=queries,
+            indexing=indexing,
             previews=previews,
-            index=IndexKeeper(workspace, bus, queries, errors.present, bus),
+            index=IndexKeeper(workspace, bus, indexing, errors.present, bus),
+            searches=SearchHistory(desk, workspace.store),
             backups=BackupKeeper(workspace, bus, errors.present, bus),
             errors=errors,
         )
@@ -102,7 +110,7 @@ class Session:
         self.backups.stop()
         self.autosave.stop()
         self.bus.blockSignals(True)
-        for runner in (self.previews, self.queries, self.tasks):
+        for runner in (self.previews, self.queries, self.indexing, self.tasks):
             runner.close(10)
         self.workspace.close()
         self.bus.deleteLater()

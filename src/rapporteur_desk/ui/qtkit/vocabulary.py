@@ -21,7 +21,7 @@ from rapporteur_desk.domain.choices import (
 )
 from rapporteur_desk.domain.entities import Source
 from rapporteur_desk.domain.identifiers import EntityKind
-from rapporteur_desk.services.ports import HitKind
+from rapporteur_desk.services.search_values import HitKind
 from rapporteur_desk.ui.qtkit.tokens import TokenName
 
 
@@ -206,6 +206,8 @@ def hit_mark(kind: HitKind) -> Mark:  # noqa: PLR0911  # one a kind
             return Mark(QCoreApplication.translate("HitKind", "Questions"), "messages-square", "amber")
         case HitKind.MINI_REPORT:
             return Mark(QCoreApplication.translate("HitKind", "Mini-reports"), "book-open", "accent")
+        case HitKind.MANUAL:
+            return Mark(QCoreApplication.translate("HitKind", "Manual"), "circle-help", "muted")
 
 
 HIT_ENTITIES: dict[HitKind, EntityKind] = {

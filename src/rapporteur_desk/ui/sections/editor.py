@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from PySide6.QtWidgets import QTextEdit as _Marks  # noqa: TID251  # only for the type of its extra selections
 
 from rapporteur_desk.document.claims import Claim
+from rapporteur_desk.document.paragraphs import paragraph as paragraph_of
 from rapporteur_desk.ui.qtkit.theme import Theme
 from rapporteur_desk.ui.sections.highlighter import CITATION, MarkdownHighlighter, in_units
+from rapporteur_desk.ui.widgets.occurrences import densest, words_in
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 COLUMN_PIXELS: Final = 680
@@ -81,7 +84,6 @@ class SectionEditor(ExactTextEdit):
         self.document().setDocumentMargin(12)
         self.highlighter = MarkdownHighlighter(self.document(), theme)
         self.textChanged.connect(self._on_text_changed)
-        self.cursorPositionChanged.connect(self._on_cursor_moved)
         theme.changed.connect(self.viewport().update)
 
     # -- text --
@@ -132,25 +134,53 @@ class SectionEditor(ExactTextEdit):
         self.setTextCursor(cursor)
         self.setFocus()
 
-    def show_text(self, needle: str) -> bool:
-        """Scroll to the first occurrence of `needle` (any case) and bring it out until the cursor moves.
+    def show_words(self, needles: Sequence[str], paragraph: int = 0) -> bool:
+        """Bring out all that reads as one of the needles, and scroll to where most of them stand together.
 
-        It is not selected: the next key must not replace it.
+        With the rank of a paragraph, from 1, to those there or after it; to the paragraph when there is none.
+        Nothing is selected: the next key must not replace it. False when nothing reads so.
         """
-        cursor = self.document().find(needle) if needle else QTextCursor()
-        if cursor.isNull():
-            self.moveCursor(QTextCursor.MoveOperation.Start)
+        text = exact_text(self)
+        found = words_in(text, needles)
+        self._found_marks = [self._found_mark(one.start, one.end) for one in found]
+        there = paragraph_of(text, paragraph)
+        if not found:
+            self._show_marks()
+            start = self.textCursor()
+            start.setPosition(self._place_of_paragraph(paragraph))
+            self.setTextCursor(start)
+            self.centerCursor()
             return False
-        place = QTextCursor(cursor)
-        place.setPosition(cursor.selectionEnd())
-        self.setTextCursor(place)
-        self.centerCursor()
-        found = _Marks.ExtraSelection()
-        found.cursor = cursor
-        found.format.setBackground(self._theme.color("selection"))
-        self._found_marks = [found]
+        self._go_to_mark(densest([one for one in found if there and one.start >= there.start] or found))
+        return True
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Go to the next or former place that is brought out; False when there is none further."""
+        here = self.textCursor().position()
+        places = range(len(self._found_marks))
+        if backwards:
+            before = [place for place in places if self._found_marks[place].cursor.selectionEnd() < here]
+            step = before[-1] if before else None
+        else:
+            step = next((p for p in places if self._found_marks[p].cursor.selectionStart() >= here), None)
+        if step is None:
+            return False
+        self._go_to_mark(step)
+        return True
+
+    def drop_matches(self) -> bool:
+        """Bring nothing out any more; False when nothing was."""
+        if not self._found_marks:
+            return False
+        self._found_marks = []
         self._show_marks()
         return True
+
+    def _place_of_paragraph(self, rank: int) -> int:
+        """Where it begins, as cursors count (a character beyond the first plane is two); 0 when there is none."""
+        text = exact_text(self)
+        found = paragraph_of(text, rank)
+        return len(in_units(text[: found.start])) if found else 0
 
     def mark_claims(self, claims: tuple[Claim, ...]) -> None:
         """Underline with dots the claims that show no source."""
@@ -238,12 +268,29 @@ class SectionEditor(ExactTextEdit):
 
     def _on_text_changed(self) -> None:
         if not self._loading:
+            self.drop_matches()
             self.text_edited.emit()
 
-    def _on_cursor_moved(self) -> None:
-        if self._found_marks:
-            self._found_marks = []
-            self._show_marks()
+    def _found_mark(self, start: int, end: int) -> _Marks.ExtraSelection:
+        mark = _Marks.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor = cursor
+        mark.format.setBackground(self._theme.color("selection"))
+        return mark
+
+    def _go_to_mark(self, place: int) -> None:
+        """Put the cursor behind a mark; it is underlined, to be told from the others."""
+        mark = self._found_marks[place]
+        for other in self._found_marks:
+            other.format.setFontUnderline(False)
+        mark.format.setFontUnderline(True)
+        cursor = self.textCursor()
+        cursor.setPosition(mark.cursor.selectionEnd())
+        self.setTextCursor(cursor)
+        self.centerCursor()
+        self._show_marks()
 
     def _show_marks(self) -> None:
         self.setExtraSelections([*self._claim_marks, *self._found_marks])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -83,8 +85,8 @@ class SectionPage(QWidget):
 
     # -- for the window --
 
-    def open(self, section_id: EntityId, needle: str = "") -> None:
-        """Show a section; `needle` is brought into view.
+    def open(self, section_id: EntityId, needles: Sequence[str] = (), paragraph: int = 0) -> None:
+        """Show a section; needles are brought out, and brought into view, from a paragraph on (counted from 1).
 
         Raises:
             NotFoundError: `entity.not_found`.
@@ -95,10 +97,19 @@ class SectionPage(QWidget):
             if former is not None:
                 self._places[former.section.id] = self._place()
             self.model.open(section_id)
-        if needle:
+        self.editor.drop_matches()
+        if needles or paragraph:
             if self.modes.current == PREVIEW:
                 self.modes.select(WRITE)
-            self.editor.show_text(needle)
+            self.editor.show_words(needles, paragraph)
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Go to the next or former place that is brought out; False when there is none further."""
+        return self.editor.step_match(backwards=backwards)
+
+    def drop_matches(self) -> bool:
+        """Bring nothing out any more; False when nothing was."""
+        return self.editor.drop_matches()
 
     def leave(self) -> None:
         """Hand over everything typed and save it: before another thing is opened, and at close."""

@@ -31,6 +31,7 @@ ICONS = {
     "person": "user",
     "organisation": "building-2",
     "question": "messages-square",
+    "saved_search": "search",
 }
 
 

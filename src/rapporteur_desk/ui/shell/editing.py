@@ -11,15 +11,10 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import (
-    Hearing,
-    MiniReport,
-    Note,
-    Recommendation,
-    Section,
-)
+from rapporteur_desk.domain.entities import Hearing, MiniReport, Note, Recommendation, Section
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.sections import SectionService
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -151,6 +146,9 @@ class Editing(QObject):
             return
         if isinstance(entity, Section):
             self._commit(self.tr("Rename the section"), lambda: self._sections.rename(place.id, answer))
+        elif isinstance(entity, SavedSearch):
+            searches = self._session.workspace.saved_searches
+            self._commit(self.tr("Rename the search"), lambda: searches.rename(place.id, answer))
         elif isinstance(entity, MiniReport | Hearing):
             renamed = replace(entity, title=answer)
             self._commit(self.tr("Rename"), lambda: self._session.workspace.records.save(renamed))
@@ -260,6 +258,8 @@ class Editing(QObject):
                 self.tr("New section inside"), lambda: self._make_section(section.mini_report_id, section.id)
             )
             menu.addAction(self.tr("History…"), lambda: self.show_history(section))
+        if place.kind in (EntityKind.SECTION, EntityKind.HEARING):
+            menu.addAction(self.tr("More like this"), lambda: self._navigator.show_search("", place.id))
         if place.kind in (EntityKind.SECTION, EntityKind.MINI_REPORT):
             menu.addSeparator()
             menu.addAction(self.tr("Move up") + "\tAlt+↑", lambda: self.move(place, -1))

@@ -224,7 +224,7 @@ class FileWork(QObject):
             self.tr("Rebuild the search index"),
             search.rebuild,
             lambda _none: self._tell(told, "good"),
-            self._session.queries,
+            self._session.indexing,
         )
 
     def check(self) -> None:

@@ -28,6 +28,7 @@ from rapporteur_desk.ui.shell.menus import window_menus
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.pages import Pages
 from rapporteur_desk.ui.shell.playback import Playback
+from rapporteur_desk.ui.shell.search_work import SearchWork
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 from rapporteur_desk.ui.shell.sidebar_model import RowKind, Shelf
 from rapporteur_desk.ui.shell.top_bar import TopBar
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(session, self.pages, self.sidebar, self.evidence, self.messages, self)
         self.editing = Editing(session, self.navigator, self.messages, self)
         self.files = FileWork(session, self.navigator, self.messages, self)
+        self.searching = SearchWork(session, self.navigator, self.sidebar, self.messages, self)
         self.playback = Playback(self.pages, self)
         self.course = HearingCourse(self.pages, self)
         self.mode = HearingMode(self, self.pages, self.sidebar, self.top_bar)
@@ -102,7 +104,7 @@ class MainWindow(QMainWindow):
         from rapporteur_desk.ui.search.search_palette import SearchPalette
 
         palette = SearchPalette(self.session, self.actions_table.commands, self)
-        palette.place_requested.connect(self._open_from_search)
+        palette.place_requested.connect(self._open_from_palette)
         palette.page_requested.connect(self.navigator.show_search)
         return palette
 
@@ -179,6 +181,12 @@ class MainWindow(QMainWindow):
         shown = not self.evidence.isVisible()
         self.evidence.setVisible(shown)
         self.session.keep_settings(evidence_visible=shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.searching.matches.drop():
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     # -- inside --
 
@@ -279,7 +287,7 @@ class MainWindow(QMainWindow):
                     lambda which: self.sidebar.show_place(RowKind.WORK, which.value)
                 )
             case "search":
-                pages.search.place_requested.connect(go)
+                self.searching.wire()
 
     def _wire_transcripts(self) -> None:
         """Put recording and transcript beside the hearing, and keep them with the one that is open."""
@@ -287,6 +295,7 @@ class MainWindow(QMainWindow):
         page.beside.add(panel, self.tr("Recording"))
         page.model.opened.connect(lambda: panel.show_hearing(page.model.hearing))
         page.note_menu_opening.connect(panel.add_to_menu)
+        page.note_menu_opening.connect(self.searching.add_to_menu)
         panel.transcript_wanted.connect(files.import_transcript)
         panel.recording_wanted.connect(files.import_recording)
         panel.address_requested.connect(self.editing.ask_to_open_address)
@@ -301,20 +310,22 @@ class MainWindow(QMainWindow):
         if self.pages.shows(name):
             self.navigator.leave_deleted()
 
-    def _open_from_search(self, place: Place) -> None:
+    def _open_from_palette(self, place: Place) -> None:
         self.search.close_palette()
-        self.navigator.go(place)
+        self.searching.matches.follow(self.search.trail, place)
 
     def _cite(self, key: str) -> None:
         if self.pages.shows("section"):
             self.pages.section.insert_citation(key)
 
     def _on_new_requested(self, shelf: Shelf) -> None:
-        {
+        making: dict[Shelf, Callable[[], object]] = {
             Shelf.REPORTS: self.editing.new_report,
             Shelf.HEARINGS: self.editing.new_hearing,
             Shelf.SOURCES: self.editing.new_source,
-        }[shelf]()
+            Shelf.SEARCHES: lambda: self.navigator.show_search(""),
+        }
+        making[shelf]()
 
     def _on_work_requested(self, work: str) -> None:
         if work == "triage":

@@ -19,6 +19,7 @@ from rapporteur_desk.ui.shell.hearing_course import HearingCourse
 from rapporteur_desk.ui.shell.hearing_mode import HearingMode
 from rapporteur_desk.ui.shell.navigation import Navigator
 from rapporteur_desk.ui.shell.playback import Playback
+from rapporteur_desk.ui.shell.search_work import SearchWork
 from rapporteur_desk.ui.shell.sidebar import Sidebar
 
 
@@ -35,6 +36,7 @@ class MenuOwner(Protocol):
     mode: HearingMode
     playback: Playback
     course: HearingCourse
+    searching: SearchWork
 
     def show_search(self) -> None: ...
     def take_notes(self) -> None: ...
@@ -143,6 +145,37 @@ def window_menus(window: MenuOwner, dossier_actions: list[QAction | None]) -> tu
                     lambda: navigator.show_search(""),
                     "Ctrl+Shift+F",
                     "filter",
+                ),
+                ActionSpec(
+                    "search-within",
+                    translate("Menus", "Search within the results"),
+                    window.searching.narrow,
+                    "Ctrl+I",
+                    "list-tree",
+                ),
+                ActionSpec(
+                    "save-search",
+                    translate("Menus", "Save this search…"),
+                    window.searching.save,
+                    "Ctrl+Shift+S",
+                    "star",
+                ),
+                ActionSpec(
+                    "more-like", translate("Menus", "More like this"), window.searching.like_open, icon="copy"
+                ),
+                ActionSpec(
+                    "next-match",
+                    translate("Menus", "Next match"),
+                    window.searching.matches.step,
+                    "F3",
+                    "arrow-down",
+                ),
+                ActionSpec(
+                    "previous-match",
+                    translate("Menus", "Previous match"),
+                    lambda: window.searching.matches.step(backwards=True),
+                    "Shift+F3",
+                    "arrow-up",
                 ),
                 None,
                 ActionSpec("back", translate("Menus", "Back"), navigator.go_back, "Alt+Left", "arrow-left"),

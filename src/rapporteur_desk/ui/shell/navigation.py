@@ -23,7 +23,9 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.follow_ups import FollowList
+from rapporteur_desk.services.search_values import SearchQuery
 from rapporteur_desk.ui.evidence.panel import EvidencePanel
 from rapporteur_desk.ui.qtkit.errors import Message
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -43,6 +45,8 @@ class Listing:
     name: Literal["search", "sources", "free_notes", "triage", "following"]
     what: str = ""
     """The words searched for; the shelf; the hearing whose notes are sorted; which list is followed up."""
+    query: SearchQuery | None = None
+    """The search with all that narrows it, as one left it."""
 
 
 Stop = Place | Listing
@@ -128,9 +132,9 @@ class Navigator(QObject):
                 return
         self.go_first()
 
-    def show_search(self, text: str) -> None:
-        """The page of all results, with filters."""
-        self.go(Listing("search", text))
+    def show_search(self, text: str, like: EntityId | None = None) -> None:
+        """The page of all results, with filters; or of all that is like something."""
+        self.go(Listing("search", text, SearchQuery(text=text, like=like, ranked=like is not None)))
 
     def show_sources(self, group: str) -> None:
         """A shelf of sources; empty for all."""
@@ -162,7 +166,7 @@ class Navigator(QObject):
     def _left(self) -> Stop | None:
         """Where one is, as one would come back to it: a search with the words it has by now."""
         if isinstance(self._here, Listing) and self._here.name == "search":
-            return Listing("search", self.pages.search.field.text())
+            return Listing("search", self.pages.search.field.text(), self.pages.search.query)
         if isinstance(self._here, Listing) and self._here.name == "following":
             return Listing("following", self.pages.following.model.which.value)
         if isinstance(self._here, Listing) and self._here.name == "triage":
@@ -192,12 +196,14 @@ class Navigator(QObject):
             self._session.errors.present(error)
             return False
 
-    def _show_listing(self, listing: Listing, note_id: EntityId | None = None) -> None:
+    def _show_listing(
+        self, listing: Listing, note_id: EntityId | None = None, needles: tuple[str, ...] = ()
+    ) -> None:
         pages = self.pages
         match listing.name:
             case "search":
                 self._turn_to(pages.search, listing)
-                pages.search.open(listing.what)
+                pages.search.show_query(listing.query or SearchQuery(text=listing.what))
             case "sources":
                 self._turn_to(pages.sources, listing)
                 pages.sources.open_group(listing.what)
@@ -210,7 +216,7 @@ class Navigator(QObject):
                 pages.following.open(FollowList(listing.what))
                 self._sidebar.show_place(RowKind.WORK, listing.what)
             case "free_notes":
-                pages.hearing.open_free(note_id)
+                pages.hearing.open_free(note_id, needles)
                 self._turn_to(pages.hearing, listing)
                 self._sidebar.show_place(RowKind.NOTES, "free")
                 pages.hearing.list.setFocus()
@@ -219,7 +225,7 @@ class Navigator(QObject):
         store, pages = self._session.workspace.store, self.pages
         match entity:
             case Section():
-                pages.section.open(entity.id, place.needle)
+                pages.section.open(entity.id, place.needles, place.part)
                 self._arrive(place, pages.section, RowKind.SECTION, entity)
                 pages.section.take_focus()
             case MiniReport():
@@ -239,9 +245,12 @@ class Navigator(QObject):
             case Note() | Question():
                 self._show_note(place, entity)
             case TranscriptLine():
-                self._show_transcript_line(entity)
+                self._show_transcript_line(place, entity)
             case Source() | Excerpt():
                 self._show_source(place, entity)
+            case SavedSearch():
+                self._arrive(place, pages.search, RowKind.SEARCH, entity)
+                pages.search.show_saved(entity)
             case Person():  # somebody is shown by what they said
                 self._show_listing(Listing("search", entity.surname))
             case _:
@@ -251,26 +260,26 @@ class Navigator(QObject):
     def _show_note(self, place: Place, entity: Note | Question) -> None:
         note_id = entity.id if isinstance(entity, Note) else None
         if entity.hearing_id is None:
-            self._show_listing(Listing("free_notes"), note_id)
+            self._show_listing(Listing("free_notes"), note_id, place.needles)
             return
         hearing = self._session.workspace.store.hearings.get(entity.hearing_id)
-        self.pages.hearing.open(hearing.id, note_id, place.needle)
+        self.pages.hearing.open(hearing.id, note_id, place.needles)
         self._arrive(Place.of(hearing), self.pages.hearing, RowKind.HEARING, hearing)
         self.pages.hearing.list.setFocus()
 
-    def _show_transcript_line(self, line: TranscriptLine) -> None:
+    def _show_transcript_line(self, place: Place, line: TranscriptLine) -> None:
         hearing = self._session.workspace.store.hearings.get(line.hearing_id)
         pages = self.pages
         pages.hearing.open(hearing.id)
         self._arrive(Place.of(hearing), pages.hearing, RowKind.HEARING, hearing)
         pages.hearing.show_side_panel(pages.transcripts)
-        pages.transcripts.show_line(line.id)
+        pages.transcripts.show_line(line.id, place.needles)
 
     def _show_source(self, place: Place, entity: Source | Excerpt) -> None:
         source_id = entity.id if isinstance(entity, Source) else entity.source_id
         excerpt_id = entity.id if isinstance(entity, Excerpt) else None
         source = self._session.workspace.store.sources.get(source_id)
-        self.pages.sources.open(source.id, page=place.part, excerpt_id=excerpt_id, needle=place.needle)
+        self.pages.sources.open(source.id, page=place.part, excerpt_id=excerpt_id, needles=place.needles)
         self._arrive(Place.of(source), self.pages.sources, RowKind.SOURCES, source)
 
     def _arrive(self, place: Place, page: QWidget, kind: RowKind, entity: Entity) -> None:

@@ -224,6 +224,7 @@ class Sidebar(QWidget):
             RowKind.REPORT: EntityKind.MINI_REPORT,
             RowKind.SECTION: EntityKind.SECTION,
             RowKind.HEARING: EntityKind.HEARING,
+            RowKind.SEARCH: EntityKind.SAVED_SEARCH,
         }
         return Place(kinds[row.kind], EntityId(row.id)) if row.kind in kinds else None
 
@@ -302,7 +303,7 @@ class Sidebar(QWidget):
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
         kinds = (
             EntityKind.MINI_REPORT, EntityKind.SECTION, EntityKind.HEARING, EntityKind.SOURCE, EntityKind.DOSSIER,
-            EntityKind.NOTE,
+            EntityKind.NOTE, EntityKind.SAVED_SEARCH,
         )  # fmt: skip
         if not changes.touches(*kinds):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,12 +33,15 @@ class RowKind(StrEnum):
     NOTES = "notes"
     WORK = "work"
     """What is to be done with the notes: `triage`, or a `FollowList`."""
+    SEARCH = "search"
+    """A search that was kept."""
 
 
 class Shelf(StrEnum):
-    """The three parts of the sidebar; the value names what its + makes."""
+    """The parts of the sidebar; the value names what its + makes."""
 
     REPORTS = "mini_report"
+    SEARCHES = "saved_search"
     HEARINGS = "hearing"
     SOURCES = "source"
 
@@ -86,12 +89,16 @@ class SidebarModel(QAbstractListModel):
         self._words = words
         self._rows: list[SidebarRow] = []
         self._unfolded: set[EntityId] = set()
+        self._found: Mapping[EntityId, int] = {}
+        """How much each kept search finds, as far as it has been counted."""
 
     # -- for the view --
 
     def reload(self) -> None:
         """Read the dossier again. Rows that stay keep their place; only changed ones are told of."""
-        rows = [*self._report_rows(), *self._hearing_rows(), *self._source_rows()]
+        rows = [
+            *self._report_rows(), *self._search_rows(), *self._hearing_rows(), *self._source_rows(),
+        ]  # fmt: skip
         if [(row.kind, row.id) for row in rows] == [(row.kind, row.id) for row in self._rows]:
             for number, row in enumerate(rows):
                 if row != self._rows[number]:
@@ -101,6 +108,12 @@ class SidebarModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def show_found(self, counts: Mapping[EntityId, int]) -> None:
+        """Show how much each kept search finds."""
+        if counts != self._found:
+            self._found = counts
+            self.reload()
 
     def row(self, index: Index) -> SidebarRow:
         return self._rows[index.row()]
@@ -194,6 +207,20 @@ class SidebarModel(QAbstractListModel):
             progress=overview.progress,
             warning=bool(aside),
         )
+
+    def _search_rows(self) -> list[SidebarRow]:
+        """The searches that were kept; nothing at all when there are none."""
+        searches = self._overview.saved_searches()
+        if not searches:
+            return []
+        rows = [self._header(Shelf.SEARCHES, QCoreApplication.translate("Sidebar", "Searches"))]
+        for saved in searches:
+            found = self._found.get(saved.id)
+            aside = "" if found is None else self._words.number(found)
+            rows.append(
+                SidebarRow(kind=RowKind.SEARCH, id=saved.id, title=saved.title, aside=aside, icon="search")
+            )
+        return rows
 
     def _hearing_rows(self) -> list[SidebarRow]:
         hearings = self._overview.hearings()

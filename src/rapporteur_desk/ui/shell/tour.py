@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QApplication
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.domain.entities import Section
 from rapporteur_desk.services.desk import Desk
-from rapporteur_desk.services.ports import ExportFormat, SearchQuery
+from rapporteur_desk.services.ports import ExportFormat
+from rapporteur_desk.services.search_values import SearchQuery
+from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.wording import Wording
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.ui.qtkit.session import Place
@@ -54,7 +56,7 @@ def run_tour(desk: Desk, surroundings: Surroundings, folder: Path, language: str
     section = _section_to_show(workspace)
     for format in ExportFormat:
         path = folder / f"section.{format.value}"
-        workspace.exports.export(section.key, path, format)
+        workspace.exports.export(ExportSubject(keys=(section.key,)), path, format)
         say(_EXPORTED, title=section.title, format=format.value.upper(), path=path)
     for picture in _paint(desk, surroundings, workspace, section, folder):
         say(_PAINTED, path=picture)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QTextEdit as _Marks  # noqa: TID251  # only for th
 from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.theme import Theme
-from rapporteur_desk.ui.widgets.occurrences import FoldedText
+from rapporteur_desk.ui.widgets.occurrences import FoldedText, densest
 from rapporteur_desk.ui.widgets.plain_text import ExactTextEdit, exact_text
 
 COLUMN_PIXELS: Final = 700
@@ -73,6 +73,8 @@ class PageText(ExactTextEdit):
         self._first_blocks: list[int] = []
         self._found: list[tuple[int, int]] = []
         self._folded: FoldedText | None = None
+        self._only_page = 0
+        """The page that stepping through what is brought out stays on; 0 for all."""
         self._shown_page = 0
         self.setProperty("role", "text")
         self.setStyleSheet(f"font-size: {_TEXT_PIXELS}px;")
@@ -124,6 +126,7 @@ class PageText(ExactTextEdit):
     def find_words(self, needle: str, page: int = 0) -> bool:
         """Bring every occurrence of `needle` out and show the first, from that page on. False when there is none."""
         self._found = self._occurrences(needle)
+        self._only_page = 0
         self._mark_found()
         if not self._found:
             return False
@@ -133,6 +136,45 @@ class PageText(ExactTextEdit):
                 start = self.document().findBlockByNumber(self._first_blocks[place]).position()
         first = next((found for found in self._found if found[0] >= start), self._found[0])
         self._choose(first)
+        return True
+
+    def show_words(self, needles: Sequence[str], page: int = 0) -> bool:
+        """Bring out all that reads as one of the needles, and show where most of them stand together on that page.
+
+        `step_match` then stays on it; without a page it goes through all of them. False when there is none.
+        """
+        found = self._folded_text().words(needles)
+        self._found = [(one.start, one.end) for one in found]
+        self._only_page = page
+        self._mark_found()
+        on_page = [one for one in found if not page or self._page_at(one.start) == page]
+        if not on_page:
+            return False
+        first = on_page[densest(on_page)]
+        self._choose((first.start, first.end))
+        return True
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Go to the next or former place that is brought out; False when there is none further."""
+        cursor = self.textCursor()
+        if backwards:
+            step = next((f for f in reversed(self._found) if f[1] <= cursor.selectionStart()), None)
+        else:
+            step = next((f for f in self._found if f[0] >= cursor.selectionEnd()), None)
+        if step is None or (self._only_page and self._page_at(step[0]) != self._only_page):
+            return False
+        self._choose(step)
+        return True
+
+    def drop_matches(self) -> bool:
+        """Bring nothing out any more; False when nothing was."""
+        if not self._found:
+            return False
+        self._found = []
+        self._mark_found()
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
         return True
 
     def find_next(self, backwards: bool = False) -> bool:
@@ -180,9 +222,16 @@ class PageText(ExactTextEdit):
     def _occurrences(self, needle: str) -> list[tuple[int, int]]:
         if not needle.strip():
             return []
+        return list(self._folded_text().occurrences(needle))
+
+    def _folded_text(self) -> FoldedText:
         if self._folded is None:
             self._folded = FoldedText(exact_text(self))
-        return list(self._folded.occurrences(needle))
+        return self._folded
+
+    def _page_at(self, position: int) -> int:
+        page = self._page_of_block(self.document().findBlock(position).blockNumber())
+        return page.number if page is not None else 0
 
     def _page_of_block(self, number: int) -> SourcePage | None:
         place = bisect_right(self._first_blocks, number) - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -115,7 +117,11 @@ class SourcesPage(QWidget):
     # -- for the window --
 
     def open(
-        self, source_id: EntityId, page: int = 0, excerpt_id: EntityId | None = None, needle: str = ""
+        self,
+        source_id: EntityId,
+        page: int = 0,
+        excerpt_id: EntityId | None = None,
+        needles: Sequence[str] = (),
     ) -> None:
         """Show a source: at a page of its text, at one of its excerpts, with words brought out.
 
@@ -129,9 +135,9 @@ class SourcesPage(QWidget):
         if excerpt_id is not None:
             self._choose_excerpt(excerpt_id)
             self._show_excerpt_in_text(excerpt_id)
-        if page or needle:
+        if page or (needles and self.text.has_text and excerpt_id is None):
             self.modes.select(TEXT)
-            self.text.show_place(page, needle)
+            self.text.show_place(page, needles)
 
     def open_group(self, group: str) -> None:
         """Show a shelf: `studies`, `law`, `press`, `documents`, or all of them for an empty one."""
@@ -148,6 +154,14 @@ class SourcesPage(QWidget):
         else:
             self._open_chosen(current.id)
         self.list.setFocus()
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Go to the next or former place that is brought out in the text; False when there is none further."""
+        return self.text.step_match(backwards=backwards)
+
+    def drop_matches(self) -> bool:
+        """Bring nothing out any more; False when nothing was."""
+        return self.text.drop_matches()
 
     def leave(self) -> None:
         """Keep what is being typed."""

@@ -88,16 +88,26 @@ class TextPane(QWidget):
         self._bar.setVisible(bool(pages))
         self._show_found()
 
-    def show_place(self, page: int, needle: str) -> None:
+    def show_place(self, page: int, needles: Sequence[str]) -> None:
         """Scroll to a page, and to words on it."""
         if page:
             self.view.show_page(page)
-        if needle:
+        if needles:
             self._showing = True
-            self.find_field.setText(needle)
+            self.find_field.setText(needles[0] if len(needles) == 1 else "")
             self._showing = False
-            self.view.find_words(needle, page)
+            self.view.show_words(needles, page)
             self._show_found()
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Go to the next or former place that is brought out; False when there is none further."""
+        return self.view.step_match(backwards=backwards)
+
+    def drop_matches(self) -> bool:
+        """Bring nothing out any more; False when nothing was."""
+        dropped = self.view.drop_matches()
+        self._show_found()
+        return dropped
 
     def show_passage(self, excerpt: Excerpt) -> None:
         """Scroll to an excerpt, by its words if the text has them, else by its page."""
@@ -166,7 +176,7 @@ class TextPane(QWidget):
 
     def _show_found(self) -> None:
         count = self.view.found_count
-        looking = bool(self.find_field.text().strip())
+        looking = count > 0 or bool(self.find_field.text().strip())
         self._found.setText(self.tr("%n place(s)", "", count) if looking else "")
         self.previous.setEnabled(count > 0)
         self.next.setEnabled(count > 0)

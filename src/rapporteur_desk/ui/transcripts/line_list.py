@@ -19,7 +19,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,6 +46,7 @@ from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.transcripts.wrapping import LineBreaker
 from rapporteur_desk.ui.widgets.choosing import choose_only
+from rapporteur_desk.ui.widgets.occurrences import words_in
 from rapporteur_desk.ui.widgets.painting import paint_elided
 
 Index = QModelIndex | QPersistentModelIndex
@@ -171,6 +179,7 @@ class LineDelegate(QStyledItemDelegate):
         self._view = view
         self._breaker = LineBreaker(ui_font(13))
         self._heights: dict[EntityId, int] = {}
+        self._needles: tuple[str, ...] = ()
         self._width = 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -183,6 +192,20 @@ class LineDelegate(QStyledItemDelegate):
         if height is None:
             height = self._heights[row.line.id] = _LINE * len(self._breaker.lines(row.words, width))
         return QSize(100, height + _ABOVE + _BELOW + (_NAME_HEIGHT if row.names_speaker else 0))
+
+    def set_needles(self, needles: tuple[str, ...]) -> bool:
+        """Words to bring out in every line; False when they were already."""
+        former, self._needles = self._needles, needles
+        return former != needles
+
+    @property
+    def brings_out(self) -> bool:
+        """Whether any words are brought out."""
+        return bool(self._needles)
+
+    def holds_match(self, row: LineRow) -> bool:
+        """Whether anything is brought out in a line."""
+        return bool(words_in(row.words, self._needles))
 
     def forget_heights(self) -> None:
         """Other words under known identifiers."""
@@ -212,9 +235,18 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(ui_font(13))
         painter.setPen(theme.color("text"))
         for words in self._breaker.lines(row.words, self._text_width()):
-            paint_elided(painter, QRectF(left, top, self._text_width() + 4, _LINE), words)
+            place = QRectF(left, top, self._text_width() + 4, _LINE)
+            self._paint_matches(painter, place, words)
+            paint_elided(painter, place, words)
             top += _LINE
         painter.restore()
+
+    def _paint_matches(self, painter: QPainter, place: QRectF, words: str) -> None:
+        metrics = QFontMetricsF(painter.font())
+        for start, end, _ in words_in(words, self._needles):
+            before, until = (metrics.horizontalAdvance(words[:at]) for at in (start, end))
+            ground = QRectF(place.left() + before, place.top() + 1, until - before, place.height() - 2)
+            painter.fillRect(ground, self._icons.theme.color("selection"))
 
     def _paint_ground(
         self, painter: QPainter, ground: QRectF, option: QStyleOptionViewItem, *, playing: bool
@@ -281,6 +313,23 @@ class LineListView(QListView):
         choose_only(self, self._lines.index(row, 0))
         self.scrollTo(self._lines.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def bring_out(self, needles: tuple[str, ...]) -> bool:
+        """Bring words out in every line; False when the same were brought out already."""
+        changed = self.delegate.set_needles(needles)
+        if changed:
+            self.viewport().update()
+        return changed
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Choose the next or former line in which something is brought out; False when there is none further."""
+        here = self.currentIndex().row()
+        further = range(here - 1, -1, -1) if backwards else range(here + 1, self._lines.rowCount())
+        for row in further:
+            index = self._lines.index(row, 0)
+            if self.delegate.holds_match(index.data(RowRole)):
+                return self.show_line(index.data(IdRole))
+        return False
 
     def follow(self, row: int) -> None:
         """Keep the line that is being played in sight: it is brought to the middle when it comes to the edge."""

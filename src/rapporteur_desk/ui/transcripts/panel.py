@@ -101,14 +101,23 @@ class TranscriptPanel(QWidget):
         self.setEnabled(hearing is not None)
         self.model.open(hearing)
 
-    def show_line(self, line_id: EntityId) -> None:
-        """Bring a line into sight and choose it."""
+    def show_line(self, line_id: EntityId, needles: tuple[str, ...] = ()) -> None:
+        """Bring a line into sight and choose it; needles are brought out in all of them."""
         self._read_lines()
+        self.list.bring_out(needles)
         if not self.list.show_line(line_id):
             self.filter.clear()
             self._on_filter()
             self.list.show_line(line_id)
         self.list.setFocus()
+
+    def step_match(self, *, backwards: bool) -> bool:
+        """Choose the next or former line in which something is brought out; False when there is none further."""
+        return self.list.step_match(backwards=backwards)
+
+    def drop_matches(self) -> bool:
+        """Bring nothing out any more; False when nothing was."""
+        return self.list.bring_out(())
 
     def add_to_menu(self, menu: QMenu, notes: Sequence[Note]) -> None:
         """What can be done with the one note that is chosen and the recording, in the note's menu."""

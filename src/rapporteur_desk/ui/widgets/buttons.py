@@ -68,7 +68,14 @@ class IconButton(QToolButton):
         self.set_label(label, shortcut)
 
     def set_icon(self, name: str) -> None:
+        self._icon = name
         self._icons.bind(self, name, self._token, self._size)
+
+    def set_token(self, token: TokenName) -> None:
+        """Paint the icon in another colour."""
+        if token != self._token:
+            self._token = token
+            self.set_icon(self._icon)
 
     def set_label(self, label: str, shortcut: str = "") -> None:
         """`shortcut` as in `tip`."""

@@ -27,6 +27,8 @@ BADGE_HEIGHT = 21
 _BADGE_PADDING = 7
 _BADGE_ICON = 12
 _BADGE_GAP = 3
+_NARROWEST_LETTER = 2
+"""Pixels, in the smallest type that is used."""
 
 
 _BEFORE_HIGH_SIGNS = re.compile(r" (?=[?!:;»%](?!\w))|(?<=«) ")
@@ -115,10 +117,16 @@ def paint_dot(painter: QPainter, icons: IconStore, centre: QPointF, *, live: boo
     painter.restore()
 
 
+def fitting(width: int) -> int:
+    """More characters than go on a line that wide: what is left of a long text is not even measured."""
+    return width // _NARROWEST_LETTER + 20
+
+
 def paint_elided(painter: QPainter, rect: QRectF, text: str, *, right: bool = False) -> float:
     """One line in the painter's font and pen, ended by … where `rect` ends; the width it took, in pixels."""
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(rect.width())))
+    width = max(0, int(rect.width()))
+    shown = metrics.elidedText(text[: fitting(width)], Qt.TextElideMode.ElideRight, width)
     across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, across | Qt.AlignmentFlag.AlignVCenter, shown)
     return metrics.horizontalAdvance(shown)

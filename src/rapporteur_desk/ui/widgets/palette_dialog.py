@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QFrame,
@@ -51,6 +61,8 @@ class PaletteDialog(QWidget):
         self._icons = icons
         self._former_focus: QWidget | None = None
         self._model: QAbstractItemModel | None = None
+        self._beneath = QPixmap()
+        """The window as it was when the sheet was opened, darkened: painting it at each key would take too long."""
         self.setAccessibleName(name)
         self._sheet = QFrame(self)
         self._sheet.setObjectName("sheet")
@@ -91,6 +103,7 @@ class PaletteDialog(QWidget):
         self._field.textChanged.connect(self._on_text_changed)
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._on_clicked)
+        icons.theme.changed.connect(self._drop_picture)
         parent.installEventFilter(self)
         self.hide()
 
@@ -141,6 +154,7 @@ class PaletteDialog(QWidget):
         window = self.window()
         if self.isHidden():
             self._former_focus = window.focusWidget()
+            self._take_picture()
         self._cover()
         self.raise_()
         self.show()
@@ -161,6 +175,7 @@ class PaletteDialog(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._drop_picture()
             self._cover()
         if watched is self._field:
             if event.type() == QEvent.Type.ShortcutOverride:
@@ -181,6 +196,7 @@ class PaletteDialog(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._drop_picture()
         former, self._former_focus = self._former_focus, None
         if former is not None and former.isVisible():
             former.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -188,10 +204,15 @@ class PaletteDialog(QWidget):
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.close_palette()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        dark = self._icons.theme.is_dark
-        painter.fillRect(self.rect(), QColor(0, 0, 0, 120 if dark else 56))
+        painter.setClipRect(event.rect())
+        if self._beneath.isNull():
+            self._darken(painter)
+        else:
+            painter.drawPixmap(0, 0, self._beneath)
+        inner = self._sheet.geometry().adjusted(12, 12, -12, -12)
+        painter.setClipRegion(QRegion(event.rect()).subtracted(QRegion(inner)))  # the sheet hides the rest
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for grown in range(12, 0, -3):
@@ -201,6 +222,26 @@ class PaletteDialog(QWidget):
         painter.end()
 
     # -- inside --
+
+    def _take_picture(self) -> None:
+        parent = self.parentWidget()
+        picture = parent.grab() if parent is not None else QPixmap()
+        if picture.isNull():
+            return
+        painter = QPainter(picture)
+        self._darken(painter)
+        painter.end()
+        self._beneath = picture
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def _drop_picture(self) -> None:
+        """The window looks otherwise by now."""
+        self._beneath = QPixmap()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        self.update()
+
+    def _darken(self, painter: QPainter) -> None:
+        painter.fillRect(painter.window(), QColor(0, 0, 0, 120 if self._icons.theme.is_dark else 56))
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
@@ -269,6 +310,7 @@ class PaletteDialog(QWidget):
 
     def _fit(self) -> None:
         """As high as its rows, within the window."""
+        former = self._sheet.geometry()
         count = self._model.rowCount() if self._model is not None else 0
         self._list.setVisible(count > 0)
         self._nothing.setVisible(count == 0)
@@ -279,4 +321,5 @@ class PaletteDialog(QWidget):
         self._sheet.setFixedWidth(max(240, width))
         self._sheet.adjustSize()
         self._sheet.move((self.width() - self._sheet.width()) // 2, top)
-        self.update()
+        if self._sheet.geometry() != former:
+            self.update(self._sheet.geometry().united(former).adjusted(-16, -16, 16, 20))  # with the shadow

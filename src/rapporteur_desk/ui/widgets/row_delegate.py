@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from rapporteur_desk.ui.qtkit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.qtkit.tokens import TokenName
-from rapporteur_desk.ui.widgets.painting import BADGE_HEIGHT, Badge, badge_width, paint_badge, paint_elided
+from rapporteur_desk.ui.widgets.painting import (
+    BADGE_HEIGHT,
+    Badge,
+    badge_width,
+    fitting,
+    paint_badge,
+    paint_elided,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 ContentRole: Final = int(Qt.ItemDataRole.UserRole) + 100
@@ -46,6 +53,8 @@ class RowContent:
     detail_marks: tuple[tuple[int, int], ...] = ()
     strong: bool = False
     header: bool = False
+    tip: str = ""
+    """Said when the row is pointed at."""
 
     @property
     def spoken(self) -> str:
@@ -158,9 +167,8 @@ class RowDelegate(QStyledItemDelegate):
         if not marks:
             paint_elided(painter, area, shown)
             return
-        shown = painter.fontMetrics().elidedText(
-            shown, Qt.TextElideMode.ElideRight, max(0, int(area.width()) - 8)
-        )
+        width = max(0, int(area.width()) - 8)
+        shown = painter.fontMetrics().elidedText(shown[: fitting(width)], Qt.TextElideMode.ElideRight, width)
         layout = QTextLayout(shown, font)
         found = QTextCharFormat()
         found.setFontWeight(SEMIBOLD)

@@ -71,6 +71,8 @@ class RowListModel(QAbstractListModel):
                 return content.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return content.spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return content.tip or None
             case _ if role == ContentRole:
                 return content
             case _ if role == IdRole:

@@ -1,9 +1,9 @@
-"""A small button on a soft ground: who speaks, what kind of note it will be."""
+"""A small button on a soft ground: who speaks, what kind of note it will be, what a search is narrowed to."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
@@ -14,16 +14,28 @@ from rapporteur_desk.ui.widgets.painting import ink_tokens
 _HEIGHT = 30
 _PADDING = 11
 _ICON = 14
+_CROSS = 13
+_WIDEST_WORDS = 180.0
+_REMOVING = frozenset(
+    {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+)
 
 
 class Chip(QAbstractButton):
     """One word, coloured; `show_words` changes what it says."""
 
     def __init__(
-        self, icons: IconStore, name: str, parent: QWidget | None = None, *, plain: bool = False
+        self,
+        icons: IconStore,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        plain: bool = False,
+        removable: bool = False,
     ) -> None:
-        """`plain`: without its ground until it is pointed at."""
+        """`plain`: without its ground until it is pointed at. `removable`: with a cross; Delete is a click too."""
         super().__init__(parent)
+        self._removable = removable
         self._plain = plain
         self._icons = icons
         self._name = name
@@ -45,8 +57,16 @@ class Chip(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = min(180.0, QFontMetricsF(ui_font(13, SEMIBOLD)).horizontalAdvance(self.text()))
-        return QSize(round(words + 2 * _PADDING + (_ICON + 4 if self._icon else 0)) + 1, _HEIGHT)
+        words = min(_WIDEST_WORDS, QFontMetricsF(ui_font(13, SEMIBOLD)).horizontalAdvance(self.text()))
+        beside = (_ICON + 4 if self._icon else 0) + (_CROSS + 4 if self._removable else 0)
+        return QSize(round(words + 2 * _PADDING + beside) + 1, _HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._removable and Qt.Key(event.key()) in _REMOVING:
+            self.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._icons.theme
@@ -67,7 +87,13 @@ class Chip(QAbstractButton):
             left += _ICON + 4
         painter.setFont(ui_font(13, SEMIBOLD))
         painter.setPen(theme.color(ink))
-        room = QRectF(left, area.top(), area.right() - _PADDING + 2 - left, area.height())
+        right = area.right() - _PADDING + 2
+        if self._removable:
+            right -= _CROSS
+            place = QPointF(right, area.center().y() - _CROSS / 2)
+            self._icons.paint(painter, place, "x", ink, _CROSS, stroke=2)
+            right -= 4
+        room = QRectF(left, area.top(), right - left, area.height())
         shown = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1
         )
