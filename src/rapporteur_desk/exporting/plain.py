@@ -7,6 +7,7 @@ narrow enough to be read so; a wider one is told row by row, each cell with the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from rapporteur_desk.document.charts import chart_table
@@ -123,7 +124,7 @@ class _Writer:
             case BlockQuote(inner):
                 yield [f"  {line}".rstrip() for line in self._joined(inner)]
             case CodeBlock(text):
-                yield [f"    {line}" for line in text.removesuffix("\n").split("\n")]
+                yield [f"    {line}" for line in legal(text).removesuffix("\n").split("\n")]
             case ThematicBreak():
                 yield [_RULE]
             case _:
@@ -192,9 +193,9 @@ class _Writer:
         for number, row in enumerate(rows):
             if number:
                 yield ""
-            for index, words in enumerate(row):
-                name = f"{header[index]}{self._colon}" if index < len(header) and header[index] else ""
-                yield f"{name}{words}"
+            for title, words in zip_longest(header, row, fillvalue=""):
+                if title or words:
+                    yield f"{title}{self._colon if title else ''}{words}".rstrip(" ")
 
     def _chart(self, chart: Chart) -> Iterator[str]:
         """Its figures, which say all that the drawing shows."""
@@ -222,7 +223,9 @@ class _Writer:
     def _inline(self, node: Inline) -> str:
         match node:
             case Text(text) | Code(text) | Citation(raw=text):
-                return text.replace("\n", " ")
+                return legal(text).replace(
+                    "\n", " "
+                )  # before it is stripped: some of what is illegal is white space
             case SoftBreak():
                 return " "
             case LineBreak():

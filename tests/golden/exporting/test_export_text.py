@@ -83,3 +83,18 @@ def test_nothing_gives_nothing_and_an_unknown_node_is_named() -> None:
 def test_the_registry_knows_it(tmp_path: Path) -> None:
     rendered = exporter_for(ExportFormat.TEXT, tmp_path).render(DOCUMENT, attachments)
     assert rendered.decode() == written(DOCUMENT)
+
+
+def test_a_character_that_no_file_can_hold_is_shown_even_where_it_stands_alone() -> None:
+    document = Document(
+        meta=DocumentMeta(), blocks=(Paragraph((Text("\x0b"),)), Paragraph((Text("a\x0bb"),)))
+    )
+    assert written(document) == "\ufffd\n\na\ufffdb\n"
+
+
+def test_a_wide_table_keeps_a_header_that_its_rows_do_not_reach() -> None:
+    wide = "x" * 200
+    header = tuple(TableCell((Text(word),)) for word in ("Poste", wide, "Montant"))
+    table = Table(header, ((TableCell((Text("Agents"),)),),), ())
+    text = written(Document(meta=DocumentMeta(), blocks=(table,)))
+    assert text.replace("\u00a0", " ") == f"Poste : Agents\n{wide} :\nMontant :\n"
