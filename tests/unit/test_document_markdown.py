@@ -47,6 +47,7 @@ from rapporteur_desk.document.tree import (
         "| a | b |\n| :-- | --: |\n| 1 \\| 2 |  |\n",
         "::: recommandation R3\nTexte.\n\n::: exemple À Caen {#caen}\nx\n:::\n:::\n",
         "::: encadré\n:::\n",
+        "::: encadré\n4. a\n5. b\n\n:::\n\n1. c\n",
         "Mot[^1] et[^2].\n\n[^1]: Une\n    ligne.\n\n    Deux.\n\n[^2]: - a\n    - b\n",
         "l'État 1990 (a_b) : 50 % - fin ; 3 < 4 & 5 > 2\n",
         "a\\\nb\nc\n",

@@ -266,6 +266,8 @@ class _MarkdownWriter:
             title = f"&#{ord(title[0])};{title[1:]}"  # or else it would be read as the argument
         yield f"::: {name} {title}".rstrip(" ") + self._identifier(box.identifier)
         yield from self._blocks(box.blocks)
+        if box.blocks and isinstance(box.blocks[-1], BulletList | OrderedList | BlockQuote):
+            yield ""  # or else other readers take the sign for the last line of the list, and go on with it below
         yield ":::"
 
     # -- footnotes --
