@@ -23,6 +23,7 @@ from rapporteur_desk.domain.retention import BackupReason
 from rapporteur_desk.services.backing_up import BackupService
 from rapporteur_desk.services.backups import newest_good
 from rapporteur_desk.storage.backups import FolderShelf
+from rapporteur_desk.storage.database import Database
 from rapporteur_desk.storage.dossier_folder import open_dossier, utc_now
 
 KEY = bytes(range(32))
@@ -147,6 +148,31 @@ def test_a_log_that_is_there_or_was_written_back_is_not_missed(
     assert [note.text for note in store.notes.select()][-1] == "Confirmé."
     store.close()
     assert not (folder / "unclosed").exists()
+
+
+@pytest.mark.parametrize("moment", ["before the log goes", "after it"])
+def test_who_is_killed_while_closing_is_not_told_that_the_log_was_lost(
+    folder: Path, key: bytes | None, moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_dossier(folder, key)
+    Office(store).new_note("Confirmé.")
+    left = tmp_path / "as the kill leaves it"
+    close = Database.close
+
+    def killed(database: Database) -> None:
+        if moment == "before the log goes":
+            shutil.copytree(folder, left)
+        close(database)
+        if moment == "after it":
+            shutil.copytree(folder, left)
+
+    monkeypatch.setattr(Database, "close", killed)
+    store.close()
+    monkeypatch.undo()
+    store = open_dossier(left, key)
+    assert not store.has_lost_its_log
+    assert [note.text for note in store.notes.select()][-1] == "Confirmé."
+    store.close()
 
 
 def test_a_dossier_whose_log_was_lost_is_noticed_by_its_newest_backup(

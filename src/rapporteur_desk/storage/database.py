@@ -294,6 +294,17 @@ class Database:
     def _write_no_log_back(self) -> None:
         self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
 
+    def write_back(self) -> bool:
+        """Write the log back into the file, and empty it. False when that may not or could not be done."""
+        with self.lock:
+            try:
+                if self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, -1):
+                    return False
+                rows = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+            except (DossierError, apsw.Error):
+                return False  # closing tries again, and tells
+        return rows[:1] == [(0, 0, 0)]
+
     def close(self) -> None:
         """Write the log back into the file and close. Closing twice does nothing."""
         with self.lock, self._told():

@@ -392,11 +392,18 @@ class SqliteDossierStore:
     def close(self) -> None:
         """Write everything back into one file and let others open it. Closing twice does nothing."""
         try:
+            if self._unclosed and self._database.write_back():
+                # Before the log goes: whoever is killed between the two must not be told that it was lost.
+                self._closed_well()
             self._database.close()
             path = self._database.path
             if self._unclosed and not path.with_name(f"{path.name}-wal").exists():
-                self._unclosed = False
-                with suppress(OSError):
-                    (self._folder / UNCLOSED_NAME).unlink(missing_ok=True)
+                self._closed_well()
         finally:
             self._lock.release()
+
+    def _closed_well(self) -> None:
+        """All that was committed stands in the file itself."""
+        self._unclosed = False
+        with suppress(OSError):
+            (self._folder / UNCLOSED_NAME).unlink(missing_ok=True)
