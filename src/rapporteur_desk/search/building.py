@@ -46,7 +46,7 @@ WORTH_ANOTHER: Final = 2_000
 """Documents from which a further process saves more time than its start takes."""
 
 MOST_WORKERS: Final = 2
-"""Each holds up to 300 MB; whoever works meanwhile wants a processor too."""
+"""Each holds up to 350 MB; whoever works meanwhile wants a processor too."""
 
 Told = Callable[[int], None]
 """Called with how many documents have been taken over."""

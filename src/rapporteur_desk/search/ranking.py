@@ -113,9 +113,8 @@ def ranked(
     most = max((asked.shown_together(hit) for hit in hits), default=1)
 
     def weighed(group: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
-        raised = [_raised(hit, asked.shown_together(hit), most, newest) for hit in group]
-        raised.sort(key=lambda hit: -hit.score)  # stable: of equal ones the order stays
-        return tuple(replace(hit, why=(*asked.where(hit), *hit.why)) for hit in raised)
+        raised = [_raised(hit, asked, most, newest) for hit in group]
+        return tuple(sorted(raised, key=lambda hit: -hit.score))  # stable: of equal ones the order stays
 
     groups = in_order((kind, weighed(group)) for kind, group in results.groups)
     return replace(results, groups=groups, ranked=weighed(results.ranked))
@@ -130,10 +129,12 @@ def in_order(
     return tuple(sorted(whole, key=lambda group: (-group[1][0].score, order.index(group[0]))))
 
 
-def _raised(hit: SearchHit, together: int, most: int, newest: date | None) -> SearchHit:
+def _raised(hit: SearchHit, asked: _Asked, most: int, newest: date | None) -> SearchHit:
     """The hit with its whole score, and what raised it."""
+    together = asked.shown_together(hit)
     share = TOGETHER * together / most if together > 1 else 0.0
     why = [
+        *asked.where(hit),
         *(["together"] if 1 < together == most else []),
         *(["linked"] if hit.links else []),
         *(["recent"] if newest and hit.day and (newest - hit.day).days <= RECENT_DAYS else []),

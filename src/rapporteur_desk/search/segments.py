@@ -42,8 +42,8 @@ from rapporteur_desk.search.terms import TermStream, Vocabulary
 from rapporteur_desk.services.ports import CancelToken
 from rapporteur_desk.services.search_values import IndexedDocument
 
-MOST_CHUNKS = 1_250_000
-"""Words gathered in memory before a segment is written (with all that is made of them about 100 MB)."""
+MOST_CHUNKS = 2_000_000
+"""Words gathered in memory before a segment is written (with all that is made of them about 160 MB)."""
 CONTENTS_FILE: Final = "contents.json"
 ARRAYS_FILE: Final = "arrays.bin"
 
