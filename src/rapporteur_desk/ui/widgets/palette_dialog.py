@@ -269,11 +269,15 @@ class PaletteDialog(QWidget):
     def _choose(self, row: int) -> None:
         index = self._list.model().index(row, 0)
         self._list.setCurrentIndex(index)
-        if row == next(iter(self._selectable_rows()), row):
-            self._list.scrollToTop()
+        self._show_first_heading()
         spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
         if self.isVisible() and spoken:
             announce(self._list, str(spoken))
+
+    def _show_first_heading(self) -> None:
+        """The heading above the first row that can be chosen cannot be chosen itself."""
+        if self._list.currentIndex().row() == next(iter(self._selectable_rows()), -1):
+            self._list.scrollToTop()
 
     def _selectable_rows(self) -> list[int]:
         model = self._model
@@ -301,6 +305,7 @@ class PaletteDialog(QWidget):
         if self.isVisible():
             announce(self._field, self.tr("%n result(s)", "", len(rows)))
         self._fit()
+        self._show_first_heading()  # a list that was hidden scrolls to its current row when it is shown
 
     def _cover(self) -> None:
         parent = self.parentWidget()
