@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import zlib
 from array import array
 from collections import defaultdict
@@ -51,6 +52,8 @@ COLUMNS: Final[Mapping[str, ColumnKind]] = {
 }
 """By name. A further one is one more line here and one in `document_of`."""
 
+MOST_RECENT: Final = 64
+"""Texts of a segment that are kept unpacked."""
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -327,8 +330,23 @@ class StoredTexts:
     def __init__(self, file: ArrayFile) -> None:
         self._file = file
         self._ends: Array | None = None
+        self._recent: dict[int, Words] = {}
+        """Those read lately: from one letter typed to the next, many of the first hits stay."""
+        self._lock = threading.Lock()
 
     def __getitem__(self, number: int, /) -> Words:
+        with self._lock:
+            known = self._recent.get(number)
+        if known is not None:
+            return known
+        words = self._unpacked(number)
+        with self._lock:
+            self._recent[number] = words
+            if len(self._recent) > MOST_RECENT:
+                del self._recent[next(iter(self._recent))]
+        return words
+
+    def _unpacked(self, number: int) -> Words:
         if self._ends is None:
             self._ends = self._file.read("text_ends")
         start = self._ends.item(number - 1) if number else 0
