@@ -63,6 +63,8 @@ class HtmlExporter(TreeExporter):
         Raises:
             UnknownNodeError: a node this code does not know (a bug).
         """
+        if not document.meta.title.strip():  # a blank one would be a title without anything to read out
+            document = replace(document, meta=replace(document.meta, title=""))
         meta = document.meta
         words = _FRENCH if is_french(meta.language) else _ENGLISH
         day = document_day(meta)

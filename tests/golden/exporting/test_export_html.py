@@ -184,3 +184,10 @@ def test_a_link_without_anything_to_see_is_none() -> None:
     document = Document(blocks=(contents, heading, Paragraph((Text("Voir"), silent, told))))
     page = HtmlExporter().render(document, attachments).decode()
     assert page.count("<a ") == 2  # to the content, and to the report
+
+
+def test_a_blank_title_is_none() -> None:
+    document = Document(meta=DocumentMeta(title=" \u00a0 "), blocks=(Paragraph((Text("Mot."),)),))
+    page = HtmlExporter().render(document, attachments).decode()
+    assert "<title>Sans titre</title>" in page
+    assert re.findall("<h1.*?</h1>", page) == ['<h1 class="unseen">Sans titre</h1>']
