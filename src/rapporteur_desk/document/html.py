@@ -141,6 +141,7 @@ class _Renderer:
         self._options = options
         self._notes: list[Footnote] = []
         self._unnamed = False
+        self._tables_of_contents = 0
 
     @property
     def note_count(self) -> int:
@@ -248,7 +249,10 @@ class _Renderer:
 
     def _contents(self, contents: TableOfContents) -> None:
         write = self.parts.append
-        label = _attribute("aria-label", plain_text(contents.title))
+        self._tables_of_contents += 1
+        number = str(self._tables_of_contents) if self._tables_of_contents > 1 else ""
+        # Each is called otherwise, for who goes from one to the next by name.
+        label = _attribute("aria-label", f"{plain_text(contents.title)} {number}".strip())
         write(f'<nav class="contents" role="doc-toc"{label}>\n')
         if contents.title:
             write('<p class="contents-title">')

@@ -191,3 +191,9 @@ def test_a_blank_title_is_none() -> None:
     page = HtmlExporter().render(document, attachments).decode()
     assert "<title>Sans titre</title>" in page
     assert re.findall("<h1.*?</h1>", page) == ['<h1 class="unseen">Sans titre</h1>']
+
+
+def test_two_tables_of_contents_are_called_by_two_names() -> None:
+    contents = TableOfContents((Text("Sommaire"),), ())
+    page = HtmlExporter().render(Document(meta=DocumentMeta(), blocks=(contents, contents)), attachments)
+    assert re.findall('aria-label="(.*?)"', page.decode()) == ["Sommaire", "Sommaire 2"]
