@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,7 +26,7 @@ KEYS = 60
 KEPT_LINES = 10
 WHEEL_STEPS = 60
 FRAME_MS = 1000 / 60
-IDLE_SECONDS = 5.0
+IDLE_SECONDS = 20.0
 
 
 def record(setting: Setting, recorder: Recorder) -> None:
@@ -105,10 +104,9 @@ def _idle_percent(window: Any, screen: Screen, recorder: Recorder) -> float:
     screen.run(seconds / 2)  # what was put off comes first
     if recorder.repeat > 1:
         screen.run(REST_AFTER_MS / 1000)  # at rest is when nobody has typed for a while
-    before = os.times()
+    before = time.process_time()  # `os.times` counts in hundredths of a second, which is all that is used here
     screen.run(seconds)
-    after = os.times()
-    return round(100 * (after.user - before.user + after.system - before.system) / seconds, 2)
+    return round(100 * (time.process_time() - before) / seconds, 2)
 
 
 def _long_record(workspace: Workspace, lines: int) -> Hearing:
