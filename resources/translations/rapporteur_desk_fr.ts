@@ -290,6 +290,18 @@
         <translation>{name} (modèle d’usage)</translation>
     </message>
     <message>
+        <source>Open its folder</source>
+        <translation>Ouvrir son dossier</translation>
+    </message>
+    <message>
+        <source>Copy it to restyle it</source>
+        <translation>Copier pour l’adapter</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (copie)</translation>
+    </message>
+    <message>
         <source>Its paragraphs bear hidden names, so that corrections can be brought back here.</source>
         <translation>Ses paragraphes portent des repères cachés, pour reprendre ici les corrections.</translation>
     </message>

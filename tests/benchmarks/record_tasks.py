@@ -104,7 +104,9 @@ def _idle_percent(window: Any, screen: Screen, recorder: Recorder) -> float:
     screen.run(seconds / 2)  # what was put off comes first
     if recorder.repeat > 1:
         screen.run(REST_AFTER_MS / 1000)  # at rest is when nobody has typed for a while
-    before = time.process_time()  # `os.times` counts in hundredths of a second, which is all that is used here
+    before = (
+        time.process_time()
+    )  # `os.times` counts in hundredths of a second, which is all that is used here
     screen.run(seconds)
     return round(100 * (time.process_time() - before) / seconds, 2)
 

@@ -398,3 +398,26 @@ def test_formats_follow_one_another_by_the_arrow_keys(
     press(buttons[4], Qt.Key.Key_Down)
     assert dialog.model.format is ExportFormat.TEXT
     assert dialog.path.text().endswith(".txt")
+
+
+def test_a_template_is_copied_to_be_restyled_and_its_folder_opened(
+    shown: Callable[..., ExportDialog], office_session: Session, qtbot: QtBot
+) -> None:
+    dialog = shown("M1-01")
+    choose(dialog, ExportForm.DOCUMENT, ExportScope.REPORT)
+    form = dialog.choices
+    form.restyling.disconnect()  # no file manager here
+    assert form.restyle.text() == "Copy it to restyle it"
+    with qtbot.waitSignal(form.restyling) as opened:
+        form.restyle.setFocus()
+        qtbot.keyClick(form.restyle, Qt.Key.Key_Space)
+    folder = opened.args[0]
+    assert {path.name for path in folder.iterdir()} >= {"template.toml", "styles.docx", "styles.odt"}
+    assert form.template.currentText().endswith("(copy) (your own)")
+    assert dialog.model.template == form.template.currentData()
+    assert form.restyle.text() == "Open its folder"
+    before = office_session.workspace.report_templates.load("fr").templates
+    with qtbot.waitSignal(form.restyling) as again:
+        form.restyle.click()
+    assert again.args == [folder]
+    assert office_session.workspace.report_templates.load("fr").templates == before

@@ -10,16 +10,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QListView,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from rapporteur_desk.document.report_template import ReportTemplate
+from rapporteur_desk.domain.errors import UserError
 from rapporteur_desk.services.export_offers import REVIEW_FORMATS, ExportOffer, ExportScope
 from rapporteur_desk.services.papers import Purpose
 from rapporteur_desk.services.ports import ExportFormat
-from rapporteur_desk.services.report_templates import usual_template
+from rapporteur_desk.services.report_templates import ReportTemplateShelf, usual_template
 from rapporteur_desk.ui.exporting.option_boxes import OptionBoxes
 from rapporteur_desk.ui.exporting.section_list import SectionListModel, section_rows
 from rapporteur_desk.ui.exporting.view_model import ExportViewModel
@@ -43,6 +45,8 @@ class ChoicesForm(QWidget):
     """Shows the model's choices and changes them. `format_changed` when a person, or the file's ending, chose one."""
 
     format_changed = Signal()
+    restyling = Signal(object)
+    """`Path`: the folder of an own template, which somebody wants to restyle."""
 
     def __init__(self, session: Session, model: ExportViewModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,6 +62,8 @@ class ChoicesForm(QWidget):
         self.formats = QButtonGroup(self)
         self.template = QComboBox(self)
         self.template.setAccessibleName(self.tr("Report template"))
+        self.restyle = QPushButton(self)
+        self._shelf = ReportTemplateShelf(())
         self._template_caption = label(self.tr("Report template"), "secondary", parent=self)
         self._template_problem = label("", "warning", wrap=True, parent=self)
         self.purpose = SegmentedControl(self.tr("What the file is for"), self)
@@ -72,6 +78,7 @@ class ChoicesForm(QWidget):
         self.boxes.changed.connect(lambda: model.choose_options(self.boxes.options))
         self.formats.buttonToggled.connect(self._on_format_toggled)
         self.template.activated.connect(self._on_template_activated)
+        self.restyle.clicked.connect(self._on_restyle)
         self.purpose.selected.connect(self._on_purpose_selected)
         model.offer_changed.connect(self.show_offer)
         self.show_offer()
@@ -81,7 +88,7 @@ class ChoicesForm(QWidget):
         """Where Tab stops, in order."""
         return [
             self.things, self.sections, *self.boxes.stops, *self.formats.buttons(), self.template,
-            *self.purpose.buttons,
+            self.restyle, *self.purpose.buttons,
         ]  # fmt: skip
 
     def show_format(self, format: ExportFormat) -> None:
@@ -140,6 +147,7 @@ class ChoicesForm(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self._template_caption)
         layout.addWidget(self.template)
+        layout.addWidget(self.restyle, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._template_problem)
         layout.addSpacing(8)
         layout.addWidget(self.purpose)
@@ -190,11 +198,12 @@ class ChoicesForm(QWidget):
         for widget in (self._template_caption, self.template):
             widget.setVisible(offer.takes_template)
         self._template_problem.hide()
+        self._show_restyle()
         if not offer.takes_template:
             return
         workspace = self._session.workspace
         language = workspace.dossier.language
-        shelf = workspace.report_templates.load(language)
+        shelf = self._shelf = workspace.report_templates.load(language)
         usual = usual_template(shelf, language)
         self.template.clear()
         if not offer.needs_template:
@@ -209,6 +218,7 @@ class ChoicesForm(QWidget):
             if self._model.template:
                 self._model.choose_template("")
         self.template.setCurrentIndex(chosen)
+        self._show_restyle()
         if shelf.problems:
             self._template_problem.setText(self._session.words.describe(shelf.problems[0]))
             self._template_problem.show()
@@ -225,6 +235,39 @@ class ChoicesForm(QWidget):
 
     def _on_template_activated(self, place: int) -> None:
         self._model.choose_template(str(self.template.itemData(place) or ""))
+        self._show_restyle()
+
+    def _chosen_template(self) -> ReportTemplate | None:
+        offer, id = self._model.offer, self.template.currentData()
+        if offer is None or not offer.takes_template:
+            return None
+        return next((template for template in self._shelf.templates if template.id == id), None)
+
+    def _show_restyle(self) -> None:
+        """What can be done to the chosen template: one's own is opened, any other copied first."""
+        template = self._chosen_template()
+        self.restyle.setVisible(template is not None)
+        if template is not None:
+            self.restyle.setText(
+                self.tr("Open its folder") if template.is_own else self.tr("Copy it to restyle it")
+            )
+
+    def _on_restyle(self) -> None:
+        template, offer = self._chosen_template(), self._model.offer
+        if template is None or offer is None:
+            return
+        templates = self._session.workspace.report_templates
+        try:
+            if not template.is_own:
+                name = self.tr("{name} (copy)").format(name=template.name)
+                template = templates.copy(template, name)
+                self._model.choose_template(template.id)
+                self._fill_templates(offer)
+        except UserError as error:
+            self._template_problem.setText(self._session.errors.message_for(error).text)
+            self._template_problem.show()
+            return
+        self.restyling.emit(templates.folder(template))
 
     def _on_format_toggled(self, button: QAbstractButton, checked: bool) -> None:
         if checked:

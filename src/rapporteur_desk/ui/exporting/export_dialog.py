@@ -124,6 +124,7 @@ class ExportDialog(QDialog):
         panes, model = self.panes, self.model
         self.list.selectionModel().currentChanged.connect(self._on_offer_chosen)
         self.choices.format_changed.connect(self._follow_format)
+        self.choices.restyling.connect(self.desktop.open)
         self.path.editingFinished.connect(self._follow_path)
         panes.choose_button.clicked.connect(self._choose_file)
         self.export_button.clicked.connect(self.export)
