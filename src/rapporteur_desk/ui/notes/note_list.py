@@ -17,6 +17,7 @@ from rapporteur_desk.ui.notes.note_delegate import NoteDelegate
 from rapporteur_desk.ui.notes.note_list_model import IdRole, NoteFilter, NoteRowRole
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.widgets.choosing import choose_only
+from rapporteur_desk.ui.widgets.match_stepping import bring_out, further_match
 
 MEASURED_AT_ONCE = 60
 """Rows measured before they are shown, around where one reads; more than any window shows."""
@@ -96,20 +97,12 @@ class NoteListView(QTableView):
 
     def bring_out(self, needles: tuple[str, ...]) -> bool:
         """Bring words out in every row; False when the same were brought out already."""
-        changed = self.delegate.set_needles(needles)
-        if changed:
-            self.viewport().update()
-        return changed
+        return bring_out(self, self.delegate, needles)
 
     def step_match(self, *, backwards: bool) -> bool:
         """Choose the next or former note in which something is brought out; False when there is none further."""
-        here = self.currentIndex().row()
-        further = range(here - 1, -1, -1) if backwards else range(here + 1, self._rows.rowCount())
-        for row in further:
-            index = self._rows.index(row, 0)
-            if self.delegate.holds_match(index.data(NoteRowRole)):
-                return self.show_note(index.data(IdRole))
-        return False
+        index = further_match(self, self.delegate, NoteRowRole, backwards=backwards)
+        return index is not None and self.show_note(index.data(IdRole))
 
     def show_end(self) -> None:
         """Scroll to the last note, and stay there while notes are added."""

@@ -46,6 +46,7 @@ from rapporteur_desk.ui.qtkit.fonts import SEMIBOLD, ui_font
 from rapporteur_desk.ui.qtkit.icons import IconStore
 from rapporteur_desk.ui.transcripts.wrapping import LineBreaker
 from rapporteur_desk.ui.widgets.choosing import choose_only
+from rapporteur_desk.ui.widgets.match_stepping import bring_out, further_match
 from rapporteur_desk.ui.widgets.occurrences import words_in
 from rapporteur_desk.ui.widgets.painting import paint_elided
 
@@ -316,20 +317,12 @@ class LineListView(QListView):
 
     def bring_out(self, needles: tuple[str, ...]) -> bool:
         """Bring words out in every line; False when the same were brought out already."""
-        changed = self.delegate.set_needles(needles)
-        if changed:
-            self.viewport().update()
-        return changed
+        return bring_out(self, self.delegate, needles)
 
     def step_match(self, *, backwards: bool) -> bool:
         """Choose the next or former line in which something is brought out; False when there is none further."""
-        here = self.currentIndex().row()
-        further = range(here - 1, -1, -1) if backwards else range(here + 1, self._lines.rowCount())
-        for row in further:
-            index = self._lines.index(row, 0)
-            if self.delegate.holds_match(index.data(RowRole)):
-                return self.show_line(index.data(IdRole))
-        return False
+        index = further_match(self, self.delegate, RowRole, backwards=backwards)
+        return index is not None and self.show_line(index.data(IdRole))
 
     def follow(self, row: int) -> None:
         """Keep the line that is being played in sight: it is brought to the middle when it comes to the edge."""
