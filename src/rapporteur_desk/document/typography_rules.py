@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -88,7 +89,7 @@ def changes_to(text: str, language: str) -> Changes:
     return rules.changes()
 
 
-class _Rules:
+class _Rules(ABC):
     """A text, and what is to be changed in it so far."""
 
     def __init__(self, text: str) -> None:
@@ -111,9 +112,9 @@ class _Rules:
             self.raised = [(first, last) for first, last in self.raised if is_free(first)]
         return Changes(self.characters, self.raised)
 
+    @abstractmethod
     def apply(self) -> None:
         """Fill in the changes."""
-        raise NotImplementedError
 
     def change(self, place: int, new: str) -> None:
         if self.text[place] != new:
