@@ -94,10 +94,10 @@ def _exporter_for(format: ExportFormat) -> Exporter:
     return exporter_for(format, resource("fonts"))
 
 
-def _render_apart() -> ApartRenderer:
+def _render_apart(format: ExportFormat) -> ApartRenderer:
     from rapporteur_desk.exporting.apart import RenderingProcess
 
-    return RenderingProcess(resource("fonts"))
+    return RenderingProcess(format, resource("fonts"))
 
 
 def _templates(places: Locations) -> HearingTemplates:

@@ -529,7 +529,7 @@ class _Writer:
         for number, block in enumerate(self._blocks(report)):
             blocks.append(block)
             count += block.count(" ") + 1
-            if number % 7 == 5:
+            if number % 7 == 4:  # a paragraph: after the fence of a box, nothing may follow
                 notes += 1
                 blocks[-1] += f"[^n{notes}]"
                 blocks.append(f"[^n{notes}]: {self._prose.sentence()}")

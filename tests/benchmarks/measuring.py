@@ -129,6 +129,16 @@ def peak_mb() -> float | None:
     return peak
 
 
+def children_peak_mb() -> float | None:
+    """The most that a process started by this one, and ended, has held in memory; None where the system does not tell."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit, 1)
+
+
 def _kernel_megabytes(path: str, name: str) -> float | None:
     try:
         found = re.search(rf"^{name}:\s+(\d+) kB", Path(path).read_text(encoding="ascii"), re.MULTILINE)

@@ -189,7 +189,7 @@ class _Assembly:
 
     def _resolved(self, inlines: Inlines, renamed: Mapping[str, str]) -> Inlines:
         """Citations as footnotes against the word before them, cross-references with their words."""
-        if not any(not isinstance(node, Text | SoftBreak) for node in inlines):
+        if _are_plain(inlines):
             return inlines
         nodes: list[Inline] = []
         for node in _joined_citations(inlines):
@@ -269,6 +269,8 @@ def with_levels_below(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...
 
 def _with_live_links(inlines: Inlines, known: set[str]) -> Inlines:
     """Links to places that are not in the document replaced by their words."""
+    if _are_plain(inlines):
+        return inlines
     nodes: list[Inline] = []
     for node in inlines:
         match node:
@@ -297,6 +299,11 @@ def _joined_citations(inlines: Inlines) -> Inlines:
                 continue
         nodes.append(node)
     return tuple(nodes)
+
+
+def _are_plain(inlines: Inlines) -> bool:
+    """Whether they are words alone, which nothing is to be done with."""
+    return all(type(node) is Text or type(node) is SoftBreak for node in inlines)
 
 
 def _is_blank(node: Inline) -> bool:

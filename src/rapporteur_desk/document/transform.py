@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -38,7 +38,8 @@ Inlines: TypeAlias = tuple[Inline, ...]
 def with_inlines(blocks: tuple[Block, ...], change: Callable[[Inlines], Inlines]) -> tuple[Block, ...]:
     """The same blocks, with the inlines of every paragraph, heading, table cell and box title changed.
 
-    Footnotes are inlines of their paragraph: `change` sees them, and decides about their blocks.
+    Footnotes are inlines of their paragraph: `change` sees them, and decides about their blocks. What it returns as
+    it was given stays the same object.
 
     Raises:
         UnknownNodeError: a block this code does not know (a bug).
@@ -48,10 +49,12 @@ def with_inlines(blocks: tuple[Block, ...], change: Callable[[Inlines], Inlines]
 
 def _with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
-        case Paragraph(children):
-            return replace(block, children=change(children))
-        case Heading():
-            return replace(block, children=change(block.children))
+        case Paragraph(children, alignment):
+            changed = change(children)
+            return block if changed is children else Paragraph(changed, alignment)
+        case Heading(level, children, identifier, number):
+            changed = change(children)
+            return block if changed is children else Heading(level, changed, identifier, number)
         case BulletList() | OrderedList():
             return replace(
                 block, items=tuple(ListItem(with_inlines(item.blocks, change)) for item in block.items)
@@ -108,8 +111,10 @@ def _with_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
             return block
 
 
-def merged(nodes: Iterable[Inline]) -> Inlines:
+def merged(nodes: Sequence[Inline]) -> Inlines:
     """The inlines with neighbouring texts joined and empty ones left out, as a parsed text has them."""
+    if len(nodes) == 1 and not (isinstance(nodes[0], Text) and not nodes[0].text):
+        return tuple(nodes)
     result: list[Inline] = []
     texts: list[str] = []
     for node in nodes:

@@ -341,7 +341,7 @@ class DocumentMeta:
         return self.running_head or self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Document:
     blocks: tuple[Block, ...]
     meta: DocumentMeta = field(default_factory=DocumentMeta)

@@ -2,17 +2,20 @@
 
 In a thread, 350 pages kept the interface waiting whenever the interpreter or its garbage collector held on to what
 all threads share; a process shares nothing. It gets the tree in small pieces, for packing one large piece would be
-such a wait itself. It is spawned, on every system alike, as `pdf.process` tells.
+such a wait itself. It is spawned, on every system alike, as `pdf.process` tells, and loads its format's code while
+the dossier is still being read.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import time
 import traceback
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from rapporteur_desk.document.tree import Block, Document, Image
 from rapporteur_desk.domain.errors import ExportFailedError, UserError
@@ -20,7 +23,13 @@ from rapporteur_desk.exporting.pictures import ATTACHMENT
 from rapporteur_desk.exporting.references import walked
 from rapporteur_desk.exporting.registry import exporter_for
 from rapporteur_desk.services.conformance import Rendering
-from rapporteur_desk.services.ports import AttachmentReader, CancelToken, ExportCancelled, ExportFormat
+from rapporteur_desk.services.ports import (
+    AttachmentReader,
+    CancelToken,
+    ExportCancelled,
+    Exporter,
+    ExportFormat,
+)
 
 TIME_LIMIT_SECONDS: Final = 300.0
 _PIECE: Final = 64
@@ -35,53 +44,59 @@ class RenderingError(RuntimeError):
 class RenderingProcess:
     """The `ApartRenderer` port."""
 
-    def __init__(self, fonts: Path, time_limit: float = TIME_LIMIT_SECONDS) -> None:
+    def __init__(self, format: ExportFormat, fonts: Path, time_limit: float = TIME_LIMIT_SECONDS) -> None:
         """
         Args:
+            format: of the files.
             fonts: the folder of the bundled fonts.
-            time_limit: seconds after which the process is killed.
+            time_limit: seconds that one file may take, after which the process is killed.
         """
+        self._format = format
         self._fonts = fonts
         self._time_limit = time_limit
 
-    def __call__(
-        self,
-        document: Document,
-        format: ExportFormat,
-        attachments: AttachmentReader,
-        name: str,
-        cancel: CancelToken,
+    def __enter__(self) -> Self:
+        """Start the process, without waiting for it."""
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve,
+            args=(theirs, self._format, self._fonts),
+            daemon=True,
+            name="rapporteur-desk-export",
+        )
+        self._process.start()
+        theirs.close()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._ours.close()
+
+    def render(
+        self, document: Document, attachments: AttachmentReader, name: str, cancel: CancelToken
     ) -> Rendering:
         """Render, looking at `cancel` 25 times a second.
 
         Raises:
-            ExportCancelled: the process was killed because `cancel` says so.
+            ExportCancelled: `cancel` says so.
             ExportFailedError: `export.too_slow` (seconds), `export.interrupted`, and those of the format.
             RenderingError: a bug in there.
         """
-        ours, theirs = multiprocessing.get_context("spawn").Pipe()
-        process = multiprocessing.get_context("spawn").Process(
-            target=_serve, args=(theirs,), daemon=True, name="rapporteur-desk-export"
-        )
-        process.start()
-        theirs.close()
         until = time.monotonic() + self._time_limit
         try:
-            ours.send((format, self._fonts, name, document.meta, document.base))
-            _send_blocks(ours, document, cancel)
-            ours.send(_pictures(document, attachments))
-            while not ours.poll(_POLL_SECONDS):
+            self._ours.send((name, replace(document, blocks=())))
+            _send_blocks(self._ours, document, cancel)
+            self._ours.send(_pictures(document, attachments))
+            while not self._ours.poll(_POLL_SECONDS):
                 _raise_if(cancel)
                 if time.monotonic() > until:
                     raise ExportFailedError("export.too_slow", seconds=round(self._time_limit))
-            return _answer(ours)
+            return _answer(self._ours)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise ExportFailedError("export.interrupted") from None
-        finally:
-            process.kill()
-            process.join()
-            process.close()
-            ours.close()
 
 
 def _send_blocks(ours: Connection, document: Document, cancel: CancelToken) -> None:
@@ -126,18 +141,21 @@ def _answer(ours: Connection) -> Rendering:
 # -- in the process ---------------------------------------------------------------------------------
 
 
-def _serve(theirs: Connection) -> None:
-    """Take a document, answer with its file."""
+def _serve(theirs: Connection, format: ExportFormat, fonts: Path) -> None:
+    """Take documents and answer each with its file, until nobody wants more."""
+    gc.disable()  # what a few files leave behind goes with the process; looking for it took a tenth of the time
     try:
-        theirs.send(_rendered(theirs))
+        exporter = exporter_for(format, fonts, apart=False)
+        while True:
+            theirs.send(_rendered(theirs, exporter))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # nobody waits for it any more
     finally:
         theirs.close()
 
 
-def _rendered(theirs: Connection) -> tuple[object, ...]:
-    format, fonts, name, meta, base = theirs.recv()
+def _rendered(theirs: Connection, exporter: Exporter) -> tuple[object, ...]:
+    name, empty = theirs.recv()
     blocks: list[Block] = []
     while piece := theirs.recv():
         blocks += piece
@@ -150,8 +168,7 @@ def _rendered(theirs: Connection) -> tuple[object, ...]:
         return bytes(found)
 
     try:
-        document = Document(blocks=tuple(blocks), meta=meta, base=base)
-        exporter = exporter_for(format, fonts, apart=False)
+        document = replace(empty, blocks=tuple(blocks))
         rendering = exporter.render_with_findings(document, attachment, name)
         return ("made", rendering.data, rendering.findings, dict(rendering.beside))
     except UserError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
+from weakref import ref
 
 from rapporteur_desk.document.citation_style import CitationManner
 from rapporteur_desk.document.pages import PageBudget, page_budget
@@ -47,7 +48,11 @@ _PARTS: Final[Mapping[ExportKind, tuple[PartKind, ...]]] = {
 
 
 class DocumentComposer:
-    """Reads the dossier and assembles; every document is made anew, parsed texts are remembered."""
+    """Reads the dossier and assembles; parsed texts are remembered.
+
+    A report is made anew unless somebody still holds the one made last and nothing in the dossier has changed since:
+    what the preview shows is what the export then writes.
+    """
 
     def __init__(
         self,
@@ -69,6 +74,8 @@ class DocumentComposer:
         self._sections = sections
         self._clock = clock
         self._templates = templates
+        self._last_report: tuple[object, ref[Document]] | None = None
+        """What the last report was made from, and the report."""
         self.papers = HearingPapers(store, clock, own_name)
 
     def document(self, entity: Entity, options: PaperOptions | None = None) -> Document:
@@ -93,7 +100,9 @@ class DocumentComposer:
                 `export.one_kind` when things that make no document together are asked for; `export.no_questions`.
         """
         document = self._composed(subject, self.entities(subject))
-        return replace(document, styles=self.styles(subject)) if subject.template else document
+        if not subject.template or document.styles == (styles := self.styles(subject)):
+            return document
+        return replace(document, styles=styles)
 
     def styles(self, subject: ExportSubject) -> StyleSheet:
         """The look that a subject's template gives it, the usual one where none is named.
@@ -224,6 +233,16 @@ class DocumentComposer:
                 template = replace(PLAIN, language=self._store.dossier.language, parts=_ALL_SECTIONS)
         if parts := _PARTS.get(subject.kind):
             template = replace(template, parts=parts, new_pages=False)
+        made_from = (self._store.sequence, subject, template, self._today())
+        document = self._last_report[1]() if self._last_report and self._last_report[0] == made_from else None
+        if document is None:
+            document = self._report_anew(template, reports, sections)
+            self._last_report = made_from, ref(document)
+        return document if subject.kind is ExportKind.DOCUMENT else _with_something(document, subject)
+
+    def _report_anew(
+        self, template: ReportTemplate, reports: Sequence[MiniReport], sections: Sequence[Section]
+    ) -> Document:
         british = template.citations.manner is CitationManner.BRITISH
         resolver = CitationResolver(self._store, EvidenceNumbers(self._store) if british else None)
         chosen = {section.id for section in sections}
@@ -236,8 +255,7 @@ class DocumentComposer:
             if sections
             else self._reader(resolver).contents(reports, template)
         )
-        document = replace(report_document(contents, template, resolver), styles=template.styles)
-        return document if subject.kind is ExportKind.DOCUMENT else _with_something(document, subject)
+        return replace(report_document(contents, template, resolver), styles=template.styles)
 
     def _selection(self, section: Section, text: str) -> Document:
         report = self._store.mini_reports.get(section.mini_report_id)
@@ -265,10 +283,13 @@ class DocumentComposer:
             title=title,
             subtitle=dossier.title,
             authors=tuple(printed_name(person) for person in authors if person is not None),
-            day=self._clock().astimezone().date().isoformat(),
+            day=self._today(),
             language=dossier.language,
             notice=dossier.notice,
         )
+
+    def _today(self) -> str:
+        return self._clock().astimezone().date().isoformat()
 
     # -- passages --
 
@@ -288,7 +309,7 @@ class DocumentComposer:
         meta = DocumentMeta(
             title=words.evidence if evidence else words.notes_for.format(about),
             subtitle=about if evidence else "",
-            day=self._clock().astimezone().date().isoformat(),
+            day=self._today(),
             language=dossier.language,
             notice=dossier.notice,
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
@@ -58,7 +59,7 @@ class ExportService:
         composer: DocumentComposer,
         exporter_for: Callable[[ExportFormat], Exporter],
         write: FileWriter,
-        apart: Callable[[], ApartRenderer] | None = None,
+        apart: Callable[[ExportFormat], ApartRenderer] | None = None,
     ) -> None:
         """
         Args:
@@ -102,23 +103,21 @@ class ExportService:
         """
         told = _told(progress, cancel)
         told(ExportStage.READING)
-        documents = _named(path, self._composer.documents(subject))
-        base = self._base(subject) if purpose is Purpose.REVIEW else ""
-        own = self._composer.own_styles(subject, format.value) if format in _STYLED_BY_FILE else b""
-        told(ExportStage.MAKING)
-        # All are made before the first is written: what cannot be made leaves no half of the letters behind.
-        made = [
-            (
-                file,
-                self._rendered(
-                    replace(document, base=base, styles=replace(document.styles, own_file=own)),
-                    format,
-                    file.stem,
-                    cancel,
-                ),
-            )
-            for file, document in documents
-        ]
+        with self._renderer(format, cancel) as render:
+            documents = _named(path, self._composer.documents(subject))
+            base = self._base(subject) if purpose is Purpose.REVIEW else ""
+            own = self._composer.own_styles(subject, format.value) if format in _STYLED_BY_FILE else b""
+            told(ExportStage.MAKING)
+            # All are made before the first is written: what cannot be made leaves no half of the letters behind.
+            made = [
+                (
+                    file,
+                    render(
+                        replace(document, base=base, styles=replace(document.styles, own_file=own)), file.stem
+                    ),
+                )
+                for file, document in documents
+            ]
         told(ExportStage.WRITING)
         for file, rendering in made:
             self._write_all(file, rendering)
@@ -134,7 +133,8 @@ class ExportService:
             ExportFailedError: `file.cannot_write` and those of the format; a file that was there is intact.
             ExportCancelled: stopped through `cancel`; a file that was there is intact.
         """
-        rendering = self._rendered(document, format, path.stem, cancel)
+        with self._renderer(format, cancel) as render:
+            rendering = render(document, path.stem)
         self._write_all(path, rendering)
         return Exported((path,), self._located(rendering.findings))
 
@@ -164,16 +164,25 @@ class ExportService:
         except InvalidValueError:
             return None
 
-    def _rendered(
-        self, document: Document, format: ExportFormat, name: str, cancel: CancelToken | None
-    ) -> Rendering:
+    @contextmanager
+    def _renderer(
+        self, format: ExportFormat, cancel: CancelToken | None
+    ) -> Iterator[Callable[[Document, str], Rendering]]:
+        """What makes files of a format: here, or, where that may be cancelled, in a process that starts at once."""
         attachments = self._store.attachment_bytes
         if cancel is None or self._apart is None:
-            return self._exporter_for(format).render_with_findings(document, attachments, name)
-        rendering = self._apart()(document, format, attachments, name, cancel)
-        if cancel.cancelled:
-            raise ExportCancelled
-        return rendering
+            exporter = self._exporter_for(format)
+            yield lambda document, name: exporter.render_with_findings(document, attachments, name)
+            return
+        with self._apart(format) as apart:
+
+            def render(document: Document, name: str) -> Rendering:
+                rendering = apart.render(document, attachments, name, cancel)
+                if cancel.cancelled:
+                    raise ExportCancelled
+                return rendering
+
+            yield render
 
     def _write_all(self, path: Path, rendering: Rendering) -> None:
         """The file, after those that it refers to."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, TypeVar
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.entities import (
@@ -357,20 +357,22 @@ class ExportCancelled(Cancelled):
 
 
 class ApartRenderer(Protocol):
-    """Makes a file in a process of its own, so that no key has to wait for it, and that it can be killed."""
+    """Makes files of one format in a process of its own, so that no key has to wait for it, and that it can be killed.
 
-    def __call__(
-        self,
-        document: Document,
-        format: ExportFormat,
-        attachments: AttachmentReader,
-        name: str,
-        cancel: CancelToken,
+    `with renderer:` starts the process, without waiting for it, and ends it.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_raised: object) -> None: ...
+
+    def render(
+        self, document: Document, attachments: AttachmentReader, name: str, cancel: CancelToken
     ) -> Rendering:
         """What `Exporter.render_with_findings` gives.
 
         Raises:
-            ExportCancelled: the process was killed because `cancel` says so.
+            ExportCancelled: `cancel` says so.
             ExportFailedError: `export.too_slow` (seconds), `export.interrupted`, and those of the format.
         """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -46,6 +46,8 @@ class ExportPreview:
     """How many files it makes."""
     budget: PageBudget | None
     """Of the L'Essentiel in it, where there is one."""
+    documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
+    """Held as long as it is shown: the export takes them as they are, unless the dossier changes."""
 
 
 class PreviewService:
@@ -72,7 +74,7 @@ class PreviewService:
         Raises:
             As `DocumentComposer.compose`.
         """
-        documents = [document for _, document in self._composer.documents(subject)]
+        documents = tuple(document for _, document in self._composer.documents(subject))
         blocks: list[Block] = []
         for document in documents:
             blocks += [PageBreak(), *_whole(document)] if blocks else _whole(document)
@@ -83,6 +85,7 @@ class PreviewService:
             words=sum(len(words.split()) for document in documents for words in words_of(document.blocks)),
             letters=len(documents),
             budget=self._exports.essentiel_budget(subject),
+            documents=documents,
         )
 
 

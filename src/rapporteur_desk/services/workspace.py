@@ -81,7 +81,7 @@ class Adapters:
     backups_of: BackupShelves
     templates: Callable[[], HearingTemplates]
     report_templates: Callable[[], ReportTemplates]
-    render_apart: Callable[[], ApartRenderer] | None = None
+    render_apart: Callable[[ExportFormat], ApartRenderer] | None = None
     """Without it every file is made in this process."""
     open_handbook: Callable[[str], SearchIndex] | None = None
     """An index of the manual in a language."""

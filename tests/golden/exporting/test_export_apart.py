@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from every_node import DOCUMENT, attachments
 
+from rapporteur_desk.document.style_sheet import Look, Role, StyleSheet
 from rapporteur_desk.document.tree import Document, Image, Paragraph, Text
 from rapporteur_desk.domain.errors import ExportFailedError, NotFoundError
 from rapporteur_desk.exporting.apart import RenderingError, RenderingProcess
 from rapporteur_desk.exporting.registry import exporter_for
-from rapporteur_desk.services.ports import ExportCancelled, ExportFormat
+from rapporteur_desk.services.conformance import Rendering
+from rapporteur_desk.services.ports import AttachmentReader, ExportCancelled, ExportFormat
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 
@@ -24,10 +26,23 @@ class Cancel:
     cancelled = False
 
 
+def made_apart(
+    document: Document,
+    format: ExportFormat,
+    reader: AttachmentReader = attachments,
+    *,
+    name: str = "",
+    cancel: Cancel | None = None,
+    time_limit: float = 60,
+) -> Rendering:
+    with RenderingProcess(format, FONTS, time_limit) as process:
+        return process.render(document, reader, name, cancel or Cancel())
+
+
 @pytest.mark.parametrize("format", list(ExportFormat))
 def test_a_file_made_apart_has_the_same_bytes(format: ExportFormat) -> None:
     here = exporter_for(format, FONTS).render_with_findings(DOCUMENT, attachments, "rapport")
-    apart = RenderingProcess(FONTS)(DOCUMENT, format, attachments, "rapport", Cancel())
+    apart = made_apart(DOCUMENT, format, name="rapport")
     assert apart.data == here.data
     assert apart.findings == here.findings
     assert dict(apart.beside) == dict(here.beside)
@@ -36,7 +51,26 @@ def test_a_file_made_apart_has_the_same_bytes(format: ExportFormat) -> None:
 def test_a_review_copy_keeps_its_base() -> None:
     reviewed = replace(DOCUMENT, base="dossier M1-01 7")
     here = exporter_for(ExportFormat.DOCX, FONTS).render(reviewed, attachments)
-    assert RenderingProcess(FONTS)(reviewed, ExportFormat.DOCX, attachments, "", Cancel()).data == here
+    assert made_apart(reviewed, ExportFormat.DOCX).data == here
+
+
+@pytest.mark.parametrize("format", [ExportFormat.DOCX, ExportFormat.ODT, ExportFormat.PDF, ExportFormat.HTML])
+def test_a_file_made_apart_has_the_look_of_its_template(format: ExportFormat) -> None:
+    look = StyleSheet(size=13.0, looks=((Role.HEADING_1, Look(colour="884400")),))
+    styled = replace(DOCUMENT, styles=look)
+    here = exporter_for(format, FONTS).render(styled, attachments)
+    assert made_apart(styled, format).data == here
+    assert here != exporter_for(format, FONTS).render(DOCUMENT, attachments)
+
+
+def test_one_process_makes_several_files() -> None:
+    with RenderingProcess(ExportFormat.TEXT, FONTS) as process:
+        made = [
+            process.render(Document(blocks=(Paragraph((Text(words),)),)), attachments, "", Cancel())
+            for words in ("Lettre à Claire", "Lettre à Marc")
+        ]
+    assert [rendering.data.decode().strip() for rendering in made] == ["Lettre à Claire", "Lettre à Marc"]
+    assert multiprocessing.active_children() == []
 
 
 def test_a_lost_picture_is_words_in_both() -> None:
@@ -44,7 +78,7 @@ def test_a_lost_picture_is_words_in_both() -> None:
         raise NotFoundError("attachment.not_found", sha256=sha256)
 
     document = Document(blocks=(Paragraph((Image("attachment:abc", (Text("courbe"),)),)),))
-    apart = RenderingProcess(FONTS)(document, ExportFormat.HTML, lost, "", Cancel())
+    apart = made_apart(document, ExportFormat.HTML, lost)
     assert "courbe" in apart.data.decode()
     assert apart.data == exporter_for(ExportFormat.HTML, FONTS).render(document, lost)
 
@@ -56,7 +90,7 @@ def test_stopping_kills_the_process_at_once(seconds: float) -> None:
     threading.Timer(seconds, lambda: setattr(cancel, "cancelled", True)).start()
     began = time.monotonic()
     with pytest.raises(ExportCancelled):
-        RenderingProcess(FONTS)(long, ExportFormat.PDF, attachments, "", cancel)
+        made_apart(long, ExportFormat.PDF, cancel=cancel)
     assert time.monotonic() - began < seconds + 2
     assert multiprocessing.active_children() == []
 
@@ -64,14 +98,11 @@ def test_stopping_kills_the_process_at_once(seconds: float) -> None:
 def test_what_takes_too_long_is_stopped_and_told() -> None:
     long = Document(blocks=DOCUMENT.blocks * 400)
     with pytest.raises(ExportFailedError) as raised:
-        RenderingProcess(FONTS, time_limit=0.2)(long, ExportFormat.PDF, attachments, "", Cancel())
+        made_apart(long, ExportFormat.PDF, time_limit=0.2)
     assert raised.value.code == "export.too_slow"
     assert multiprocessing.active_children() == []
 
 
 def test_a_bug_in_the_process_comes_back_with_its_traceback() -> None:
     with pytest.raises(RenderingError, match="AttributeError"):
-        RenderingProcess(FONTS)(
-            Document(blocks=(Paragraph((Text(7),)),)),  # type: ignore[arg-type]
-            ExportFormat.DOCX, attachments, "", Cancel(),
-        )  # fmt: skip
+        made_apart(Document(blocks=(Paragraph((Text(7),)),)), ExportFormat.DOCX)  # type: ignore[arg-type]

@@ -67,21 +67,20 @@ _TEMPLATE: Final = """
   set document(title: title, date: date)
   set page(@PAPER@, margin: @MARGIN@, header: r-header(head, notice), footer: r-footer(cover))
   set text(font: ("@SERIF@", @FALLBACKS@), size: 10.5pt, fill: rgb("#@INK@"), lang: language, region: region,
-    hyphenate: true)
+    hyphenate: false)  // a word cut at the end of a line is not found again by readers of PDF
   set par(justify: @text:justify true@, leading: 0.7em, spacing: @text:below 1.15em@)
   set align(@text:align start@)
   set footnote.entry(separator: line(length: 25%, stroke: 0.5pt + r-quiet), gap: 0.55em, indent: 0em)
   show footnote.entry: set text(size: 8.5pt)
   show footnote.entry: set par(leading: 0.5em, spacing: 0.5em)
   show footnote.entry: it => { @footnote:set@; it }
-  show raw: set text(font: ("@MONOSPACE@", @FALLBACKS@), size: 1em, hyphenate: false)
+  show raw: set text(font: ("@MONOSPACE@", @FALLBACKS@), size: 1em)
   set list(marker: ([•], [–], [▪]), indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
   set enum(full: true, numbering: r-number, indent: 0.4em, body-indent: 0.7em, spacing: 0.85em)
   set table(stroke: none, inset: (x: 5pt, y: 4.5pt))
-  show table: set text(font: ("@SANS@", @FALLBACKS@), size: 8.5pt, hyphenate: false)
+  show table: set text(font: ("@SANS@", @FALLBACKS@), size: 8.5pt)
   show table: set par(justify: false, leading: 0.55em)
   show table: it => { @table:set@; it }
-  show heading: set text(hyphenate: false)
   show heading: set par(justify: false, leading: 0.5em)
   show heading: set block(sticky: true)
   body
@@ -108,7 +107,7 @@ _TEMPLATE: Final = """
   set par(justify: false, leading: 0.5em)
   if institution != "" { block(below: 16pt, text(size: 9.5pt, fill: r-quiet, tracking: 1.2pt, upper(institution))) }
   if title-words != "" {
-    show title: set text(size: 19pt, weight: "bold", fill: r-accent, hyphenate: false)
+    show title: set text(size: 19pt, weight: "bold", fill: r-accent)
     show title: set block(above: @title:above 0pt@, below: @title:below 15pt@)
     show title: it => { @title:set@; it }
     align(@title:align center@, title())
@@ -139,9 +138,9 @@ _TEMPLATE: Final = """
   let (below, size, weight, fill, capitals, alignment) = r-cover-looks.at(role)
   if role == "composition" { v(1fr) }
   set par(justify: role == "composition", leading: 0.55em)
-  let looks(words) = text(size: size, weight: weight, fill: fill, hyphenate: false, words)
+  let looks(words) = text(size: size, weight: weight, fill: fill, words)
   let words = if capitals { upper(body) } else { body }
-  show title: set text(size: size, weight: weight, fill: fill, hyphenate: false)
+  show title: set text(size: size, weight: weight, fill: fill)
   show title: set block(above: 0pt, below: 0pt)
   block(width: 100%, below: below, align(alignment, if named { title(words) } else { looks(words) }))
 }
@@ -160,7 +159,7 @@ _TEMPLATE: Final = """
     sym.wj
     it.page()
   }))
-  show outline.entry: set text(size: 10pt, hyphenate: false)
+  show outline.entry: set text(size: 10pt)
   show outline.entry.where(level: 1): set text(weight: "bold")
   show outline.entry.where(level: 1): set block(above: 11pt)
   set outline.entry(fill: repeat(gap: 2pt, text(weight: "regular", fill: r-quiet, ".")))
@@ -186,7 +185,7 @@ _TEMPLATE: Final = """
 #let r-recommendation(body) = r-frame(r-accent, body)
 #let r-box-title(body) = block(below: 0.95em, sticky: true, {
   set par(justify: false)
-  text(fill: r-accent, weight: "bold", size: 10.5pt, hyphenate: false, { @box_title:set@; body })
+  text(fill: r-accent, weight: "bold", size: 10.5pt, { @box_title:set@; body })
 })
 
 #let r-quote(body) = {
