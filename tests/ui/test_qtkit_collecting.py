@@ -5,7 +5,12 @@ from __future__ import annotations
 import gc
 import threading
 
-from rapporteur_desk.ui.qtkit.collecting import young_only
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from rapporteur_desk.ui.qtkit import collecting
+from rapporteur_desk.ui.qtkit.collecting import pass_over_what_lasts, young_only
 
 
 def test_no_full_collection_until_the_last_of_several_jobs_ends() -> None:
@@ -27,3 +32,15 @@ def test_no_full_collection_until_the_last_of_several_jobs_ends() -> None:
     may_end.set()
     other.join()
     assert gc.get_threshold() == former
+
+
+def test_what_the_application_is_made_of_is_passed_over_soon_after_its_window_opened(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "_STARTED_MS", 1)
+    window = QObject()
+    try:
+        pass_over_what_lasts(window)
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 10_000)
+    finally:
+        gc.unfreeze()

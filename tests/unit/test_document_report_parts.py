@@ -261,10 +261,10 @@ def test_the_table_of_recommendations_has_no_empty_column() -> None:
 def test_headings_are_the_template_s_own_where_it_has_some() -> None:
     template = replace(
         EVERYTHING,
-        labels={
-            PartKind.PERSONS_HEARD: "PERSONNES AUDITIONNÉES",
-            PartKind.RECOMMENDATIONS_LIST: "LES {} {x}",
-        },
+        labels=(
+            (PartKind.PERSONS_HEARD, "PERSONNES AUDITIONNÉES"),
+            (PartKind.RECOMMENDATIONS_LIST, "LES {} {x}"),
+        ),
     )
     assert "PERSONNES AUDITIONNÉES" in headings(made(template))
     assert "LES PROPOSITIONS {x}" in headings(made(template))

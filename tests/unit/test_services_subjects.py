@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -298,3 +299,20 @@ def test_questions_are_counted_through_the_hearings_for_the_british_manner(desk:
     written = next(h for h in office.store.hearings.select() if h.kind is HearingKind.WRITTEN_CONTRIBUTION)
     assert numbers.written(written.id) == 1
     assert numbers.questions(written.id) == (0, 0)
+
+
+def test_a_report_that_is_shown_is_not_made_anew_until_the_dossier_changes(desk: Desk) -> None:
+    shown = desk.made(desk.health)
+    desk.composer.page_budget(ExportSubject(keys=(desk.health.key,)))  # another report is made in between
+    assert desk.made(desk.health) is shown
+    assert desk.made(desk.school) is not shown
+    assert desk.made(desk.health, template="2-british") is not shown
+    desk.office.sections.rename(desk.facts.id, "Faits")
+    changed = desk.made(desk.health)
+    assert "1 I. Faits" in headings(changed)
+    assert "1 I. Constats" in headings(shown)
+
+
+def test_a_report_that_nobody_holds_is_not_kept(desk: Desk) -> None:
+    gone = weakref.ref(desk.made(desk.health))
+    assert gone() is None

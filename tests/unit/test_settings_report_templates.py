@@ -133,7 +133,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     assert not template.cover.own_page
     assert template.citations.repeated is RepeatedForm.OP_CIT
     assert (template.citations.ibid, template.citations.evidence_prefix) == (True, "GAI")
-    assert template.labels == {PartKind.PERSONS_HEARD: "PERSONNES AUDITIONNÉES"}
+    assert template.labels == ((PartKind.PERSONS_HEARD, "PERSONNES AUDITIONNÉES"),)
     assert made(tmp_path / "b", "") == ReportTemplate(name="b", id="b", is_own=True)
 
 

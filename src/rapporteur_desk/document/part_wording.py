@@ -131,7 +131,7 @@ def part_wording(language: str) -> PartWording:
 
 def part_label(kind: PartKind, template: ReportTemplate, label: RecommendationLabel) -> str:
     """The heading of a part: the template's own, or the usual one."""
-    text = template.labels.get(kind) or part_wording(template.language).labels[kind]
+    text = dict(template.labels).get(kind) or part_wording(template.language).labels[kind]
     name = wording(template.language).recommendations_labels[label]
     # Replaced, not formatted: a template's heading may hold any brace.
     return text.replace("{}", name.upper() if is_french(template.language) else name.lower())

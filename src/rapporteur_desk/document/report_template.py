@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -131,7 +131,7 @@ class ReportTemplate:
     """At the head of every page but the first; the title when nothing is said."""
     citations: CitationStyle = USUAL_CITATIONS
     bibliography: BibliographyScope = BibliographyScope.CITED
-    labels: Mapping[PartKind, str] = field(default_factory=dict)
+    labels: tuple[tuple[PartKind, str], ...] = ()
     """Headings that are not the usual ones; `{}` stands for the name of the recommendations."""
     styles: StyleSheet = USUAL
     """What it looks like, in every format."""

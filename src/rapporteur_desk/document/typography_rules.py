@@ -28,8 +28,8 @@ _PROTECTED = re.compile(
 )
 _MARKS = re.compile(r"[:;!?]+")
 _GUILLEMETS = re.compile(r"[«»]")
-# Each pattern begins with the characters that it is about, and looks behind them afterwards: text is then passed over
-# as fast as a search for those characters goes, which is five times as fast as asking at every place what stands before.
+# Each pattern begins with the characters that it is about, and looks behind them afterwards: asking at every place of a
+# text what stands before it took five times as long as going from one such character to the next.
 _APOSTROPHE = re.compile(rf"'(?<=[^\W\d_]')(?=[^\W_]|[«“\"{OBJECT}])")
 _POSSESSIVE = re.compile(r"'(?<=s')(?!\w)")
 _ELLIPSIS = re.compile(r"\.(?<!\.\.)\.\.(?!\.)")

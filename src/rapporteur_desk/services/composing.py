@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
-from weakref import ref
+from weakref import WeakValueDictionary
 
 from rapporteur_desk.document.citation_style import CitationManner
 from rapporteur_desk.document.pages import PageBudget, page_budget
@@ -50,7 +50,7 @@ _PARTS: Final[Mapping[ExportKind, tuple[PartKind, ...]]] = {
 class DocumentComposer:
     """Reads the dossier and assembles; parsed texts are remembered.
 
-    A report is made anew unless somebody still holds the one made last and nothing in the dossier has changed since:
+    A report is made anew unless somebody still holds it and nothing in the dossier has changed since:
     what the preview shows is what the export then writes.
     """
 
@@ -74,8 +74,8 @@ class DocumentComposer:
         self._sections = sections
         self._clock = clock
         self._templates = templates
-        self._last_report: tuple[object, ref[Document]] | None = None
-        """What the last report was made from, and the report."""
+        self._reports: WeakValueDictionary[object, Document] = WeakValueDictionary()
+        """Those that somebody holds, by what they were made from."""
         self.papers = HearingPapers(store, clock, own_name)
 
     def document(self, entity: Entity, options: PaperOptions | None = None) -> Document:
@@ -234,10 +234,9 @@ class DocumentComposer:
         if parts := _PARTS.get(subject.kind):
             template = replace(template, parts=parts, new_pages=False)
         made_from = (self._store.sequence, subject, template, self._today())
-        document = self._last_report[1]() if self._last_report and self._last_report[0] == made_from else None
+        document = self._reports.get(made_from)
         if document is None:
-            document = self._report_anew(template, reports, sections)
-            self._last_report = made_from, ref(document)
+            document = self._reports[made_from] = self._report_anew(template, reports, sections)
         return document if subject.kind is ExportKind.DOCUMENT else _with_something(document, subject)
 
     def _report_anew(

@@ -283,11 +283,8 @@ def _citations(reader: TableReader) -> CitationStyle:
     )
 
 
-def _labels(reader: TableReader) -> dict[PartKind, str]:
-    found: dict[PartKind, str] = {}
+def _labels(reader: TableReader) -> tuple[tuple[PartKind, str], ...]:
     known: dict[str, Any] = {kind.value: kind for kind in PartKind}
     reader.only(*known)
-    for field in reader.table:
-        if label := reader.text(field).strip():
-            found[known[field]] = label
-    return found
+    labels = ((known[field], reader.text(field).strip()) for field in reader.table)
+    return tuple((kind, label) for kind, label in labels if label)

@@ -17,6 +17,7 @@ from rapporteur_desk.services.desk import Desk
 from rapporteur_desk.services.messages import message_for
 from rapporteur_desk.services.saving import SaveReport
 from rapporteur_desk.services.workspace import Workspace
+from rapporteur_desk.ui.qtkit.collecting import pass_over_what_lasts
 from rapporteur_desk.ui.qtkit.errors import DAMAGED, ErrorPresenter, Message, install_excepthook
 from rapporteur_desk.ui.qtkit.fonts import register_fonts
 from rapporteur_desk.ui.qtkit.i18n import Localisation, choose_language
@@ -103,6 +104,7 @@ class DesktopApplication(QObject):
         session.index.start_soon()
         self._listen(workspace.store.folder, window)
         session.backups.start_soon()
+        pass_over_what_lasts(window)
         if self._notice:
             window.messages.present(Message(self._notice, "good"))
             self._notice = ""
