@@ -147,6 +147,15 @@ def raw_chunks_from(text: str, begin: int) -> Iterator[tuple[int, str]]:
     return ((match.start(1), match[1]) for match in _CHUNKS.finditer(text, begin))
 
 
+def raw_chunk_at(text: str, begin: int) -> tuple[int, str, int]:
+    """The first chunk from the beginning of a word on: its offset, itself, and where the one after it may begin.
+
+    An empty one at the text's end when there is none.
+    """
+    match = _CHUNKS.search(text, begin)
+    return (match.start(1), match[1], match.end()) if match else (len(text), "", len(text))
+
+
 def chunks(text: str, language: str = FRENCH) -> Iterator[tuple[int, Chunk]]:
     """The chunks of a text, each with the offset of its first character."""
     return ((offset, chunk_of(raw, language)) for offset, raw in raw_chunks_from(text, 0))

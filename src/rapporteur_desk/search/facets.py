@@ -31,28 +31,48 @@ FACETS: Final[Mapping[str, Facet]] = {
 }
 
 
+class _Layout(NamedTuple):
+    """How the documents of a table are counted: the codes of all counted columns follow one another."""
+
+    documents: int
+    """How many there were then."""
+    rows: Array
+    """For each facet the code of every document."""
+    codes: Array
+    """Codes that stand for a value; one may come several times."""
+    values: Array
+    """The number of the value that each of them stands for."""
+
+
 class _Numbers:
     """Numbers values in the order in which they are met, for all segments of this process."""
 
     def __init__(self) -> None:
-        self.values: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._layouts: WeakKeyDictionary[DocumentTable, tuple[int, Array, Array]] = WeakKeyDictionary()
+        self.values: list[tuple[str, str]] = []
+        """Facet and value."""
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._layouts: WeakKeyDictionary[DocumentTable, _Layout] = WeakKeyDictionary()
 
-    def layout(self, table: DocumentTable, column: Column, facet: Facet) -> tuple[Array, Array]:
-        """Codes of the column, and the number of a value that each stands for; a code may come several times."""
+    def layout(self, table: DocumentTable) -> _Layout:
         known = self._layouts.get(table)
-        if known is None or known[0] != len(table):
-            pairs = [
-                (code, self._number(told))
-                for code, value in enumerate(column.values)
-                for told in facet.values(value)
-            ]
-            codes, numbers = np.array(pairs, np.int64).reshape(-1, 2).T
-            known = self._layouts[table] = len(table), codes, numbers
-        return known[1], known[2]
+        if known is None or known.documents != len(table):
+            rows: list[Array] = []
+            pairs: list[tuple[int, int]] = []
+            first = 0
+            for name, facet in FACETS.items():
+                column = table.column(facet.column)
+                pairs += [
+                    (first + code, self._number((name, told)))
+                    for code, value in enumerate(column.values)
+                    for told in facet.values(value)
+                ]
+                rows.append(column.codes.astype(np.intp) + first)
+                first += len(column.values)
+            codes, values = np.array(pairs, np.intp).reshape(-1, 2).T
+            known = self._layouts[table] = _Layout(len(table), np.array(rows), codes, values)
+        return known
 
-    def _number(self, value: str) -> int:
+    def _number(self, value: tuple[str, str]) -> int:
         number = self._numbers.get(value)
         if number is None:
             number = self._numbers[value] = len(self.values)
@@ -60,30 +80,30 @@ class _Numbers:
         return number
 
 
-_NUMBERS: Final = {name: _Numbers() for name in FACETS}
+_NUMBERS: Final = _Numbers()
 
 
 class FacetCounts:
     """Counts by value, segment after segment."""
 
     def __init__(self) -> None:
-        self._counts = {name: np.zeros(0, np.int64) for name in FACETS}
+        self._counts = np.zeros(0)
 
     def add(self, table: DocumentTable, numbers: Array) -> None:
         """Count the values that some documents of a segment have."""
-        for name, facet in FACETS.items():
-            column = table.column(facet.column)
-            codes, values = _NUMBERS[name].layout(table, column, facet)
-            held = np.bincount(column.codes[numbers], minlength=len(column.values))
-            counts = np.bincount(values, held[codes], len(_NUMBERS[name].values)).astype(np.int64)
-            counts[: len(self._counts[name])] += self._counts[name]
-            self._counts[name] = counts
+        layout = _NUMBERS.layout(table)
+        # All facets in one go: asked for one by one, most of the time went into asking.
+        held = np.bincount(layout.rows[:, numbers].ravel(), minlength=int(layout.codes.max(initial=0)) + 1)
+        counts = np.bincount(layout.values, held[layout.codes], len(_NUMBERS.values))
+        counts[: len(self._counts)] += self._counts
+        self._counts = counts
 
     def by_value(self) -> dict[str, dict[str, int]]:
         """For each facet the values that were met, the most frequent first."""
-        found: dict[str, dict[str, int]] = {}
-        for name, counts in self._counts.items():
-            values = _NUMBERS[name].values
-            order = np.argsort(-counts, kind="stable").tolist()
-            found[name] = {values[at]: count for at in order if (count := counts.item(at)) and values[at]}
+        found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        met = np.flatnonzero(self._counts)
+        for at in met[np.argsort(-self._counts[met], kind="stable")].tolist():
+            name, value = _NUMBERS.values[at]
+            if value:
+                found[name][value] = int(self._counts[at])
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -56,7 +57,8 @@ def results_of(
         kinds = one.segment.documents.column("kinds")
         codes = kinds.codes[numbers]
         if query.ranked:
-            candidates.setdefault(None, []).extend(_first(one, numbers, limit, query.order))
+            so_far = candidates.setdefault(None, [])
+            so_far.extend(_first(one, _not_below(so_far, one, numbers, limit, query.order), limit, query.order))
         for code, count in enumerate(np.bincount(codes).tolist()):
             if count:
                 totals[kinds.values[code]] += count
@@ -140,6 +142,16 @@ def _first(found: Found, numbers: Array, limit: int, order: SearchOrder) -> list
         Candidate(found.segment, number, found.scores.item(number), days.item(number))
         for number in numbers.tolist()
     ]
+
+
+def _not_below(
+    so_far: Sequence[Candidate], found: Found, numbers: Array, limit: int, order: SearchOrder
+) -> Array:
+    """Those documents of a segment that the first `limit` of the segments before do not all surpass."""
+    if order is not SearchOrder.BEST or not 0 < limit <= len(so_far):
+        return numbers
+    least = heapq.nlargest(limit, (candidate.score for candidate in so_far))[-1]
+    return numbers[found.scores[numbers] >= least]
 
 
 def _merit_of_days(days: Array, order: SearchOrder) -> Array:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rapporteur_desk.search.analysis import FRENCH, Chunk, Token, chunk_of, raw_chunks_from
+from rapporteur_desk.search.analysis import FRENCH, Chunk, Token, chunk_of, raw_chunk_at, raw_chunks_from
 from rapporteur_desk.search.likely_places import has_marks, places_to_look_at, start_of_word
 from rapporteur_desk.search.query import Form, Leaf, Phrase, Prefix, Term
 from rapporteur_desk.services.search_values import Span
@@ -72,10 +72,17 @@ class Highlighter:
             if place.start() < done:
                 continue
             begin = max(done, start_of_word(text, place.start()))
-            for match in self._between(text, begin, place.end()):
-                yield match
-                done = max(done, match.end)
-            done = max(done, place.end())
+            if self._longest_phrase:
+                for match in self._between(text, begin, place.end()):
+                    yield match
+                    done = max(done, match.end)
+                done = max(done, place.end())
+                continue
+            done = begin
+            while done < place.end():  # one chunk, nearly always
+                offset, raw, done = raw_chunk_at(text, done)
+                for match in self._in_chunk(raw)[1] if raw else ():
+                    yield Match(offset + match.start, offset + match.end, match.leaf)
 
     def _between(self, text: str, begin: int, end: int) -> Iterator[Match]:
         """Matches in the chunks from a place on that begin before another."""
@@ -83,22 +90,25 @@ class Highlighter:
         for offset, raw in raw_chunks_from(text, begin):
             if offset >= end:
                 return
-            known = self._known.get(raw)
-            if known is None:
-                chunk = chunk_of(raw, self._language)
-                known = self._known[raw] = chunk, self._in_chunk(chunk)
-            for match in known[1]:
+            chunk, matches = self._in_chunk(raw)
+            for match in matches:
                 yield Match(offset + match.start, offset + match.end, match.leaf)
             if self._longest_phrase:
-                for token in known[0].tokens:
+                for token in chunk.tokens:
                     if token.linear:
                         recent.append((offset + token.start, offset + token.end, token.exact))
                         if self._may_end(token.exact):
                             yield from self._ending_here(recent)
 
-    def _in_chunk(self, chunk: Chunk) -> list[Match]:
-        ranked = ((token, self._rank(token)) for token in chunk.tokens)
-        return [Match(token.start, token.end, rank) for token, rank in ranked if rank is not None]
+    def _in_chunk(self, raw: str) -> tuple[Chunk, list[Match]]:
+        """What a chunk stands for, and the single words in it that match."""
+        known = self._known.get(raw)
+        if known is None:
+            chunk = chunk_of(raw, self._language)
+            ranked = ((token, self._rank(token)) for token in chunk.tokens)
+            matches = [Match(token.start, token.end, rank) for token, rank in ranked if rank is not None]
+            known = self._known[raw] = chunk, matches
+        return known
 
     def _may_end(self, word: str) -> bool:
         known = self._ends.get(word)
