@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_disk import SmallDisk
 
 from rapporteur_desk.bootstrap import build_desk
 from rapporteur_desk.domain.errors import ExportFailedError
@@ -17,21 +17,8 @@ from rapporteur_desk.services.subjects import ExportSubject
 from rapporteur_desk.services.workspace import Workspace
 from rapporteur_desk.settings.locations import HOME_VARIABLE, locations
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "faults"))
-
-from small_disk import CannotMountError, SmallDisk, small_disk  # found only now
-
 FORMATS = (ExportFormat.DOCX, ExportFormat.ODT, ExportFormat.HTML, ExportFormat.MARKDOWN)
 """PDF is written like them, once it is made."""
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[SmallDisk]:
-    try:
-        with small_disk(tmp_path / "disk") as mounted:
-            yield mounted
-    except CannotMountError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture

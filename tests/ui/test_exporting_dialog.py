@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from small_disk import SmallDisk
 
 from rapporteur_desk.domain.entities import Hearing, MiniReport, Section
 from rapporteur_desk.services.exporting import file_name
@@ -108,6 +109,29 @@ def test_a_missing_folder_is_told_and_nothing_is_written(
     wait(qtbot, dialog)
     assert said(dialog).startswith("Written: ")
     assert message(dialog) == ""
+
+
+def test_a_full_disk_is_told_in_the_dialogue_and_what_was_there_stays(
+    shown: Callable[[str], ExportDialog], disk: SmallDisk, qtbot: QtBot
+) -> None:
+    path = disk.folder / "I. Constats.docx"
+    path.write_bytes(b"la version relue")
+    dialog = shown("M1-01")
+    dialog.path.setText(str(path))
+    disk.fill()
+    dialog.export_button.click()
+    dialog.messages._action.click()  # yes, replace it
+    wait(qtbot, dialog)
+    assert "the disk is full" in message(dialog)
+    assert dialog.written is None
+    assert path.read_bytes() == b"la version relue"
+    disk.empty()
+    assert [file.name for file in disk.folder.iterdir()] == [path.name]
+    dialog.export_button.click()
+    dialog.messages._action.click()
+    wait(qtbot, dialog)
+    assert said(dialog) == f"Written: {path}"
+    assert zipfile.is_zipfile(path)
 
 
 def test_no_file_no_export(shown: Callable[[str], ExportDialog], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 from memory_store import REFERENCES, put_all
 from sample_entities import sample_dossier, sample_entities
@@ -89,6 +90,12 @@ def test_what_lists_ask_for_is_found_by_an_index(
         for row in database.rows(f"EXPLAIN QUERY PLAN {table.select}{where}{table.order(equal)}", arguments)
     ]
     assert any(step.startswith(f"SEARCH {table.name} USING") for step in plan), plan
+
+
+def test_a_column_that_is_missing_is_an_error_and_not_the_words_of_its_name(database: Database) -> None:
+    migrate(database)
+    with pytest.raises(apsw.SQLError, match="no such column"):
+        database.rows('SELECT "no_such_column" FROM note')
 
 
 def test_the_version_is_the_number_of_the_last_migration() -> None:

@@ -134,6 +134,9 @@ class Database:
             name, flags = f"{path.absolute().as_uri()}?immutable=1", flags | apsw.SQLITE_OPEN_URI
         with self._told():
             self._connection = apsw.Connection(name, flags=flags, vfs=vfs, statementcachesize=200)
+        # Or a column that is missing would be read as the words of its own name, without an error.
+        for quotes in (apsw.SQLITE_DBCONFIG_DQS_DML, apsw.SQLITE_DBCONFIG_DQS_DDL):
+            self._connection.config(quotes, 0)
         try:
             with self._told():
                 if not closed and self._connection.readonly("main"):
