@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import resource
+import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +23,8 @@ from rapporteur_desk.exporting.conformance import tagged_headings
 
 AT_ONCE = 25
 """Files a process is given: one that breaks on a file must not take all others with it."""
-SECONDS = 900
+SECONDS = 300
+OFFICE_BYTES = 6 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,28 @@ def _convert(files: Sequence[Path], wanted: str, folder: Path, work: Path, verdi
         *tools.office().command, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless",
         "--convert-to", wanted, "--outdir", str(folder), *map(str, files),
     ]  # fmt: skip
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_limit_memory,  # noqa: PLW1509  # no other thread runs here
+    )
     try:
-        subprocess.run(command, capture_output=True, check=False, timeout=SECONDS)
+        process.wait(SECONDS)
     except subprocess.TimeoutExpired:
         verdict.failures.append(
             f"LibreOffice took more than {SECONDS} s on {files[0].name} and those after it"
         )
+        os.killpg(
+            process.pid, signal.SIGKILL
+        )  # its first process is a script: the one that works would go on
+        process.wait()
+
+
+def _limit_memory() -> None:
+    """A file that LibreOffice lays out for ever takes all the memory of the machine before the time is over."""
+    resource.setrlimit(resource.RLIMIT_AS, (OFFICE_BYTES, OFFICE_BYTES))
 
 
 def pdf(made: Sequence[Made], work: Path) -> Verdict:

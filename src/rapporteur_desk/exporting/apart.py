@@ -19,6 +19,7 @@ from typing import Final, Self
 
 from rapporteur_desk.document.tree import Block, Document, Image
 from rapporteur_desk.domain.errors import ExportFailedError, UserError
+from rapporteur_desk.exporting.pdf.process import end
 from rapporteur_desk.exporting.pictures import ATTACHMENT
 from rapporteur_desk.exporting.references import walked
 from rapporteur_desk.exporting.registry import exporter_for
@@ -70,9 +71,7 @@ class RenderingProcess:
         return self
 
     def __exit__(self, *_raised: object) -> None:
-        self._process.kill()
-        self._process.join()
-        self._process.close()
+        end(self._process)
         self._ours.close()
 
     def render(

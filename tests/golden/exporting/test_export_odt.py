@@ -14,6 +14,8 @@ from written_trees import Expected, documents
 
 from rapporteur_desk.document.tree import (
     BulletList,
+    Chart,
+    ChartKind,
     Document,
     Footnote,
     ListItem,
@@ -141,6 +143,18 @@ def test_a_note_in_a_table_in_a_list_is_words() -> None:
     )
     assert "corps (dit en note)" in content
     assert "text:note " not in content
+
+
+def test_a_picture_in_a_note_leaves_room_for_the_number_of_the_note() -> None:
+    # Without it LibreOffice lays the page out for ever, and takes all memory.
+    wide = Chart(ChartKind.BARS, (("Impôts", "3"), ("Santé", "5")))
+    for document in (
+        Document(blocks=(Paragraph((Text("Le délai"), Footnote((wide,)))),)),
+        Document(blocks=(Table((TableCell((Text("Délai"), Footnote((wide,)))),), (), ()),)),
+    ):
+        content = OdtReader(written(document)).parts["content.xml"].decode()
+        widths = [float(width) for width in re.findall(r'<draw:frame [^>]*svg:width="([\d.]+)mm"', content)]
+        assert widths == [pytest.approx(148, abs=1)]
 
 
 def test_an_unknown_node_is_named() -> None:

@@ -42,6 +42,10 @@ _STYLES: Final = {
 }
 
 
+_NOTE_NUMBER_MM: Final = 12.0
+"""Left for the number of a note: LibreOffice (7.4) tries for ever to lay out a picture that has no room beside it."""
+
+
 class SpanWriter:
     """Writes the inlines of one document, of its text and of its notes."""
 
@@ -209,7 +213,7 @@ class SpanWriter:
         if picture is None:
             return _span("Missing_20_Picture", self._text(words_instead(image)))
         self._picture_count += 1
-        width, height = picture.shown_mm(self._text_width_mm)
+        width, height = picture.shown_mm(self._text_width_mm - (_NOTE_NUMBER_MM if self._in_note else 0))
         shown = self._shown(image.src, picture)
         title = f"<svg:title>{escape(image.title)}</svg:title>" if image.title else ""
         return (

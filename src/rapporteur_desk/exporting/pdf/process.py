@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,10 +92,16 @@ def compile_apart(jobs: list[CompileJob], time_limit: float) -> list[Compiled]:
     except EOFError:
         raise ExportFailedError("export.failed", reason="typst") from None
     finally:
-        process.kill()
-        process.join()
-        process.close()
+        end(process)
         ours.close()
+
+
+def end(process: BaseProcess) -> None:
+    """Kill a process and wait until it has gone."""
+    process.kill()
+    process.join()
+    with suppress(ValueError):  # a thread that starts another at this moment has been told instead of us
+        process.close()
 
 
 def _run(jobs: list[CompileJob], answer: Connection) -> None:
