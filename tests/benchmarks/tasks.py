@@ -170,6 +170,12 @@ def search(setting: Setting, recorder: Recorder) -> None:
         catch_up,
         lambda: workspace.records.save(replace(hearing, title=f"Audition {random.random()}")),
     )
+    for number in range(5):
+        word = f"trouvaille{number}"
+        changes = workspace.notes.create(f"Une {word}.", hearing_id=hearing.id)
+        with recorder.timed("from saved to found"):
+            workspace.search.catch_up(changes)
+            assert workspace.search.search(SearchQuery(text=word)).total == 1
     with recorder.timed("close with changes"):
         workspace.close()
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -245,9 +246,30 @@ def matches(
 def _add_scores(found: Found, postings: Postings, rarity: float, average: float) -> None:
     """Whoosh's BM25F for one field, whose weights were added beforehand."""
     kept = found.holds[postings.numbers]
-    numbers, weights = postings.numbers[kept], postings.weights[kept]
-    if not len(numbers):
+    if not kept.any():
         return
-    lengths = found.segment.documents.lengths[numbers]
-    norms = SATURATION * (1 - LENGTH_PENALTY) + (SATURATION * LENGTH_PENALTY / average) * lengths
-    found.scores[numbers] += rarity * (SATURATION + 1) * weights / (weights + norms)
+    numbers, weights = postings.numbers[kept], postings.weights[kept]
+    shares = _norms(found.segment.documents, average)[numbers]
+    shares += weights
+    np.divide(weights, shares, out=shares)
+    shares *= rarity * (SATURATION + 1)
+    found.scores[numbers] += shares
+
+
+class _Norms(NamedTuple):
+    documents: int
+    average: float
+    values: Array
+
+
+_known_norms: WeakKeyDictionary[DocumentTable, _Norms] = WeakKeyDictionary()
+
+
+def _norms(documents: DocumentTable, average: float) -> Array:
+    """What a word's weight is measured against in each document: more in a long one, compared with the average."""
+    known = _known_norms.get(documents)
+    if known is None or known.documents != len(documents) or known.average != average:
+        slope = SATURATION * LENGTH_PENALTY / average
+        values = SATURATION * (1 - LENGTH_PENALTY) + slope * documents.lengths
+        known = _known_norms[documents] = _Norms(len(documents), average, values)
+    return known.values

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from rapporteur_desk.search.documents import Column, DocumentTable
+from rapporteur_desk.search.documents import DocumentTable
 from rapporteur_desk.search.storage import Array
 
 
@@ -87,7 +87,7 @@ class FacetCounts:
     """Counts by value, segment after segment."""
 
     def __init__(self) -> None:
-        self._counts = np.zeros(0)
+        self._counts: Array = np.zeros(0)
 
     def add(self, table: DocumentTable, numbers: Array) -> None:
         """Count the values that some documents of a segment have."""

@@ -31,14 +31,38 @@ def has_marks(text: str) -> bool:
 
 
 def places_to_look_at(leaves: Sequence[Leaf]) -> re.Pattern[str] | None:
-    """A pattern for all leaves; None when for one of them all of a text must be read."""
+    """A pattern for all leaves, whose first group is the place; None when for one of them all of a text must be read.
+
+    It begins with the first letters of all that may be there, so that a text is passed over as fast as a search for
+    those letters goes: twice as fast as asking at every letter whether a word begins. What it matches is the letter.
+    """
     found: list[str] = []
     for leaf in leaves:
         patterns = _patterns(leaf)
         if patterns is None:
             return None
         found += patterns
-    return re.compile(rf"\b(?:{'|'.join(dict.fromkeys(found))})") if found else None
+    if not found:
+        return None
+    firsts = "".join(dict.fromkeys("".join(_firsts(leaf) for leaf in leaves)))
+    return re.compile(rf"[{firsts}](?<!\w.)(?<=(?=({'|'.join(dict.fromkeys(found))})).)")
+
+
+def _irregular(stem: str) -> list[str]:
+    """Words of a stem that do not begin as it does."""
+    return [word for word, base in irregular_forms().items() if french_stem(base) == stem]
+
+
+def _firsts(leaf: Leaf) -> str:
+    """Every character with which a word of a leaf may begin."""
+    if isinstance(leaf, Phrase):
+        first = leaf.places[0]
+        words = [first.text] if isinstance(first, Prefix) else list(first)
+    elif isinstance(leaf, Term) and leaf.form is Form.STEM:
+        words = [leaf.text, *_irregular(leaf.text)]
+    else:
+        words = [leaf.text]
+    return "".join(_class(word[0]) + _class(word[:2]) * (len(word) > 1) for word in words)
 
 
 def start_of_word(text: str, place: int) -> int:
@@ -58,8 +82,10 @@ def _patterns(leaf: Leaf) -> list[str] | None:
             if form is Form.EXACT:
                 return [_dressed(text)]
             kept = text[: 3 if len(text) >= LONG_STEM else 2]
-            irregular = [word for word, base in irregular_forms().items() if french_stem(base) == text]
-            return [_dressed(kept), *(_dressed(word) for word in irregular if not word.startswith(kept))]
+            return [
+                _dressed(kept),
+                *(_dressed(word) for word in _irregular(text) if not word.startswith(kept)),
+            ]
         case Prefix(text):
             return [_dressed(text)] if text.isalpha() and not "numero".startswith(text) else None
         case Phrase(places):

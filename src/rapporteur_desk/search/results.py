@@ -58,7 +58,9 @@ def results_of(
         codes = kinds.codes[numbers]
         if query.ranked:
             so_far = candidates.setdefault(None, [])
-            so_far.extend(_first(one, _not_below(so_far, one, numbers, limit, query.order), limit, query.order))
+            so_far.extend(
+                _first(one, _not_below(so_far, one, numbers, limit, query.order), limit, query.order)
+            )
         for code, count in enumerate(np.bincount(codes).tolist()):
             if count:
                 totals[kinds.values[code]] += count

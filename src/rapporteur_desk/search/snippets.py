@@ -72,14 +72,15 @@ class Highlighter:
             if place.start() < done:
                 continue
             begin = max(done, start_of_word(text, place.start()))
+            end = place.end(1)
             if self._longest_phrase:
-                for match in self._between(text, begin, place.end()):
+                for match in self._between(text, begin, end):
                     yield match
                     done = max(done, match.end)
-                done = max(done, place.end())
+                done = max(done, end)
                 continue
             done = begin
-            while done < place.end():  # one chunk, nearly always
+            while done < end:  # one chunk, nearly always
                 offset, raw, done = raw_chunk_at(text, done)
                 for match in self._in_chunk(raw)[1] if raw else ():
                     yield Match(offset + match.start, offset + match.end, match.leaf)
