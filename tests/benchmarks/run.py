@@ -48,6 +48,7 @@ TASKS = {
     "merge": "two records of 1,000 notes becoming one",
     "editor": "typing in six pages and in 300 kB",
     "record": "a hearing of 2,000 lines: typing with everything at work, scrolling, at rest",
+    "palette": "typing into the search palette: from a key to what was found",
     "go": "turning to a page of the window",
 }
 COLUMNS = ("TASK", "CASE", "N", "FIRST ms", "MEDIAN ms", "P95 ms", "PEAK MB", "PSS MB")

@@ -403,5 +403,6 @@ def all_tasks() -> dict[str, Task]:
         "merge": Task(exchange_tasks.merge),
         "editor": Task(window_tasks.editor, found, writes=True),
         "record": Task(record_tasks.record, found, writes=True),
+        "palette": Task(window_tasks.palette, found),
         "go": Task(window_tasks.go, found, writes=True),
     }

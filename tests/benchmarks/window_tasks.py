@@ -185,6 +185,44 @@ def go(setting: Setting, recorder: Recorder) -> None:
                 screen.wait_for_paint()
 
 
+def palette(setting: Setting, recorder: Recorder) -> None:
+    """Typing into Ctrl+K: from a key to the picture with the letter, and to the one with what was found."""
+    with opened_window(setting) as (window, workspace):
+        screen = Screen(window)
+        workspace.search.catch_up()
+        workspace.search.make_ready(manual=window.session.words.language)
+        screen.run(3)
+        with recorder.timed("opening the sheet"):
+            window.actions_table["search"].trigger()
+            screen.wait_for_paint()
+        sheet = window.search
+        for _ in range(recorder.repeat):
+            for text in (
+                "evaluation des controles",
+                "intelligence artificielle",
+                "hopital public",
+                '"le service',
+            ):
+                for letter in text:
+                    began = time.perf_counter()
+                    answered = screen.signalled(sheet._finder.found)
+                    screen.press(sheet._field, letter)
+                    screen.wait_for_paint()
+                    recorder.add("from a key to the letter painted", time.perf_counter() - began)
+                    answered()
+                    recorder.add("from a key to what was found painted", time.perf_counter() - began)
+                    screen.run(KEY_GAP_SECONDS)
+                sheet._field.clear()
+                screen.run(0.2)
+        pauses = screen.watch_pauses()
+        for letter in "hopital public et numerique":
+            screen.press(sheet._field, letter)
+            screen.run(0.15)
+        recorder.case("longest pauses").milliseconds += sorted(pauses)[-20:]
+        recorder.details["pauses_over_16_ms"] = sum(pause > LONG_PAUSE_MS for pause in pauses)
+        recorder.details["documents"] = sum(len(one.documents) for one in workspace.search._index._stored)
+
+
 @contextmanager
 def opened_window(setting: Setting) -> Iterator[tuple[Any, Workspace]]:
     """The application's window on the dossier, painted once."""
@@ -246,6 +284,27 @@ class Screen:
             if time.perf_counter() > limit:
                 raise TimeoutError("nothing was painted")
         self.painted = False
+
+    def signalled(self, signal: Any) -> Callable[[], None]:
+        """What waits, as idle as the application itself, until the signal has come from now on, and paints what it shows."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop, come = QEventLoop(), [False]
+
+        def on_signal(*_told: object) -> None:
+            come[0] = True
+            loop.quit()
+
+        signal.connect(on_signal)
+
+        def wait() -> None:
+            if not come[0]:
+                QTimer.singleShot(10_000, loop, loop.quit)
+                loop.exec()
+            signal.disconnect(on_signal)
+            self._application.processEvents()
+
+        return wait
 
     def run(self, seconds: float) -> None:
         """Let the window live for a while."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -236,3 +236,26 @@ def test_rows_keep_qts_promises_and_what_is_chosen(qtbot: QtBot) -> None:
     assert model.id_at(0) == "-"
     assert model.row_of("nothing") == -1
     del tester
+
+
+def test_a_letter_paints_the_sheet_alone_and_not_the_window_beneath(
+    window: MainWindow, qtbot: QtBot, type_text: TypeText
+) -> None:
+    qtbot.wait(200)  # the window gets its size
+    window.actions_table["search"].trigger()
+    palette = window.search
+    painted: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                painted.append(type(watched).__name__)
+            return False
+
+    qtbot.wait(300)  # the opening itself paints all
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    type_text(palette._field, "b")
+    qtbot.waitUntil(lambda: "SearchField" in painted)
+    assert "MainWindow" not in painted
+    assert not any("Sidebar" in name for name in painted)

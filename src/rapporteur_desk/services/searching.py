@@ -53,6 +53,8 @@ class SearchService:
         self._state: IndexedState | None = None
         """What the index was told; None when it is not known."""
         self._is_verified = False
+        self._asked: set[str] = set()
+        """Languages of the manual in which a first question has been asked."""
 
     @property
     def is_current(self) -> bool:
@@ -82,10 +84,14 @@ class SearchService:
                 state = IndexedState(self._store, is_known=True)
                 self._state = state if state.is_whole and state.sequence == present else None
 
-    def make_ready(self, cancel: CancelToken | None = None) -> None:
+    def make_ready(self, cancel: CancelToken | None = None, manual: str = "") -> None:
         """For a pause after `catch_up`: verify the whole index, once, and read what every question needs.
 
         Until then only what is read is compared with what was written. Damage means a rebuild.
+
+        Args:
+            cancel: see `Raises`.
+            manual: in which language the manual will be searched, too.
 
         Raises:
             SearchCancelled: there is something else to do.
@@ -101,6 +107,10 @@ class SearchService:
         if self._index.sequence is None:
             self.rebuild(cancel=cancel)
         self._index.warm(wait)
+        if manual not in self._asked:
+            # The first question of all loads code, and opens the manual: 0.3 s that no key is to wait for.
+            self.search(SearchQuery(text="a", limit=1, manual=manual, prefix_last=True), cancel)
+            self._asked.add(manual)
 
     def rebuild(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> None:
         """Build the index anew from the dossier."""

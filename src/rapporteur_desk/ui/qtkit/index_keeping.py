@@ -25,6 +25,7 @@ class IndexKeeper(QObject):
     Args:
         runner: brings the index up in the pauses; of its own, so that no search waits while an index is built.
         failed: told when that fails.
+        manual: the language in which the manual is searched.
     """
 
     caught_up = Signal()
@@ -36,8 +37,11 @@ class IndexKeeper(QObject):
         runner: TaskRunner,
         failed: Callable[[Exception], object],
         parent: QObject | None = None,
+        *,
+        manual: str = "",
     ) -> None:
         super().__init__(parent)
+        self._manual = manual
         self._workspace = workspace
         self._runner = runner
         self._failed = failed
@@ -94,7 +98,7 @@ class IndexKeeper(QObject):
         self.caught_up.emit()
         if self._stopped:
             return
-        search = self._workspace.search
+        search, manual = self._workspace.search, self._manual
         self._readying = self._runner.submit(
-            lambda _progress, cancel: search.make_ready(cancel), failed=self._failed, owner=self
+            lambda _progress, cancel: search.make_ready(cancel, manual), failed=self._failed, owner=self
         )

@@ -100,7 +100,7 @@ class Session:
             queries=queries,
             indexing=indexing,
             previews=previews,
-            index=IndexKeeper(workspace, bus, indexing, errors.present, bus),
+            index=IndexKeeper(workspace, bus, indexing, errors.present, bus, manual=words.language),
             searches=SearchHistory(desk, workspace.store),
             backups=BackupKeeper(workspace, bus, errors.present, bus),
             errors=errors,

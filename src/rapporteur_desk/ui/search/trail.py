@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 from rapporteur_desk.domain.rules import folded
 from rapporteur_desk.services.search_values import HitKind, SearchHit, SearchResults
@@ -85,10 +87,14 @@ def _matched(hit: SearchHit) -> list[str]:
     return [hit.snippet[span.start : span.end] for span in hit.highlights]
 
 
+_folded: Final = lru_cache(maxsize=4096)(folded)
+"""The words of a search come again with every hit, and with every letter typed."""
+
+
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     known: dict[str, str] = {}
     for word in words:
-        known.setdefault(folded(word), word)
+        known.setdefault(_folded(word), word)
         if len(known) == MOST_NEEDLES:
             break
     return tuple(known.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -232,6 +232,7 @@ class PaletteDialog(QWidget):
         self._darken(painter)
         painter.end()
         self._beneath = picture
+        self.ensurePolished()  # the style takes the attribute away when it first dresses the sheet
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _drop_picture(self) -> None:
@@ -259,7 +260,7 @@ class PaletteDialog(QWidget):
 
     def _step(self, count: int) -> None:
         """Move the choice by that many selectable rows, stopping at the ends."""
-        rows = self._selectable_rows()
+        rows = list(self._selectable_rows())
         if not rows:
             return
         current = self._list.currentIndex().row()
@@ -276,16 +277,15 @@ class PaletteDialog(QWidget):
 
     def _show_first_heading(self) -> None:
         """The heading above the first row that can be chosen cannot be chosen itself."""
-        if self._list.currentIndex().row() == next(iter(self._selectable_rows()), -1):
+        if self._list.currentIndex().row() == next(self._selectable_rows(), -1):
             self._list.scrollToTop()
 
-    def _selectable_rows(self) -> list[int]:
+    def _selectable_rows(self) -> Iterator[int]:
         model = self._model
-        if model is None:
-            return []
-        count = model.rowCount()
-        selectable = Qt.ItemFlag.ItemIsSelectable
-        return [row for row in range(count) if model.flags(model.index(row, 0)) & selectable]
+        if model is not None:
+            for row in range(model.rowCount()):
+                if model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsSelectable:
+                    yield row
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable:
@@ -299,7 +299,7 @@ class PaletteDialog(QWidget):
             self.query_changed.emit(text)
 
     def _on_rows_changed(self) -> None:
-        rows = self._selectable_rows()
+        rows = list(self._selectable_rows())
         if rows and self._list.currentIndex().row() not in rows:
             self._choose(rows[0])
         if self.isVisible():
