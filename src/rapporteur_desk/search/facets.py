@@ -87,14 +87,14 @@ class FacetCounts:
     """Counts by value, segment after segment."""
 
     def __init__(self) -> None:
-        self._counts: Array = np.zeros(0)
+        self._counts = np.zeros(0, np.int64)
 
     def add(self, table: DocumentTable, numbers: Array) -> None:
         """Count the values that some documents of a segment have."""
         layout = _NUMBERS.layout(table)
         # All facets in one go: asked for one by one, most of the time went into asking.
         held = np.bincount(layout.rows[:, numbers].ravel(), minlength=int(layout.codes.max(initial=0)) + 1)
-        counts = np.bincount(layout.values, held[layout.codes], len(_NUMBERS.values))
+        counts = np.bincount(layout.values, held[layout.codes], len(_NUMBERS.values)).astype(np.int64)
         counts[: len(self._counts)] += self._counts
         self._counts = counts
 
@@ -105,5 +105,5 @@ class FacetCounts:
         for at in met[np.argsort(-self._counts[met], kind="stable")].tolist():
             name, value = _NUMBERS.values[at]
             if value:
-                found[name][value] = int(self._counts[at])
+                found[name][value] = self._counts.item(at)
         return found
