@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -111,10 +111,8 @@ def _with_blocks(block: Block, change: Callable[[Block], Block]) -> Block:
             return block
 
 
-def merged(nodes: Sequence[Inline]) -> Inlines:
+def merged(nodes: Iterable[Inline]) -> Inlines:
     """The inlines with neighbouring texts joined and empty ones left out, as a parsed text has them."""
-    if len(nodes) == 1 and not (isinstance(nodes[0], Text) and not nodes[0].text):
-        return tuple(nodes)
     result: list[Inline] = []
     texts: list[str] = []
     for node in nodes:

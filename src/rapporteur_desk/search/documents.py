@@ -16,7 +16,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -119,6 +120,29 @@ class DocumentTable(Protocol):
 
     def numbers_of(self, id: EntityId) -> Sequence[int]:
         """The rows of one thing: the pages of a source, one for everything else."""
+
+
+T = TypeVar("T")
+Details = ParamSpec("Details")
+
+
+class Derived(Generic[Details, T]):
+    """What is worked out of a table once, for all questions, and again when the table has grown or the details differ.
+
+    Args:
+        work_out: from the table, and further details, to it.
+    """
+
+    def __init__(self, work_out: Callable[Concatenate[DocumentTable, Details], T]) -> None:
+        self._work_out = work_out
+        self._known: WeakKeyDictionary[DocumentTable, tuple[object, T]] = WeakKeyDictionary()
+
+    def of(self, table: DocumentTable, *details: Details.args, **named: Details.kwargs) -> T:
+        state = len(table), details, named
+        known = self._known.get(table)
+        if known is None or known[0] != state:
+            known = self._known[table] = state, self._work_out(table, *details, **named)
+        return known[1]
 
 
 class DocumentList:

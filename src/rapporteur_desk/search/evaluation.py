@@ -12,14 +12,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import Final
 
 import numpy as np
 
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
 from rapporteur_desk.search.conditions import Condition, meeting
-from rapporteur_desk.search.documents import DocumentTable, Texts
+from rapporteur_desk.search.documents import Derived, DocumentTable, Texts
 from rapporteur_desk.search.query import (
     AllOf,
     AnyOf,
@@ -249,27 +248,17 @@ def _add_scores(found: Found, postings: Postings, rarity: float, average: float)
     if not kept.any():
         return
     numbers, weights = postings.numbers[kept], postings.weights[kept]
-    shares = _norms(found.segment.documents, average)[numbers]
+    shares = _NORMS.of(found.segment.documents, average)[numbers]
     shares += weights
     np.divide(weights, shares, out=shares)
     shares *= rarity * (SATURATION + 1)
     found.scores[numbers] += shares
 
 
-class _Norms(NamedTuple):
-    documents: int
-    average: float
-    values: Array
-
-
-_known_norms: WeakKeyDictionary[DocumentTable, _Norms] = WeakKeyDictionary()
-
-
-def _norms(documents: DocumentTable, average: float) -> Array:
+def _measured_lengths(documents: DocumentTable, average: float) -> Array:
     """What a word's weight is measured against in each document: more in a long one, compared with the average."""
-    known = _known_norms.get(documents)
-    if known is None or known.documents != len(documents) or known.average != average:
-        slope = SATURATION * LENGTH_PENALTY / average
-        values = SATURATION * (1 - LENGTH_PENALTY) + slope * documents.lengths
-        known = _known_norms[documents] = _Norms(len(documents), average, values)
-    return known.values
+    slope = SATURATION * LENGTH_PENALTY / average
+    return SATURATION * (1 - LENGTH_PENALTY) + slope * documents.lengths
+
+
+_NORMS: Final = Derived(_measured_lengths)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from rapporteur_desk.search.documents import DocumentTable
+from rapporteur_desk.search.documents import Derived, DocumentTable
 from rapporteur_desk.search.storage import Array
 
 
@@ -34,8 +33,6 @@ FACETS: Final[Mapping[str, Facet]] = {
 class _Layout(NamedTuple):
     """How the documents of a table are counted: the codes of all counted columns follow one another."""
 
-    documents: int
-    """How many there were then."""
     rows: Array
     """For each facet the code of every document."""
     codes: Array
@@ -44,43 +41,41 @@ class _Layout(NamedTuple):
     """The number of the value that each of them stands for."""
 
 
-class _Numbers:
-    """Numbers values in the order in which they are met, for all segments of this process."""
+class _Numbers(dict[tuple[str, str], int]):
+    """Numbers facets' values in the order in which they are met, for all segments of this process."""
 
     def __init__(self) -> None:
-        self.values: list[tuple[str, str]] = []
+        super().__init__()
+        self.values_met: list[tuple[str, str]] = []
         """Facet and value."""
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._layouts: WeakKeyDictionary[DocumentTable, _Layout] = WeakKeyDictionary()
 
-    def layout(self, table: DocumentTable) -> _Layout:
-        known = self._layouts.get(table)
-        if known is None or known.documents != len(table):
-            rows: list[Array] = []
-            pairs: list[tuple[int, int]] = []
-            first = 0
-            for name, facet in FACETS.items():
-                column = table.column(facet.column)
-                pairs += [
-                    (first + code, self._number((name, told)))
-                    for code, value in enumerate(column.values)
-                    for told in facet.values(value)
-                ]
-                rows.append(column.codes.astype(np.intp) + first)
-                first += len(column.values)
-            codes, values = np.array(pairs, np.intp).reshape(-1, 2).T
-            known = self._layouts[table] = _Layout(len(table), np.array(rows), codes, values)
-        return known
-
-    def _number(self, value: tuple[str, str]) -> int:
-        number = self._numbers.get(value)
-        if number is None:
-            number = self._numbers[value] = len(self.values)
-            self.values.append(value)
+    def __missing__(self, value: tuple[str, str]) -> int:
+        number = self[value] = len(self.values_met)
+        self.values_met.append(value)
         return number
 
 
 _NUMBERS: Final = _Numbers()
+
+
+def _laid_out(table: DocumentTable) -> _Layout:
+    rows: list[Array] = []
+    pairs: list[tuple[int, int]] = []
+    first = 0
+    for name, facet in FACETS.items():
+        column = table.column(facet.column)
+        pairs += [
+            (first + code, _NUMBERS[name, told])
+            for code, value in enumerate(column.values)
+            for told in facet.values(value)
+        ]
+        rows.append(column.codes.astype(np.intp) + first)
+        first += len(column.values)
+    codes, values = np.array(pairs, np.intp).reshape(-1, 2).T
+    return _Layout(np.array(rows), codes, values)
+
+
+_LAYOUTS: Final = Derived(_laid_out)
 
 
 class FacetCounts:
@@ -91,10 +86,10 @@ class FacetCounts:
 
     def add(self, table: DocumentTable, numbers: Array) -> None:
         """Count the values that some documents of a segment have."""
-        layout = _NUMBERS.layout(table)
+        layout = _LAYOUTS.of(table)
         # All facets in one go: asked for one by one, most of the time went into asking.
         held = np.bincount(layout.rows[:, numbers].ravel(), minlength=int(layout.codes.max(initial=0)) + 1)
-        counts = np.bincount(layout.values, held[layout.codes], len(_NUMBERS.values)).astype(np.int64)
+        counts = np.bincount(layout.values, held[layout.codes], len(_NUMBERS.values_met)).astype(np.int64)
         counts[: len(self._counts)] += self._counts
         self._counts = counts
 
@@ -103,7 +98,7 @@ class FacetCounts:
         found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
         met = np.flatnonzero(self._counts)
         for at in met[np.argsort(-self._counts[met], kind="stable")].tolist():
-            name, value = _NUMBERS.values[at]
+            name, value = _NUMBERS.values_met[at]
             if value:
                 found[name][value] = self._counts.item(at)
         return found

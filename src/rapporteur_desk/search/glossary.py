@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from weakref import WeakKeyDictionary
+from typing import Final
 
 import numpy as np
 
 from rapporteur_desk.search.analysis import FRENCH, analyse
+from rapporteur_desk.search.documents import Derived, DocumentTable
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import MOST_TERMS
 
@@ -18,9 +19,6 @@ MOST_EXPANSIONS = 3
 SEPARATOR = "="
 """Between the two in `IndexedDocument.acronyms`."""
 
-_pairs: WeakKeyDictionary[Segment, tuple[int, Counter[str]]] = WeakKeyDictionary()
-"""What each segment's documents say, and how many there were when they were read."""
-
 
 class TextGlossary:
     """A `query.Glossary` of some segments."""
@@ -28,7 +26,7 @@ class TextGlossary:
     def __init__(self, segments: Iterable[Segment]) -> None:
         counted: Counter[str] = Counter()
         for segment in segments:
-            counted.update(_pairs_of(segment))
+            counted.update(_PAIRS.of(segment.documents))
         self._expansions: dict[str, list[tuple[str, ...]]] = {}
         self._acronyms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         """By the first word of what they stand for."""
@@ -51,17 +49,18 @@ class TextGlossary:
         return max(found, default=None)
 
 
-def _pairs_of(segment: Segment) -> Counter[str]:
-    known = _pairs.get(segment)
-    if known is None or known[0] != len(segment.documents):
-        column = segment.documents.column("acronyms")
-        times = np.bincount(column.codes, minlength=len(column.values)).tolist()
-        counted: Counter[str] = Counter()
-        for pairs, count in zip(column.values, times, strict=True):
-            for pair in pairs:
-                counted[pair] += count
-        known = _pairs[segment] = len(segment.documents), counted
-    return known[1]
+def _pairs_of(documents: DocumentTable) -> Counter[str]:
+    """What the documents say."""
+    column = documents.column("acronyms")
+    times = np.bincount(column.codes, minlength=len(column.values)).tolist()
+    counted: Counter[str] = Counter()
+    for pairs, count in zip(column.values, times, strict=True):
+        for pair in pairs:
+            counted[pair] += count
+    return counted
+
+
+_PAIRS: Final = Derived(_pairs_of)
 
 
 @lru_cache(maxsize=4096)

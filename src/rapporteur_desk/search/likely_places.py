@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapporteur_desk.search.query import Form, Leaf, Phrase, Prefix, Term
@@ -48,6 +48,7 @@ def places_to_look_at(leaves: Sequence[Leaf]) -> re.Pattern[str] | None:
     return re.compile(rf"[{firsts}](?<!\w.)(?<=(?=({'|'.join(dict.fromkeys(found))})).)")
 
 
+@lru_cache(maxsize=1024)
 def _irregular(stem: str) -> list[str]:
     """Words of a stem that do not begin as it does."""
     return [word for word, base in irregular_forms().items() if french_stem(base) == stem]

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from rapporteur_desk.search.documents import DocumentTable
+from rapporteur_desk.search.documents import Derived, DocumentTable
 from rapporteur_desk.search.evaluation import Found
 from rapporteur_desk.search.query import Node, wanted_leaves
 from rapporteur_desk.search.snippets import Highlighter
@@ -63,11 +62,11 @@ def weigh(found: Sequence[Found]) -> date | None:
     if newest:
         since = math.exp2((_DAY_ZERO - newest) / YEAR)
         for one in found:
-            worth = _worth_of(one.segment.documents)
+            worth = _WORTH.of(one.segment.documents)
             one.scores *= worth.fixed + since * worth.fresh
     else:
         for one in found:
-            one.scores *= _worth_of(one.segment.documents).fixed
+            one.scores *= _WORTH.of(one.segment.documents).fixed
     return date.fromordinal(newest) if newest else None
 
 
@@ -80,20 +79,16 @@ class _Worth(NamedTuple):
     """What comes to it for its day, were `_DAY_ZERO` the newest."""
 
 
-_known_worth: WeakKeyDictionary[DocumentTable, tuple[int, _Worth]] = WeakKeyDictionary()
-"""That of each table, and how many documents it had then."""
-
-
 def _worth_of(documents: DocumentTable) -> _Worth:
-    known = _known_worth.get(documents)
-    if known is None or known[0] != len(documents):
-        kinds, links = documents.column("kinds"), documents.column("links")
-        by_kind = np.array([KIND_WEIGHTS[kind] for kind in kinds.values], float)[kinds.codes]
-        linked = np.array([LINKED if count else 0.0 for count in links.values], float)[links.codes]
-        days = documents.day_numbers().astype(np.int64)
-        fresh = np.where(days > 0, by_kind * RECENT * np.exp2((days - _DAY_ZERO) / YEAR), 0)
-        known = _known_worth[documents] = len(documents), _Worth(by_kind * (1 + linked), fresh)
-    return known[1]
+    kinds, links = documents.column("kinds"), documents.column("links")
+    by_kind = np.array([KIND_WEIGHTS[kind] for kind in kinds.values], float)[kinds.codes]
+    linked = np.array([LINKED if count else 0.0 for count in links.values], float)[links.codes]
+    days = documents.day_numbers().astype(np.int64)
+    fresh = np.where(days > 0, by_kind * RECENT * np.exp2((days - _DAY_ZERO) / YEAR), 0)
+    return _Worth(by_kind * (1 + linked), fresh)
+
+
+_WORTH: Final = Derived(_worth_of)
 
 
 def ranked(
