@@ -19,3 +19,10 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
             yield mounted
     except CannotMountError as error:
         pytest.skip(str(error))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A property that fails is first made small: ended after 20 s, as other tests are, it would not say what failed."""
+    for item in items:
+        if item.get_closest_marker("hypothesis") is not None:
+            item.add_marker(pytest.mark.timeout(300))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
-from office import DAY, Office
+from office import DAY, Office, OfficeClock
 
 from rapporteur_desk.domain.entities import Hearing, Note
 from rapporteur_desk.exporting.exchange import ZipExchangeWriter
@@ -25,7 +26,9 @@ class Colleague(Office):
     """`Colleague("P. Martin")`: an office whose notes bear that name; `hearing` is the one all of them attend."""
 
     def __init__(self, name: str, store: DossierStore | None = None, *, plans: bool = True) -> None:
-        super().__init__(store)
+        # No two computers' clocks show the same microsecond: what both did at one moment would be taken for one deed.
+        moment = OfficeClock().now + timedelta(microseconds=zlib.crc32(name.encode()) % 1_000_000)
+        super().__init__(store, OfficeClock(moment))
         self.name = name
         self.notes = NoteService(self.store, self.clock, lambda: self.name)
         self.exchange = ExchangeService(

@@ -234,6 +234,19 @@ def test_it_does_not_matter_whose_moves_come_in_first(
     assert claire.words() == same.words()
 
 
+def test_a_moved_note_stays_among_its_author_s_own_when_what_it_was_put_after_moves_away() -> None:
+    claire, paul = taken("C", [0, 0, 1, 1]), taken("P", [0, 1, 1])
+    paul.merge(claire.give())
+    last = next(note for note in paul.store.notes.select() if note.text == "P2")
+    move(paul, last, -2)
+    assert paul.words() == ["C0", "C1", "P0", "C2", "P2", "C3", "P1"]
+    move(claire, next(note for note in claire.store.notes.select() if note.text == "C2"), -1)
+    claire.merge(paul.give())
+    assert claire.words() == ["C0", "C2", "C1", "P0", "P2", "C3", "P1"], "after C2, but not before P0"
+    paul.merge(claire.give())
+    assert paul.words() == claire.words()
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     minutes,

@@ -14,8 +14,9 @@ Rules, with their reasons:
 5. *What somebody has since moved by hand stays where it was put*: notes already here keep their order, those that come
    in take their place after the note that comes before them by rules 1 to 4.
 6. *A note follows its author* (`followed_order`): one that they moved by hand in their record stands after the note
-   that it stands after there, one whose time they corrected takes its place anew; the others keep theirs. Whoever
-   moved it here keeps it where they put it: that is decided by who calls.
+   that it stands after there, as far as that is between its author's own notes before and after it (what it was put
+   after may have been moved here meanwhile); one whose time they corrected takes its place anew; the others keep
+   theirs. Whoever moved it here keeps it where they put it: that is decided by who calls.
 7. *Two who know the same end with the same order*: where both have the same notes, times and moves, and yet another
    order (a time was corrected after both had merged), that of whose name comes first stands (`merging_notes`). Until
    the colleague knows of a move or a corrected time made here, nothing here is rearranged.
@@ -133,7 +134,7 @@ def followed_order(
         start,
         put_here=put_here,
     )
-    return _put_where_told(order, here, theirs, among_others) if among_others else order
+    return _put_where_told(order, here, theirs, among_others, put_here) if among_others else order
 
 
 def shifted_notes(
@@ -171,36 +172,51 @@ def _among_others(theirs: Sequence[Placed], moved: Collection[EntityId]) -> set[
 
 
 def _put_where_told(
-    order: Sequence[EntityId], here: Sequence[Placed], theirs: Sequence[Placed], moved: Collection[EntityId]
+    order: Sequence[EntityId],
+    here: Sequence[Placed],
+    theirs: Sequence[Placed],
+    moved: Collection[EntityId],
+    put_here: Collection[EntityId],
 ) -> list[EntityId]:
-    """The order with the moved ones after what they stand after in the file; those it begins with before the next."""
+    """The order with the moved ones after what they stand after in the file; those it begins with before the next.
+
+    What they stand after may have been moved here meanwhile: rule 1 holds them among their author's own notes.
+    """
     known = {one.id: one for one in (*here, *theirs)}
     told = {one.id for one in theirs}
-    following: dict[EntityId | None, EntityId | None] = {None: None}
-    """A chain that begins and ends with None."""
-    last: EntityId | None = None
-    for id in order:
-        following[last], following[id], last = id, None, id
-    first = next((one.id for one in theirs if one.id in following), None)
-    before = dict(zip(order, (None, *order), strict=False))
-    last = before[first] if first is not None else last
-    for one in theirs:
+    result = list(order)
+    placed = set(order)
+    first = next((one.id for one in theirs if one.id in placed), None)
+    at = result.index(first) if first is not None else len(result)
+    for number, one in enumerate(theirs):
         if one.id in moved:
+            least, most = _among_own(result, theirs, number, placed.difference(put_here))
+            at = max(at, least)
             # Of several that were moved there, each without knowing of the other, the latest stands first, whichever
             # is merged first.
-            while (
-                (there := following[last]) is not None and there not in told and _is_later(known[there], one)
-            ):
-                last = there
-            following[last], following[one.id] = one.id, following[last]
-        if one.id in following:
-            last = one.id
-    result: list[EntityId] = []
-    at = following[None]
-    while at is not None:
-        result.append(at)
-        at = following[at]
+            while at < len(result) and result[at] not in told and _is_later(known[result[at]], one):
+                at += 1
+            at = min(at, most)
+            result.insert(at, one.id)
+            placed.add(one.id)
+            at += 1
+        elif one.id in placed:
+            at = result.index(one.id) + 1
     return result
+
+
+def _among_own(
+    order: Sequence[EntityId], theirs: Sequence[Placed], number: int, placed: Collection[EntityId]
+) -> tuple[int, int]:
+    """The first and the last slot of an order that lie between an author's notes before and after one in the file."""
+    author = theirs[number].author
+    before, after = (
+        next((one.id for one in part if one.author == author and one.id in placed), None)
+        for part in (reversed(theirs[:number]), theirs[number + 1 :])
+    )
+    least = order.index(before) + 1 if before is not None else 0
+    most = order.index(after) if after is not None else len(order)
+    return (least, most) if least <= most else (0, len(order))
 
 
 def _is_later(one: Placed, other: Placed) -> bool:
