@@ -61,11 +61,11 @@ REPORT_ANSWERS: Final[Mapping[str, Wording]] = {
     "role set": Wording("{key}: {role}", "{key} : {role}"),
     "exported": Wording("{key} written to {path}", "{key} écrit dans {path}"),
     "essentiel kept": Wording(
-        "Summary: about {pages} pages, {words} words", "L’Essentiel : environ {pages} pages, {words} mots"
+        "Summary: about {pages} p. ({words} words)", "L’Essentiel : environ {pages} p. ({words} mots)"
     ),
     "essentiel missed": Wording(
-        "Summary: about {pages} pages, {words} words; the template wants {least} to {most} pages",
-        "L’Essentiel : environ {pages} pages, {words} mots ; le modèle en demande de {least} à {most}",
+        "Summary: about {pages} p. ({words} words); the template wants {least} to {most}",
+        "L’Essentiel : environ {pages} p. ({words} mots) ; le modèle en demande de {least} à {most}",
     ),
     "template copied": Wording(
         "“{name}” is in {path}: change template.toml there, or the styles of styles.docx and styles.odt in Word or "
