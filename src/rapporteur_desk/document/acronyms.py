@@ -18,9 +18,13 @@ MOST_WORDS: Final = 14
 
 _ACRONYM: Final = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9&-]{1,11}"
 _BRACKETED: Final = re.compile(rf"\(({_ACRONYM})(?=[),;\s])")
-_EXPLAINED: Final = re.compile(rf"(?<![\w’'-])({_ACRONYM})[ \u00a0]\(([^()]{{6,160}})\)")
+_IN_BRACKETS: Final = re.compile(r"\((?<=[ \u00a0]\()([^()]{6,160})\)")
+_LAST_ACRONYM: Final = re.compile(rf"(?<![\w’'-])({_ACRONYM})[ \u00a0]\Z")
+_LONGEST: Final = 14
+"""An acronym with the character before it and the space after it."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_RUN: Final = re.compile(r"\w+")
+_RUN: Final = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)\w*")
+"""A word with a capital; the capital stands first in the pattern, for which a text is gone through fastest."""
 _SENTENCE_END: Final = re.compile(r"[.!?…;:()«»“”\n]")
 _SMALL: Final = frozenset(
     "a à au aux d de des du en et l la le les n ou par pour sur un une and for in of on or the to".split()
@@ -54,7 +58,7 @@ def used_acronyms(texts: Iterable[str], known: Iterable[tuple[str, str]]) -> dic
 
 
 def _occurs(acronym: str, runs: AbstractSet[str], texts: Iterable[str]) -> bool:
-    """Whether it stands in the texts with no letter or digit on either side; `runs` are those of letters in them."""
+    """Whether it stands in the texts with no letter or digit on either side; `runs` are their words with a capital."""
     if _RUN.fullmatch(acronym):
         return acronym in runs
     alone = re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
@@ -72,10 +76,11 @@ def _explained(text: str) -> Iterator[tuple[str, str]]:
     for match in _BRACKETED.finditer(text):
         if is_acronym(match[1]) and (words := _words_before(text, match.start(), match[1])):
             yield match[1], words
-    for match in _EXPLAINED.finditer(text):
-        words = match[2].split(",")[0].strip()
-        if is_acronym(match[1]) and stands_for(match[1], words):
-            yield match[1], words
+    for match in _IN_BRACKETS.finditer(text):
+        before = _LAST_ACRONYM.search(text[max(match.start() - _LONGEST, 0) : match.start()])
+        words = match[1].split(",")[0].strip()
+        if before and is_acronym(before[1]) and stands_for(before[1], words):
+            yield before[1], words
 
 
 def _words_before(text: str, end: int, acronym: str) -> str:

@@ -34,6 +34,8 @@ class CitationFormatter:
         self._resolve = resolve
         self._language = language
         self._style = style
+        self._references: dict[str, Reference | None] = {}
+        """What each key is called; a report cites the same hearings over and over."""
         self._last = ("", "")
         """What the last footnote cites and where, when it cites one thing alone."""
         self._cited: set[str] = set()
@@ -96,6 +98,11 @@ class CitationFormatter:
         return nodes
 
     def _reference(self, key: str) -> Reference | None:
+        if key not in self._references:
+            self._references[key] = self._reference_anew(key)
+        return self._references[key]
+
+    def _reference_anew(self, key: str) -> Reference | None:
         cited = self._resolve(key)
         if cited is None:
             return None

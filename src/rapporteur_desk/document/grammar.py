@@ -38,6 +38,10 @@ BOX_ALIASES: Final = {
 }
 """What may be typed after `:::`, lower case, for the canonical name of a box; other words stay as typed."""
 
+_INLINE_MARKS = re.compile(r"[\n!&*<\[\\\]^_`~]")
+"""What the rules for inlines begin or end with: plain words need not stop at the colons and hyphens that French is full
+of, as they do where other rules are to be expected."""
+
 _BOX_OPEN = re.compile(r":{3,}[ \t]*([^\W\d_][\w-]*)(?:[ \t]+(.*?))??(?:[ \t]+:{3,})?[ \t]*$")
 _BOX_OPEN_NESTED = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*:{3,}[ \t]*[^\W\d_]")
 _BOX_CLOSE = re.compile(r":{3,}[ \t]*$")
@@ -65,6 +69,7 @@ def build_markdown_it() -> MarkdownIt:
     md.core.ruler.after("block", "heading_identifiers", heading_identifiers)
     md.core.ruler.after("inline", "unused_definitions", unused_definitions)
     md.disable("text_join")  # the parser joins texts itself
+    md.inline.terminator_re = _INLINE_MARKS
     return md
 
 

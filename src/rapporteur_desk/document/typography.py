@@ -9,8 +9,7 @@ is used throughout, because some public-sector fonts have no narrow one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import Final
 
 from rapporteur_desk.document.transform import with_inlines
 from rapporteur_desk.document.tree import (
@@ -32,6 +31,8 @@ from rapporteur_desk.document.tree import (
 )
 from rapporteur_desk.document.typography_rules import OBJECT, Changes, changes_to
 
+_BREAK: Final = "\n"
+
 
 def typeset(blocks: tuple[Block, ...], language: str = "fr") -> tuple[Block, ...]:
     """The same blocks with the typography of a language (French, or English for any other)."""
@@ -40,18 +41,15 @@ def typeset(blocks: tuple[Block, ...], language: str = "fr") -> tuple[Block, ...
 
 def typeset_inlines(inlines: tuple[Inline, ...], language: str = "fr") -> tuple[Inline, ...]:
     """The same inlines with the typography of a language; they are read as one text."""
-    leaves: list[_Leaf] = []
-    _collect(inlines, leaves, raised=False)
-    text = "".join(leaf.text for leaf in leaves)
-    changes = changes_to(text, language)
-    if not changes and not any(leaf.nested for leaf in leaves):
+    if not inlines:
         return inlines
-    position = 0
-    results = []
-    for leaf in leaves:
-        results.append(_changed(leaf, position, text, changes))
-        position += len(leaf.text)
-    return _rebuilt(inlines, iter(results), language)
+    words: list[str] = []
+    nested = _read(inlines, words)
+    text = "".join(words)
+    changes = changes_to(text, language)
+    if not changes and not nested:
+        return inlines
+    return _Setting(text, changes, language).inlines(inlines)
 
 
 def typeset_text(text: str, language: str = "fr") -> str:
@@ -62,78 +60,92 @@ def typeset_text(text: str, language: str = "fr") -> str:
 # -- the tree ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """One inline without children, as the rules see it."""
-
-    text: str
-    raised: bool = False
-    """Whether it stands in a superscript already, or may not get one."""
-    fixed: bool = False
-    """Whether its characters may not change."""
-    nested: bool = False
-    """Whether it holds text that is typeset by itself (a footnote, an alternative text)."""
-
-
-def _collect(inlines: tuple[Inline, ...], leaves: list[_Leaf], *, raised: bool) -> None:
+def _read(inlines: tuple[Inline, ...], words: list[str]) -> bool:
+    """Add the words as the rules see them; whether there is text in between that is set by itself."""
+    nested = False
     for node in inlines:
         match node:
             case Text(text):
-                leaves.append(_Leaf(text, raised))
-            case Emphasis(children) | Strong(children) | Strikethrough(children):
-                _collect(children, leaves, raised=raised)
-            case Superscript(children):
-                _collect(children, leaves, raised=True)
-            case Link(children=children):
-                _collect(children, leaves, raised=raised)
+                words.append(text)
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Strikethrough(children)
+                | Superscript(children)
+                | Link(children=children)
+            ):
+                nested |= _read(children, words)
             case SoftBreak() | LineBreak():
-                leaves.append(_Leaf("\n", fixed=True))
+                words.append(_BREAK)
             case Code():
-                leaves.append(_Leaf(OBJECT, fixed=True))
+                words.append(OBJECT)
             case Image():
-                leaves.append(_Leaf(OBJECT, fixed=True, nested=True))
+                words.append(OBJECT)
+                nested = True
+            case Footnote():  # a call stands against the word before it
+                nested = True
             case Citation():
-                leaves.append(_Leaf("", fixed=True))  # a call stands against the word before it
-            case Footnote():
-                leaves.append(_Leaf("", fixed=True, nested=True))
+                pass
             case _:
                 raise UnknownNodeError(node)
+    return nested
 
 
-def _changed(leaf: _Leaf, start: int, text: str, changes: Changes) -> tuple[Inline, ...]:
-    """The nodes that the leaf which begins at `start` of the text becomes."""
-    if leaf.fixed or not leaf.text:
-        return (Text(leaf.text),)
-    nodes: list[Inline] = []
-    position, end = start, start + len(leaf.text)
-    for first, last in () if leaf.raised else changes.raised_between(start, end):
-        nodes += (Text(changes.applied(text, position, first)), Superscript((Text(text[first:last]),)))
-        position = last
-    if position < end:
-        nodes.append(Text(changes.applied(text, position, end)))
-    return tuple(nodes)
+class _Setting:
+    """Puts the changes of a text into the inlines it was read from, in the same order.
 
+    Args:
+        text: as `_read` has it.
+        changes: to its characters.
+        language: of what is set by itself: footnotes and alternative texts.
+    """
 
-def _rebuilt(
-    inlines: tuple[Inline, ...], results: Iterator[tuple[Inline, ...]], language: str
-) -> tuple[Inline, ...]:
-    """The inlines with each leaf replaced by its result, in the order in which they were collected."""
-    nodes: list[Inline] = []
-    for node in inlines:
-        match node:
-            case Text():
-                nodes += next(results)
-            case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
-                nodes.append(type(node)(_rebuilt(children, results, language)))
-            case Link():
-                nodes.append(replace(node, children=_rebuilt(node.children, results, language)))
-            case Image():
-                next(results)
-                nodes.append(replace(node, alt=typeset_inlines(node.alt, language)))
-            case Footnote():
-                next(results)
-                nodes.append(replace(node, blocks=typeset(node.blocks, language)))
-            case _:
-                next(results)
-                nodes.append(node)
-    return tuple(nodes)
+    def __init__(self, text: str, changes: Changes, language: str) -> None:
+        self._text = text
+        self._changes = changes
+        self._language = language
+        self._place = 0
+
+    def inlines(self, inlines: tuple[Inline, ...], *, raised: bool = False) -> tuple[Inline, ...]:
+        """These inlines, which come next, changed; `raised` when they stand in a superscript already."""
+        nodes: list[Inline] = []
+        for node in inlines:
+            match node:
+                case Text(text):
+                    nodes += self._words(node, len(text), raised=raised)
+                case Emphasis(children) | Strong(children) | Strikethrough(children):
+                    nodes.append(type(node)(self.inlines(children, raised=raised)))
+                case Superscript(children):
+                    nodes.append(Superscript(self.inlines(children, raised=True)))
+                case Link(href, children, title):
+                    nodes.append(Link(href, self.inlines(children, raised=raised), title))
+                case Footnote(blocks, citation):
+                    nodes.append(Footnote(typeset(blocks, self._language), citation))
+                case Image(src, alt, title):
+                    self._place += len(OBJECT)
+                    nodes.append(Image(src, typeset_inlines(alt, self._language), title))
+                case SoftBreak() | LineBreak():
+                    self._place += len(_BREAK)
+                    nodes.append(node)
+                case Code():
+                    self._place += len(OBJECT)
+                    nodes.append(node)
+                case _:
+                    nodes.append(node)
+        return tuple(nodes)
+
+    def _words(self, node: Text, length: int, *, raised: bool) -> list[Inline]:
+        position = self._place
+        end = self._place = position + length
+        if not self._changes.between(position, end):
+            return [node]
+        nodes: list[Inline] = []
+        for first, last in () if raised else self._changes.raised_between(position, end):
+            nodes += (Text(self._applied(position, first)), Superscript((Text(self._text[first:last]),)))
+            position = last
+        if position < end:
+            nodes.append(Text(self._applied(position, end)))
+        return nodes
+
+    def _applied(self, start: int, end: int) -> str:
+        return self._changes.applied(self._text, start, end)

@@ -35,11 +35,12 @@ _POSSESSIVE = re.compile(r"'(?<=s')(?!\w)")
 _ELLIPSIS = re.compile(r"\.(?<!\.\.)\.\.(?!\.)")
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(rf"\d(?<!\d\d)(?<!\d[.,]\d)\d{{0,2}}(?:{_S}\d{{3}})+(?!\d)")
-_SYMBOL = re.compile(rf"\d({_S}*+)(?:[%‰€£$]|[kM]€|Md€)")
 _UNIT = re.compile(
-    rf"\d({_S})(?:h|min|s|°C?|m[²³]?|cm|mm|km²?|ha|kg|g|t|[kMGT]?o|[kMGT]?Wh?|millions?|milliards?)(?![\w²³])"
+    rf"\d({_S}*+)(?:[%‰€£$]|[kM]€|Md€|(?<=\d{_S})"
+    r"(?:h|min|s|°C?|m[²³]?|cm|mm|km²?|ha|kg|g|t|[kMGT]?o|[kMGT]?Wh?|millions?|milliards?)(?![\w²³]))"
 )
-_HOUR = re.compile(rf"\d(?<![\w:-]\d)(?<!\w[.,]\d)\d?({_S}?)h({_S}?)(?=\d\d(?!\w))")
+_HOUR = re.compile(rf"h(?:(?<=\dh)|(?<=\d{_S}h))({_S}?)(?=\d\d(?!\w))")
+_HOUR_BEFORE = re.compile(rf"(?<![\w:-])(?<!\w[.,])\d{{1,2}}({_S}?)\Z")
 _ALONE: Final = r"(?<!\w)(?<!\w\.)"
 _BEFORE_NUMBERS: Final = "|".join(
     rf"(?<={_ALONE}{word})"
@@ -73,6 +74,13 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self._places or self._raised)
+
+    def between(self, start: int, end: int) -> bool:
+        """Whether anything happens to the characters from `start` to `end`."""
+        places, starts = self._places, self._starts
+        return bisect_left(places, start) < bisect_left(places, end) or bisect_left(
+            starts, start
+        ) < bisect_left(starts, end)
 
     def applied(self, text: str, start: int, end: int) -> str:
         """The characters of `text` from `start` to `end`, changed."""
@@ -176,7 +184,8 @@ class _French(_Rules):
         pairs, openers = self.quotations() if '"' in self.text else ([], set())
         self._straight_quotations(pairs)
         self._marks(openers)
-        self._guillemets()
+        if "«" in self.text or "»" in self.text:
+            self._guillemets()
         if "'" in self.text:
             for match in _APOSTROPHE.finditer(self.text):
                 self.change(match.start(), "’")
@@ -256,13 +265,13 @@ class _French(_Rules):
             for place in range(*match.span()):
                 if self.text[place] in _SPACES:
                     self.change(place, NO_BREAK_SPACE)
-        for match in _SYMBOL.finditer(self.text):
-            self.bind_or_insert(*match.span(1))
         for match in _UNIT.finditer(self.text):
-            self.bind(*match.span(1))
-        for match in _HOUR.finditer(self.text):
             self.bind_or_insert(*match.span(1))
-            self.bind_or_insert(*match.span(2))
+        for match in _HOUR.finditer(self.text):
+            place = match.start()
+            if before := _HOUR_BEFORE.search(self.text, max(place - 5, 0), place):
+                self.bind_or_insert(*before.span(1))
+                self.bind_or_insert(*match.span(1))
         for match in _ABBREVIATION.finditer(self.text):
             self.bind_or_insert(*match.span(1))
 

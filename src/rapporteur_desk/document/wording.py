@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from typing import Final
 
 from rapporteur_desk.domain.choices import (
@@ -211,6 +212,7 @@ def wording(language: str) -> ReportWording:
     return _FRENCH if is_french(language) else _ENGLISH
 
 
+@cache
 def is_french(language: str) -> bool:
     """Whether a BCP 47 tag names French, of any country."""
     return language.lower().partition("-")[0] == "fr"
