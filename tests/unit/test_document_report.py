@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -345,7 +346,7 @@ def test_a_whole_mini_report() -> None:
     contents = ReportContents(
         facts=ReportFacts(title="IA et santé", day=date(2024, 5, 6)), chapters=(chapter,), events=EVENTS
     )
-    document = report_document(contents, PLAIN, THINGS.get)
+    document = report_document(replace(contents, cited=THINGS), PLAIN)
     html = render_fragment(document.blocks).replace("\u00a0", "_")
     assert html == (GOLDEN / "mini_report.html").read_text(encoding="utf-8")
 

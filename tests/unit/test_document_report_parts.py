@@ -128,7 +128,7 @@ CONTENTS = ReportContents(
 
 
 def made(template: ReportTemplate = EVERYTHING, contents: ReportContents = CONTENTS) -> Document:
-    return report_document(contents, template, THINGS.get)
+    return report_document(replace(contents, cited=THINGS), template)
 
 
 def headings(document: Document, level: int = 1) -> list[str]:

@@ -25,6 +25,7 @@ _ITEM: Final = rf"@{_KEY}{_GAP}(?:,{_LOCATOR})?"
 CITATION: Final = re.compile(rf"\[{_ITEM}(?:;{_GAP}{_ITEM})*+\]")
 """A whole citation; see `is_citation` for what the expression alone cannot say."""
 
+_MENTIONED: Final = re.compile(rf"@({_KEY})")
 _ITEMS: Final = re.compile(rf"@({_KEY}){_GAP}(?:,({_LOCATOR}))?")
 _BLANK_LINE: Final = re.compile(r"\n[ \t>]*\n")
 _BROKEN_LINE: Final = re.compile(r"[ \t]*\n[ \t]*(?:>[ \t]*)*+")
@@ -79,6 +80,11 @@ def scan(text: str) -> list[ScannedCitation]:
             continue
         found.append(ScannedCitation(start, end, citation_from(match.group()).items))
     return found
+
+
+def mentioned_keys(text: str) -> frozenset[str]:
+    """Every key after an `@`, in capitals: those that a text cites and some that it does not, in no time."""
+    return frozenset(map(str.upper, _MENTIONED.findall(text)))
 
 
 def cited_keys(text: str) -> list[str]:

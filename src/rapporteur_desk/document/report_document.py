@@ -7,13 +7,13 @@ what they have in common (persons heard, bibliography, acronyms) stands once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from rapporteur_desk.document.acronyms import acronyms_in, used_acronyms
 from rapporteur_desk.document.annexes import HeardEvent, events_list
 from rapporteur_desk.document.bibliography import bibliography
-from rapporteur_desk.document.citation_wording import Resolver
+from rapporteur_desk.document.cited import Cited
 from rapporteur_desk.document.cited_sources import CitedSource
 from rapporteur_desk.document.part_wording import part_label, part_wording
 from rapporteur_desk.document.recommendations import (
@@ -76,6 +76,8 @@ class ReportContents:
     """The hearings that fed it."""
     sources: tuple[CitedSource, ...] = ()
     """Of its bibliography."""
+    cited: Mapping[str, Cited] = field(default_factory=dict)
+    """What the texts cite, by its key in capitals; a key that is not here leads nowhere."""
     acronyms: tuple[tuple[str, str], ...] = ()
     """Acronyms of organisations that are known, with their names."""
     notice: str = ""
@@ -83,23 +85,21 @@ class ReportContents:
     """Where no cover says them."""
 
 
-def report_document(contents: ReportContents, template: ReportTemplate, resolve: Resolver) -> Document:
+def report_document(contents: ReportContents, template: ReportTemplate) -> Document:
     """A report as it is printed.
 
     Args:
         contents: what it is made of.
         template: which parts, in which order.
-        resolve: from a citation's key to what it points at.
     """
-    return _Report(contents, template, resolve).document()
+    return _Report(contents, template).document()
 
 
 class _Report:
-    def __init__(self, contents: ReportContents, template: ReportTemplate, resolve: Resolver) -> None:
+    def __init__(self, contents: ReportContents, template: ReportTemplate) -> None:
         self._contents = contents
         self._template = template
         self._language = template.language
-        self._resolve = resolve
         self._series = len(contents.chapters) > 1
         self._recommendations = {r.key: r for chapter in contents.chapters for r in chapter.recommendations}
         self._label = next(
@@ -121,7 +121,7 @@ class _Report:
                 pieces.append(PageBreak())
         return assemble(
             pieces,
-            resolve=self._resolve,
+            resolve=lambda key: self._contents.cited.get(key.upper()),
             recommendation=self._recommendations.get,
             meta=self._meta(
                 covered=PartKind.COVER in self._template.parts and bool(self._template.cover.lines)

@@ -1,9 +1,9 @@
 """Any format written in a process of its own: no key has to wait for it, and it can be killed.
 
 In a thread, 350 pages kept the interface waiting whenever the interpreter or its garbage collector held on to what
-all threads share; a process shares nothing. It gets the tree in small pieces, for packing one large piece would be
-such a wait itself. It is spawned, on every system alike, as `pdf.process` tells, and loads its format's code while
-the dossier is still being read.
+all threads share; a process shares nothing. It sets a report itself, out of what the report is made of; a tree it
+gets in small pieces, for packing one large piece would be such a wait itself. It is spawned, on every system alike,
+as `pdf.process` tells, and loads its format's code while the dossier is still being read.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ import multiprocessing
 import time
 import traceback
 from dataclasses import replace
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
-from rapporteur_desk.document.tree import Block, Document, Image
+from rapporteur_desk.document.manuscript import Manuscript, composed
+from rapporteur_desk.document.tree import Block, Document
 from rapporteur_desk.domain.errors import ExportFailedError, UserError
 from rapporteur_desk.exporting.pdf.process import end
-from rapporteur_desk.exporting.pictures import ATTACHMENT
-from rapporteur_desk.exporting.references import walked
 from rapporteur_desk.exporting.registry import exporter_for
 from rapporteur_desk.services.conformance import Rendering
 from rapporteur_desk.services.ports import (
@@ -75,7 +75,7 @@ class RenderingProcess:
         self._ours.close()
 
     def render(
-        self, document: Document, attachments: AttachmentReader, name: str, cancel: CancelToken
+        self, manuscript: Manuscript, attachments: AttachmentReader, name: str, cancel: CancelToken
     ) -> Rendering:
         """Render, looking at `cancel` 25 times a second.
 
@@ -86,22 +86,29 @@ class RenderingProcess:
         """
         until = time.monotonic() + self._time_limit
         try:
-            self._ours.send((name, replace(document, blocks=())))
-            _send_blocks(self._ours, document, cancel)
-            self._ours.send(_pictures(document, attachments))
-            while not self._ours.poll(_POLL_SECONDS):
-                _raise_if(cancel)
-                if time.monotonic() > until:
-                    raise ExportFailedError("export.too_slow", seconds=round(self._time_limit))
-            return _answer(self._ours)
+            _send(self._ours, name, manuscript, cancel)
+            while True:
+                while not self._ours.poll(_POLL_SECONDS):
+                    _raise_if(cancel)
+                    if time.monotonic() > until:
+                        raise ExportFailedError("export.too_slow", seconds=round(self._time_limit))
+                match self._ours.recv():
+                    case ("picture", sha256):
+                        self._ours.send(_picture(attachments, sha256))
+                    case answer:
+                        return _answer(*answer)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise ExportFailedError("export.interrupted") from None
 
 
-def _send_blocks(ours: Connection, document: Document, cancel: CancelToken) -> None:
-    for start in range(0, len(document.blocks), _PIECE):
+def _send(ours: Connection, name: str, manuscript: Manuscript, cancel: CancelToken) -> None:
+    if not isinstance(manuscript, Document):
+        ours.send((name, manuscript))
+        return
+    ours.send((name, replace(manuscript, blocks=())))
+    for start in range(0, len(manuscript.blocks), _PIECE):
         _raise_if(cancel)
-        ours.send(document.blocks[start : start + _PIECE])
+        ours.send(manuscript.blocks[start : start + _PIECE])
     ours.send(())
 
 
@@ -110,24 +117,15 @@ def _raise_if(cancel: CancelToken) -> None:
         raise ExportCancelled
 
 
-def _pictures(
-    document: Document, attachments: AttachmentReader
-) -> dict[str, bytes | tuple[str, dict[str, object]]]:
-    """The pictures' bytes by their names, or why there are none."""
-    found: dict[str, bytes | tuple[str, dict[str, object]]] = {}
-    for node in walked(document.blocks):
-        if isinstance(node, Image) and node.src.startswith(ATTACHMENT):
-            sha256 = node.src.removeprefix(ATTACHMENT)
-            if sha256 not in found:
-                try:
-                    found[sha256] = attachments(sha256)
-                except UserError as error:
-                    found[sha256] = (error.code, dict(error.parameters))
-    return found
+def _picture(attachments: AttachmentReader, sha256: str) -> bytes | tuple[str, dict[str, object]]:
+    """A picture's bytes, or why there are none."""
+    try:
+        return attachments(sha256)
+    except UserError as error:
+        return (error.code, dict(error.parameters))
 
 
-def _answer(ours: Connection) -> Rendering:
-    kind, *told = ours.recv()
+def _answer(kind: str, *told: Any) -> Rendering:
     match kind:
         case "made":
             return Rendering(*told)
@@ -154,23 +152,27 @@ def _serve(theirs: Connection, format: ExportFormat, fonts: Path) -> None:
 
 
 def _rendered(theirs: Connection, exporter: Exporter) -> tuple[object, ...]:
-    name, empty = theirs.recv()
-    blocks: list[Block] = []
-    while piece := theirs.recv():
-        blocks += piece
-    pictures = theirs.recv()
+    name, manuscript = theirs.recv()
+    if isinstance(manuscript, Document):
+        blocks: list[Block] = []
+        while piece := theirs.recv():
+            blocks += piece
+        manuscript = replace(manuscript, blocks=tuple(blocks))
 
+    @cache
     def attachment(sha256: str) -> bytes:
-        found = pictures[sha256]
+        theirs.send(("picture", sha256))
+        found = theirs.recv()
         if isinstance(found, tuple):
             raise UserError(found[0], **found[1])
         return bytes(found)
 
     try:
-        document = replace(empty, blocks=tuple(blocks))
-        rendering = exporter.render_with_findings(document, attachment, name)
+        rendering = exporter.render_with_findings(composed(manuscript), attachment, name)
         return ("made", rendering.data, rendering.findings, dict(rendering.beside))
     except UserError as error:
         return ("refused", error.code, dict(error.parameters))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        raise  # nobody is there to whom it could be told
     except Exception:  # noqa: BLE001  # whatever it is belongs into the report that the other side writes
         return ("failed", traceback.format_exc())

@@ -8,10 +8,10 @@ from typing import Final
 from weakref import WeakValueDictionary
 
 from rapporteur_desk.document.citation_style import CitationManner
+from rapporteur_desk.document.manuscript import Manuscript, ReportManuscript, composed
 from rapporteur_desk.document.pages import PageBudget, page_budget
 from rapporteur_desk.document.part_wording import part_wording
 from rapporteur_desk.document.report import ReportPart, assemble, parsed
-from rapporteur_desk.document.report_document import report_document
 from rapporteur_desk.document.report_template import PLAIN, PartKind, ReportTemplate
 from rapporteur_desk.document.selection import with_notes
 from rapporteur_desk.document.style_sheet import USUAL, StyleSheet
@@ -119,15 +119,23 @@ class DocumentComposer:
         Raises:
             As `compose`.
         """
+        return [(who, self._made(subject, one)) for who, one in self.manuscripts(subject)]
+
+    def manuscripts(self, subject: ExportSubject) -> list[tuple[str, Manuscript]]:
+        """What they are made from: a report that nobody holds yet is not set.
+
+        Raises:
+            As `compose`.
+        """
         match self.entities(subject):
             case (Hearing() as hearing,) if subject.paper.wants_letters:
                 styles = self.styles(subject)
-                letters = [
+                letters: list[tuple[str, Manuscript]] = [
                     (who, replace(letter, styles=styles)) for who, letter in self.papers.letters(hearing)
                 ]
                 return letters or [("", self.compose(subject))]
             case entities:
-                return [("", self._composed(subject, entities))]
+                return [("", self._manuscript(subject, entities))]
 
     def entities(self, subject: ExportSubject) -> tuple[Entity, ...]:
         """The things that a subject names, each once.
@@ -201,6 +209,19 @@ class DocumentComposer:
         )
 
     def _composed(self, subject: ExportSubject, entities: Sequence[Entity]) -> Document:
+        return self._made(subject, self._manuscript(subject, entities))
+
+    def _made(self, subject: ExportSubject, manuscript: Manuscript) -> Document:
+        """The document, remembered as long as somebody holds it."""
+        document = composed(manuscript)
+        if isinstance(manuscript, ReportManuscript):
+            self._reports[self._made_from(subject, manuscript.template)] = document
+        return document
+
+    def _made_from(self, subject: ExportSubject, template: ReportTemplate) -> object:
+        return (self._store.sequence, subject, template, self._today())
+
+    def _manuscript(self, subject: ExportSubject, entities: Sequence[Entity]) -> Manuscript:
         match entities:
             case [Hearing() as hearing]:
                 return self.papers.document(hearing, subject.paper)
@@ -225,7 +246,7 @@ class DocumentComposer:
 
     def _report(
         self, subject: ExportSubject, reports: Sequence[MiniReport], sections: Sequence[Section]
-    ) -> Document:
+    ) -> Manuscript:
         template = self.template(subject)
         if sections:
             reports = self._reports_of(sections)
@@ -233,15 +254,16 @@ class DocumentComposer:
                 template = replace(PLAIN, language=self._store.dossier.language, parts=_ALL_SECTIONS)
         if parts := _PARTS.get(subject.kind):
             template = replace(template, parts=parts, new_pages=False)
-        made_from = (self._store.sequence, subject, template, self._today())
-        document = self._reports.get(made_from)
-        if document is None:
-            document = self._reports[made_from] = self._report_anew(template, reports, sections)
-        return document if subject.kind is ExportKind.DOCUMENT else _with_something(document, subject)
+        manuscript = self._reports.get(self._made_from(subject, template)) or self._read(
+            template, reports, sections
+        )
+        if subject.kind is ExportKind.DOCUMENT:
+            return manuscript
+        return _with_something(self._made(subject, manuscript), subject)
 
-    def _report_anew(
+    def _read(
         self, template: ReportTemplate, reports: Sequence[MiniReport], sections: Sequence[Section]
-    ) -> Document:
+    ) -> ReportManuscript:
         british = template.citations.manner is CitationManner.BRITISH
         resolver = CitationResolver(self._store, EvidenceNumbers(self._store) if british else None)
         chosen = {section.id for section in sections}
@@ -254,7 +276,7 @@ class DocumentComposer:
             if sections
             else self._reader(resolver).contents(reports, template)
         )
-        return replace(report_document(contents, template, resolver), styles=template.styles)
+        return ReportManuscript(contents, template)
 
     def _selection(self, section: Section, text: str) -> Document:
         report = self._store.mini_reports.get(section.mini_report_id)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
+from rapporteur_desk.document.manuscript import Manuscript, composed, dressed
 from rapporteur_desk.document.pages import PageBudget
 from rapporteur_desk.document.tree import Document
 from rapporteur_desk.domain.entities import Entity, Hearing, MiniReport, Section
@@ -104,20 +105,12 @@ class ExportService:
         told = _told(progress, cancel)
         told(ExportStage.READING)
         with self._renderer(format, cancel) as render:
-            documents = _named(path, self._composer.documents(subject))
+            manuscripts = _named(path, self._composer.manuscripts(subject))
             base = self._base(subject) if purpose is Purpose.REVIEW else ""
             own = self._composer.own_styles(subject, format.value) if format in _STYLED_BY_FILE else b""
             told(ExportStage.MAKING)
             # All are made before the first is written: what cannot be made leaves no half of the letters behind.
-            made = [
-                (
-                    file,
-                    render(
-                        replace(document, base=base, styles=replace(document.styles, own_file=own)), file.stem
-                    ),
-                )
-                for file, document in documents
-            ]
+            made = [(file, render(dressed(one, base, own), file.stem)) for file, one in manuscripts]
         told(ExportStage.WRITING)
         for file, rendering in made:
             self._write_all(file, rendering)
@@ -147,7 +140,7 @@ class ExportService:
         """
         if not subject.paper.wants_letters:
             return (path,)
-        return tuple(file for file, _ in _named(path, self._composer.documents(subject)))
+        return tuple(file for file, _ in _named(path, self._composer.manuscripts(subject)))
 
     def essentiel_budget(self, subject: ExportSubject) -> PageBudget | None:
         """How long the L'Essentiel in a document is, against what its template wants; None when there is none in it.
@@ -167,17 +160,17 @@ class ExportService:
     @contextmanager
     def _renderer(
         self, format: ExportFormat, cancel: CancelToken | None
-    ) -> Iterator[Callable[[Document, str], Rendering]]:
+    ) -> Iterator[Callable[[Manuscript, str], Rendering]]:
         """What makes files of a format: here, or, where that may be cancelled, in a process that starts at once."""
         attachments = self._store.attachment_bytes
         if cancel is None or self._apart is None:
             exporter = self._exporter_for(format)
-            yield lambda document, name: exporter.render_with_findings(document, attachments, name)
+            yield lambda one, name: exporter.render_with_findings(composed(one), attachments, name)
             return
         with self._apart(format) as apart:
 
-            def render(document: Document, name: str) -> Rendering:
-                rendering = apart.render(document, attachments, name, cancel)
+            def render(manuscript: Manuscript, name: str) -> Rendering:
+                rendering = apart.render(manuscript, attachments, name, cancel)
                 if cancel.cancelled:
                     raise ExportCancelled
                 return rendering
@@ -249,9 +242,9 @@ def _told(progress: Progress | None, cancel: CancelToken | None) -> Callable[[Ex
     return tell
 
 
-def _named(path: Path, documents: list[tuple[str, Document]]) -> list[tuple[Path, Document]]:
+def _named(path: Path, documents: list[tuple[str, Manuscript]]) -> list[tuple[Path, Manuscript]]:
     """Each document with a file of its own; letters go by whom they are for, and namesakes are numbered."""
-    taken: dict[Path, Document] = {}
+    taken: dict[Path, Manuscript] = {}
     for name, document in documents:
         wanted = file_name(f"{path.stem} – {name}") if name else path.stem
         file, number = path.with_name(f"{wanted}{path.suffix}"), 2

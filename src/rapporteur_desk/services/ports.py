@@ -38,6 +38,7 @@ from rapporteur_desk.domain.saved_search import SavedSearch
 from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
 
 if TYPE_CHECKING:
+    from rapporteur_desk.document.manuscript import Manuscript
     from rapporteur_desk.document.tree import Document
     from rapporteur_desk.services.conformance import Rendering
 
@@ -367,9 +368,9 @@ class ApartRenderer(Protocol):
     def __exit__(self, *_raised: object) -> None: ...
 
     def render(
-        self, document: Document, attachments: AttachmentReader, name: str, cancel: CancelToken
+        self, manuscript: Manuscript, attachments: AttachmentReader, name: str, cancel: CancelToken
     ) -> Rendering:
-        """What `Exporter.render_with_findings` gives.
+        """What `Exporter.render_with_findings` gives of the document that comes of it.
 
         Raises:
             ExportCancelled: `cancel` says so.

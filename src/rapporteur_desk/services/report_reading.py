@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapporteur_desk.document.annexes import HeardEvent
-from rapporteur_desk.document.cited import CitedPerson
+from rapporteur_desk.document.citations import mentioned_keys
+from rapporteur_desk.document.cited import Cited, CitedPerson
 from rapporteur_desk.document.cited_sources import CitedSource
 from rapporteur_desk.document.outline import (
     PARLIAMENTARY,
@@ -70,6 +71,7 @@ class ReportReader:
             chapters=chapters,
             events=tuple(self._events(reports)) if whole else (),
             sources=tuple(self._sources(texts, chapters, template)),
+            cited=self._cited((*texts, *self._recommendation_texts(reports))),
             acronyms=tuple(
                 (one.acronym, one.name) for one in self._store.organisations.select() if one.acronym
             ),
@@ -205,6 +207,19 @@ class ReportReader:
             if isinstance(source, Source):
                 found.setdefault(source.key, CitedSource.of(source))
         yield from found.values()
+
+    def _cited(self, texts: Iterable[str]) -> dict[str, Cited]:
+        """What the texts may cite, by its key."""
+        found: dict[str, Cited] = {}
+        for key in dict.fromkeys(key for text in texts for key in sorted(mentioned_keys(text))):
+            if (cited := self._resolver(key)) is not None:
+                found[key] = cited
+        return found
+
+    def _recommendation_texts(self, reports: Iterable[MiniReport]) -> Iterator[str]:
+        for report in reports:
+            for one in self._store.recommendations.select(mini_report_id=report.id):
+                yield one.text
 
     def _rapporteur_ids(self, reports: Sequence[MiniReport]) -> Iterable[EntityId]:
         return dict.fromkeys(id for report in reports for id in report.rapporteur_ids)
