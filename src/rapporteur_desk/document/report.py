@@ -40,7 +40,7 @@ from rapporteur_desk.document.tree import (
     Superscript,
     Text,
 )
-from rapporteur_desk.document.typography import typeset, typeset_inlines, typeset_text
+from rapporteur_desk.document.typography import typeset_inlines, typeset_text
 from rapporteur_desk.document.wording import wording
 
 DEEPEST_HEADING: Final = 6
@@ -112,13 +112,16 @@ def assemble(
                 if part_pages and blocks and not isinstance(blocks[-1], PageBreak):
                     blocks.append(PageBreak())
                 assembly.add_part(part, first_level, blocks)
-    known = set(given_identifiers(blocks))
-    blocks_in_place = with_inlines(tuple(blocks), lambda inlines: _with_live_links(inlines, known))
+    known, language = set(given_identifiers(blocks)), meta.language
+
+    def finished(inlines: Inlines) -> Inlines:
+        return typeset_inlines(_with_live_links(inlines, known), language)
+
     title = typeset_text(meta.title, meta.language)
     subtitle = typeset_text(meta.subtitle, meta.language)
     notice = typeset_text(meta.notice, meta.language)
     meta = replace(meta, title=title, subtitle=subtitle, notice=notice)
-    return Document(blocks=with_contents(typeset(blocks_in_place, meta.language)), meta=meta)
+    return Document(blocks=with_contents(with_inlines(tuple(blocks), finished)), meta=meta)
 
 
 @lru_cache(maxsize=256)
