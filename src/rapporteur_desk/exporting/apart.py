@@ -97,7 +97,7 @@ class RenderingProcess:
                         self._ours.send(_picture(attachments, sha256))
                     case answer:
                         return _answer(*answer)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
+        except (EOFError, OSError):
             raise ExportFailedError("export.interrupted") from None
 
 
@@ -145,7 +145,7 @@ def _serve(theirs: Connection, format: ExportFormat, fonts: Path) -> None:
         exporter = exporter_for(format, fonts, apart=False)
         while True:
             theirs.send(_rendered(theirs, exporter))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+    except (EOFError, OSError):
         pass  # nobody waits for it any more
     finally:
         theirs.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.tasks import CancelToken, NewestOnly, Progress, Task
 
 PREVIEW_DELAY_MS = 120
+_TO_SHOW_IT_S = 0.03
+"""The window shows that it is busy before a new process wants the processor too: together they held it up for 60 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,7 @@ class ExportViewModel(QObject):
         kept = self._kept(path)
 
         def make(progress: Progress, cancel: CancelToken) -> Exported:
+            time.sleep(_TO_SHOW_IT_S)
             with young_only():
                 return exports.export(subject, path, format, purpose, progress=progress, cancel=cancel)
 
