@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rapporteur_desk
-from rapporteur_desk.document.citations import cited_keys, scan
+from rapporteur_desk.document.citations import cited_keys, mentioned_keys, scan
 from rapporteur_desk.document.parser import parse
 from rapporteur_desk.document.tree import Citation, CitationItem, Footnote
 
@@ -133,6 +133,13 @@ _block = st.one_of(
 @given(st.lists(_block, max_size=5).map("\n\n".join))
 def test_scan_agrees_with_the_parser(text: str) -> None:
     assert [citation.items for citation in scan(text)] == parsed(parse(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(_block, max_size=5).map("\n\n".join), st.text("[]@A1-;,>` \n\\*_é", max_size=60)))
+def test_every_key_that_a_text_cites_is_mentioned_in_it(text: str) -> None:
+    cited = {item.key.upper() for items in parsed(parse(text)) for item in items}
+    assert cited <= mentioned_keys(text)
 
 
 @pytest.mark.parametrize(

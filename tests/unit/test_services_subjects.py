@@ -12,6 +12,7 @@ import pytest
 from office import Office
 
 from rapporteur_desk.document.html import render_fragment
+from rapporteur_desk.document.manuscript import ReportManuscript
 from rapporteur_desk.document.report_template import PLAIN, PartKind, ReportTemplate
 from rapporteur_desk.document.tree import Document, Heading, plain_text
 from rapporteur_desk.domain.choices import (
@@ -299,6 +300,15 @@ def test_questions_are_counted_through_the_hearings_for_the_british_manner(desk:
     written = next(h for h in office.store.hearings.select() if h.kind is HearingKind.WRITTEN_CONTRIBUTION)
     assert numbers.written(written.id) == 1
     assert numbers.questions(written.id) == (0, 0)
+
+
+def test_a_report_leaves_as_what_it_is_made_of_unless_it_is_shown(desk: Desk) -> None:
+    subject = ExportSubject(keys=(desk.health.key,))
+    ((_, unset),) = desk.composer.manuscripts(subject)
+    assert isinstance(unset, ReportManuscript)
+    assert unset.document() == desk.made(desk.health)
+    shown = desk.made(desk.health)
+    assert desk.composer.manuscripts(subject) == [("", shown)]
 
 
 def test_a_report_that_is_shown_is_not_made_anew_until_the_dossier_changes(desk: Desk) -> None:

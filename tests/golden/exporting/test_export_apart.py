@@ -6,13 +6,23 @@ import multiprocessing
 import threading
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from every_node import DOCUMENT, attachments
 
+from rapporteur_desk.document.cited import CitedHearing, CitedNote
+from rapporteur_desk.document.cited_sources import CitedSource
+from rapporteur_desk.document.manuscript import Manuscript, ReportManuscript
+from rapporteur_desk.document.recommendations import RecommendationText
+from rapporteur_desk.document.report import ReportPart
+from rapporteur_desk.document.report_cover import ReportFacts
+from rapporteur_desk.document.report_document import Chapter, ReportContents
+from rapporteur_desk.document.report_template import PLAIN
 from rapporteur_desk.document.style_sheet import Look, Role, StyleSheet
 from rapporteur_desk.document.tree import Document, Image, Paragraph, Text
+from rapporteur_desk.domain.choices import HearingKind, RecommendationLabel, SectionRole
 from rapporteur_desk.domain.errors import ExportFailedError, NotFoundError
 from rapporteur_desk.exporting.apart import RenderingError, RenderingProcess
 from rapporteur_desk.exporting.registry import exporter_for
@@ -27,7 +37,7 @@ class Cancel:
 
 
 def made_apart(
-    document: Document,
+    document: Manuscript,
     format: ExportFormat,
     reader: AttachmentReader = attachments,
     *,
@@ -61,6 +71,34 @@ def test_a_file_made_apart_has_the_look_of_its_template(format: ExportFormat) ->
     here = exporter_for(format, FONTS).render(styled, attachments)
     assert made_apart(styled, format).data == here
     assert here != exporter_for(format, FONTS).render(DOCUMENT, attachments)
+
+
+@pytest.mark.parametrize("format", [ExportFormat.DOCX, ExportFormat.ODT, ExportFormat.HTML])
+def test_a_report_is_set_in_the_process_as_it_is_here(format: ExportFormat) -> None:
+    text = "Un fait[@a3-07], deux [@S1; @Inconnu]. ![courbe](attachment:abc)\n\n::: recommandation R1\n:::"
+    chapter = Chapter(
+        sections={SectionRole.BODY: (ReportPart(title="Constats", text=text, identifier="M1-01"),)},
+        recommendations=(
+            RecommendationText(
+                key="R1", label=RecommendationLabel.RECOMMENDATION, number=1, title="ouvrir le code"
+            ),
+        ),
+    )
+    hearing = CitedHearing(identity="A3", title="La Cnaf", kind=HearingKind.HEARING, day=date(2024, 6, 18))
+    manuscript = ReportManuscript(
+        ReportContents(
+            facts=ReportFacts(title="Un rapport", day=date(2024, 9, 1)),
+            chapters=(chapter,),
+            cited={"A3-07": CitedNote(hearing=hearing), "S1": CitedSource(identity="S1", title="L'audit")},
+        ),
+        replace(PLAIN, styles=StyleSheet(looks=((Role.HEADING_1, Look(colour="884400")),))),
+        base="dossier M1-01 7",
+    )
+    here = exporter_for(format, FONTS).render(manuscript.document(), attachments)
+    assert made_apart(manuscript, format).data == here
+    written = exporter_for(ExportFormat.TEXT, FONTS).render(manuscript.document(), attachments).decode()
+    for words in ("La Cnaf", "L’audit", "Inconnu", "ouvrir le code"):
+        assert words in written, written
 
 
 def test_one_process_makes_several_files() -> None:

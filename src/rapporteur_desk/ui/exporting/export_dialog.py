@@ -254,6 +254,7 @@ class ExportDialog(QDialog):
         if busy:
             self.close_button.setFocus()
             announce(self, self.panes.stage.text())
+            self.panes.show_now()
         else:
             self.export_button.setFocus()
 

@@ -101,6 +101,12 @@ class ExportLayout:
         for widget in (self.list, self.choices, self.path, self.choose_button):
             widget.setEnabled(not busy)
 
+    def show_now(self) -> None:
+        """Paint what has changed before anything else is done."""
+        if layout := self._dialog.layout():
+            layout.activate()
+        self._dialog.repaint()
+
     # -- building --
 
     def _build(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,8 +31,6 @@ from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.tasks import CancelToken, NewestOnly, Progress, Task
 
 PREVIEW_DELAY_MS = 120
-_TO_SHOW_IT_S = 0.03
-"""The window shows that it is busy before a new process wants the processor too: together they held it up for 60 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +106,8 @@ class ExportViewModel(QObject):
         """The things that were chosen for an offer; those of the offer itself otherwise."""
         self._templates = {True: settings.export_template, False: settings.export_section_template}
         """By whether there must be one."""
+        self.is_busy = False
+        """Whether a file is being written."""
         self._task: Task[Exported] | None = None
         self._previews = NewestOnly(session.previews, self)
         self._timer = QTimer(self)
@@ -132,10 +131,6 @@ class ExportViewModel(QObject):
     def purpose(self) -> Purpose:
         """What the file is for: some formats have copies for distribution only."""
         return self._purpose if self.format in REVIEW_FORMATS else Purpose.DISTRIBUTION
-
-    @property
-    def is_busy(self) -> bool:
-        return self._task is not None
 
     @property
     def subject(self) -> ExportSubject | None:
@@ -226,13 +221,12 @@ class ExportViewModel(QObject):
     def export(self, path: Path) -> None:
         """Write the file in the background; `written`, `failed` or `stopped` follows."""
         subject, format, purpose = self.subject, self.format, self.purpose
-        if subject is None or self._task is not None:
+        if subject is None or self.is_busy:
             return
         exports = self._session.workspace.exports
         kept = self._kept(path)
 
         def make(progress: Progress, cancel: CancelToken) -> Exported:
-            time.sleep(_TO_SHOW_IT_S)
             with young_only():
                 return exports.export(subject, path, format, purpose, progress=progress, cancel=cancel)
 
@@ -249,7 +243,9 @@ class ExportViewModel(QObject):
             self._end()
             self.stopped.emit()
 
+        self.is_busy = True
         self.stage_changed.emit(ExportStage.READING)
+        self.busy_changed.emit(True)  # shown before a process starts: at once, the two held the window up for 60 ms
         self._task = self._session.tasks.submit(
             make,
             label=self.tr("Export"),
@@ -259,7 +255,6 @@ class ExportViewModel(QObject):
             progressed=lambda stage, _of: self.stage_changed.emit(ExportStage(stage)),
             owner=self,
         )
-        self.busy_changed.emit(True)
 
     def cancel(self) -> None:
         """Stop what is being written; a file that was there stays as it was."""
@@ -324,4 +319,5 @@ class ExportViewModel(QObject):
 
     def _end(self) -> None:
         self._task = None
+        self.is_busy = False
         self.busy_changed.emit(False)
