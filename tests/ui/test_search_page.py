@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import NoteKind
@@ -14,6 +14,7 @@ from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.search_values import HitKind
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.search import search_page
+from rapporteur_desk.ui.search.manual_dialog import ManualDialog
 from rapporteur_desk.ui.search.search_page import SearchPage
 from rapporteur_desk.ui.shell.main_window import MainWindow
 from rapporteur_desk.ui.widgets.row_delegate import ContentRole, RowContent
@@ -305,3 +306,16 @@ def test_passages_take_two_lines_where_they_need_them(
     }
     assert heights["N1"] == heights["N2"] + 20
     page.list.viewport().grab()
+
+
+def test_a_chapter_of_the_manual_opens_at_the_top_of_its_window(
+    window: MainWindow, office_session: Session
+) -> None:
+    chapter = "Searching"
+    dialog = ManualDialog(office_session, chapter, window)
+    dialog.open()
+    assert dialog.isVisible()
+    top = dialog.page.cursorForPosition(QPoint(30, 20)).block()
+    assert top.text() == chapter
+    assert top.next().blockFormat().bottomMargin() > 5  # paragraphs stand apart
+    dialog.reject()

@@ -26,7 +26,7 @@ from rapporteur_desk.document.tree import (
     Strong,
     Text,
 )
-from rapporteur_desk.document.wording import listed, printed_time, wording
+from rapporteur_desk.document.wording import listed, notices, printed_time, wording
 from rapporteur_desk.domain.choices import NoteKind
 
 
@@ -73,16 +73,13 @@ def hearing_document(
     meta = meta or DocumentMeta()
     language = meta.language
     words = wording(language)
-    notice = " ".join(
-        part for part in (meta.notice, words.closed_notice if _has_closed(hearing) else "") if part
-    )
     meta = DocumentMeta(
         title=meta.title or hearing.title,
         subtitle=meta.subtitle or _subtitle(hearing, language),
         authors=meta.authors,
         day=meta.day or hearing.day.isoformat(),
         language=language,
-        notice=notice,
+        notice=notices(meta.notice, words.closed_notice if _has_closed(hearing) else ""),
         institution=meta.institution,
     )
     blocks = [

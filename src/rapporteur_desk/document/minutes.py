@@ -37,7 +37,7 @@ from rapporteur_desk.document.tree import (
     Text,
     plain_text,
 )
-from rapporteur_desk.document.wording import NO_BREAK_SPACE, wording
+from rapporteur_desk.document.wording import NO_BREAK_SPACE, notices, wording
 from rapporteur_desk.domain.choices import Civility, NoteKind
 from rapporteur_desk.domain.clock_times import following, seconds_of
 from rapporteur_desk.domain.entities import Suspension
@@ -105,17 +105,18 @@ def minutes_document(
     meta = meta or DocumentMeta()
     language = meta.language
     shown = tuple(_shown(minutes, team_notes=team_notes, closed_notes=closed_notes))
-    notices = [meta.notice]
-    if minutes.closed or any(line.closed for line in shown):
-        notices.append(wording(language).closed_notice)
-    if any(line.kind in TEAM_KINDS for line in shown):
-        notices.append(minutes_wording(language).team_notice)
+    closed = minutes.closed or any(line.closed for line in shown)
+    of_the_team = any(line.kind in TEAM_KINDS for line in shown)
     meta = replace(
         meta,
         title=minutes.title,
         subtitle=_subtitle(minutes, language),
         day=minutes.day.isoformat(),
-        notice=" ".join(f"{notice.rstrip('.')}." for notice in notices if notice),
+        notice=notices(
+            meta.notice,
+            wording(language).closed_notice if closed else "",
+            minutes_wording(language).team_notice if of_the_team else "",
+        ),
     )
     blocks = [*_opening(minutes, language), *_turns(minutes, shown, language), *_closing(minutes, language)]
     return assemble((), resolve=resolve, meta=meta, front=tuple(blocks))

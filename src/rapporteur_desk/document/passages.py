@@ -30,7 +30,7 @@ from rapporteur_desk.document.tree import (
     TableCell,
     Text,
 )
-from rapporteur_desk.document.wording import wording
+from rapporteur_desk.document.wording import notices, wording
 from rapporteur_desk.domain.choices import NoteKind, Stance
 
 
@@ -118,7 +118,7 @@ def _assembled(
     closed: bool,
 ) -> Document:
     if closed and any(passage.closed for passage in passages):
-        notice = " ".join(part for part in (meta.notice, wording(meta.language).closed_notice) if part)
+        notice = notices(meta.notice, wording(meta.language).closed_notice)
         meta = replace(meta, notice=notice)
     return assemble((), resolve=resolve, meta=meta, front=tuple(blocks))
 

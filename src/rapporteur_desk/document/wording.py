@@ -212,6 +212,11 @@ def wording(language: str) -> ReportWording:
     return _FRENCH if is_french(language) else _ENGLISH
 
 
+def notices(*sentences: str) -> str:
+    """The warnings of a document as sentences one after the other, each with its full stop; empty ones left out."""
+    return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
+
+
 @cache
 def is_french(language: str) -> bool:
     """Whether a BCP 47 tag names French, of any country."""

@@ -245,7 +245,9 @@ class ExportViewModel(QObject):
 
         self.is_busy = True
         self.stage_changed.emit(ExportStage.READING)
-        self.busy_changed.emit(True)  # shown before a process starts: at once, the two held the window up for 60 ms
+        self.busy_changed.emit(
+            True
+        )  # shown before a process starts: at once, the two held the window up for 60 ms
         self._task = self._session.tasks.submit(
             make,
             label=self.tr("Export"),

@@ -345,7 +345,7 @@ class SearchPage(QWidget):
             self._session.searches.add(self.field.text())
             self.place_requested.emit(opened)
         elif isinstance(opened, ManualChapter):
-            ManualDialog(self._session.words.manual(), opened.title, self).open()
+            ManualDialog(self._session, opened.title, self).open()
         elif isinstance(opened, Recent):
             self.field.setText(opened.text)
             self.field.setFocus()

@@ -216,7 +216,7 @@ class SearchPalette(PaletteDialog):
             chosen.trigger()
         elif isinstance(chosen, ManualChapter):
             self.close_palette()
-            ManualDialog(self._session.words.manual(), chosen.title, self.window()).open()
+            ManualDialog(self._session, chosen.title, self.window()).open()
         elif chosen == _ALL:
             self._session.searches.add(query)
             self.close_palette()
