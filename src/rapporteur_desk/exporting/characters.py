@@ -14,6 +14,9 @@ REPLACEMENT: Final = "\ufffd"
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
+CHANGED: Final = "\x00-\x08\x0b-\x1f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff&<>"
+"""Every character that `escape` changes, as a set of a regular expression: most texts have none of them."""
+_CHANGED: Final = re.compile(f"[{CHANGED}]")
 
 
 def legal(text: str) -> str:
@@ -28,6 +31,8 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """Legal text as the content of an XML element."""
+    if not _CHANGED.search(text):
+        return text
     return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -169,8 +169,13 @@ def _gather(nodes: Iterable[Block | Inline], found: list[Block | Inline], held: 
 
 def calls_against_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines without the ordinary spaces and soft breaks before a footnote: a call stands against its word."""
-    if not any(isinstance(node, Footnote) for node in inlines):
-        return inlines
+    for node in inlines:
+        if isinstance(node, Footnote):
+            return _with_calls_against_words(inlines)
+    return inlines
+
+
+def _with_calls_against_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     kept: list[Inline] = []
     for node in inlines:
         if isinstance(node, Footnote):
