@@ -82,7 +82,7 @@ def inside_targets(blocks: Iterable[Block]) -> dict[str, int]:
     existing: dict[str, None] = {}
     for node in walked(blocks):
         match node:
-            case Text():  # first, for most are
+            case Text() | Paragraph():  # first, for most are
                 pass
             case Link(href) if href.startswith("#"):
                 wanted.add(href[1:])
@@ -97,6 +97,28 @@ def inside_targets(blocks: Iterable[Block]) -> dict[str, int]:
             case _:
                 pass
     return {identifier: number for number, identifier in enumerate((i for i in existing if i in wanted), 1)}
+
+
+def walked(nodes: Iterable[Block | Inline], *, notes: bool = True) -> list[Block | Inline]:
+    """Every block and inline, each before what it holds; without `notes`, not what stands in footnotes.
+
+    Raises:
+        UnknownNodeError: a node this code does not know.
+    """
+    found: list[Block | Inline] = []
+    _gather(nodes, found, _HELD if notes else _HELD_OUTSIDE_NOTES)
+    return found
+
+
+def _gather(nodes: Iterable[Block | Inline], found: list[Block | Inline], held: _Held) -> None:
+    for node in nodes:
+        found.append(node)
+        try:
+            inner = held[type(node)]
+        except KeyError:
+            raise UnknownNodeError(node) from None
+        if inner:
+            _gather(inner(node), found, held)
 
 
 def _of_items(items: BulletList | OrderedList) -> Iterable[Block]:
@@ -143,28 +165,6 @@ _HELD: Final[_Held] = {
 """What a node of each type holds, None where that is nothing. Asking a table takes a fifth of the time that patterns
 in generators took, and every export walks through the whole document several times."""
 _HELD_OUTSIDE_NOTES: Final[_Held] = {**_HELD, Footnote: None}
-
-
-def walked(nodes: Iterable[Block | Inline], *, notes: bool = True) -> list[Block | Inline]:
-    """Every block and inline, each before what it holds; without `notes`, not what stands in footnotes.
-
-    Raises:
-        UnknownNodeError: a node this code does not know.
-    """
-    found: list[Block | Inline] = []
-    _gather(nodes, found, _HELD if notes else _HELD_OUTSIDE_NOTES)
-    return found
-
-
-def _gather(nodes: Iterable[Block | Inline], found: list[Block | Inline], held: _Held) -> None:
-    for node in nodes:
-        found.append(node)
-        try:
-            inner = held[type(node)]
-        except KeyError:
-            raise UnknownNodeError(node) from None
-        if inner:
-            _gather(inner(node), found, held)
 
 
 def calls_against_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
