@@ -4,20 +4,34 @@ import pytest
 
 from rapporteur_desk.document.tree import (
     Alignment,
+    BlockQuote,
     Box,
+    Chart,
+    ChartKind,
+    ContentsEntry,
+    Cover,
+    CoverLine,
+    CoverRole,
     Document,
     DocumentMeta,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
+    Image,
     LineBreak,
     Link,
+    ListItem,
+    OrderedList,
     Paragraph,
     SoftBreak,
+    Strong,
     Superscript,
     Table,
     TableCell,
+    TableOfContents,
     Text,
+    ThematicBreak,
 )
 from rapporteur_desk.exporting.characters import attribute, escape, legal
 from rapporteur_desk.exporting.layout import (
@@ -30,7 +44,12 @@ from rapporteur_desk.exporting.layout import (
 from rapporteur_desk.exporting.links import with_true_links
 from rapporteur_desk.exporting.packages import Part, package
 from rapporteur_desk.exporting.pdf.conformance import compiler_findings
-from rapporteur_desk.exporting.references import calls_against_words, inside_targets, outside_address
+from rapporteur_desk.exporting.references import (
+    calls_against_words,
+    inside_targets,
+    outside_address,
+    walked,
+)
 from rapporteur_desk.services.conformance import FindingKind
 
 NOTE = Footnote((Paragraph((Text("note"),)),))
@@ -46,6 +65,15 @@ def test_what_xml_allows_is_kept() -> None:
     assert legal("a\r\nb\rc\u2028d") == "a\nb\nc\nd"
     assert escape('<a & b> "c"') == '&lt;a &amp; b&gt; "c"'
     assert attribute('"a"\n<b>') == "&quot;a&quot; &lt;b&gt;"
+
+
+def test_every_character_that_may_stand_in_xml_as_it_is_does_and_no_other() -> None:
+    everything = {chr(code) for code in (*range(0x10000), 0x10000, 0x1F600, 0x10FFFF)}
+    forbidden = {chr(code) for code in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)} - set("\t\n\r")
+    line_ends = set("\r\u0085\u2028\u2029")
+    assert {c for c in everything if legal(c) == "\ufffd" != c} == forbidden
+    assert {c for c in everything if escape(c) != c} == forbidden | line_ends | set("&<>")
+    assert {escape(f"mot{c}mot") for c in line_ends} == {"mot\nmot"}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +112,27 @@ def test_only_places_that_exist_and_are_wanted_are_targets() -> None:
         Heading(1, (Text("Deux"),), "deux"),
     )
     assert inside_targets(blocks) == {"un": 1, "reco": 2}
+
+
+def test_a_walk_meets_every_node_in_the_order_of_the_text() -> None:
+    def word(text: str) -> tuple[Text]:
+        return (Text(text),)
+
+    noted = Paragraph((Strong(word("1")), Footnote((Paragraph(word("2")),)), Link("#un", word("3"))))
+    item = ListItem((Heading(1, word("4")), noted))
+    blocks = (
+        Cover((CoverLine(CoverRole.TITLE, word("5")),)),
+        TableOfContents(word("6"), entries=(ContentsEntry(1, word("7")),)),
+        Box("example", "", word("8"), (OrderedList((item, ListItem((ThematicBreak(),)))),)),
+        Table((TableCell(word("9")),), ((TableCell(word("10")), TableCell(word("11"))),), (), word("12")),
+        Figure((Image("", ()),), word("13")),
+        BlockQuote((Chart(ChartKind.PIE, (), caption=word("14")),)),
+    )
+    texts = [node.text for node in walked(blocks) if isinstance(node, Text)]
+    assert texts == "5 6 7 8 4 1 2 3 12 9 10 11 13 14".split()
+    outside = walked(blocks, notes=False)
+    assert [node.text for node in outside if isinstance(node, Text)] == [t for t in texts if t != "2"]
+    assert {type(node) for node in walked(blocks)} >= {Footnote, Image, ThematicBreak, Chart, OrderedList}
 
 
 def test_a_call_stands_against_its_word() -> None:

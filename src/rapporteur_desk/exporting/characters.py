@@ -12,8 +12,13 @@ from typing import Final
 
 REPLACEMENT: Final = "\ufffd"
 
-_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""All that is not in XML's `Char`: few ranges, while those of what is allowed would be slow to compile."""
+_ILLEGAL: Final = re.compile(f"[{_FORBIDDEN}]")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
+CHANGED: Final = f"{_FORBIDDEN}\r\u0085\u2028\u2029&<>"
+"""Every character that `escape` changes, as a set of a regular expression: most texts have none of them."""
+_CHANGED: Final = re.compile(f"[{CHANGED}]")
 
 
 def legal(text: str) -> str:
@@ -28,6 +33,8 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """Legal text as the content of an XML element."""
+    if not _CHANGED.search(text):
+        return text
     return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from rapporteur_desk.document.charts import ChartProblem, is_chart, read_chart
 from rapporteur_desk.document.paragraph_marks import SectionTrail
@@ -13,6 +14,9 @@ from rapporteur_desk.exporting.pictures import ATTACHMENT
 from rapporteur_desk.exporting.references import walked
 from rapporteur_desk.services.conformance import Finding, FindingKind, Rendering
 from rapporteur_desk.services.ports import AttachmentReader
+
+_TELLING: Final = (Heading, Image, CodeBlock)
+"""What findings beyond those of headings come from."""
 
 
 class TreeExporter(ABC):
@@ -54,18 +58,18 @@ class Places:
 
 def document_findings(document: Document) -> tuple[Finding, ...]:
     """What the tree shows by itself: headings that skip a level or are empty, silent pictures, failed charts."""
-    return (*_headings(document), *_silent_pictures(document), *_failed_charts(document))
+    told = [node for node in walked(document.blocks) if isinstance(node, _TELLING)]
+    return (*_headings(document), *_silent_pictures(told), *_failed_charts(told))
 
 
 def tagged_headings(document: Document) -> list[Heading]:
     """The headings that are such in the structure of a file: those with words, outside notes."""
-    nodes = walked(document.blocks, notes=False)
-    return [node for node in nodes if isinstance(node, Heading) and heading_words(node)]
+    return [heading for heading in _all_headings(document) if heading_words(heading)]
 
 
 def raised_levels(document: Document) -> int:
     """By how much every heading is raised, so that the first level is 1 (ISO 14289-1, 7.4.2)."""
-    return min((_level(heading) for heading in tagged_headings(document)), default=1) - 1
+    return _highest(tagged_headings(document)) - 1
 
 
 def heading_words(heading: Heading) -> str:
@@ -73,30 +77,37 @@ def heading_words(heading: Heading) -> str:
     return plain_text(numbered_heading(heading)).strip()
 
 
+def _all_headings(document: Document) -> list[Heading]:
+    """Outside notes."""
+    return [node for node in walked(document.blocks, notes=False) if isinstance(node, Heading)]
+
+
 def _level(heading: Heading) -> int:
     return min(max(heading.level, 1), 6)
 
 
+def _highest(headings: Iterable[Heading]) -> int:
+    return min(map(_level, headings), default=1)
+
+
 def _headings(document: Document) -> Iterator[Finding]:
-    before = raised_levels(document)
+    headings = [(heading, heading_words(heading)) for heading in _all_headings(document)]
+    before = _highest(heading for heading, words in headings if words) - 1
     places = Places()
-    for node in walked(document.blocks, notes=False):
-        if not isinstance(node, Heading):
-            continue
+    for heading, words in headings:
         above = places.heading
-        places.pass_by(node)
-        words = heading_words(node)
+        places.pass_by(heading)
         if not words:
             yield Finding(FindingKind.HEADING_EMPTY, above, "", places.section)
             continue
-        if _level(node) > before + 1:
+        if _level(heading) > before + 1:
             yield Finding(FindingKind.HEADING_SKIPPED, above, words, places.section)
-        before = _level(node)
+        before = _level(heading)
 
 
-def _silent_pictures(document: Document) -> Iterator[Finding]:
+def _silent_pictures(nodes: Iterable[Block | Inline]) -> Iterator[Finding]:
     places = Places()
-    for node in walked(document.blocks):
+    for node in nodes:
         places.pass_by(node)
         if isinstance(node, Image) and node.src.startswith(ATTACHMENT) and not plain_text(node.alt).strip():
             detail = node.title or node.src
@@ -105,9 +116,9 @@ def _silent_pictures(document: Document) -> Iterator[Finding]:
             )
 
 
-def _failed_charts(document: Document) -> Iterator[Finding]:
+def _failed_charts(nodes: Iterable[Block | Inline]) -> Iterator[Finding]:
     places = Places()
-    for node in walked(document.blocks):
+    for node in nodes:
         places.pass_by(node)
         if isinstance(node, CodeBlock) and is_chart(node.info):
             problem = read_chart(node.info, node.text)

@@ -22,7 +22,7 @@ from rapporteur_desk.document.tree import (
     plain_text,
 )
 from rapporteur_desk.document.wording import is_french, printed_day
-from rapporteur_desk.exporting.references import paragraphs_of, walked_inlines
+from rapporteur_desk.exporting.references import paragraphs_of, walked
 
 TEXT_WIDTH_MM: Final = USUAL.page.text_width
 MAX_PICTURE_HEIGHT_MM: Final = 200.0
@@ -96,7 +96,7 @@ def tallest_row(table: Table) -> float:
 def _lines(inlines: tuple[Inline, ...], share: float) -> float:
     """Of a cell in a column with that share of the width."""
     lines = 1 + len(plain_text(inlines)) / (_LINE * share)
-    for node in walked_inlines(inlines):
+    for node in walked(inlines):
         match node:
             case LineBreak():
                 lines += 1

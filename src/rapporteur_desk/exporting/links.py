@@ -23,7 +23,7 @@ from rapporteur_desk.exporting.references import (
     calls_against_words,
     inside_targets,
     outside_address,
-    walked_inlines,
+    walked,
 )
 
 _UNSEEN: Final = " \t\n\u00a0\u00ad\u200b\u202f\ufeff"
@@ -76,5 +76,5 @@ class _TrueLinks:
 def _to_be_seen(words: tuple[Inline, ...]) -> bool:
     """Whether there is anything to point at: a screen reader would stop at a link without a name (WCAG 2.2, 2.4.4)."""
     return bool(plain_text(words).strip(_UNSEEN)) or any(
-        isinstance(node, Image | Citation) for node in walked_inlines(words, notes=False)
+        isinstance(node, Image | Citation) for node in walked(words, notes=False)
     )

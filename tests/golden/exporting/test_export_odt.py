@@ -16,6 +16,7 @@ from rapporteur_desk.document.tree import (
     BulletList,
     Chart,
     ChartKind,
+    CodeBlock,
     Document,
     Footnote,
     ListItem,
@@ -72,6 +73,9 @@ def test_spaces_are_kept_as_they_were_typed() -> None:
     paragraph = Paragraph((Text(" a  "), Text("  b\tc ")))
     content = OdtReader(written(Document(blocks=(paragraph,)))).parts["content.xml"].decode()
     assert '><text:s/>a <text:s/><text:s text:c="2"/>b<text:tab/>c <' in content
+    code = CodeBlock("  a\n\n b  <c>")
+    content = OdtReader(written(Document(blocks=(code,)))).parts["content.xml"].decode()
+    assert '><text:s text:c="2"/>a<text:line-break/><text:line-break/> b <text:s/>&lt;c&gt;<' in content
 
 
 def test_the_type_stands_first_and_unpacked() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapporteur_desk.document.columns import column_count, column_shares
 from rapporteur_desk.document.paragraph_marks import ParagraphMarks
@@ -58,8 +58,7 @@ _ALIGNED_STYLES: Final = {Alignment.CENTRE: "Centred", Alignment.RIGHT: "AtRight
 SPACER: Final = '<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>'
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands, which decides its style and indent."""
 
     style: str = "BodyText"
@@ -73,6 +72,9 @@ class Place:
     """How many lists it stands in."""
     numbered: int = 0
     """How many of them are numbered."""
+
+
+_OUTERMOST: Final = Place()
 
 
 class BodyWriter:
@@ -111,7 +113,7 @@ class BodyWriter:
         self._derived = derived
         self._text_width = round(text_width_mm * TWIPS_PER_MM)
 
-    def blocks(self, blocks: Iterable[Block], place: Place = Place(), first: str = "") -> str:
+    def blocks(self, blocks: Iterable[Block], place: Place = _OUTERMOST, first: str = "") -> str:
         """The blocks' XML; `first` is a run put at the beginning of the first paragraph.
 
         Raises:
@@ -142,7 +144,7 @@ class BodyWriter:
                 depth = 0 if start + len(items) > LONGEST_LETTERED else place.numbered
                 level = min(place.lists, DEEPEST_LIST)
                 list_id = self._numbering.numbered(level, start, depth, _setting(place))
-                return self._list(items, list_id, "ListNumber", replace(place, numbered=place.numbered + 1))
+                return self._list(items, list_id, "ListNumber", place._replace(numbered=place.numbered + 1))
             case BlockQuote(inner):
                 return self.blocks(inner, _quoted(place))
             case _:
@@ -181,12 +183,17 @@ class BodyWriter:
 
     def _paragraph(self, block: Paragraph, place: Place, first: str = "") -> str:
         children = block.children
-        if len(children) == 1 and isinstance(image := children[0], Image) and place == Place() and not first:
+        if (
+            len(children) == 1
+            and isinstance(image := children[0], Image)
+            and place == _OUTERMOST
+            and not first
+        ):
             if self._runs.picture(image) and image.title:
                 return self._figure(Figure((replace(image, title=""),), (Text(image.title),)), place)
             return self._figure(Figure((image,)), place)
         style = place.style
-        if place == Place():
+        if place == _OUTERMOST:
             style = _ALIGNED_STYLES.get(block.alignment, style)
         return paragraph(self._set_in(style, place), self._named(block, first + self._runs.runs(children)))
 
@@ -236,7 +243,7 @@ class BodyWriter:
         level = min(place.lists, DEEPEST_LIST)
         marked = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
         style = self._item_style(_list_style(place, style), level, _setting(place))
-        inner = replace(place, style=_list_style(place, "ListContinue"), lists=place.lists + 1)
+        inner = place._replace(style=_list_style(place, "ListContinue"), lists=place.lists + 1)
         parts = []
         for item in items:
             if item.blocks and isinstance(item.blocks[0], Paragraph):
@@ -272,7 +279,7 @@ class BodyWriter:
 
     def _box(self, box: Box, place: Place) -> str:
         family = "Recommendation" if box.name == "recommendation" else "Box"
-        inner = replace(place, style=f"{family}Text", family=family, indent=0, quotes=0)
+        inner = place._replace(style=f"{family}Text", family=family, indent=0, quotes=0)
         title: tuple[Inline, ...] = box.title or ((Text(box.argument),) if box.argument else ())
         opening = self._marked(box.identifier, self._runs.runs(title))
         parts = [paragraph(f"{family}Title", opening)] if opening else []
@@ -342,10 +349,10 @@ class _Columns:
 
 def _quoted(place: Place) -> Place:
     if place.family:
-        return replace(place, style=f"{place.family}Quote", quotes=place.quotes + 1)
+        return place._replace(style=f"{place.family}Quote", quotes=place.quotes + 1)
     if place.style == "BodyText":
-        return replace(place, style="Quote", quotes=1)
-    return replace(place, indent=place.indent + _QUOTE_STEP, quotes=place.quotes + 1)
+        return place._replace(style="Quote", quotes=1)
+    return place._replace(indent=place.indent + _QUOTE_STEP, quotes=place.quotes + 1)
 
 
 def _caption_style(place: Place, style: str) -> str:
@@ -372,7 +379,7 @@ def _left(place: Place) -> int:
 
 def _setting(place: Place) -> int:
     """By how much a list is set in beyond its own levels, in twips; a box has a setting of its own."""
-    return BOXED if place.family else _left(replace(place, lists=0))
+    return BOXED if place.family else _left(place._replace(lists=0))
 
 
 def _mm(twips: int) -> int:

@@ -7,7 +7,7 @@ changes in the styles it sees shows everywhere: nothing is formatted directly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapporteur_desk.exporting.docx.definitions import CHARACTERS, PARAGRAPHS
 
@@ -16,8 +16,7 @@ _CHARACTER_NAMES = {identifier: name for identifier, name, _, _ in CHARACTERS}
 _CHARACTER_TYPES = {identifier: type for identifier, _, type, _ in CHARACTERS}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a run differs from its paragraph's style."""
 
     style: str = ""
@@ -45,6 +44,7 @@ class DerivedStyles:
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._written: dict[str, str] = {}
+        self._runs: dict[Look, str] = {}
 
     def xml(self) -> str:
         """Those asked for so far."""
@@ -71,6 +71,11 @@ class DerivedStyles:
 
     def run(self, look: Look) -> str:
         """The `w:rPr` of a run that looks so; empty where it looks as its paragraph does."""
+        if look not in self._runs:
+            self._runs[look] = self._run(look)
+        return self._runs[look]
+
+    def _run(self, look: Look) -> str:
         parts = look.parts
         for count in range(2, len(parts) + 1):
             identifier, base = "".join(parts[:count]), "".join(parts[: count - 1])

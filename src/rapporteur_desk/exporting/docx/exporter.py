@@ -123,8 +123,9 @@ class _DocxFile:
             "firstheader": _EMPTY_HEADER,
         }
         ids = {name: self._relations.add(name.removeprefix("first"), f"{name}.xml") for name in running}
-        body = self._front() + self._body.blocks(self._document.blocks)
-        document = f"<w:document {_NAMESPACES}><w:body>{body}{_section(ids, self._styles.page)}</w:body></w:document>"
+        front, body = self._front(), self._body.blocks(self._document.blocks)
+        section = _section(ids, self._styles.page)
+        document = f"<w:document {_NAMESPACES}><w:body>{front}{body}{section}</w:body></w:document>"
         locale = self._locale
         parts = {
             "[Content_Types].xml": self._content_types(),

@@ -25,7 +25,7 @@ from rapporteur_desk.document.tree import (
     UnknownNodeError,
     plain_text,
 )
-from rapporteur_desk.exporting.characters import attribute, escape
+from rapporteur_desk.exporting.characters import CHANGED, attribute, escape
 from rapporteur_desk.exporting.charts import ChartPictures
 from rapporteur_desk.exporting.docx.derived import DerivedStyles, Look
 from rapporteur_desk.exporting.docx.relations import Media, Relations
@@ -37,6 +37,7 @@ _SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _EMU_PER_MM: Final = 36_000
 _SPECIAL: Final = re.compile("([\t\n\u00ad\u2011])")
+_UNLIKE_PLAIN: Final = re.compile(f"[{CHANGED}\t\n\u00ad\u2011]")
 _SPECIAL_XML: Final = {
     "\t": "<w:tab/>",
     "\n": "<w:br/>",
@@ -121,26 +122,26 @@ class RunWriter:
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case Emphasis(children):
-                return self.runs(children, replace(look, italic=True), linked=linked)
+                return self.runs(children, look._replace(italic=True), linked=linked)
             case Strong(children):
-                return self.runs(children, replace(look, bold=True), linked=linked)
+                return self.runs(children, look._replace(bold=True), linked=linked)
             case Strikethrough(children):
-                return self.runs(children, replace(look, struck=True), linked=linked)
+                return self.runs(children, look._replace(struck=True), linked=linked)
             case Superscript(children):
-                return self.runs(children, replace(look, raised=True), linked=linked)
+                return self.runs(children, look._replace(raised=True), linked=linked)
             case _:
                 return self._special(node, look, linked=linked)
 
     def _special(self, node: Inline, look: Look, *, linked: bool) -> str:
         match node:
             case Code(text):
-                return self._run(text.replace("\n", " "), replace(look, style="VerbatimChar"))
+                return self._run(text.replace("\n", " "), look._replace(style="VerbatimChar"))
             case Link():
                 return self._link(node, look, linked=linked)
             case Image():
                 return self._image(node, look)
             case Citation(_, raw):
-                return self._run(raw, replace(look, style="UnresolvedCitation"))
+                return self._run(raw, look._replace(style="UnresolvedCitation"))
             case _:
                 raise UnknownNodeError(node)
 
@@ -150,7 +151,7 @@ class RunWriter:
         if linked or not (address or bookmark):
             return self.runs(link.children, look, linked=linked)
         style = "InternalLink" if bookmark else "Hyperlink"
-        words = self.runs(link.children, replace(look, style=style), linked=True)
+        words = self.runs(link.children, look._replace(style=style), linked=True)
         tooltip = f' w:tooltip="{attribute(link.title)}"' if link.title else ""
         if bookmark:
             return f'<w:hyperlink w:anchor="{bookmark}"{tooltip} w:history="1">{words}</w:hyperlink>'
@@ -184,7 +185,7 @@ class RunWriter:
     def _image(self, image: Image, look: Look) -> str:
         picture = self.picture(image)
         if picture is None:
-            return self._run(words_instead(image), replace(look, style="MissingPicture"))
+            return self._run(words_instead(image), look._replace(style="MissingPicture"))
         relation = self._relations.add("image", f"media/{self._media.name(image.src, picture)}")
         vector = self._vector(image.src, picture)
         number = self._numbers()
@@ -230,12 +231,11 @@ def text_run(text: str, properties: str = "") -> str:
     """A run of text with its `w:rPr`; tabs, line ends and special hyphens become their elements."""
     if not text:
         return ""
-    escaped = escape(text)
-    if not _SPECIAL.search(escaped):
-        return f'<w:r>{properties}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
+    if not _UNLIKE_PLAIN.search(text):
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     inner = "".join(
         _SPECIAL_XML.get(piece) or f'<w:t xml:space="preserve">{piece}</w:t>'
-        for piece in _SPECIAL.split(escaped)
+        for piece in _SPECIAL.split(escape(text))
         if piece
     )
     return f"<w:r>{properties}{inner}</w:r>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapporteur_desk.document.columns import column_count, column_shares
 from rapporteur_desk.document.paragraph_marks import ParagraphMarks
@@ -54,8 +54,7 @@ _NARROWEST_MM: Final = 30.0
 SPACER: Final = '<text:p text:style-name="Spacer"/>'
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands, which decides its style."""
 
     style: str = "Text body"
@@ -77,6 +76,9 @@ class _Row:
     style: str
     columns: int
     alignments: tuple[Alignment, ...]
+
+
+_OUTERMOST: Final = Place()
 
 
 class BodyWriter:
@@ -114,7 +116,7 @@ class BodyWriter:
         """The automatic styles of the tables written so far."""
         return "".join(self._table_styles)
 
-    def blocks(self, blocks: Iterable[Block], place: Place = Place()) -> str:
+    def blocks(self, blocks: Iterable[Block], place: Place = _OUTERMOST) -> str:
         """The blocks' XML.
 
         Raises:
@@ -136,7 +138,7 @@ class BodyWriter:
                 return self._list(items, "Bullets", 1, place)
             case OrderedList(items, start):
                 kind = _number_kind(start + len(items), place.numbered)
-                return self._list(items, kind, start, replace(place, numbered=place.numbered + 1))
+                return self._list(items, kind, start, place._replace(numbered=place.numbered + 1))
             case BlockQuote(inner):
                 return self.blocks(inner, _quoted(place))
             case _:
@@ -171,7 +173,7 @@ class BodyWriter:
                     for line in lines
                 )
             case TableOfContents():
-                if place == Place():
+                if place == _OUTERMOST:
                     return contents_xml(block, self.spans, self._anchors, self._pages)
                 listed = [
                     block.title,
@@ -184,10 +186,10 @@ class BodyWriter:
     def _paragraph(self, block: Paragraph, place: Place) -> str:
         children = block.children
         image = children[0] if len(children) == 1 else None
-        if isinstance(image, Image) and place == Place() and self.spans.picture(image):
+        if isinstance(image, Image) and place == _OUTERMOST and self.spans.picture(image):
             caption: tuple[Inline, ...] = (Text(image.title),) if image.title else ()
             return self._figure(Figure((replace(image, title=""),), caption), place)
-        style = _ALIGNED_STYLES.get(block.alignment, place.style) if place == Place() else place.style
+        style = _ALIGNED_STYLES.get(block.alignment, place.style) if place == _OUTERMOST else place.style
         return paragraph(style, self._named(block, self.spans.paragraph(children), place))
 
     def _figure(self, figure: Figure, place: Place) -> str:
@@ -196,14 +198,14 @@ class BodyWriter:
             case (Image() as image,) if self.spans.picture(image) is None:
                 style = place.style
             case _:
-                style = "Figure" if place == Place() else place.style
+                style = "Figure" if place == _OUTERMOST else place.style
         picture = paragraph(style, self.spans.paragraph(figure.children))
         return picture + self._caption(figure.caption, "Caption", place)
 
     def _caption(self, caption: tuple[Inline, ...], style: str, place: Place) -> str:
         if not caption:
             return ""
-        return paragraph(style if place == Place() else place.style, self.spans.paragraph(caption))
+        return paragraph(style if place == _OUTERMOST else place.style, self.spans.paragraph(caption))
 
     def _heading(self, heading: Heading, place: Place) -> str:
         level = min(max(heading.level, 1), 6)
@@ -230,8 +232,8 @@ class BodyWriter:
         if not items:
             return ""
         setting = "Boxed " if place.family else "Quoted " if place.quotes else ""
-        inner = replace(place, style=_list_style(place, "List 1 Cont."), lists=place.lists + 1)
-        first = replace(inner, style=_list_style(place, "List 1"))
+        inner = place._replace(style=_list_style(place, "List 1 Cont."), lists=place.lists + 1)
+        first = inner._replace(style=_list_style(place, "List 1"))
         parts = [f'<text:list text:style-name="{style_id(f"{setting}{kind}")}">']
         for number, item in enumerate(items):
             value = f' text:start-value="{start}"' if kind != "Bullets" and not number else ""
@@ -243,7 +245,7 @@ class BodyWriter:
 
     def _box(self, box: Box, place: Place) -> str:
         family = "Recommendation" if box.name == "recommendation" else "Box"
-        inner = replace(place, style=f"{family} Text", family=family, quotes=0)
+        inner = place._replace(style=f"{family} Text", family=family, quotes=0)
         title: tuple[Inline, ...] = box.title or ((Text(box.argument),) if box.argument else ())
         opening = self._marked(box.identifier, self.spans.paragraph(title))
         heading = paragraph(f"{family} Title", opening) if opening else ""
@@ -317,10 +319,10 @@ def _bookmarked(name: str, words: str) -> str:
 
 def _quoted(place: Place) -> Place:
     if place.family:
-        return replace(place, style=f"{place.family} Quote", quotes=place.quotes + 1)
+        return place._replace(style=f"{place.family} Quote", quotes=place.quotes + 1)
     if place.in_note or place.lists:
-        return replace(place, quotes=place.quotes + 1)
-    return replace(place, style="Quotations 2" if place.quotes else "Quotations", quotes=place.quotes + 1)
+        return place._replace(quotes=place.quotes + 1)
+    return place._replace(style="Quotations 2" if place.quotes else "Quotations", quotes=place.quotes + 1)
 
 
 def _list_style(place: Place, style: str) -> str:

@@ -78,7 +78,7 @@ class OdtExporter(TreeExporter):
             pages=heading_pages(replace(document, styles=styles)),
             marks=ParagraphMarks() if document.base else None,
         )
-        text = _front(document.meta, body) + body.blocks(document.blocks)
+        front, text = _front(document.meta, body), body.blocks(document.blocks)
         meta, tables, faces = document.meta, dressed(TABLE_STYLES, styles), font_faces(styles)
         named = styles_xml(
             locale_of(meta.language),
@@ -92,7 +92,7 @@ class OdtExporter(TreeExporter):
             "content.xml": (
                 f'<office:document-content {NAMESPACES} office:version="1.3">{faces}'
                 f"<office:automatic-styles>{tables}{body.table_styles}</office:automatic-styles>"
-                f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
+                f"<office:body><office:text>{front}{text}</office:text></office:body></office:document-content>"
             ),
             "styles.xml": named,
             "meta.xml": _meta(meta, document.base),

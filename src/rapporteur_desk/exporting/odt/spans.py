@@ -32,7 +32,7 @@ from rapporteur_desk.exporting.pictures import Picture, PictureFile, picture_of,
 from rapporteur_desk.exporting.references import calls_against_words, outside_address, paragraphs_of
 from rapporteur_desk.services.ports import AttachmentReader
 
-_PIECES: Final = re.compile(r"( +|\t|\n)")
+_SPACES: Final = re.compile("^ +| {2,}|[\t\n]")
 _FIXED: Final = {"\t": "<text:tab/>", "\n": "<text:line-break/>"}
 _STYLES: Final = {
     Emphasis: "Emphasis",
@@ -139,23 +139,14 @@ class SpanWriter:
 
     def _text(self, text: str) -> str:
         """Escaped text; a space after a space is an element, or it would be lost (OpenDocument 1.3, 6.1.2)."""
-        parts: list[str] = []
-        for piece in _PIECES.split(escape(text)):
-            if not piece:
-                continue
-            if piece in _FIXED:
-                parts.append(_FIXED[piece])
-                self._after_space = False
-            elif piece[0] == " ":
-                kept = 0 if self._after_space else 1
-                spare = len(piece) - kept
-                count = f' text:c="{spare}"' if spare > 1 else ""
-                parts.append(" " * kept + (f"<text:s{count}/>" if spare else ""))
-                self._after_space = True
-            else:
-                parts.append(piece)
-                self._after_space = False
-        return "".join(parts)
+        if not text:
+            return ""
+        lost = text[0] == " " and self._after_space
+        self._after_space = text[-1] == " "
+        escaped = escape(text)
+        if not (lost or "  " in escaped or "\t" in escaped or "\n" in escaped):
+            return escaped
+        return _SPACES.sub(lambda spaces: _kept(spaces[0], 0 if lost and not spaces.start() else 1), escaped)
 
     def _link(self, link: Link, *, linked: bool) -> str:
         bookmark = self._targets.get(link.href[1:]) if link.href.startswith("#") else None
@@ -221,6 +212,15 @@ class SpanWriter:
             f' text:anchor-type="as-char" svg:width="{width:.2f}mm" svg:height="{height:.2f}mm">'
             f"{shown}{title}<svg:desc>{escape(plain_text(image.alt))}</svg:desc></draw:frame>"
         )
+
+
+def _kept(spaces: str, plain: int) -> str:
+    """Spaces of which as many stay as they are as `plain` says, or a tab or a line end."""
+    if spaces in _FIXED:
+        return _FIXED[spaces]
+    spare = len(spaces) - plain
+    count = f' text:c="{spare}"' if spare > 1 else ""
+    return " " * plain + (f"<text:s{count}/>" if spare else "")
 
 
 def _drawn(name: str, file: PictureFile) -> str:

@@ -68,7 +68,7 @@ from rapporteur_desk.exporting.references import (
     inside_targets,
     outside_address,
     paragraphs_of,
-    walked_inlines,
+    walked,
 )
 from rapporteur_desk.services.ports import AttachmentReader
 
@@ -313,9 +313,7 @@ class _Writer:
         header = f"({self._cells(table.header, columns)})" if table.header else "()"
         rows = "".join(self._cells(row, columns) for row in table.rows)
         # A repeated header is no content, and PDF/UA lets only content link or call a note.
-        calling = any(
-            isinstance(n, Link | Footnote) for cell in table.header for n in walked_inlines(cell.children)
-        )
+        calling = any(isinstance(n, Link | Footnote) for cell in table.header for n in walked(cell.children))
         repeated = "false" if calling else "true"
         broken = "true" if tallest_row(table) > _TALL_ROW else "false"
         caption = self._caption("r-table-caption", table.caption)
@@ -388,7 +386,7 @@ class _Writer:
         if label:
             return f"r-inside-link(<{label}>, {words})"
         # PDF/UA has one line through or under a word, not two.
-        plain = self._struck or any(isinstance(n, Strikethrough) for n in walked_inlines(link.children))
+        plain = self._struck or any(isinstance(n, Strikethrough) for n in walked(link.children))
         return f"{'link' if plain else 'r-outside-link'}({_string(address or '')}, {words})"
 
     def _strike(self, children: tuple[Inline, ...], *, linked: bool) -> str:
