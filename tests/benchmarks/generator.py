@@ -38,9 +38,9 @@ from rapporteur_desk.domain.choices import (
     Vehicle,
     Visibility,
 )
+from rapporteur_desk.domain.csl_names import CslName
 from rapporteur_desk.domain.entities import (
     Appearance,
-    CslName,
     Dossier,
     Excerpt,
     Hearing,

@@ -22,10 +22,10 @@ from rapporteur_desk.domain.choices import (
     Vehicle,
     Visibility,
 )
+from rapporteur_desk.domain.csl_names import CslName
 from rapporteur_desk.domain.entities import (
     Appearance,
     Attachment,
-    CslName,
     Dossier,
     Entity,
     Excerpt,

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import LocatorKind, Visibility
-from rapporteur_desk.domain.entities import CslName, Source, SourcePage
+from rapporteur_desk.domain.csl_names import CslName
+from rapporteur_desk.domain.entities import Source, SourcePage
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.sources.excerpt_dialog import ExcerptDialog

@@ -13,7 +13,8 @@ from rapporteur_desk.document.cited_sources import CitedSource, locator_words
 from rapporteur_desk.document.html import render_fragment
 from rapporteur_desk.document.tree import Citation, CitationItem, Footnote, Paragraph
 from rapporteur_desk.domain.choices import Civility, HearingKind, LocatorKind
-from rapporteur_desk.domain.entities import CslName, Source
+from rapporteur_desk.domain.csl_names import CslName
+from rapporteur_desk.domain.entities import Source
 from rapporteur_desk.domain.identifiers import EntityId
 
 LEFEVRE = CitedPerson(

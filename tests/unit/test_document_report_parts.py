@@ -51,7 +51,7 @@ from rapporteur_desk.domain.choices import (
     SectionRole,
     Vehicle,
 )
-from rapporteur_desk.domain.entities import CslName
+from rapporteur_desk.domain.csl_names import CslName
 
 ROY = CitedPerson(
     surname="Roy", first_name="Anne", civility=Civility.MADAME, function="cheffe", organisation="Cnaf"

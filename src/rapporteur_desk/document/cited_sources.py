@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapporteur_desk.document.citation_style import RepeatedForm
 from rapporteur_desk.document.tree import Emphasis, Inline, Link, Text
 from rapporteur_desk.document.wording import is_french, listed, printed_partial_day
 from rapporteur_desk.domain.choices import LocatorKind, Visibility
-from rapporteur_desk.domain.entities import CslName, Source
+from rapporteur_desk.domain.csl_names import CslName
+
+if TYPE_CHECKING:
+    from rapporteur_desk.domain.entities import Source
 
 _QUOTED: Final = frozenset(
     {

@@ -371,8 +371,11 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
     """The words of inlines alone: no markup, footnotes left out, an image as its alternative text."""
     parts: list[str] = []
     for node in inlines:
+        if isinstance(node, Text):  # most are, and a pattern takes three times as long
+            parts.append(node.text)
+            continue
         match node:
-            case Text(text) | Code(text):
+            case Code(text):
                 parts.append(text)
             case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
                 parts.append(plain_text(children))

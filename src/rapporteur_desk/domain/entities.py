@@ -28,6 +28,7 @@ from rapporteur_desk.domain.choices import (
     Vehicle,
     Visibility,
 )
+from rapporteur_desk.domain.csl_names import CslName
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.saved_search import SavedSearch
 
@@ -256,15 +257,6 @@ class TranscriptLine:
     text: str
     position: int = 0
     binned_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CslName:
-    """A CSL name: `family` and `given`, or `literal` for an institution."""
-
-    family: str = ""
-    given: str = ""
-    literal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

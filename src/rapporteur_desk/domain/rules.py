@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from rapporteur_desk.domain.choices import RecommendationLabel, SectionRole, Visibility
-from rapporteur_desk.domain.entities import Hearing, Note, Person, Section
 from rapporteur_desk.domain.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from rapporteur_desk.domain.entities import Hearing, Note, Person, Section
 
 RECOMMENDATION_WORDS: dict[tuple[str, RecommendationLabel], str] = {
     ("fr", RecommendationLabel.PROPOSITION): "Proposition",

@@ -30,9 +30,9 @@ from rapporteur_desk.domain.choices import (
     Visibility,
 )
 from rapporteur_desk.domain.clock_times import ends_before_start
+from rapporteur_desk.domain.csl_names import CslName
 from rapporteur_desk.domain.entities import (
     Appearance,
-    CslName,
     Dossier,
     Entity,
     Excerpt,

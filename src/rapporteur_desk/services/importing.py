@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import HearingKind
+from rapporteur_desk.domain.csl_names import CslName
 from rapporteur_desk.domain.entities import (
     Appearance,
-    CslName,
     Hearing,
     Note,
     Person,

@@ -12,37 +12,36 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, TypeVar
 
-from rapporteur_desk.domain.changes import ChangeSet
-from rapporteur_desk.domain.entities import (
-    Appearance,
-    Attachment,
-    Dossier,
-    Entity,
-    Excerpt,
-    Hearing,
-    MiniReport,
-    Note,
-    Organisation,
-    Person,
-    Question,
-    Recommendation,
-    Section,
-    Source,
-    SourcePage,
-    SupportLink,
-    Transcript,
-    TranscriptLine,
-)
-from rapporteur_desk.domain.identifiers import EntityId, EntityKind
-from rapporteur_desk.domain.saved_search import SavedSearch
-from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
-
 if TYPE_CHECKING:
     from rapporteur_desk.document.manuscript import Manuscript
     from rapporteur_desk.document.tree import Document
+    from rapporteur_desk.domain.changes import ChangeSet
+    from rapporteur_desk.domain.entities import (
+        Appearance,
+        Attachment,
+        Dossier,
+        Entity,
+        Excerpt,
+        Hearing,
+        MiniReport,
+        Note,
+        Organisation,
+        Person,
+        Question,
+        Recommendation,
+        Section,
+        Source,
+        SourcePage,
+        SupportLink,
+        Transcript,
+        TranscriptLine,
+    )
+    from rapporteur_desk.domain.identifiers import EntityId, EntityKind
+    from rapporteur_desk.domain.saved_search import SavedSearch
     from rapporteur_desk.services.conformance import Rendering
+    from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
 
-E = TypeVar("E", bound=Entity)
+E = TypeVar("E", bound="Entity")
 
 
 # -- the dossier ------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from rapporteur_desk.domain.changes import ChangeSet
 from rapporteur_desk.domain.choices import LocatorKind
+from rapporteur_desk.domain.csl_names import CslName
 from rapporteur_desk.domain.entities import (
     Attachment,
-    CslName,
     Excerpt,
     Source,
     SourcePage,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from rapporteur_desk.domain.choices import LocatorKind, Visibility
-from rapporteur_desk.domain.entities import CslName, Source
+from rapporteur_desk.domain.csl_names import CslName
+from rapporteur_desk.domain.entities import Source
 from rapporteur_desk.ui.qtkit.vocabulary import closed_mark
 from rapporteur_desk.ui.widgets.painting import Badge
 
