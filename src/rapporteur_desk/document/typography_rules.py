@@ -55,7 +55,7 @@ _CIVILITY = re.compile(
     rf"[MDP](?<={_ALONE}.)(?:(?<=M)(?:M?\.|mes?|lles?|e|gr)|(?<=[DP])r)({_S})(?=[^\W\d_a-zà-öø-ÿ])"
 )
 _ORDINAL = re.compile(
-    r"[\dIVX](?<!\w.)(?<!\w[.,].)"
+    r"[0-9IVX](?<!\w.)(?<!\w[.,].)"
     r"(?:(?<=\d)\d*(ers?|[rR]es?|ères?|es?|èmes?|nd[es]{0,2})|(?<=I)(er|re|ère)|(?<=[IVX])(?!(?<=I)e)[IVX]{0,5}(e|ème))"
     r"(?!\w)"
 )
