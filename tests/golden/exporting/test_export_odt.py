@@ -18,12 +18,15 @@ from rapporteur_desk.document.tree import (
     ChartKind,
     CodeBlock,
     Document,
+    Emphasis,
     Footnote,
+    LineBreak,
     ListItem,
     OrderedList,
     Paragraph,
     Table,
     TableCell,
+    TableOfContents,
     Text,
     UnknownNodeError,
 )
@@ -173,6 +176,14 @@ def test_an_unknown_node_is_named() -> None:
 
 def test_the_registry_knows_it(tmp_path: Path) -> None:
     assert exporter_for(ExportFormat.ODT, tmp_path).render(DOCUMENT, attachments) == written(DOCUMENT)
+
+
+def test_the_title_of_an_index_is_words_alone_in_its_template() -> None:
+    """OpenDocument 1.3, 8.3.2: text and nothing else."""
+    title = (Text("Sommaire  de "), Emphasis((Text("tout"),)), LineBreak(), Text("& du reste"))
+    contents = TableOfContents(title, 3, ())
+    content = OdtReader(written(Document(blocks=(contents,)))).parts["content.xml"].decode()
+    assert ">Sommaire de tout &amp; du reste</text:index-title-template>" in content
 
 
 def test_a_line_that_ends_with_a_break_is_not_stretched(every_node: OdtReader) -> None:

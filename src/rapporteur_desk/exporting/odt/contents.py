@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from rapporteur_desk.document.tree import TableOfContents
-from rapporteur_desk.exporting.characters import attribute
+from rapporteur_desk.document.tree import TableOfContents, plain_text
+from rapporteur_desk.exporting.characters import attribute, escape
 from rapporteur_desk.exporting.odt.paragraphs import paragraph
 from rapporteur_desk.exporting.odt.properties import style_id
 from rapporteur_desk.exporting.odt.report_styles import CONTENTS_LEVELS
@@ -27,6 +27,7 @@ def contents_xml(
     """
     depth = min(max(contents.depth, 1), CONTENTS_LEVELS)
     title = spans.paragraph(contents.title)
+    words_alone = escape(" ".join(plain_text(contents.title).split()))  # nothing else may stand in a template
     templates = "".join(
         f'<text:table-of-content-entry-template text:outline-level="{level}"'
         f' text:style-name="{style_id(f"Contents {level}")}"><text:index-entry-link-start/>'
@@ -37,7 +38,7 @@ def contents_xml(
     )
     source = (
         f'<text:table-of-content-source text:outline-level="{depth}">'
-        f'<text:index-title-template text:style-name="{style_id("Contents Heading")}">{title}'
+        f'<text:index-title-template text:style-name="{style_id("Contents Heading")}">{words_alone}'
         f"</text:index-title-template>{templates}</text:table-of-content-source>"
     )
     heading = (
