@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -299,3 +300,37 @@ def test_a_review_copy_is_for_formats_that_bear_hidden_names(
 )
 def test_a_title_becomes_a_name_that_every_system_allows(title: str, name: str) -> None:
     assert file_name(title) == name
+
+
+def waiting() -> list[int]:
+    """The processes that there are for exports."""
+    return [one.pid or 0 for one in multiprocessing.active_children() if one.name == "rapporteur-desk-export"]
+
+
+def test_a_process_waits_for_the_export_and_goes_with_the_window(
+    shown: Callable[[str], ExportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = shown("M1-01")
+    qtbot.waitUntil(lambda: len(waiting()) == 1, timeout=5000)
+    dialog.choices.show_format(ExportFormat.TEXT)  # another one than the process expects
+    dialog.export_button.click()
+    wait(qtbot, dialog)
+    assert "agents de plus" in (tmp_path / "I. Constats.txt").read_text(encoding="utf-8")
+    assert waiting() == []
+    dialog.model.refresh()
+    qtbot.waitUntil(lambda: len(waiting()) == 1, timeout=5000)
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: waiting() == [], timeout=2000)
+
+
+def test_a_process_that_has_ended_by_itself_is_not_waited_for(
+    shown: Callable[[str], ExportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = shown("M1-01")
+    qtbot.waitUntil(lambda: len(waiting()) == 1, timeout=5000)
+    multiprocessing.active_children()[0].kill()
+    qtbot.waitUntil(lambda: waiting() == [], timeout=2000)
+    dialog.export_button.click()
+    wait(qtbot, dialog)
+    assert said(dialog) == f"Written: {tmp_path / 'I. Constats.docx'}"

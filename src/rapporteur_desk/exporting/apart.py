@@ -12,9 +12,11 @@ import gc
 import multiprocessing
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -45,37 +47,51 @@ class RenderingError(RuntimeError):
 class RenderingProcess:
     """The `ApartRenderer` port."""
 
-    def __init__(self, format: ExportFormat, fonts: Path, time_limit: float = TIME_LIMIT_SECONDS) -> None:
+    def __init__(self, expected: ExportFormat, fonts: Path, time_limit: float = TIME_LIMIT_SECONDS) -> None:
         """
         Args:
-            format: of the files.
+            expected: the format whose code is loaded before any is asked for.
             fonts: the folder of the bundled fonts.
             time_limit: seconds that one file may take, after which the process is killed.
         """
-        self._format = format
+        self._expected = expected
         self._fonts = fonts
         self._time_limit = time_limit
+        self._process: BaseProcess | None = None
 
     def __enter__(self) -> Self:
-        """Start the process, without waiting for it."""
+        if self._process is None:
+            self.start()
+        return self
+
+    def start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(
             target=_serve,
-            args=(theirs, self._format, self._fonts),
+            args=(theirs, self._expected, self._fonts),
             daemon=True,
             name="rapporteur-desk-export",
         )
         self._process.start()
         theirs.close()
-        return self
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.is_alive()
 
     def __exit__(self, *_raised: object) -> None:
-        end(self._process)
-        self._ours.close()
+        if self._process is not None:
+            end(self._process)
+            self._ours.close()
 
     def render(
-        self, manuscript: Manuscript, attachments: AttachmentReader, name: str, cancel: CancelToken
+        self,
+        manuscript: Manuscript,
+        format: ExportFormat,
+        attachments: AttachmentReader,
+        name: str,
+        cancel: CancelToken,
     ) -> Rendering:
         """Render, looking at `cancel` 25 times a second.
 
@@ -86,7 +102,7 @@ class RenderingProcess:
         """
         until = time.monotonic() + self._time_limit
         try:
-            _send(self._ours, name, manuscript, cancel)
+            _send(self._ours, (format, name), manuscript, cancel)
             while True:
                 while not self._ours.poll(_POLL_SECONDS):
                     _raise_if(cancel)
@@ -101,11 +117,13 @@ class RenderingProcess:
             raise ExportFailedError("export.interrupted") from None
 
 
-def _send(ours: Connection, name: str, manuscript: Manuscript, cancel: CancelToken) -> None:
+def _send(
+    ours: Connection, wanted: tuple[ExportFormat, str], manuscript: Manuscript, cancel: CancelToken
+) -> None:
     if not isinstance(manuscript, Document):
-        ours.send((name, manuscript))
+        ours.send((*wanted, manuscript))
         return
-    ours.send((name, replace(manuscript, blocks=())))
+    ours.send((*wanted, replace(manuscript, blocks=())))
     for start in range(0, len(manuscript.blocks), _PIECE):
         _raise_if(cancel)
         ours.send(manuscript.blocks[start : start + _PIECE])
@@ -138,11 +156,12 @@ def _answer(kind: str, *told: Any) -> Rendering:
 # -- in the process ---------------------------------------------------------------------------------
 
 
-def _serve(theirs: Connection, format: ExportFormat, fonts: Path) -> None:
+def _serve(theirs: Connection, expected: ExportFormat, fonts: Path) -> None:
     """Take documents and answer each with its file, until nobody wants more."""
     gc.disable()  # what a few files leave behind goes with the process; looking for it took a tenth of the time
+    exporter = cache(partial(exporter_for, fonts=fonts, apart=False))
     try:
-        exporter = exporter_for(format, fonts, apart=False)
+        exporter(expected)
         while True:
             theirs.send(_rendered(theirs, exporter))
     except (EOFError, OSError):
@@ -151,8 +170,8 @@ def _serve(theirs: Connection, format: ExportFormat, fonts: Path) -> None:
         theirs.close()
 
 
-def _rendered(theirs: Connection, exporter: Exporter) -> tuple[object, ...]:
-    name, manuscript = theirs.recv()
+def _rendered(theirs: Connection, exporter: Callable[[ExportFormat], Exporter]) -> tuple[object, ...]:
+    format, name, manuscript = theirs.recv()
     if isinstance(manuscript, Document):
         blocks: list[Block] = []
         while piece := theirs.recv():
@@ -168,7 +187,7 @@ def _rendered(theirs: Connection, exporter: Exporter) -> tuple[object, ...]:
         return bytes(found)
 
     try:
-        rendering = exporter.render_with_findings(composed(manuscript), attachment, name)
+        rendering = exporter(format).render_with_findings(composed(manuscript), attachment, name)
         return ("made", rendering.data, rendering.findings, dict(rendering.beside))
     except UserError as error:
         return ("refused", error.code, dict(error.parameters))

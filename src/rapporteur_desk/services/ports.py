@@ -357,17 +357,29 @@ class ExportCancelled(Cancelled):
 
 
 class ApartRenderer(Protocol):
-    """Makes files of one format in a process of its own, so that no key has to wait for it, and that it can be killed.
+    """Makes files in a process of its own, so that no key has to wait for it, and that it can be killed.
 
-    `with renderer:` starts the process, without waiting for it, and ends it.
+    `with renderer:` starts the process unless it is there, without waiting for it, and ends it.
     """
+
+    def start(self) -> None:
+        """Start the process ahead of need, without waiting for it."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a process."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_raised: object) -> None: ...
 
     def render(
-        self, manuscript: Manuscript, attachments: AttachmentReader, name: str, cancel: CancelToken
+        self,
+        manuscript: Manuscript,
+        format: ExportFormat,
+        attachments: AttachmentReader,
+        name: str,
+        cancel: CancelToken,
     ) -> Rendering:
         """What `Exporter.render_with_findings` gives of the document that comes of it.
 

@@ -338,6 +338,8 @@ class Workspace:
         try:
             return self.saver.close() if "saver" in self.__dict__ else True
         finally:
+            if "exports" in self.__dict__:
+                self.exports.release()
             try:
                 if "_index" in self.__dict__:
                     self._index.close()

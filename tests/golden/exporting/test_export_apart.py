@@ -46,7 +46,7 @@ def made_apart(
     time_limit: float = 60,
 ) -> Rendering:
     with RenderingProcess(format, FONTS, time_limit) as process:
-        return process.render(document, reader, name, cancel or Cancel())
+        return process.render(document, format, reader, name, cancel or Cancel())
 
 
 @pytest.mark.parametrize("format", list(ExportFormat))
@@ -102,9 +102,11 @@ def test_a_report_is_set_in_the_process_as_it_is_here(format: ExportFormat) -> N
 
 
 def test_one_process_makes_several_files() -> None:
-    with RenderingProcess(ExportFormat.TEXT, FONTS) as process:
+    with RenderingProcess(ExportFormat.DOCX, FONTS) as process:  # expected, and never asked for
         made = [
-            process.render(Document(blocks=(Paragraph((Text(words),)),)), attachments, "", Cancel())
+            process.render(
+                Document(blocks=(Paragraph((Text(words),)),)), ExportFormat.TEXT, attachments, "", Cancel()
+            )
             for words in ("Lettre à Claire", "Lettre à Marc")
         ]
     assert [rendering.data.decode().strip() for rendering in made] == ["Lettre à Claire", "Lettre à Marc"]

@@ -114,7 +114,6 @@ class ExportDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's own button does both."""
-        self.model.cancel()
         event.accept()
         super().reject()
 
@@ -145,6 +144,7 @@ class ExportDialog(QDialog):
         model.written.connect(self._on_written)
         model.failed.connect(self.messages.present)
         model.stopped.connect(self._on_stopped)
+        self.finished.connect(model.close)
         accept_with_keys(self, self.export_button)
         # The preview comes last: Tab goes through all its links.
         tab_through(

@@ -31,6 +31,8 @@ from rapporteur_desk.ui.qtkit.session import Place, Session
 from rapporteur_desk.ui.qtkit.tasks import CancelToken, NewestOnly, Progress, Task
 
 PREVIEW_DELAY_MS = 120
+PREPARING_DELAY_MS = 300
+"""After a preview, which is to be painted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ class ExportViewModel(QObject):
         self.is_busy = False
         """Whether a file is being written."""
         self._task: Task[Exported] | None = None
+        self._preparing = QTimer(self)
+        self._preparing.setSingleShot(True)
+        self._preparing.setInterval(PREPARING_DELAY_MS)
+        self._preparing.timeout.connect(self._prepare)
+        self.preview_ready.connect(lambda _preview: self._preparing.start())
         self._previews = NewestOnly(session.previews, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -263,6 +270,12 @@ class ExportViewModel(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def close(self) -> None:
+        """Nothing more is exported."""
+        self.cancel()
+        self._preparing.stop()
+        self._session.workspace.exports.release()
+
     def place_of(self, remark: ConformanceRemark) -> Place | None:
         """Where something is to be mended; None where it stands in no section."""
         section = self._session.workspace.store.by_key(remark.section) if remark.section else None
@@ -278,6 +291,11 @@ class ExportViewModel(QObject):
             return None
 
     # -- inside --
+
+    def _prepare(self) -> None:
+        exports, format = self._session.workspace.exports, self.format
+        if not self.is_busy:
+            self._session.tasks.submit(lambda _progress, _cancel: exports.prepare(format))
 
     def _kept(self, path: Path) -> dict[str, object]:
         """The choices to remember. What is closed is asked for anew each time."""
