@@ -8,7 +8,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "fakes"))
 
 import pytest
+from hypothesis import settings
 from small_disk import CannotMountError, SmallDisk, small_disk
+
+settings.register_profile(
+    "any machine", deadline=None
+)  # how long anything takes is for the benchmarks to say
+settings.load_profile("any machine")
 
 
 @pytest.fixture
