@@ -62,6 +62,8 @@ class StoredSegment(Segment):
         super().__init__(StoredDocuments(file), StoredTerms(file), StoredTexts(file), dead)
         self.entry = entry
         """What it was written as; None in memory."""
+        self.known_dead = frozenset(dead)
+        """Those that the manifest tells of."""
         self.file = file
 
     @property
