@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_documents import random_documents
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search import merging
@@ -25,35 +25,9 @@ from rapporteur_desk.search.building import (
 from rapporteur_desk.search.manifest import Seal
 from rapporteur_desk.search.segments import StoredSegment
 from rapporteur_desk.search.storage import DamagedError
-from rapporteur_desk.services.search_values import HitKind, IndexedDocument
+from rapporteur_desk.services.search_values import IndexedDocument
 
-WORDS = [
-    "santé", "l'école", "écoles", "impôt", "États-Unis", "n° 8", "3 000", "L. 111-1", "12 mars 2024", "38 %", "a", "de",
-    "XXIe", "taxes", "the", "porte-parole", "œuvre", "𝔘nité", "ελλάδα", "½", ".", "«",
-]  # fmt: skip
 IN_MEMORY = Destination(None, Seal(b"secret"))
-
-
-def random_documents(rng: random.Random, count: int) -> list[IndexedDocument]:
-    """With words that few of them hold, some without a word, pages of one thing, values that come and go."""
-
-    def text(most: int) -> str:
-        return " ".join(
-            rng.choice([*WORDS, f"mot{rng.randrange(50)}"]) for _ in range(rng.randrange(most + 1))
-        )
-
-    return [
-        IndexedDocument(
-            id=EntityId(f"d{number // 3}" if number % 2 else f"é{number}"), part=number % 3,
-            kind=rng.choice(list(HitKind)), key=f"A{rng.randrange(30)}-{number % 12}", title=text(3), text=text(30),
-            context=text(2), speaker=rng.choice(["", "M. Roux", f"Mme {number % 7}"]), topic=text(1),
-            hearing=f"A{number % 5}", mini_reports=tuple(rng.choices(["M1", "M2"], k=number % 3)),
-            day=date(2024, 1, 1) + timedelta(days=rng.randrange(60)) if number % 3 else None,
-            confidential=rng.random() < 0.3, links=rng.randrange(4), acronyms=(f"X{number % 4}=y",) if number % 2 else (),
-            language=rng.choice(["fr", "fr", "en", "de-AT"]),
-        )
-        for number in range(count)
-    ]  # fmt: skip
 
 
 def built(documents: Sequence[IndexedDocument], destination: Destination = IN_MEMORY) -> StoredSegment:
