@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,11 @@ from rapporteur_desk.search import index as index_module
 from rapporteur_desk.search import segments as segments_module
 from rapporteur_desk.search.building import (
     Builder,
-    Destination,
-    Merged,
     ProcessBuilder,
     ThreadBuilder,
 )
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.search.segments import StoredSegment
-from rapporteur_desk.services.ports import CancelToken
 from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchQuery, SearchResults
 
 DOCUMENTS = random_documents(random.Random(3), 240)
@@ -133,19 +130,15 @@ def test_the_dead_are_left_out_and_scores_are_those_of_an_index_built_anew(
 
 
 class Held(ThreadBuilder):
-    """Merges when it is let go."""
+    """Stops in the midst of a merge until it is let go."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self._hold)
         self.began, self.let_go = threading.Event(), threading.Event()
 
-    def merge(
-        self, segments: Sequence[Merged], name: str, destination: Destination, cancel: CancelToken | None = None
-    ) -> StoredSegment:  # fmt: skip
+    def _hold(self) -> None:
         self.began.set()
-        while not self.let_go.wait(0.01):
-            segments_module.raise_if(cancel)
-        return super().merge(segments, name, destination, cancel)
+        assert self.let_go.wait(20)
 
 
 @IN_BOTH
@@ -198,6 +191,7 @@ def test_the_overlay_is_written_while_others_are_merged(
         index.update([DOCUMENTS[number].id], [note(f"N{number}", "la forêt")], 6 + number)
     builder.let_go.set()
     index.wait_until_tidy()
+    assert len(index._stored) == 1
     assert found(index, "forêt") == {f"N{number}" for number in range(6)}
     left = {document.id for document in DOCUMENTS} - {document.id for document in DOCUMENTS[:6]}
     assert {hit.id for _, hits in index.search(SearchQuery(text="", limit=1000)).groups for hit in hits} == left | {
