@@ -106,8 +106,8 @@ class _FrenchStemmer(FrenchStemmer):  # type: ignore[misc]
         return True
 
     def __r_postlude(self) -> bool:
-        """And small again."""
-        if not self.current.isascii():
+        """And small again; an H stands for a diaeresis."""
+        if not self.current.isascii() or "H" in self.current:
             super()._FrenchStemmer__r_postlude()
         else:
             self.current = self.current.lower()
