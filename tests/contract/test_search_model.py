@@ -146,6 +146,15 @@ class IndexAgainstScan(RuleBasedStateMachine):
         self.changed()
 
     @rule()
+    def tidy(self) -> None:
+        self.index.tidy()
+        self.index.wait_until_tidy()
+
+    @rule()
+    def begin_to_tidy(self) -> None:
+        self.index.tidy()
+
+    @rule()
     def close_and_open(self) -> None:
         self.index.close()
         self.index = self.opened()
@@ -153,6 +162,7 @@ class IndexAgainstScan(RuleBasedStateMachine):
 
     @rule()
     def kill_and_open(self) -> None:
+        self.index.wait_until_tidy()  # a killed one merges no more
         self.left_open.append(self.index)
         self.index = self.opened()
         held = self.index.sequence
@@ -192,6 +202,7 @@ class IndexAgainstScan(RuleBasedStateMachine):
         index_module.LARGEST_OVERLAY, segments_module.MOST_CHUNKS = self._restore
         self.index.close()
         for index in self.left_open:
+            index.wait_until_tidy()
             for segment in index._stored:
                 segment.close()
         self.home.cleanup()

@@ -1,4 +1,4 @@
-"""Indexes without end, to be killed: builds anew, edits, merges, closes and opens.
+"""Indexes without end, to be killed: builds anew, edits, merges in pauses, closes and opens.
 
     python index_driver.py FOLDER NUMBER
 
@@ -37,6 +37,8 @@ def main() -> None:
             chance.shuffle(words)
             workspace.records.save(replace(note, text=" ".join(words) + "."))
         workspace.search.catch_up()
+        if step > 1:
+            workspace.search.make_ready()  # merges beside what comes next
 
 
 if __name__ == "__main__":

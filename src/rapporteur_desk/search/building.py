@@ -1,4 +1,4 @@
-"""Building segments: here, or in a process of its own whose work no key has to wait for.
+"""Building and merging segments: here, or in a process of its own whose work no key has to wait for.
 
 In a thread, indexing made 21 to 27 % of the interface's frames late; in a process none (measured). The process gets
 documents one by one on its standard input and answers with the segments it has written, or with their bytes where
@@ -14,24 +14,27 @@ import shutil
 import struct
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol, cast
+from typing import Any, BinaryIO, Final, NamedTuple, Protocol, cast
 
-from rapporteur_desk.search.codec import WritingCancelledError
 from rapporteur_desk.search.documents import document_from_json, document_to_json
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
+from rapporteur_desk.search.merging import Part, merge
 from rapporteur_desk.search.segments import (
     SegmentBuilder,
     StoredSegment,
     hold_segment,
+    make_segment,
+    new_name,
     open_segment,
+    raise_if,
+    segment_in_memory,
     write_segment,
 )
-from rapporteur_desk.search.storage import Contents
+from rapporteur_desk.search.storage import ArrayWriter, Contents
 from rapporteur_desk.search.terms import Vocabulary
 from rapporteur_desk.services.ports import CancelToken
 from rapporteur_desk.services.search_values import IndexedDocument
@@ -64,6 +67,13 @@ class Destination:
     seal: Seal
 
 
+class Merged(NamedTuple):
+    """What goes into another segment, and which of its documents do not."""
+
+    segment: StoredSegment
+    dead: frozenset[int]
+
+
 class Builder(Protocol):
     def build(
         self,
@@ -78,9 +88,28 @@ class Builder(Protocol):
             WritingCancelledError: and then nothing is left behind.
         """
 
+    def merge(
+        self, segments: Sequence[Merged], name: str, destination: Destination, cancel: CancelToken | None = None
+    ) -> StoredSegment:  # fmt: skip
+        """One segment that holds what those hold, but for the dead, open; they stay as they are.
+
+        Args:
+            name: of its folder, where it goes into one.
+
+        Raises:
+            OSError, DamagedError, WritingCancelledError: and then nothing is left behind.
+        """
+
 
 class ThreadBuilder:
-    """Builds where it is called: in the building process, in tests, and as the window closes."""
+    """Builds where it is called: in the building process, in tests, and as the window closes.
+
+    Args:
+        wait: called between pieces of a merge.
+    """
+
+    def __init__(self, wait: Callable[[], None] = lambda: None) -> None:
+        self._wait = wait
 
     def build(
         self,
@@ -94,7 +123,7 @@ class ThreadBuilder:
         builder = SegmentBuilder(vocabulary)
         try:
             for count, document in enumerate(documents, start=1):
-                _raise_if(cancel)
+                raise_if(cancel)
                 builder.add(document)
                 told(count)
                 if builder.is_full:
@@ -104,11 +133,30 @@ class ThreadBuilder:
                     builder = SegmentBuilder(vocabulary)
             if len(builder):
                 built.append(_written(builder, destination, cancel))
-            _raise_if(cancel)
+            raise_if(cancel)
         except BaseException:
             discard(built, destination.folder)
             raise
         return built
+
+    def merge(
+        self, segments: Sequence[Merged], name: str, destination: Destination, cancel: CancelToken | None = None
+    ) -> StoredSegment:  # fmt: skip
+        parts = [Part(segment.file, dead) for segment, dead in segments]
+
+        def fill(out: ArrayWriter) -> Mapping[str, Any]:
+            return merge(parts, out, self._wait_unless(cancel))
+
+        if destination.folder is None:
+            return hold_segment(fill, destination.seal)
+        return write_segment(destination.folder, name, fill, destination.seal)
+
+    def _wait_unless(self, cancel: CancelToken | None) -> Callable[[], None]:
+        def checkpoint() -> None:
+            raise_if(cancel)
+            self._wait()
+
+        return checkpoint
 
 
 class ProcessBuilder:
@@ -149,7 +197,7 @@ class ProcessBuilder:
         built: list[StoredSegment] = []
         try:
             for count, document in enumerate(source, start=1):
-                _raise_if(cancel)
+                raise_if(cancel)
                 if count == len(workers) * self._worth_another and len(workers) < self._workers:
                     workers += _started(destination)
                 workers[count % len(workers)].send(document)
@@ -168,25 +216,48 @@ class ProcessBuilder:
                 worker.stop()
         return built
 
+    def merge(
+        self, segments: Sequence[Merged], name: str, destination: Destination, cancel: CancelToken | None = None
+    ) -> StoredSegment:  # fmt: skip
+        documents = sum(len(segment.documents) for segment, _ in segments)
+        entries = [replace(one.entry, dead=tuple(dead)) for one, dead in segments if one.entry is not None]
+        if documents >= self._least and len(entries) == len(segments) and destination.folder is not None:
+            for worker in _started(destination, name, entries):
+                try:
+                    worker.finish()
+                    [merged] = worker.segments(cancel)
+                    return merged
+                except BaseException:
+                    worker.stop()
+                    shutil.rmtree(destination.folder / name, ignore_errors=True)
+                    raise
+                finally:
+                    worker.stop()
+        return ThreadBuilder(self._wait).merge(segments, name, destination, cancel)
+
     def _paced(self, documents: Iterable[IndexedDocument]) -> Iterator[IndexedDocument]:
         for document in documents:
             self._wait()
             yield document
 
 
-def _started(destination: Destination) -> list[_Worker]:
+def _started(destination: Destination, name: str = "", merged: Sequence[SegmentEntry] = ()) -> list[_Worker]:
     """One more building process; none where it cannot be started."""
     try:
-        return [_Worker(destination)]
+        return [_Worker(destination, name, merged)]
     except OSError as error:
         _log.warning("The index is built without another process: %s", error)
         return []
 
 
 class _Worker:
-    """A building process. Raises OSError when it cannot be started."""
+    """A building process; or one that merges segments into one of a name.
 
-    def __init__(self, destination: Destination) -> None:
+    Raises:
+        OSError: it cannot be started.
+    """
+
+    def __init__(self, destination: Destination, name: str, merged: Sequence[SegmentEntry]) -> None:
         self._destination = destination
         self._process = subprocess.Popen(
             _command(),
@@ -202,6 +273,8 @@ class _Worker:
         where = {
             "folder": str(destination.folder) if destination.folder is not None else None,
             "key": destination.seal.key.hex(),
+            "name": name,
+            "merged": [astuple(entry) for entry in merged],
         }
         _send(self._stdin, _DOCUMENT, json.dumps(where).encode())
 
@@ -251,9 +324,8 @@ def main() -> int:
     where = json.loads(next(frames))
     folder = Path(where["folder"]) if where["folder"] is not None else None
     destination = Destination(folder, Seal.of_key(bytes.fromhex(where["key"])))
-    documents = (document_from_json(frame) for frame in frames)
     try:
-        segments = ThreadBuilder().build(documents, destination)
+        segments = _merged(where, destination) if where["merged"] else _built(frames, destination)
     except EOFError:
         return 1
     with os.fdopen(output, "wb") as stream:
@@ -271,23 +343,27 @@ def main() -> int:
     return 0
 
 
+def _built(frames: Iterator[bytes], destination: Destination) -> list[StoredSegment]:
+    return ThreadBuilder().build((document_from_json(frame) for frame in frames), destination)
+
+
+def _merged(where: Mapping[str, Any], destination: Destination) -> list[StoredSegment]:
+    assert destination.folder is not None  # noqa: S101  # only what lies in files is merged by a process
+    opened = [
+        open_segment(destination.folder, SegmentEntry(name, fingerprint, ()), destination.seal)
+        for name, fingerprint, _ in where["merged"]
+    ]
+    merged = [Merged(one, frozenset(dead)) for one, (_, _, dead) in zip(opened, where["merged"], strict=True)]
+    return [ThreadBuilder().merge(merged, where["name"], destination)]
+
+
 # -- inside
 
 
-def _raise_if(cancel: CancelToken | None) -> None:
-    if cancel is not None and cancel.cancelled:
-        raise WritingCancelledError
-
-
 def _written(builder: SegmentBuilder, destination: Destination, cancel: CancelToken | None) -> StoredSegment:
-    contents, data = builder.packed(destination.seal, cancel)
-    if destination.folder is not None:
-        name = f"segment-{uuid.uuid4().hex}"
-        try:
-            return write_segment(destination.folder, name, contents, data, destination.seal)
-        except OSError as error:
-            _log.warning("The search index is kept in memory: %s", error)
-    return hold_segment(contents, data)
+    return make_segment(
+        destination.folder, new_name(), lambda out: builder.fill(out, cancel), destination.seal
+    )
 
 
 def _send(stream: BinaryIO, kind: bytes, data: bytes) -> None:
@@ -316,8 +392,7 @@ def _answer(stream: BinaryIO, cancel: CancelToken | None) -> list[Mapping[str, o
     reading.start()
     while reading.is_alive():  # so that the wish to stop is heard
         reading.join(0.1)
-        if cancel is not None and cancel.cancelled:
-            raise WritingCancelledError
+        raise_if(cancel)
     if not received or len(received[0]) < _HEADER.size:
         raise OSError("a building process ended without an answer")
     _, size = _HEADER.unpack(received[0])
@@ -331,7 +406,7 @@ def _opened(
     for one in told:
         if "sizes" in one:
             table, data = (stream.read(size) for size in cast(Sequence[int], one["sizes"]))
-            yield hold_segment(Contents.from_json(table), data)
+            yield segment_in_memory(Contents.from_json(table), data)
         else:
             assert destination.folder is not None  # noqa: S101  # the process was told so
             entry = SegmentEntry(str(one["name"]), str(one["fingerprint"]), ())

@@ -206,7 +206,14 @@ def _changes(values: Array) -> Array:
 
 def _starts(ranks: Array, count: int) -> Array:
     """Where the elements of each rank begin, for ascending ranks; one more for the end of the last."""
-    return np.concatenate(([0], np.cumsum(np.bincount(ranks, minlength=count)))).astype(np.uint32)
+    return starts_of(np.bincount(ranks, minlength=count)).astype(np.uint32)
+
+
+def starts_of(counts: Array) -> Array:
+    """Where each begins when they lie end to end; one more for the end of the last."""
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
 
 
 # -- reading

@@ -183,10 +183,7 @@ class DocumentList:
     @property
     def order(self) -> Array:
         parts = self.column("parts")
-        counted = [as_counted(key, parts.of(number)) for number, key in enumerate(self._keys)]
-        order = np.zeros(len(counted), np.uint16)
-        order[sorted(range(len(counted)), key=counted.__getitem__)] = np.arange(len(counted), dtype=np.uint16)
-        return order
+        return ordered([(key, parts.of(number)) for number, key in enumerate(self._keys)])
 
     def column(self, name: str) -> Column:
         known = self._columns.get(name)
@@ -306,6 +303,14 @@ def document_of(table: DocumentTable, number: int, texts: Texts) -> IndexedDocum
 def as_counted(key: str, part: int) -> tuple[list[str | int], int]:
     """`A3-7` before `A3-12`: text and numbers in turn, always text first."""
     return [int(piece) if place % 2 else piece for place, piece in enumerate(_NUMBERS.split(key))], part
+
+
+def ordered(keys: Sequence[tuple[str, int]]) -> Array:
+    """The rank of each key and part among them, as people count; those alike in their order."""
+    counted = [as_counted(key, part) for key, part in keys]
+    order = np.zeros(len(counted), np.uint16)
+    order[sorted(range(len(counted)), key=counted.__getitem__)] = np.arange(len(counted), dtype=np.uint16)
+    return order
 
 
 def _day_numbers(column: Column) -> Array:

@@ -3,7 +3,8 @@
 Segments are written once, each in a folder of its own; an edit goes to the overlay and marks what it
 replaces as dead, so that it is findable at once; the overlay becomes a segment when it has grown, and at close. The
 manifest names the segments that make up the index and the dossier's sequence they hold: replacing it is the one
-step by which a new state comes into being, and whatever is killed before leaves the old state whole.
+step by which a new state comes into being, and whatever is killed before leaves the old state whole. In pauses,
+segments are merged beside all that.
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ from pathlib import Path
 
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.answering import answer
-from rapporteur_desk.search.building import Builder, Destination, ThreadBuilder, discard
-from rapporteur_desk.search.codec import WritingCancelledError
+from rapporteur_desk.search.building import Builder, Destination, Merged, ThreadBuilder, discard
+from rapporteur_desk.search.codec import MOST_DOCUMENTS, WritingCancelledError
 from rapporteur_desk.search.documents import document_of
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.lexicon import Lexicon
 from rapporteur_desk.search.manifest import Manifest, Seal, read_manifest, write_manifest
 from rapporteur_desk.search.overlay import Overlay
-from rapporteur_desk.search.segments import StoredSegment, open_segment
+from rapporteur_desk.search.segments import StoredSegment, new_name, open_segment
 from rapporteur_desk.search.terms import terms_of
+from rapporteur_desk.search.tidying import Tidying, died_since, worth_merging
 from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
 from rapporteur_desk.services.searching import SearchCancelled
@@ -33,7 +35,7 @@ from rapporteur_desk.services.searching import SearchCancelled
 LARGEST_OVERLAY = 300
 """Documents in the overlay, dead ones included, above which it is written as a segment."""
 LARGEST_MERGE = 2000
-"""Documents that are written anew at once at most, when small segments are merged with the overlay."""
+"""Documents that are merged at most when the overlay is written, or in memory; more in a pause only."""
 LARGEST_MERGE_AT_CLOSE = 300
 """The same when somebody waits for the window to close."""
 MOST_DEAD = 2000
@@ -72,7 +74,12 @@ class WhooshSearchIndex:
         self._stored: list[StoredSegment] = []
         self._overlay = Overlay()
         self._sequence: int | None = None
+        self._saved_sequence: int | None = None
+        """What the segments hold, without the overlay."""
         self._unsaved = False
+        self._tidying: Tidying | None = None
+        self._untidy: list[StoredSegment] = []
+        """Segments that could not be merged."""
 
     @property
     def sequence(self) -> int | None:
@@ -89,6 +96,7 @@ class WhooshSearchIndex:
         cancel: CancelToken | None = None,
     ) -> None:
         counting = _Counting(progress, total)
+        self._stop_tidying()
         with self._writing:
             try:
                 built = self._builder.build(documents, self._destination, counting, cancel)
@@ -100,8 +108,7 @@ class WhooshSearchIndex:
                 self._opened = True
                 self._stored, self._overlay, self._sequence = built, Overlay(), sequence
                 self._unsaved = True
-            self._save()
-            self._discard(old)
+            self._drop(old, unnamed=self._save())
 
     def update(
         self, replaced: Iterable[EntityId], documents: Iterable[IndexedDocument], sequence: int
@@ -166,7 +173,26 @@ class WhooshSearchIndex:
         except (OSError, ValueError):
             self.verify(wait)  # damaged, or removed meanwhile
 
+    def tidy(self, wait: Callable[[], None] = lambda: None) -> None:
+        with self._writing, self._state:
+            self._open()
+            if (self._tidying and self._tidying.goes_on) or not self._choose():
+                return
+            self._tidying = Tidying(
+                self._builder, self._destination, choose=self._choose, adopt=self._adopt, ready=self.warm,
+                failed=lambda tidying: self._on_untidy(tidying, wait), wait=wait,
+            )  # fmt: skip
+            self._tidying.start()
+
+    def wait_until_tidy(self) -> None:
+        """Until what `tidy` began has ended."""
+        with self._state:
+            tidying = self._tidying
+        if tidying is not None:
+            tidying.wait()
+
     def close(self) -> None:
+        self._stop_tidying()
         with self._writing, self._state:
             if self._unsaved and self._sequence is not None:
                 self._flush(LARGEST_MERGE_AT_CLOSE, ThreadBuilder())
@@ -195,7 +221,7 @@ class WhooshSearchIndex:
             return
         dead = sum(len(segment.dead) for segment in self._stored)
         if dead <= max(MOST_DEAD, sum(segment.alive for segment in self._stored)):
-            self._sequence = manifest.sequence
+            self._sequence = self._saved_sequence = manifest.sequence
 
     def _forget_if_damaged(self) -> None:
         """Within an `except`: raise on unless the files have changed under us, which shows as any error whatever."""
@@ -224,58 +250,111 @@ class WhooshSearchIndex:
         """Write the overlay, and small segments with it, as one segment."""
         merged = self._to_merge(largest_merge)
         alive = (
-            document_of(segment.documents, number, segment.texts)
-            for segment in (*merged, self._overlay)
-            for number in range(len(segment.documents))
-            if number not in segment.dead
+            document_of(self._overlay.documents, number, self._overlay.texts)
+            for number in range(len(self._overlay.documents))
+            if number not in self._overlay.dead
         )
         try:
             written = builder.build(alive, self._destination)
+            if merged:
+                parts = written
+                try:
+                    together = [Merged(one, frozenset(one.dead)) for one in (*merged, *parts)]
+                    written = [builder.merge(together, new_name(), self._destination)]
+                finally:
+                    discard(parts, self._folder)
         except Exception:  # noqa: BLE001  (raised on unless files changed under us)
             self._forget_if_damaged()
             return
         with self._state:
             self._stored = [segment for segment in self._stored if segment not in merged] + written
             self._overlay = Overlay()
-        self._save()
-        self._discard(merged)
+        self._drop(merged, unnamed=self._save())
 
     def _to_merge(self, largest: int) -> list[StoredSegment]:
         """Segments no larger than what they are merged into: each document is written again a few times only."""
         merged: list[StoredSegment] = []
+        busy = [one.segment for one in self._tidying.busy] if self._tidying else []
         size = self._overlay.alive
         for segment in sorted(self._stored, key=lambda stored: stored.alive):
             if segment.alive > 2 * size or size + segment.alive > largest:
                 break
-            merged.append(segment)
-            size += segment.alive
+            if segment not in busy:
+                merged.append(segment)
+                size += segment.alive
         return merged
 
-    def _save(self) -> None:
-        """Make the present segments the index on disk, unless some of them only live in memory."""
-        if self._in_memory or self._sequence is None:
-            return
+    def _save(self) -> bool:
+        """Make the present segments, all that they hold and lack, the index on disk: the overlay is empty."""
+        self._saved_sequence = self._sequence
+        for segment in self._stored:
+            segment.known_dead = frozenset(segment.dead)
+        saved = self._write_manifest()
+        self._unsaved = self._unsaved and not saved
+        return saved
+
+    def _write_manifest(self) -> bool:
+        """Of the present segments as they were saved, unless some of them only live in memory. False when it failed."""
+        if self._in_memory:
+            return True
         entries = [
-            replace(segment.entry, dead=tuple(sorted(segment.dead)))
+            replace(segment.entry, dead=tuple(sorted(segment.known_dead)))
             for segment in self._stored
             if segment.entry is not None
         ]
-        if len(entries) < len(self._stored):
-            return
+        if self._saved_sequence is None or len(entries) < len(self._stored):
+            return False
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_manifest(self._folder, Manifest(self._sequence, tuple(entries)), self._seal)
+            write_manifest(self._folder, Manifest(self._saved_sequence, tuple(entries)), self._seal)
         except OSError as error:
             _log.warning("The search index could not be saved: %s", error)
-            return
-        self._unsaved = False
+            return False
         named = {entry.name for entry in entries}
+        if self._tidying is not None:
+            named.add(self._tidying.name)
         for leftover in self._folder.glob("segment-*"):
             if leftover.name not in named:
                 shutil.rmtree(leftover, ignore_errors=True)
+        return True
 
-    def _discard(self, segments: Sequence[StoredSegment]) -> None:
-        discard(segments, self._folder)
+    def _drop(self, segments: Sequence[StoredSegment], *, unnamed: bool) -> None:
+        """Close segments, and remove their files unless the manifest still names them."""
+        discard(segments, self._folder if unnamed else None)
+
+    # -- merging in pauses
+
+    def _choose(self) -> list[Merged]:
+        with self._writing, self._state:
+            most = LARGEST_MERGE if self._in_memory else MOST_DOCUMENTS
+            chosen = worth_merging(self._stored, most)
+            if chosen == self._untidy:
+                return []
+            # Left out is only who is dead in what was saved, so that what is made holds what that sequence held.
+            return [Merged(one, frozenset(one.dead) if self._in_memory else one.known_dead) for one in chosen]
+
+    def _adopt(self, tidying: Tidying, made: StoredSegment) -> bool:
+        old = [one.segment for one in tidying.busy]
+        with self._writing:
+            with self._state:
+                if tidying.cancelled or any(segment not in self._stored for segment in old):
+                    return False
+                made.dead |= died_since(tidying.busy)
+                place = self._stored.index(old[0])
+                rest = [segment for segment in self._stored if segment not in old]
+                self._stored = [*rest[:place], made, *rest[place:]]
+            self._drop(old, unnamed=self._write_manifest())
+        return True
+
+    def _on_untidy(self, tidying: Tidying, wait: Callable[[], None]) -> None:
+        self._untidy = [one.segment for one in tidying.busy]
+        self.verify(wait)
+
+    def _stop_tidying(self) -> None:
+        with self._state:
+            tidying, self._tidying = self._tidying, None
+        if tidying is not None:
+            tidying.stop()
 
 
 def _checkpoint(cancel: CancelToken | None) -> Callable[[], None]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import shutil
+import uuid
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -31,12 +34,12 @@ from rapporteur_desk.search.manifest import Seal, SegmentEntry
 from rapporteur_desk.search.storage import (
     Array,
     ArrayFile,
+    ArrayWriter,
     Contents,
     DamagedError,
     InMemory,
     SealedFile,
     Stored,
-    pack,
 )
 from rapporteur_desk.search.terms import TermStream, Vocabulary
 from rapporteur_desk.services.ports import CancelToken
@@ -46,6 +49,8 @@ MOST_CHUNKS = 2_000_000
 """Words gathered in memory before a segment is written (with all that is made of them about 160 MB)."""
 CONTENTS_FILE: Final = "contents.json"
 ARRAYS_FILE: Final = "arrays.bin"
+
+_log = logging.getLogger(__name__)
 
 
 class StoredSegment(Segment):
@@ -57,6 +62,8 @@ class StoredSegment(Segment):
         super().__init__(StoredDocuments(file), StoredTerms(file), StoredTexts(file), dead)
         self.entry = entry
         """What it was written as; None in memory."""
+        self.known_dead = frozenset(dead)
+        """Those that the manifest tells of."""
         self.file = file
 
     @property
@@ -111,29 +118,55 @@ class SegmentBuilder:
         self._texts += packed_words(words_of(document))
         self._text_ends.append(len(self._texts))
 
-    def packed(self, seal: Seal, cancel: CancelToken | None = None) -> tuple[Contents, bytearray]:
-        """The whole segment. Raises WritingCancelledError."""
-        _raise_if(cancel)
+    def fill(self, out: ArrayWriter, cancel: CancelToken | None = None) -> Mapping[str, Any]:
+        """Write the whole segment, and say what is kept beside it. Raises OSError, WritingCancelledError."""
+        raise_if(cancel)
         terms = encoded(self._stream)
-        _raise_if(cancel)
+        raise_if(cancel)
         columns, beside = self._documents.packed()
-        arrays: dict[str, Array | bytes] = {
-            **columns, "lengths": terms.lengths, **terms.arrays,
-            "text_ends": np.array(self._text_ends, np.uint32), "texts": np.frombuffer(self._texts, np.uint8),
-        }  # fmt: skip
+        arrays: dict[str, Array | bytes] = {**columns, "lengths": terms.lengths, **terms.arrays}
         beside |= {"reach": terms.reach, "total_length": int(terms.lengths.sum())}
         del terms, columns
-        contents, data = pack(arrays, beside, seal.key)
-        _raise_if(cancel)
-        return contents, data
+        for name in list(arrays):
+            out.add(name, arrays.pop(name))  # let go of as soon as it is written
+        raise_if(cancel)
+        out.add("text_ends", np.array(self._text_ends, np.uint32))
+        out.add("texts", self._texts)
+        raise_if(cancel)
+        return beside
 
 
-def write_segment(folder: Path, name: str, contents: Contents, data: bytearray, seal: Seal) -> StoredSegment:
-    """Write into a new folder and open what was written. Raises OSError, and then the folder is gone."""
+def new_name() -> str:
+    """Of the folder of a segment that is to be written."""
+    return f"segment-{uuid.uuid4().hex}"
+
+
+Fill = Callable[[ArrayWriter], Mapping[str, Any]]
+"""Writes the arrays of a segment, and says what is kept beside them."""
+
+
+def make_segment(folder: Path | None, name: str, fill: Fill, seal: Seal) -> StoredSegment:
+    """Write into a new folder, or into memory where there is none or it cannot be written to; then open it.
+
+    Raises:
+        WritingCancelledError, DamagedError: by `fill`; nothing is left behind.
+    """
+    if folder is not None:
+        try:
+            return write_segment(folder, name, fill, seal)
+        except OSError as error:
+            _log.warning("The search index is kept in memory: %s", error)
+    return hold_segment(fill, seal)
+
+
+def write_segment(folder: Path, name: str, fill: Fill, seal: Seal) -> StoredSegment:
+    """Write into a new folder, then open it. Raises OSError, whatever `fill` raises; then nothing is left behind."""
     home = folder / name
     try:
         home.mkdir(parents=True)
-        (home / ARRAYS_FILE).write_bytes(data)
+        with (home / ARRAYS_FILE).open("wb") as stream:
+            writer = ArrayWriter(stream, seal.key)
+            contents = writer.finish(fill(writer))
         table = contents.to_json()
         (home / CONTENTS_FILE).write_bytes(table)
         return open_segment(folder, SegmentEntry(name, seal.of_bytes(table), ()), seal)
@@ -153,8 +186,15 @@ def open_segment(folder: Path, entry: SegmentEntry, seal: Seal) -> StoredSegment
     return _opened(contents, stored, entry)
 
 
-def hold_segment(contents: Contents, data: bytes | bytearray) -> StoredSegment:
-    """A segment that lives in memory."""
+def hold_segment(fill: Fill, seal: Seal) -> StoredSegment:
+    """Make a segment that lives in memory. Raises whatever `fill` raises."""
+    memory = io.BytesIO()
+    writer = ArrayWriter(memory, seal.key)
+    return segment_in_memory(writer.finish(fill(writer)), memory.getbuffer())
+
+
+def segment_in_memory(contents: Contents, data: bytes | memoryview) -> StoredSegment:
+    """A segment whose arrays are in memory."""
     return _opened(contents, InMemory(data), None)
 
 
@@ -162,6 +202,7 @@ def _opened(contents: Contents, stored: Stored, entry: SegmentEntry | None) -> S
     return StoredSegment(ArrayFile(contents, stored), entry)
 
 
-def _raise_if(cancel: CancelToken | None) -> None:
+def raise_if(cancel: CancelToken | None) -> None:
+    """Raises WritingCancelledError."""
     if cancel is not None and cancel.cancelled:
         raise WritingCancelledError

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, BinaryIO, Final, Protocol
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no algebra here: its threads would only cost memory
 
@@ -54,7 +54,7 @@ class Stored(Protocol):
 class InMemory:
     """Bytes that never leave this process, hence as they were made."""
 
-    def __init__(self, data: bytes | bytearray) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         self._data = memoryview(data)
         self.size = len(data)
 
@@ -119,7 +119,7 @@ class SealedFile:
         self._file.close()
 
 
-def fingerprint(block: bytes | memoryview, key: bytes) -> bytes:
+def fingerprint(block: bytes | bytearray | memoryview, key: bytes) -> bytes:
     """What only the holder of the key can compute of a block."""
     return blake2b(block, key=key, digest_size=FINGERPRINT).digest()
 
@@ -158,23 +158,61 @@ class Contents:
         return cls(arrays, told["size"], b85decode(told["fingerprints"]), told["beside"])
 
 
-def pack(
-    arrays: dict[str, Array | bytes], beside: Mapping[str, Any], key: bytes
-) -> tuple[Contents, bytearray]:
-    """Arrays end to end, and what tells where each begins; each is let go of as soon as it is taken over."""
-    data = bytearray()
-    places: dict[str, tuple[str, int, int]] = {}
-    for name in list(arrays):
-        values = arrays.pop(name)
-        array = np.frombuffer(values, np.uint8) if isinstance(values, (bytes, bytearray)) else values
-        kind = array.dtype.newbyteorder("<").str.replace("<u1", "|u1")
-        data += bytes(-len(data) % ALIGNMENT)
-        places[name] = (kind, len(data), len(array))
-        data += np.ascontiguousarray(array, dtype=kind).data.cast("B") if len(array) else b""
-    whole = memoryview(data)
-    sums = b"".join(fingerprint(whole[place : place + BLOCK], key) for place in range(0, len(data), BLOCK))
-    whole.release()
-    return Contents(places, len(data), sums, beside), data
+class ArrayWriter:
+    """Writes arrays end to end, each by the piece, and takes the fingerprints of the blocks on the way.
+
+    Args:
+        out: a file, or memory.
+        key: of the fingerprints.
+    """
+
+    def __init__(self, out: BinaryIO, key: bytes) -> None:
+        self._out = out
+        self._key = key
+        self._places: dict[str, tuple[str, int, int]] = {}
+        self._size = 0
+        self._sums: list[bytes] = []
+        self._block = bytearray()
+        """What was written since the last whole block."""
+
+    def begin(self, name: str, kind: str) -> None:
+        """The next array, of one of `TYPES`."""
+        self._take(memoryview(bytes(-self._size % ALIGNMENT)))
+        self._places[name] = (kind, self._size, 0)
+        self._name = name
+
+    def write(self, values: Array) -> None:
+        """More elements of the array that was begun last. Raises OSError."""
+        kind, start, count = self._places[self._name]
+        if len(values):
+            self._take(np.ascontiguousarray(values, dtype=kind).data.cast("B"))
+        self._places[self._name] = (kind, start, count + len(values))
+
+    def add(self, name: str, values: Array | bytes | bytearray) -> None:
+        """A whole array; its type is its own. Raises OSError."""
+        array = np.frombuffer(values, np.uint8) if isinstance(values, bytes | bytearray) else values
+        self.begin(name, array.dtype.newbyteorder("<").str.replace("<u1", "|u1"))
+        self.write(array)
+
+    def finish(self, beside: Mapping[str, Any]) -> Contents:
+        """The table of contents of all that was written."""
+        if self._block:
+            self._sums.append(fingerprint(self._block, self._key))
+            self._block = bytearray()
+        return Contents(self._places, self._size, b"".join(self._sums), beside)
+
+    def _take(self, data: memoryview) -> None:
+        self._out.write(data)
+        self._size += len(data)
+        at = min(len(data), -len(self._block) % BLOCK)
+        self._block += data[:at]
+        if len(self._block) == BLOCK:
+            self._sums.append(fingerprint(self._block, self._key))
+            self._block = bytearray()
+        while len(data) - at >= BLOCK:
+            self._sums.append(fingerprint(data[at : at + BLOCK], self._key))
+            at += BLOCK
+        self._block += data[at:]
 
 
 class ArrayFile:

@@ -199,7 +199,7 @@ class TermStream:
     """The chunks of many documents, in reading order: what `codec.encoded` makes postings of."""
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self.vocabulary = vocabulary or Vocabulary()
+        self.vocabulary = vocabulary if vocabulary is not None else Vocabulary()
         self.chunks = array("I")
         self.stretch_ends = array("Q")
         """Where each stretch ends in `chunks`; `len(STRETCHES)` of them a document."""

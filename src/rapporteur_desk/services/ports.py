@@ -311,6 +311,9 @@ class SearchIndex(Protocol):
     def warm(self, wait: Callable[[], None]) -> None:
         """Read what every question needs, so that the first is answered like the others; `wait` as for `verify`."""
 
+    def tidy(self, wait: Callable[[], None]) -> None:
+        """Begin, beside whatever else is asked, to make few large pieces of many small ones; comes back at once."""
+
     def close(self) -> None: ...
 
 

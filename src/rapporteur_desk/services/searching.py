@@ -85,7 +85,7 @@ class SearchService:
                 self._state = state if state.is_whole and state.sequence == present else None
 
     def make_ready(self, cancel: CancelToken | None = None, manual: str = "") -> None:
-        """For a pause after `catch_up`: verify the whole index, once, and read what every question needs.
+        """For a pause after `catch_up`: verify the whole index, once, tidy it, and read what every question needs.
 
         Until then only what is read is compared with what was written. Damage means a rebuild.
 
@@ -106,6 +106,7 @@ class SearchService:
             self._is_verified = self._index.verify(wait)
         if self._index.sequence is None:
             self.rebuild(cancel=cancel)
+        self._index.tidy(self._wait)
         self._index.warm(wait)
         if manual not in self._asked:
             # The first question of all loads code, and opens the manual: 0.3 s that no key is to wait for.
