@@ -249,8 +249,16 @@ def test_what_was_said_behind_closed_doors_names_nobody() -> None:
     assert notes("[@A5-01] [@A5] [@A3-11] [@S11]") == [
         "Audition à huis clos, 18 juin 2024.",
         "Audition à huis clos du 18 juin 2024, précitée.",
-        "Audition à huis clos, 18 juin 2024.",
+        "Propos recueillis à titre confidentiel.",
         "Document non public communiqué aux rapporteurs.",
+    ]
+
+
+def test_what_was_said_in_confidence_at_a_public_hearing_tells_neither_who_nor_when() -> None:
+    assert notes("[@A3] [@A3-11] [@A3-11] [@A3]")[1:] == [
+        "Propos recueillis à titre confidentiel.",
+        "Propos recueillis à titre confidentiel.",
+        "Audition de Mme_Lefèvre et de M._Petit, précitée.",
     ]
 
 

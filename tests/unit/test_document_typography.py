@@ -134,6 +134,13 @@ def test_a_call_stands_against_the_word() -> None:
     )
 
 
+def test_full_stops_with_calls_between_them_are_no_ellipsis() -> None:
+    note = Footnote((Paragraph((Text("n"),)),))
+    assert typeset_inlines((Text("Un"), note, Text("."), note, Text("."), note, Text(". Deux"), note, Text(" : trois"))) == (
+        Text("Un"), note, Text("."), note, Text("."), note, Text(". Deux"), note, Text("\u00a0: trois"),
+    )  # fmt: skip
+
+
 def test_code_and_addresses_are_left_alone() -> None:
     text = "`a ; b` <https://a.fr/a;b> [l'un](https://a.fr/?a'b) ![l'un](attachment:x'y)\nfin : x"
     assert inlines(text) == (

@@ -139,7 +139,7 @@ def test_a_picture_is_as_large_as_it_was_made_and_fits_the_page() -> None:
     wide = Picture(data=b"", extension="png", width=6000, height=1000)
     assert wide.size_mm() == pytest.approx((TEXT_WIDTH_MM, TEXT_WIDTH_MM / 6))
     turned = Picture(data=b"", extension="jpeg", width=6000, height=4000, turn=90)
-    assert turned.shown_mm() == pytest.approx((MAX_PICTURE_HEIGHT_MM * 4 / 6, MAX_PICTURE_HEIGHT_MM))
+    assert turned.shown_mm() == pytest.approx((TEXT_WIDTH_MM * 4 / 6, TEXT_WIDTH_MM))
 
 
 @pytest.mark.parametrize("error", [NotFoundError("attachment.not_found"), DossierError("attachment.damaged")])

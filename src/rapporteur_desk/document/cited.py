@@ -100,6 +100,8 @@ class _Words:
     titled: dict[HearingKind, _Templates]
     """Without names, by `{title}`."""
     closed: dict[HearingKind, _Templates]
+    confidential: _Templates
+    """What was said in confidence at a hearing that is none: neither who nor when, for the day would tell which."""
     rapporteur: _Templates
     events: dict[HearingKind, str]
     own_note: _Templates
@@ -173,6 +175,7 @@ _FRENCH: Final = _Words(
             "Contribution écrite confidentielle du {day}, précitée",
         ),
     },
+    confidential=_Templates(*("Propos recueillis à titre confidentiel",) * 3),
     rapporteur=_Templates(
         "Propos {of}, {event} du {day}", "Propos {of_short}, précités", "Propos {of_short} du {day}, précités"
     ),
@@ -251,6 +254,7 @@ _ENGLISH: Final = _Words(
             "Confidential written evidence of {day}, cited above",
         ),
     },
+    confidential=_Templates(*("Remarks made in confidence",) * 3),
     rapporteur=_Templates(
         "Remarks by {named}, {event} of {day}",
         "Remarks by {named_short}, cited above",
@@ -319,9 +323,10 @@ def _reference_to_note(cited: CitedNote, language: str, words: _Words) -> Refere
     if hearing is None:
         fields = {"day": printed_day(cited.day, language)} if cited.day else {"day": ""}
         return _reference(f"note {fields['day']}", words.own_note, fields)
-    if cited.closed or hearing.closed or speaker is None:
-        closed = cited.closed or hearing.closed
-        return _reference_to_hearing(hearing, None, language, words, closed=closed)
+    if cited.closed and not hearing.closed:
+        return _reference(f"confidential {hearing.identity}", words.confidential, {})
+    if hearing.closed or speaker is None:
+        return _reference_to_hearing(hearing, None, language, words)
     if cited.by_rapporteur:
         fields = _fields(hearing, (_as_rapporteur(speaker, language),), language, words)
         return _reference(_identity(hearing, speaker), words.rapporteur, fields)
@@ -329,13 +334,13 @@ def _reference_to_note(cited: CitedNote, language: str, words: _Words) -> Refere
 
 
 def _reference_to_hearing(
-    hearing: CitedHearing, speaker: CitedPerson | None, language: str, words: _Words, *, closed: bool = False
+    hearing: CitedHearing, speaker: CitedPerson | None, language: str, words: _Words
 ) -> Reference:
     people = (speaker,) if speaker else hearing.people
     fields = _fields(hearing, people, language, words)
     kind = hearing.kind
     titled_by_itself = _names_its_kind(hearing, language)
-    if closed or hearing.closed:
+    if hearing.closed:
         templates = words.closed[kind]
     elif speaker and kind in words.speaker:
         templates = words.speaker[kind]
@@ -344,7 +349,7 @@ def _reference_to_hearing(
     else:
         templates = words.titled[kind]
         speaker = None
-    return _reference(_identity(hearing, None if closed or hearing.closed else speaker), templates, fields)
+    return _reference(_identity(hearing, None if hearing.closed else speaker), templates, fields)
 
 
 def _identity(hearing: CitedHearing, speaker: CitedPerson | None) -> str:

@@ -29,7 +29,7 @@ from rapporteur_desk.document.tree import (
     Text,
     UnknownNodeError,
 )
-from rapporteur_desk.document.typography_rules import OBJECT, Changes, changes_to
+from rapporteur_desk.document.typography_rules import CALL, OBJECT, Changes, changes_to
 
 _BREAK: Final = "\n"
 
@@ -82,10 +82,11 @@ def _read(inlines: tuple[Inline, ...], words: list[str]) -> bool:
             case Image():
                 words.append(OBJECT)
                 nested = True
-            case Footnote():  # a call stands against the word before it
+            case Footnote():
+                words.append(CALL)
                 nested = True
             case Citation():
-                pass
+                words.append(CALL)
             case _:
                 raise UnknownNodeError(node)
     return nested
@@ -120,6 +121,7 @@ class _Setting:
                 case Link(href, children, title):
                     nodes.append(Link(href, self.inlines(children, raised=raised), title))
                 case Footnote(blocks, citation):
+                    self._place += len(CALL)
                     nodes.append(Footnote(typeset(blocks, self._language), citation))
                 case Image(src, alt, title):
                     self._place += len(OBJECT)
@@ -131,6 +133,7 @@ class _Setting:
                     self._place += len(OBJECT)
                     nodes.append(node)
                 case _:
+                    self._place += len(CALL)
                     nodes.append(node)
         return tuple(nodes)
 

@@ -15,11 +15,13 @@ NO_BREAK_SPACE: Final = "\u00a0"
 
 OBJECT: Final = "\ufffc"
 """Stands for code and images: like a word, and never changed."""
+CALL: Final = "\u2060"
+"""Stands for the call of a note: no letter and no space, and what it parts is not read together."""
 _SPACES: Final = " \u00a0\u202f"
 _OPENING: Final = frozenset("([{«“‘—–-/’'…" + OBJECT)
 """A straight quotation mark after one of these, or after a space, opens a quotation."""
 _NO_SPACE_AFTER: Final = frozenset("([{«“‘/")
-_AFTER_MARK: Final = frozenset(")]}»”’\"'…,. \u00a0\u202f\n")
+_AFTER_MARK: Final = frozenset(")]}»”’\"'…,. \u00a0\u202f\n" + CALL)
 """A mark stuck to the word before it is punctuation when one of these follows; `14:32` and `a?b` are not."""
 
 _S: Final = "[ \u00a0\u202f]"

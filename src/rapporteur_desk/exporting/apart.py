@@ -58,6 +58,7 @@ class RenderingProcess:
         self._fonts = fonts
         self._time_limit = time_limit
         self._process: BaseProcess | None = None
+        self._is_ready = False
 
     def __enter__(self) -> Self:
         if self._process is None:
@@ -102,19 +103,25 @@ class RenderingProcess:
         """
         until = time.monotonic() + self._time_limit
         try:
+            if not self._is_ready:  # what is sent before it reads would keep a wish to stop waiting
+                self._is_ready = bool(self._received(cancel, until))
             _send(self._ours, (format, name), manuscript, cancel)
             while True:
-                while not self._ours.poll(_POLL_SECONDS):
-                    _raise_if(cancel)
-                    if time.monotonic() > until:
-                        raise ExportFailedError("export.too_slow", seconds=round(self._time_limit))
-                match self._ours.recv():
+                match self._received(cancel, until):
                     case ("picture", sha256):
                         self._ours.send(_picture(attachments, sha256))
                     case answer:
                         return _answer(*answer)
         except (EOFError, OSError):
             raise ExportFailedError("export.interrupted") from None
+
+    def _received(self, cancel: CancelToken, until: float) -> tuple[Any, ...]:
+        while not self._ours.poll(_POLL_SECONDS):
+            _raise_if(cancel)
+            if time.monotonic() > until:
+                raise ExportFailedError("export.too_slow", seconds=round(self._time_limit))
+        told: tuple[Any, ...] = self._ours.recv()
+        return told
 
 
 def _send(
@@ -162,6 +169,7 @@ def _serve(theirs: Connection, expected: ExportFormat, fonts: Path) -> None:
     exporter = cache(partial(exporter_for, fonts=fonts, apart=False))
     try:
         exporter(expected)
+        theirs.send(("ready",))
         while True:
             theirs.send(_rendered(theirs, exporter))
     except (EOFError, OSError):

@@ -95,10 +95,14 @@ class Picture:
         return not (self.turn or self.mirrored)
 
     def size_mm(self, widest: float = TEXT_WIDTH_MM) -> tuple[float, float]:
-        """Width and height before turning, in millimetres, such that what is shown fits into the text."""
+        """Width and height before turning, in millimetres, such that what is shown fits into the text.
+
+        So does what is turned, before it is: LibreOffice (7.4) shows nothing at all of a picture that is wider than the
+        text, though it is shown upright.
+        """
         width, height = (pixels / self.dpi * _MM_PER_INCH for pixels in (self.width, self.height))
         shown_width, shown_height = (height, width) if self.sideways else (width, height)
-        scale = min(1.0, widest / shown_width, MAX_PICTURE_HEIGHT_MM / shown_height)
+        scale = min(1.0, widest / max(shown_width, width), MAX_PICTURE_HEIGHT_MM / shown_height)
         return width * scale, height * scale
 
     def shown_mm(self, widest: float = TEXT_WIDTH_MM) -> tuple[float, float]:

@@ -181,6 +181,20 @@ def test_a_character_without_glyph_is_named_and_the_file_is_made(caplog: pytest.
     assert "character_missing" in caplog.text
 
 
+def test_characters_without_glyph_are_named_beside_what_else_is_to_be_mended() -> None:
+    """The compiler stops at its first complaint."""
+    document = Document(
+        blocks=(heading(1, "Un"), heading(3, "Trois"), Paragraph((Text("visage 😀 et 𒀀 e\u0301"),)))
+    )
+    rendering = PdfExporter(FONTS).render_with_findings(document, attachments)
+    found = {(finding.kind, finding.detail) for finding in rendering.findings}
+    assert found == {
+        (FindingKind.HEADING_SKIPPED, "Trois"),
+        (FindingKind.CHARACTER_MISSING, "😀"),
+        (FindingKind.CHARACTER_MISSING, "𒀀"),
+    }
+
+
 def test_a_long_table_with_a_note_in_its_header_conforms() -> None:
     header = (
         TableCell((Text("Crédits"), Footnote((paragraph("En millions d’euros."),)))),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from rapporteur_desk.document.tree import Box, Citation, Code, CodeBlock, Document, Heading, Text
+from rapporteur_desk.document.tree import Box, Citation, Code, CodeBlock, Document, Heading, Paragraph, Text
 from rapporteur_desk.exporting.conformance import Places
 from rapporteur_desk.exporting.references import walked
 from rapporteur_desk.services.conformance import Finding, FindingKind
@@ -30,8 +32,26 @@ def compiler_findings(diagnostic: str, document: Document) -> tuple[Finding, ...
     return tuple(found)
 
 
+def characters_alone(document: Document) -> Document:
+    """Every character of a document, for the compiler, which stops at its first complaint, to say which no font has.
+
+    Those that only change others are left out; they have no place of their own.
+    """
+    found = {character for _, written in _written(document) for character in written}
+    shown = sorted(one for one in found if unicodedata.category(one)[0] in "LNPS")
+    meta = replace(document.meta, title="characters", subtitle="", authors=(), notice="", running_head="")
+    return replace(document, blocks=(Paragraph((Text(" ".join(shown)),)),), meta=meta)
+
+
 def _places_of(words: str, document: Document) -> Iterator[tuple[str, str]]:
     """Heading and section of each node that holds the words."""
+    for places, written in _written(document):
+        if words in written:
+            yield places.heading, places.section
+
+
+def _written(document: Document) -> Iterator[tuple[Places, str]]:
+    """What each node has written, and where it stands."""
     places = Places()
     for node in walked(document.blocks):
         places.pass_by(node)
@@ -44,5 +64,4 @@ def _places_of(words: str, document: Document) -> Iterator[tuple[str, str]]:
                 pass
             case _:
                 continue
-        if words in written:
-            yield places.heading, places.section
+        yield places, written

@@ -13,7 +13,7 @@ from rapporteur_desk.document.tree import Document
 from rapporteur_desk.domain.errors import ExportFailedError
 from rapporteur_desk.exporting.conformance import TreeExporter, document_findings
 from rapporteur_desk.exporting.layout import document_day
-from rapporteur_desk.exporting.pdf.conformance import compiler_findings
+from rapporteur_desk.exporting.pdf.conformance import characters_alone, compiler_findings
 from rapporteur_desk.exporting.pdf.process import CompileJob, compile_apart, compile_here
 from rapporteur_desk.exporting.pdf.source import NO_DAY, typst_source
 from rapporteur_desk.services.conformance import Finding, FindingKind, Rendering
@@ -71,9 +71,13 @@ class PdfExporter(TreeExporter):
         timestamp = max(timegm(day.timetuple()), 0)
         plain = CompileJob(files, self._fonts, (), timestamp)
         jobs = [plain, plain._replace(tagged=False)]
-        if not _prevent(findings):
-            jobs.insert(0, plain._replace(standards=STANDARDS))
         compiled_jobs = compile_apart if self._apart else compile_here
+        if _prevent(findings):
+            characters = typst_source(characters_alone(document), attachments)
+            probe = plain._replace(files=characters, standards=STANDARDS)
+            findings += compiler_findings(compiled_jobs([probe], self._time_limit)[0].diagnostic, document)
+        else:
+            jobs.insert(0, plain._replace(standards=STANDARDS))
         *failed, last = compiled_jobs(jobs, self._time_limit)
         if not last.pdf:
             raise ExportFailedError("export.failed", reason=last.diagnostic.strip().partition("\n")[0])
