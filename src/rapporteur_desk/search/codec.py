@@ -13,6 +13,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections import OrderedDict
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -27,6 +28,7 @@ from rapporteur_desk.search.terms import (
     STRETCHES,
     Field,
     Postings,
+    Run,
     TermStream,
     halves,
     holding,
@@ -39,6 +41,8 @@ HEAVIEST: Final = (1 << 16) - 1
 """The largest weight that is kept, in halves."""
 CACHED_BYTES: Final = 64 << 20
 """Postings of all segments together that are kept in memory."""
+FREQUENT: Final = 1 << 13
+"""A word that stands in so many places has them read by themselves when all words with a beginning are asked for."""
 LEXICONS: Final = ("exact", "stem", "beginning")
 _PLACE_BITS: Final = np.uint64(32)
 
@@ -334,9 +338,21 @@ class StoredTerms:
             return NOTHING.numbers
         return self._piece("exact.place_starts", "exact.places", rank, rank + 1)
 
-    def places_of_beginning(self, field: Field, prefix: str) -> Array:
+    def times_of_beginning(self, field: Field, prefix: str) -> int:
         first, last = self.lexicon("exact").beginning_with((mark_of(field[1]) + prefix).encode())
-        return self._piece("exact.place_starts", "exact.places", first, last)
+        starts = self._starts_of("exact.place_starts")
+        return int(starts[last]) - int(starts[first])
+
+    def places_of_beginning(self, field: Field, prefix: str) -> Iterator[Run]:
+        first, last = self.lexicon("exact").beginning_with((mark_of(field[1]) + prefix).encode())
+        times = np.diff(self._starts_of("exact.place_starts")[first : last + 1])
+        for frequent in [*(first + np.flatnonzero(times >= FREQUENT)).tolist(), last]:
+            if first < frequent:
+                yield Run(self._piece("exact.place_starts", "exact.places", first, frequent), ascending=False)
+            if frequent < last:
+                rank = frequent
+                yield Run(self._piece("exact.place_starts", "exact.places", rank, rank + 1), ascending=True)
+            first = frequent + 1
 
     def holding_places(self, places: Array) -> Postings:
         if self._bases is None:

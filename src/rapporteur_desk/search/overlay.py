@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from rapporteur_desk.search.documents import DocumentList, Words, words_of
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import Form
 from rapporteur_desk.search.storage import Array
-from rapporteur_desk.search.terms import DocumentTerms, Field, Postings, field_of, holding
+from rapporteur_desk.search.terms import DocumentTerms, Field, Postings, Run, field_of, holding
 from rapporteur_desk.services.search_values import IndexedDocument
 
 
@@ -60,10 +61,14 @@ class MemoryTerms:
     def places(self, field: Field, term: str) -> Array:
         return np.array(self._places.get(field, {}).get(term, ()), np.uint32)
 
-    def places_of_beginning(self, field: Field, prefix: str) -> Array:
+    def times_of_beginning(self, field: Field, prefix: str) -> int:
+        places = self._places.get(field, {})
+        return sum(len(places[word]) for word in self._beginning_with(field, prefix))
+
+    def places_of_beginning(self, field: Field, prefix: str) -> Iterator[Run]:
         places = self._places.get(field, {})
         found = [place for word in self._beginning_with(field, prefix) for place in places[word]]
-        return np.array(found, np.uint32)
+        yield Run(np.array(found, np.uint32), ascending=False)
 
     def holding_places(self, places: Array) -> Postings:
         return holding(places, np.array(self._bases, np.uint32))

@@ -57,16 +57,10 @@ def weigh(found: Sequence[Found]) -> date | None:
 
     Returns the newest day of what matches, from which age is counted.
     """
-    days = (one.segment.documents.day_numbers().max(initial=0, where=one.holds) for one in found)
+    days = ((one.segment.documents.day_numbers() * one.holds).max(initial=0) for one in found)
     newest = int(max(days, default=0))
-    if newest:
-        since = math.exp2((_DAY_ZERO - newest) / YEAR)
-        for one in found:
-            worth = _WORTH.of(one.segment.documents)
-            one.scores *= worth.fixed + since * worth.fresh
-    else:
-        for one in found:
-            one.scores *= _WORTH.of(one.segment.documents).fixed
+    for one in found:
+        one.scores *= _FACTORS.of(one.segment.documents, newest)
     return date.fromordinal(newest) if newest else None
 
 
@@ -89,6 +83,16 @@ def _worth_of(documents: DocumentTable) -> _Worth:
 
 
 _WORTH: Final = Derived(_worth_of)
+
+
+def _factors(documents: DocumentTable, newest: int) -> Array:
+    """What every score is multiplied by."""
+    worth = _WORTH.of(documents)
+    return worth.fixed + math.exp2((_DAY_ZERO - newest) / YEAR) * worth.fresh if newest else worth.fixed
+
+
+_FACTORS: Final = Derived(_factors)
+"""The newest day is nearly always that of the question before."""
 
 
 def ranked(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -58,15 +57,13 @@ def results_of(
         codes = kinds.codes[numbers]
         if query.ranked:
             so_far = candidates.setdefault(None, [])
-            so_far.extend(
-                _first(one, _not_below(so_far, one, numbers, limit, query.order), limit, query.order)
-            )
+            so_far.extend(_first(one, numbers, limit, query.order, so_far))
         for code, count in enumerate(np.bincount(codes).tolist()):
             if count:
                 totals[kinds.values[code]] += count
                 if not query.ranked:
-                    first = _first(one, numbers[codes == code], limit, query.order)
-                    candidates.setdefault(kinds.values[code], []).extend(first)
+                    so_far = candidates.setdefault(kinds.values[code], [])
+                    so_far.extend(_first(one, numbers[codes == code], limit, query.order, so_far))
     highlighters = {language: Highlighter(wanted_leaves(nodes[language]), language) for language in LANGUAGES}
     groups: list[tuple[HitKind, tuple[SearchHit, ...]]] = []
     ranked: tuple[SearchHit, ...] = ()
@@ -127,33 +124,28 @@ def _speaker_test(asked: str) -> Callable[[str], bool]:
 # -- what comes first
 
 
-def _first(found: Found, numbers: Array, limit: int, order: SearchOrder) -> list[Candidate]:
-    """The first `limit` of some documents of a segment, in no order."""
+def _first(
+    found: Found, numbers: Array, limit: int, order: SearchOrder, so_far: Sequence[Candidate]
+) -> list[Candidate]:
+    """The first `limit` of some documents of a segment, in no order; fewer where those `so_far` surpass them."""
     documents = found.segment.documents
+    if order is SearchOrder.BEST and 0 < limit <= len(so_far):
+        least = np.partition([candidate.score for candidate in so_far], -limit)[-limit]
+        numbers = numbers[np.flatnonzero(found.scores[numbers] >= least)]
     days = documents.day_numbers()
     if len(numbers) > limit:
-        by_key = -documents.order[numbers].astype(np.int64)
+        by_key = -documents.order.astype(np.int64)
         if order is SearchOrder.BEST:
-            columns = [found.scores[numbers], days[numbers], by_key]
+            columns = [found.scores, days, by_key]
         else:
             kinds = documents.column("kinds")
-            ranks = np.array([-rank_of_kind(kind) for kind in kinds.values])[kinds.codes[numbers]]
-            columns = [_merit_of_days(days[numbers], order), ranks, by_key]
-        numbers = numbers[first_of(columns, limit)]
+            ranks = np.array([-rank_of_kind(kind) for kind in kinds.values])[kinds.codes]
+            columns = [_merit_of_days(days, order), ranks, by_key]
+        numbers = first_of(columns, limit, numbers)
     return [
         Candidate(found.segment, number, found.scores.item(number), days.item(number))
         for number in numbers.tolist()
     ]
-
-
-def _not_below(
-    so_far: Sequence[Candidate], found: Found, numbers: Array, limit: int, order: SearchOrder
-) -> Array:
-    """Those documents of a segment that the first `limit` of the segments before do not all surpass."""
-    if order is not SearchOrder.BEST or not 0 < limit <= len(so_far):
-        return numbers
-    least = heapq.nlargest(limit, (candidate.score for candidate in so_far))[-1]
-    return numbers[found.scores[numbers] >= least]
 
 
 def _merit_of_days(days: Array, order: SearchOrder) -> Array:
@@ -164,19 +156,33 @@ def _merit_of_days(days: Array, order: SearchOrder) -> Array:
     )
 
 
-def first_of(columns: Sequence[Array], count: int) -> Array:
-    """Places of the `count` greatest rows, in no order: by the first column, where it is equal by the next…"""
-    rest = np.arange(len(columns[0]))
+def first_of(columns: Sequence[Array], count: int, among: Array | None = None) -> Array:
+    """The `count` greatest rows, in no order: by the first column, where it is equal by the next…
+
+    Args:
+        among: the rows that are compared; all by default.
+    """
+    rest = np.arange(len(columns[0])) if among is None else among
     chosen: list[Array] = []
     for column in columns:
         if len(rest) <= count or not count:
             break
         values = column[rest]
-        least = np.partition(values, len(values) - count)[len(values) - count]
+        some = np.flatnonzero(values >= _reached(values, count))
+        rest, values = rest[some], values[some]
+        least = np.partition(values, -count)[-count]
         chosen.append(rest[values > least])
         count -= len(chosen[-1])
         rest = rest[values == least]
     return np.concatenate((*chosen, rest[:count]))
+
+
+def _reached(values: Array, count: int) -> Any:
+    """A value that `count` of them are surely not below, nor many more: found far sooner than the `count` greatest."""
+    stretches = 4 * count
+    width = max(len(values) // stretches, 1)
+    greatest = values[: width * stretches].reshape(-1, width).max(axis=1)
+    return np.partition(greatest, -count)[-count]
 
 
 def rank_of_kind(kind: HitKind) -> int:

@@ -21,6 +21,8 @@ MOST_MATCHES = 200
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\")\]]*\s+|\n+")
 _SPACE = re.compile(r"\s")
+_LINE_END = re.compile(r"[^\S \u00a0\u202f]")
+"""And whatever else is white but none of the spaces that are typed."""
 ELLIPSIS = "…"
 
 
@@ -180,7 +182,7 @@ def _telling(matches: Iterable[Match], leaves: int) -> list[Match]:
 
 def _one_line(text: str) -> str:
     """Line ends shown as spaces, one for one so that offsets stay."""
-    return _SPACE.sub(lambda space: space[0] if space[0] in " \u00a0\u202f" else " ", text)
+    return _LINE_END.sub(" ", text)
 
 
 def _densest(found: Sequence[Match]) -> tuple[int, int]:

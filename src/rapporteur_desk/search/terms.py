@@ -38,6 +38,14 @@ class Postings(NamedTuple):
     weights: Array
 
 
+class Run(NamedTuple):
+    """Places of one word or several."""
+
+    places: Array
+    ascending: bool
+    """Surely: those of one word are."""
+
+
 def holding(places: Array, bases: Array) -> Postings:
     """The documents that hold some ascending places, by where each document begins."""
     if len(places) < len(bases):
@@ -62,8 +70,11 @@ class TermSource(Protocol):
     def places(self, field: Field, term: str) -> Array:
         """Where the term stands: positions counted through all documents, ascending; of exact forms only."""
 
-    def places_of_beginning(self, field: Field, prefix: str) -> Array:
-        """The same for all words that begin so, in no order."""
+    def times_of_beginning(self, field: Field, prefix: str) -> int:
+        """How many places all words have that begin so."""
+
+    def places_of_beginning(self, field: Field, prefix: str) -> Iterator[Run]:
+        """These places, read one piece after the other."""
 
     def holding_places(self, places: Array) -> Postings:
         """The documents that hold these places, in ascending order, and how many of them each holds."""
