@@ -7,7 +7,7 @@ import pytest
 
 from rapporteur_desk.document.tree import Image, Text
 from rapporteur_desk.domain.errors import DossierError, NotFoundError
-from rapporteur_desk.exporting.layout import MAX_PICTURE_HEIGHT_MM, TEXT_WIDTH_MM
+from rapporteur_desk.exporting.layout import TEXT_WIDTH_MM
 from rapporteur_desk.exporting.pictures import Picture, picture_of, read_picture, upright_file, words_instead
 
 SECRET = b"Canon de Mme X, 48.8484 N 2.3372 E"
