@@ -10,17 +10,20 @@ from __future__ import annotations
 import json
 import logging
 import os
+import queue
 import shutil
-import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple, Protocol, cast
 
+from rapporteur_desk.search.codec import MOST_DOCUMENTS
 from rapporteur_desk.search.documents import document_from_json, document_to_json
+from rapporteur_desk.search.frames import DOCUMENT, FINISH, answer_of, frames_of, send
 from rapporteur_desk.search.manifest import Seal, SegmentEntry
 from rapporteur_desk.search.merging import Part, merge
 from rapporteur_desk.search.segments import (
@@ -49,13 +52,14 @@ WORTH_ANOTHER: Final = 2_000
 """Documents from which a further process saves more time than its start takes."""
 
 MOST_WORKERS: Final = 2
-"""Each holds up to 350 MB; whoever works meanwhile wants a processor too."""
+"""Each holds up to 260 MB; whoever works meanwhile wants a processor too."""
+
+MOST_WAITING: Final = 1_000
+"""Documents that are ready for a process: about what it takes while another makes a segment."""
 
 Told = Callable[[int], None]
 """Called with how many documents have been taken over."""
 
-_DOCUMENT, _FINISH = b"D", b"F"
-_HEADER = struct.Struct(">cI")
 _log = logging.getLogger(__name__)
 
 
@@ -200,7 +204,7 @@ class ProcessBuilder:
                 raise_if(cancel)
                 if count == len(workers) * self._worth_another and len(workers) < self._workers:
                     workers += _started(destination)
-                workers[count % len(workers)].send(document)
+                min(workers, key=lambda worker: worker.waiting).send(document)
                 told(count)
             for worker in workers:
                 worker.finish()
@@ -276,26 +280,57 @@ class _Worker:
             "name": name,
             "merged": [astuple(entry) for entry in merged],
         }
-        _send(self._stdin, _DOCUMENT, json.dumps(where).encode())
+        self._frames: queue.Queue[bytes | None] = queue.Queue(MOST_WAITING)
+        """What is to be sent; None for the end."""
+        self._frames.put(json.dumps(where).encode())
+        self._broken = False
+        self._finished = False
+        self._feeding = threading.Thread(target=self._feed, name="index-feeding", daemon=True)
+        self._feeding.start()
+
+    @property
+    def waiting(self) -> int:
+        """Documents that it has not taken yet."""
+        return self._frames.qsize()
 
     def send(self, document: IndexedDocument) -> None:
         """Raises BrokenPipeError: it has ended."""
-        _send(self._stdin, _DOCUMENT, document_to_json(document))
+        if self._broken:
+            raise BrokenPipeError
+        self._frames.put(document_to_json(document))
 
     def finish(self) -> None:
-        """There is no other document. Raises BrokenPipeError."""
-        _send(self._stdin, _FINISH, b"")
-        self._stdin.close()
+        """There is no other document."""
+        if not self._finished:
+            self._finished = True
+            self._frames.put(None)
+
+    def _feed(self) -> None:
+        """In a thread of its own: while this one is busy with a segment, the other must not wait for documents."""
+        while (frame := self._frames.get()) is not None:
+            if not self._broken:  # else taken all the same, so that nobody waits for room
+                self._tell(DOCUMENT, frame)
+        self._tell(FINISH, b"")
+
+    def _tell(self, kind: bytes, data: bytes) -> None:
+        try:
+            send(self._stdin, kind, data)
+            if kind == FINISH:
+                self._stdin.close()
+        except OSError:
+            self._broken = True
 
     def segments(self, cancel: CancelToken | None) -> list[StoredSegment]:
         """What it has made. Raises OSError when it ended without a word; WritingCancelledError."""
-        told = _answer(self._stdout, cancel)
+        told = answer_of(self._stdout, cancel)
         return list(_opened(told, self._stdout, self._destination))
 
     def stop(self) -> None:
         """End it, whatever it does."""
         self._process.kill()
         self._process.wait()
+        self.finish()
+        self._feeding.join()
         for stream in (self._stdin, self._stdout):
             try:
                 stream.close()
@@ -320,7 +355,7 @@ def main() -> int:
     import gc
 
     gc.disable()  # nothing here goes round in circles, and looking for it takes a tenth of the time
-    frames = _frames(sys.stdin.buffer)
+    frames = frames_of(sys.stdin.buffer)
     where = json.loads(next(frames))
     folder = Path(where["folder"]) if where["folder"] is not None else None
     destination = Destination(folder, Seal.of_key(bytes.fromhex(where["key"])))
@@ -335,7 +370,7 @@ def main() -> int:
             else {"sizes": [len(segment.file.contents.to_json()), segment.size]}
             for segment in segments
         ]
-        _send(stream, _FINISH, json.dumps(told).encode())
+        send(stream, FINISH, json.dumps(told).encode())
         for segment in segments:
             if segment.entry is None:
                 stream.write(segment.file.contents.to_json())
@@ -344,7 +379,13 @@ def main() -> int:
 
 
 def _built(frames: Iterator[bytes], destination: Destination) -> list[StoredSegment]:
-    return ThreadBuilder().build((document_from_json(frame) for frame in frames), destination)
+    here = ThreadBuilder()
+    built = here.build((document_from_json(frame) for frame in frames), destination)
+    alive = sum(len(segment.documents) for segment in built)
+    if destination.folder is None and len(built) > 1 and alive <= MOST_DOCUMENTS:
+        # What lies in memory is merged where it lies; on the disk that has time until a pause.
+        built = [here.merge([Merged(segment, frozenset()) for segment in built], "", destination)]
+    return built
 
 
 def _merged(where: Mapping[str, Any], destination: Destination) -> list[StoredSegment]:
@@ -364,40 +405,6 @@ def _written(builder: SegmentBuilder, destination: Destination, cancel: CancelTo
     return make_segment(
         destination.folder, new_name(), lambda out: builder.fill(out, cancel), destination.seal
     )
-
-
-def _send(stream: BinaryIO, kind: bytes, data: bytes) -> None:
-    stream.write(_HEADER.pack(kind, len(data)))
-    stream.write(data)
-
-
-def _frames(stream: BinaryIO) -> Iterator[bytes]:
-    """What was sent, until the end is told. Raises EOFError when the stream ends before."""
-    while True:
-        header = stream.read(_HEADER.size)
-        if len(header) < _HEADER.size:
-            raise EOFError
-        kind, size = _HEADER.unpack(header)
-        if kind == _FINISH:
-            return
-        yield stream.read(size)
-
-
-def _answer(stream: BinaryIO, cancel: CancelToken | None) -> list[Mapping[str, object]]:
-    """What the process says it has made. Raises OSError when it ended without a word; WritingCancelledError."""
-    import threading
-
-    received: list[bytes] = []
-    reading = threading.Thread(target=lambda: received.append(stream.read(_HEADER.size)), daemon=True)
-    reading.start()
-    while reading.is_alive():  # so that the wish to stop is heard
-        reading.join(0.1)
-        raise_if(cancel)
-    if not received or len(received[0]) < _HEADER.size:
-        raise OSError("a building process ended without an answer")
-    _, size = _HEADER.unpack(received[0])
-    told: list[Mapping[str, object]] = json.loads(stream.read(size))
-    return told
 
 
 def _opened(

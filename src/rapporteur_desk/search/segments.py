@@ -45,8 +45,8 @@ from rapporteur_desk.search.terms import TermStream, Vocabulary
 from rapporteur_desk.services.ports import CancelToken
 from rapporteur_desk.services.search_values import IndexedDocument
 
-MOST_CHUNKS = 2_000_000
-"""Words gathered in memory before a segment is written (with all that is made of them about 160 MB)."""
+MOST_CHUNKS = 1_000_000
+"""Words gathered in memory before a segment is written (with all that is made of them about 80 MB)."""
 CONTENTS_FILE: Final = "contents.json"
 ARRAYS_FILE: Final = "arrays.bin"
 
