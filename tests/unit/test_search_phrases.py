@@ -51,7 +51,7 @@ def stored(documents: list[IndexedDocument]) -> TermSource:
     builder = SegmentBuilder(Vocabulary())
     for document in documents:
         builder.add(document)
-    segment: Segment = hold_segment(*builder.packed(Seal(b"secret")))
+    segment: Segment = hold_segment(builder.fill, Seal(b"secret"))
     places = [len(segment.terms.places(field_of(Form.EXACT, FRENCH), word)) for word in WORDS]
     assert sum(count >= FREQUENT for count in places) > 3  # each is read by itself
     assert max(places) > AT_ONCE  # asked in pieces
