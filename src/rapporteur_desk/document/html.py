@@ -217,7 +217,8 @@ class _Renderer:
                 write('<div class="cover">\n')
                 named = title_role(block)
                 for line in lines:
-                    element = "h1" if line.role is named else "p"
+                    # A title without words would be one with nothing to read out.
+                    element = "h1" if line.role is named and plain_text(line.children).strip() else "p"
                     write(f'<{element} class="cover-{line.role.value}">')
                     self._inlines(line.children)
                     write(f"</{element}>\n")

@@ -12,6 +12,9 @@ from written_trees import documents, leaves
 
 from rapporteur_desk.document.tree import (
     ContentsEntry,
+    Cover,
+    CoverLine,
+    CoverRole,
     Document,
     DocumentMeta,
     Footnote,
@@ -197,3 +200,9 @@ def test_two_tables_of_contents_are_called_by_two_names() -> None:
     contents = TableOfContents((Text("Sommaire"),), ())
     page = HtmlExporter().render(Document(meta=DocumentMeta(), blocks=(contents, contents)), attachments)
     assert re.findall('aria-label="(.*?)"', page.decode()) == ["Sommaire", "Sommaire 2"]
+
+
+def test_a_cover_whose_title_has_no_words_makes_no_empty_heading() -> None:
+    cover = Cover((CoverLine(CoverRole.TITLE, (Text(" "),)),))
+    page = HtmlExporter().render(Document(blocks=(cover,)), attachments).decode()
+    assert not re.search(r"<h1[^>]*>\s*</h1>", page)
