@@ -585,6 +585,20 @@ def test_damage_while_open_empties_the_index_instead_of_failing(
     assert ask(index, "coeur") == {"A1-02"}
 
 
+def test_damage_to_what_was_read_before_is_noticed_too(
+    opened: Callable[..., WhooshSearchIndex], folder: Path
+) -> None:
+    built(opened, folder)
+    index = opened()
+    assert ask(index, "coeur") == {"A1-02"}  # verified whole, as it is small
+    (path,) = folder.glob("segment-*/arrays.bin")
+    with path.open("r+b") as stream:  # in place: its size stays, and so does the file that is open
+        stream.write(bytes(path.stat().st_size // 2))
+    index.search(SearchQuery(text="impôt"))
+    assert not index.verify() or index.sequence is None
+    assert index.sequence is None
+
+
 def test_a_large_index_is_verified_as_it_is_read(
     opened: Callable[..., WhooshSearchIndex], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,54 @@ def test_searching_within_a_search_keeps_to_it(index: SearchIndex) -> None:
     assert set(ranked(index, "pension", within="???")) == set(ranked(index, "pension"))
 
 
+@pytest.mark.parametrize("within", ["audition:A9", "source:S1", "mini-rapport:M1", "delai~", "audition:rien"])
+def test_every_kind_of_query_can_be_searched_within(index: SearchIndex, within: str) -> None:
+    found = ranked(index, within)
+    assert set(ranked(index, "", within=within)) == set(found)
+    assert set(ranked(index, "délai", within=within)) == set(found) & set(ranked(index, "délai"))
+
+
+def test_a_search_stays_within_what_was_shown(index: SearchIndex) -> None:
+    """An unfinished word, and what holds most of many words, as the page of results shows them."""
+    shown = ranked(index, "pens", prefix_last=True)
+    assert shown
+    assert set(ranked(index, "", within="pens")) == set(shown)
+    described = "retard des pensions versées aux familles dossiers xylophone"
+    shown = ranked(index, described, forgiving=True)
+    assert shown
+    assert set(ranked(index, "", within=described)) == set(shown)
+    both = ranked(index, "", within="délai\ndossiers")
+    assert both == ["A1-2"]
+    assert ranked(index, "", within='"délai de\npension') == ["A1-2"]  # an open quotation ends with its line
+
+
+def test_what_a_filter_lets_through_is_what_its_count_said(tmp_path: Path) -> None:
+    """Also where few hold all of many words: what holds most of them is then not found only because of the filter."""
+    words = "régulation marchés agricoles Europe laitier contrat".split()
+    notes = [
+        document(f"A{number % 3}-{number}", " ".join(words[: 3 + number % 4]), hearing=f"A{number % 3}")
+        for number in range(90)
+    ]
+    index = WhooshSearchIndex(tmp_path, b"secret")
+    index.rebuild(notes, len(notes), 1)
+    for count in range(3, 7):
+        query = SearchQuery(text=" ".join(words[:count]), forgiving=True)
+        whole = index.search(query)
+        for hearing, said in whole.facets["hearing"].items():
+            assert index.search(replace(query, hearing=hearing)).total == said
+    index.close()
+
+
+def test_a_speaker_by_name_is_nobody_else(index: SearchIndex) -> None:
+    said = [
+        document(f"A7-{n}", "mot", speaker=who)
+        for n, who in enumerate(["Martin", "Claire Martin", "Paul Roy"])
+    ]
+    index.update([], said, 3)
+    assert ranked(index, "mot", speaker="Martin") == ["A7-0"]
+    assert ranked(index, "mot", speaker="claire") == ["A7-1"]
+
+
 def test_what_is_like_a_thing_shares_its_telling_words_and_is_not_that_thing(index: SearchIndex) -> None:
     found = ranked(index, "", like=EntityId("A1-2"))
     assert found[0] == "A3-1", "two telling words together"

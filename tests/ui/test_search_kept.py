@@ -299,7 +299,7 @@ def test_one_searches_within_the_results(
     settle(page, qtbot)
     assert keys(page) == ["A1-02"]
     page.within_button.click()
-    assert page.query.within == "délai dossiers"
+    assert page.query.within == "délai\ndossiers"
     page.chips.chips[0].setFocus()
     press(page.chips.chips[0], Qt.Key.Key_Backspace)
     assert page.query.within == ""

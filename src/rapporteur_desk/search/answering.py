@@ -10,7 +10,7 @@ from rapporteur_desk.search.analysis import FRENCH, LANGUAGES
 from rapporteur_desk.search.asking import narrowed
 from rapporteur_desk.search.evaluation import Checkpoint, Found, Segment, matches
 from rapporteur_desk.search.glossary import TextGlossary
-from rapporteur_desk.search.query import AskedWord, Everything, Node, understood
+from rapporteur_desk.search.query import AnyOf, AskedWord, Everything, Node, understood
 from rapporteur_desk.search.ranking import in_order, ranked, weigh
 from rapporteur_desk.search.resolving import Resolver
 from rapporteur_desk.search.results import let_through, results_of
@@ -30,7 +30,9 @@ def answer(
 ) -> SearchResults:
     """The results of a query, with what is to be said of it."""
     asker = _Asker(segments, checkpoint)
-    nodes, words, remarks = asker.understood(query)
+    framing = asker.stay_within(query.within)
+    nodes, words, own_remarks = asker.understood(query)
+    remarks = (*own_remarks, *framing)
     if query.text.strip() and all(isinstance(node, Everything) for node in nodes.values()):
         # Nothing in it can be searched for: punctuation, an emoji, a field without a value.
         return replace(results_of([], nodes, query), remarks=remarks)
@@ -41,7 +43,7 @@ def answer(
     offered = suggestion(
         query.text, words, segments, total, asker.counting(query), checkpoint, prefix_last=query.prefix_last
     )  # fmt: skip
-    if not total or len({word.stem for word in words if word.stem}) >= MANY_WORDS:
+    if asker.finds_most_words(query, nodes, words):
         looser = asker.results(query, asker.understood(query, most_words=True)[0])
         if looser.total > total:
             results = _together(results, looser, query.limit)
@@ -55,6 +57,32 @@ class _Asker:
     def __init__(self, segments: Sequence[Segment], checkpoint: Checkpoint) -> None:
         self._segments = segments
         self._checkpoint = checkpoint
+        self._frames: list[Mapping[str, Node]] = []
+
+    def stay_within(self, queries: str) -> tuple[Remark, ...]:
+        """Find only what earlier queries, one a line, have shown, unfinished words and all; what is said of these."""
+        told: list[Remark] = []
+        for text in filter(None, map(str.strip, queries.splitlines())):
+            asked = SearchQuery(text=text, prefix_last=not text.endswith('"'), forgiving=True)
+            nodes, words, remarks = self.understood(asked)
+            if self.finds_most_words(asked, nodes, words):
+                most, _, _ = self.understood(asked, most_words=True)
+                nodes = {language: AnyOf((node, most[language])) for language, node in nodes.items()}
+            self._frames.append(nodes)
+            told += remarks
+        return tuple(told)
+
+    def finds_most_words(
+        self, query: SearchQuery, nodes: Mapping[str, Node], words: Iterable[AskedWord]
+    ) -> bool:
+        """Whether what holds most of the words is found too: nothing holds all, or little holds all of many.
+
+        Filters do not count: choosing one among the results would find others else.
+        """
+        anywhere = SearchQuery(text=query.text, like=query.like, manual=query.manual)
+        total = self._count(anywhere, nodes)
+        many = len({word.stem for word in words if word.stem}) >= MANY_WORDS
+        return not total or (many and total <= FULL_PAGE)
 
     def understood(
         self, query: SearchQuery, *, most_words: bool = False
@@ -74,7 +102,7 @@ class _Asker:
 
     def results(self, query: SearchQuery, nodes: Mapping[str, Node]) -> SearchResults:
         """What is shown of what matches words so compiled, and whatever else the query asks for."""
-        nodes = narrowed(nodes, query, self._segments)
+        nodes = narrowed(nodes, query, self._segments, self._frames)
         found = self._found(query, nodes)
         if not query.weighed or query.order is not SearchOrder.BEST:
             return results_of(found, nodes, query, self._checkpoint)
@@ -87,13 +115,21 @@ class _Asker:
 
         def count(text: str) -> int:
             other = replace(query, text=text, prefix_last=False)
-            nodes = narrowed(self.understood(other)[0], other, self._segments)
-            return sum(int(one.holds.sum()) for one in self._found(other, nodes))
+            return self._count(other, self.understood(other)[0])
 
         return count
 
+    def _count(self, query: SearchQuery, nodes: Mapping[str, Node]) -> int:
+        """How many documents match words so compiled, and whatever else the query asks for."""
+        nodes = narrowed(nodes, query, self._segments, self._frames)
+        return sum(int(one.holds.sum()) for one in self._found(query, nodes))
+
     def _found(self, query: SearchQuery, nodes: Mapping[str, Node]) -> list[Found]:
-        return matches(self._segments, nodes, partial(let_through, query=query), self._checkpoint)
+        is_name = bool(query.speaker) and any(
+            query.speaker in segment.documents.column("speakers").values for segment in self._segments
+        )
+        through = partial(let_through, query=query, whole_speaker=is_name)
+        return matches(self._segments, nodes, through, self._checkpoint)
 
 
 def _together(results: SearchResults, looser: SearchResults, limit: int) -> SearchResults:

@@ -1,4 +1,4 @@
-"""What a query asks for besides its words: an earlier query that it stays within, a thing that hits are to be like."""
+"""What a query asks for besides its words: earlier ones that it stays within, a thing that hits are to be like."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
 from rapporteur_desk.search.documents import document_of
 from rapporteur_desk.search.evaluation import Segment
-from rapporteur_desk.search.query import AllOf, AnyOf, Everything, Form, Node, Term, parse
+from rapporteur_desk.search.query import AllOf, AnyOf, Everything, Form, Node, Term
 from rapporteur_desk.search.terms import field_of, terms_of
 from rapporteur_desk.services.search_values import SearchQuery
 
@@ -26,11 +26,14 @@ _NOTHING = Term(Form.EXACT, "")
 
 
 def narrowed(
-    nodes: Mapping[str, Node], query: SearchQuery, segments: Sequence[Segment]
+    nodes: Mapping[str, Node],
+    query: SearchQuery,
+    segments: Sequence[Segment],
+    frames: Iterable[Mapping[str, Node]],
 ) -> Mapping[str, Node]:
-    """The conditions of a query's words for each language, and with them those of `within` and `like`."""
-    if query.within.strip():
-        nodes = {language: _both(node, parse(query.within, language)) for language, node in nodes.items()}
+    """The conditions of a query's words for each language, with those of what it stays within and of `like`."""
+    for frame in frames:
+        nodes = {language: _both(node, frame[language]) for language, node in nodes.items()}
     if query.like is not None:
         telling = telling_words(segments, query.like)
         nodes = {

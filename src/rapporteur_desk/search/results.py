@@ -85,8 +85,11 @@ def results_of(
     )
 
 
-def let_through(documents: DocumentTable, query: SearchQuery) -> Array | None:
-    """Which documents the query's filters let through; None for all."""
+def let_through(documents: DocumentTable, query: SearchQuery, *, whole_speaker: bool = False) -> Array | None:
+    """Which documents the query's filters let through; None for all.
+
+    `whole_speaker` when the speaker asked for is one by that very name, and not all whose names hold these words.
+    """
     tests: list[tuple[str, Callable[[Any], bool]]] = []
     if query.kinds:
         tests.append(("kinds", query.kinds.__contains__))
@@ -99,7 +102,7 @@ def let_through(documents: DocumentTable, query: SearchQuery) -> Array | None:
     if query.since is not None or query.until is not None:
         tests.append(("days", partial(_is_between, since=query.since, until=query.until)))
     if query.speaker.strip():
-        tests.append(("speakers", _speaker_test(query.speaker)))
+        tests.append(("speakers", query.speaker.__eq__ if whole_speaker else _speaker_test(query.speaker)))
     allowed: Array | None = None
     for name, test in tests:
         passed = documents.column(name).where(test)

@@ -69,7 +69,9 @@ class InMemory:
 
 
 class SealedFile:
-    """A file whose blocks are compared with their fingerprints, once each, before anything of them is used.
+    """A file whose blocks are compared with their fingerprints before anything of them is used.
+
+    Once each, and again after the file has been written to: its times tell, which are looked at before each reading.
 
     Args:
         key: of the fingerprints.
@@ -77,13 +79,14 @@ class SealedFile:
     """
 
     def __init__(self, path: Path, size: int, key: bytes, fingerprints: bytes) -> None:
-        self._file = path.open("rb")
+        self._file = path.open("rb", buffering=0)  # what a buffer holds is no longer what lies on the disk
         self.size = size
         self._key = key
         self._fingerprints = fingerprints
         self._verified = bytearray(len(fingerprints) // FINGERPRINT)
         self._lock = threading.Lock()
-        if os.fstat(self._file.fileno()).st_size != size or len(self._verified) != -(-size // BLOCK):
+        self._stamp = self._present_stamp()
+        if self._stamp[0] != size or len(self._verified) != -(-size // BLOCK):
             self._file.close()
             raise DamagedError(f"{path.name}: another size")
 
@@ -91,6 +94,9 @@ class SealedFile:
         """Raises DamagedError, OSError."""
         first, last = start // BLOCK, -(-stop // BLOCK)
         with self._lock:
+            if (stamp := self._present_stamp()) != self._stamp:
+                self._stamp = stamp
+                self._forget_verified()
             if all(self._verified[first:last]):
                 return self._read(start, stop)
             begin = first * BLOCK
@@ -113,7 +119,15 @@ class SealedFile:
 
     def doubt(self) -> None:
         with self._lock:
-            self._verified[:] = bytes(len(self._verified))
+            self._forget_verified()
+
+    def _forget_verified(self) -> None:
+        self._verified[:] = bytes(len(self._verified))
+
+    def _present_stamp(self) -> tuple[int, int, int]:
+        """Size, and when contents and anything else of the file were last changed."""
+        told = os.fstat(self._file.fileno())
+        return told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
     def close(self) -> None:
         self._file.close()

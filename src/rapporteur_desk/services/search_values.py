@@ -96,7 +96,7 @@ class SearchQuery:
     ranked: bool = False
     """One list over all kinds instead of groups."""
     within: str = ""
-    """An earlier query that must match too, written as `text` is."""
+    """Earlier queries, one a line and written as `text` is: only what they have shown is found."""
     like: EntityId | None = None
     """Only what shares telling words with this thing, which is itself left out."""
 

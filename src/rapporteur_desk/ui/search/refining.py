@@ -136,7 +136,9 @@ class Names:
         """All that a search is narrowed by besides its words."""
         found: list[Narrowing] = []
         if query.within:
-            found.append(Narrowing(Frame.WITHIN, Label(query.within, "filter", "accent")))
+            found.append(
+                Narrowing(Frame.WITHIN, Label(query.within.replace("\n", " · "), "filter", "accent"))
+            )
         if query.like is not None:
             word = QCoreApplication.translate("Search", "Like {key}").format(key=self._key_of(query))
             found.append(Narrowing(Frame.LIKE, Label(word, "copy", "accent")))

@@ -157,7 +157,7 @@ class SearchPage(QWidget):
         text = self.field.text().strip()
         if text:
             self._session.searches.add(text)
-            self._query = replace(self._query, within=f"{self._query.within} {text}".strip())
+            self._query = replace(self._query, within=f"{self._query.within}\n{text}".strip())
             self.field.clear()
         self.field.setFocus()
 
