@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from rapporteur_desk.domain.due_date_words import MONTHS
 from rapporteur_desk.search.stemming import LONGEST_TERM, english_stem, fold, french_stem
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """To be raised whenever the same text gives other terms: every index built before is then built anew."""
 
 FRENCH = "fr"

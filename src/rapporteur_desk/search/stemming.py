@@ -47,6 +47,12 @@ _IRREGULAR = {
     "parfaite": "parfait", "parfaites": "parfait", "etrangere": "etranger", "etrangeres": "etranger",
     "legere": "leger", "legeres": "leger", "passagere": "passager", "passageres": "passager",
     "usagere": "usager", "usageres": "usager", "menagere": "menager", "menageres": "menager",
+    "fausse": "faux", "fausses": "faux", "douce": "doux", "douces": "doux", "rousse": "roux", "rousses": "roux",
+    "jalouse": "jaloux", "jalouses": "jaloux", "epouse": "epoux", "epouses": "epoux",
+    "paysanne": "paysan", "paysannes": "paysan", "nouvel": "nouveau", "bel": "beau", "vieil": "vieux",
+    "gentille": "gentil", "gentilles": "gentil", "favorite": "favori", "favorites": "favori",
+    "maligne": "malin", "malignes": "malin", "benigne": "benin", "benignes": "benin",
+    "coraux": "corail", "soupiraux": "soupirail", "environs": "environ",
     "bouchere": "boucher", "boulangere": "boulanger", "mensongere": "mensonger", "mensongeres": "mensonger",
 }  # fmt: skip
 
@@ -54,13 +60,19 @@ _MASCULINE_IN_S = frozenset(
     "acquis admis appris assis bas clos commis compris conquis divers emis exclus gris inclus mis omis permis precis "
     "pris promis remis repris requis soumis surpris transmis".split()
 )
-"""Words whose masculine ends in s and whose feminine only adds an e."""
+"""Words whose masculine ends in s and whose feminine only adds an e: the s is part of the stem (pris, prière)."""
+
+_NOUNS_IN_AI = frozenset("balai deblai delai essai geai minerai papegai quai remblai virelai".split())
+"""The nouns in -ai, a closed list: every other word in -ais is a verb or keeps its s in the singular."""
+
+_NOUNS_IN_IONS = re.compile(r".*[cglmnpstvx]ions")
+"""Commissions, opinions, régions: far more frequent than the verbs that end so (voulions)."""
 
 _KEPT = frozenset(
-    "allee amendement annee armee commune communication departement donnee duree entree environnement fee francais "
+    "allee amendement annee armee commune communication departement donnee duree entree environnement fee francais course indice "
     "fusee gouvernement idee journee lycee matinee musee organisme parlement pensee publication reglement soiree "
     "tournee trophee univers universite vallee "
-    "acces apres avis bras cas corps cours fois mars mois moins paris pays plus pres proces processus progres sens "
+    "acces apres avis bras cas corps cours fois mars mois moins paris pays plus pres proces processus progres sens sense "
     "succes temps toujours tres".split()
 )
 """Words, in the singular, that would merge with others: données and donner, environnement and environ, mois and moi."""
@@ -144,15 +156,27 @@ def french_stem(folded: str) -> str:
     if word in _KEPT:
         return word
     masculine = _masculine(word)
-    if masculine in _KEPT or (len(masculine) > 3 and masculine.endswith(("if", "eu"))):
+    if (
+        masculine in _KEPT
+        or masculine in _MASCULINE_IN_S
+        or masculine in _NOUNS_IN_AI
+        or (len(masculine) > 3 and masculine.endswith(("if", "eu")))
+    ):
         return masculine
-    return _stemmers.french.stemWord(masculine)
+    stem = _stemmers.french.stemWord(masculine)
+    return f"{stem[:-2]}c" if stem.endswith("iqu") else stem  # indiquer and indiqué as indique
 
 
 def _singular(word: str) -> str:
     """Without the plural's s or x, where Snowball would not take it or takes it too late."""
-    if len(word) < 3 or word in _KEPT:
+    if len(word) < 3 or word in _KEPT or word in _MASCULINE_IN_S:
         return word
+    if word.endswith("ions") and _NOUNS_IN_IONS.fullmatch(word):
+        return word[:-1]
+    if word.endswith("ais") and word[:-1] in _NOUNS_IN_AI:
+        return word[:-1]
+    if word.endswith("yaux") and not word.endswith(("loyaux", "royaux")):  # tuyau, noyau
+        return word[:-1]
     if word.endswith(("ons", "ais", "eras", "iras", "ss")):  # verbs, which Snowball knows
         return word
     if word.endswith("s") or (word.endswith("x") and word.endswith(("eux", "oux"))):
@@ -162,8 +186,10 @@ def _singular(word: str) -> str:
 
 def _masculine(word: str) -> str:
     """The masculine of a singular feminine, for endings that Snowball would need accents for or does not know."""
-    if word.endswith("e") and word[:-1] in _MASCULINE_IN_S:
+    if word.endswith("isee") and word[:-2] in _MASCULINE_IN_S:
         return word[:-2]
+    if word.endswith("e") and word[:-1] in _MASCULINE_IN_S:
+        return word[:-1]
     if len(word) < 5:
         return word
     if word.endswith(("tive", "sive", "cive")) and word not in _VERBS_IN_IVE:
@@ -186,6 +212,8 @@ _FEMININE = (
     ("llere", "ller"),
     ("aise", "ais"),
     ("oise", "oi"),
+    ("iquement", "ic"),
+    ("iquee", "ic"),
     ("ique", "ic"),
     ("ee", "e"),
 )
