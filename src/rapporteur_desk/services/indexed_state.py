@@ -23,6 +23,7 @@ from rapporteur_desk.domain.entities import (
     Question,
     Source,
     SupportLink,
+    Transcript,
     TranscriptLine,
 )
 from rapporteur_desk.domain.identifiers import EntityId, EntityKind
@@ -51,7 +52,10 @@ class IndexedState:
         """Of each appearance and link: whose documents tell of it."""
         self._hearings: dict[EntityId, tuple[object, ...]] = {}
         """Of each hearing: what the documents of its notes, questions and lines tell of it."""
+        self._spoken: dict[EntityId, str] = {}
+        """The language of each transcript, in which its lines are analysed."""
         if is_known:
+            self._spoken = {one.id: one.language for one in store.transcripts.select(binned=True)}
             self._language = store.dossier.language
             self._live_reports = {report.id for report in store.mini_reports.select()}
             self._hearings = {hearing.id: _shown(hearing) for hearing in store.hearings.select(binned=True)}
@@ -117,6 +121,10 @@ class IndexedState:
                 found = self._of_appearances([entity]) | self._retied(entity)
             case SupportLink():
                 found = self._retied(entity)
+            case Transcript(id=id, language=language):
+                if self._spoken.get(id) != language:
+                    found = _refs(store.transcript_lines.select(transcript_id=id))
+                self._spoken[id] = language
             case MiniReport(id=id, binned_at=binned_at):
                 found = self._of_report(id, is_live=binned_at is None)
             case Dossier(language=language) if not self._is_known or language != self._language:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from urllib.parse import urlsplit
 
 from rapporteur_desk.document.acronyms import acronyms_in
 from rapporteur_desk.document.citations import scan
@@ -16,6 +17,7 @@ from rapporteur_desk.domain.entities import (
     Hearing,
     MiniReport,
     Note,
+    Organisation,
     Person,
     Question,
     Recommendation,
@@ -54,6 +56,10 @@ class DocumentMaker:
         self._report_keys = {report.id: report.key for report in store.mini_reports.select()}
         self._reports_of = links.linked_report_ids(about)
         self._language = store.dossier.language
+        self._spoken = {
+            one.id: one.language or self._language for one in store.transcripts.select(binned=True)
+        }
+        """The language of each transcript: a witness may have spoken another than the dossier's."""
 
     def all(self) -> Iterator[IndexedDocument]:
         """Every document of the dossier."""
@@ -94,7 +100,11 @@ class DocumentMaker:
             case Section():
                 yield from self._section(entity)
             case Recommendation(id=id, key=key, title=title, text=text):
-                body = "\n".join(part for part in (readable(text), entity.addressee, entity.calendar) if part)
+                body = "\n".join(
+                    part
+                    for part in (readable(text), entity.addressee, entity.calendar, entity.support)
+                    if part
+                )
                 yield self._document(
                     id,
                     HitKind.RECOMMENDATION,
@@ -121,8 +131,10 @@ class DocumentMaker:
             case TranscriptLine():
                 yield self._transcript_line(entity)
             case Person(id=id, key=key):
-                made = self._document(id, HitKind.PERSON, key, full_name(entity), self._capacities(entity))
-                yield replace(made, confidential=is_confidential(self._store, entity))
+                heard = self._store.appearances.select(person_id=id)
+                text, acronyms = self._capacities(appearance.id for appearance in heard)
+                made = self._document(id, HitKind.PERSON, key, full_name(entity), text)
+                yield replace(made, acronyms=acronyms, confidential=is_confidential(self._store, entity))
             case Excerpt():
                 source = self._source_of(entity)
                 yield IndexedDocument(
@@ -200,24 +212,22 @@ class DocumentMaker:
             mini_reports=self._keys(hearing.mini_report_ids if hearing else ()),
             day=hearing.day if hearing else None,
             confidential=hearing is not None and hearing.visibility is Visibility.CLOSED,
-            language=self._language,
+            language=self._spoken.get(line.transcript_id, self._language),
         )
 
     def _hearing(self, hearing: Hearing) -> IndexedDocument:
-        heard: list[str] = []
-        for appearance in self._store.appearances.select(hearing_id=hearing.id):
-            person = self._directory.person_heard(appearance.id)
-            if person is not None:
-                heard.append(", ".join(part for part in (person.name, person.capacity) if part))
+        appearances = [one.id for one in self._store.appearances.select(hearing_id=hearing.id)]
+        heard, acronyms = self._capacities(appearances, named=True)
         return IndexedDocument(
             id=hearing.id,
             kind=HitKind.HEARING,
             key=hearing.key,
             title=hearing.title,
-            text="\n".join(part for part in (hearing.place, hearing.description, *heard) if part),
+            text="\n".join(part for part in (hearing.place, hearing.description, heard) if part),
             hearing=hearing.key,
             mini_reports=self._keys(hearing.mini_report_ids),
             day=hearing.day,
+            acronyms=acronyms,
             confidential=hearing.visibility is Visibility.CLOSED,
             language=self._language,
         )
@@ -226,7 +236,16 @@ class DocumentMaker:
         authors = ", ".join(name.literal or f"{name.given} {name.family}".strip() for name in source.author)
         record = "\n".join(
             part
-            for part in (authors, source.publisher, source.container_title, source.abstract, source.note)
+            for part in (
+                authors,
+                source.publisher,
+                source.container_title,
+                source.number,
+                source.issued,
+                host_of(source.url),
+                source.abstract,
+                source.note,
+            )
             if part
         )
         confidential = source.visibility is Visibility.CLOSED
@@ -259,13 +278,31 @@ class DocumentMaker:
         excerpt = self._store.excerpts.find(note.excerpt_id)
         return self._source_of(excerpt).key if excerpt is not None else ""
 
-    def _capacities(self, person: Person) -> str:
+    def _capacities(
+        self, appearance_ids: Iterable[EntityId], *, named: bool = False
+    ) -> tuple[str, tuple[str, ...]]:
+        """In which capacities people were heard, a line each, and the acronyms of their organisations.
+
+        Args:
+            appearance_ids: of those heard.
+            named: each line begins with the person's name.
+        """
         lines: list[str] = []
-        for appearance in self._store.appearances.select(person_id=person.id):
-            heard = self._directory.person_heard(appearance.id)
-            if heard is not None and heard.capacity and heard.capacity not in lines:
-                lines.append(heard.capacity)
-        return "\n".join(lines)
+        organisations: dict[EntityId, Organisation] = {}
+        for appearance_id in appearance_ids:
+            heard = self._directory.person_heard(appearance_id)
+            if heard is None:
+                continue
+            line = ", ".join(part for part in (heard.name if named else "", heard.capacity) if part)
+            if line and line not in lines:
+                lines.append(line)
+            if heard.organisation is not None:
+                organisations[heard.organisation.id] = heard.organisation
+        # The capacity tells an organisation by its acronym alone, where it has one.
+        lines += [one.name for one in organisations.values() if one.acronym and one.name != one.acronym]
+        text = "\n".join(lines)
+        told = (f"{one.acronym}={one.name}" for one in organisations.values() if one.acronym and one.name)
+        return text, tuple(islice(dict.fromkeys((*told, *explained(text))), MOST_ACRONYMS))
 
     def _keys(self, report_ids: Iterable[EntityId]) -> tuple[str, ...]:
         return tuple(self._report_keys[id] for id in report_ids if id in self._report_keys)
@@ -290,6 +327,15 @@ class DocumentMaker:
             acronyms=explained(text),
             language=self._language,
         )
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, without `www.`; empty when it names none or cannot be read."""
+    try:
+        host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
 
 
 def explained(text: str) -> tuple[str, ...]:
