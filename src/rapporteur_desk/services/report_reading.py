@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from rapporteur_desk.document.annexes import HeardEvent
 from rapporteur_desk.document.citations import mentioned_keys
@@ -28,6 +30,8 @@ from rapporteur_desk.services.citing import CitationResolver
 from rapporteur_desk.services.linking import cited_keys
 from rapporteur_desk.services.ports import Clock, DossierStore
 from rapporteur_desk.services.sections import SectionService
+
+_WORDS: Final = re.compile(r"\w+")
 
 
 class ReportReader:
@@ -165,7 +169,8 @@ class ReportReader:
         recommendations = self.recommendations(report)
         if not whole:
             text = "\n".join(part.text for parts in found.values() for part in _with_children(parts))
-            recommendations = tuple(one for one in recommendations if one.key.casefold() in text.casefold())
+            named = set(_WORDS.findall(text.upper()))  # R10 is not R1
+            recommendations = tuple(one for one in recommendations if one.key in named)
         return Chapter(
             title=report.title,
             number=own.label if own else "",
