@@ -250,6 +250,12 @@ def test_a_citation_inside_a_footnote_becomes_words() -> None:
     ]
 
 
+def test_a_citation_that_ends_with_a_full_stop_ends_its_sentence() -> None:
+    notes = footnotes(section("Un [@S12].\n\nDeux^[Voir [@S12]. Et [@A3-07].]"))
+    assert "op. cit. Et Audition" in notes[1].replace("\u00a0", " "), notes
+    assert notes[1].endswith("18 juin 2024."), notes
+
+
 def test_no_citation_is_left_and_a_soft_break_stays() -> None:
     blocks = section(
         "# T [@S12]\n\n- a [@S12]\n\n> b\nc\n\n| d [@S12] |\n|---|\n| e |\n\n::: exemple f [@S12]\ng\n:::"

@@ -39,6 +39,7 @@ from rapporteur_desk.document.tree import (
     Strong,
     Superscript,
     Text,
+    plain_text,
 )
 from rapporteur_desk.document.typography import typeset_inlines, typeset_text
 from rapporteur_desk.document.wording import wording
@@ -216,10 +217,16 @@ class _Assembly:
     def _resolved_in_note(self, inlines: Inlines, renamed: Mapping[str, str]) -> Inlines:
         """The same inside a footnote, where a citation becomes words."""
         nodes: list[Inline] = []
+        stopped = False
         for node in inlines:
+            after_stop, stopped = stopped, False
             match node:
                 case Citation(items):
-                    nodes += typeset_inlines(self._formatter.words(items), self._language)
+                    words = typeset_inlines(self._formatter.words(items), self._language)
+                    stopped = plain_text(words).endswith(".")
+                    nodes += words
+                case Text(text) if after_stop and text.startswith(".") and not text.startswith(".."):
+                    nodes.append(Text(text[1:]))  # `op. cit.` ends the sentence too
                 case Emphasis(children) | Strong(children) | Strikethrough(children) | Superscript(children):
                     nodes.append(type(node)(self._resolved_in_note(children, renamed)))
                 case Link():
