@@ -224,6 +224,9 @@ _TEMPLATE: Final = """
     bottom: if y + 1 == rows + first { 1pt + r-accent },
   )
   set table.cell(breakable: breakable)
+  // Many columns: seven figures and their spaces find room in each of thirteen.
+  show table: set text(size: if columns.len() > 12 { 6pt } else { 7pt }) if columns.len() > 8
+  set table(inset: (x: 2pt, y: 4pt)) if columns.len() > 8
   block(above: if captioned { 6pt } else { 15pt }, below: 16pt, width: 100%, breakable: not whole, table(
     columns: columns, align: alignments, stroke: stroke,
     fill: (_, y) => if y < first { rgb("#@HEADER-FILL@") },
