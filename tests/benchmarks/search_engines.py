@@ -57,6 +57,8 @@ class Ours:
         self._folder = folder
         self._index = WhooshSearchIndex(folder, b"secret")
         self._index.rebuild(documents, len(documents), 1)
+        self._index.tidy()  # as the window does in its first pause
+        self._index.wait_until_tidy()
 
     def open(self) -> None:
         from rapporteur_desk.search.index import WhooshSearchIndex

@@ -126,6 +126,13 @@ _labels = st.text(max_size=40)
 _cells = st.sampled_from(["0", "1 530,5", "-7", "38 %", "0,0001", "999 999 999 999", "3"])
 
 
+def test_years_name_the_series_where_nothing_stands_before_them() -> None:
+    chart = read_chart("graphique colonnes", "; 2020 ; 2021\nÉté ; 38,5 ; 40\nHiver ; -12 ; 1 250,75\n")
+    assert isinstance(chart, Chart)
+    assert chart.header == ("", "2020", "2021")
+    assert [row[0] for row in chart.rows] == ["Été", "Hiver"]
+
+
 @given(st.sampled_from(list(ChartKind)), st.integers(1, 4), st.data())
 def test_any_figures_are_drawn_within_the_picture(kind: ChartKind, series: int, data: st.DataObject) -> None:
     if kind is ChartKind.PIE:

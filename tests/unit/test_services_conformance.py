@@ -69,6 +69,8 @@ def test_section_line_and_fix_are_told(workspace: Workspace, tmp_path: Path) -> 
     assert found == [
         (FindingKind.HEADING_EMPTY, key, 9),
         (FindingKind.ALTERNATIVE_TEXT_MISSING, key, 7),
+        (FindingKind.CHARACTER_MISSING, key, 5),
+        (FindingKind.CHARACTER_MISSING, key, 11),
     ]
 
 

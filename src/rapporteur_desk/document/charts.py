@@ -11,7 +11,8 @@ unité : agents
 ```
 
 The word `graphique` (or `chart`) is followed by the kind: `barres`, `colonnes`, `courbes` or `secteurs` (`bars`,
-`columns`, `lines`, `pie`). A row is parted by `|` or `;`; a first row without a number names what stands below.
+`columns`, `lines`, `pie`). A row is parted by `|` or `;`; a first row without a number, or with nothing
+before its numbers (`; 2020 ; 2021`), names what stands below.
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ def read_chart(info: str, text: str) -> Chart | ChartProblem:
             continue
         rows.append((number, line, cells))
     header: tuple[str, ...] = ()
-    if len(rows) > 1 and len(rows[0][2]) > 1 and all(value_of(cell) is None for cell in rows[0][2][1:]):
+    if len(rows) > 1 and _is_header(rows[0][2]):
         header = rows.pop(0)[2]
     problem = _problem(kind, header, rows)
     if problem is not None:
@@ -144,6 +145,10 @@ def read_chart(info: str, text: str) -> Chart | ChartProblem:
         options.get("description", ""),
         (Text(title),) if title else (),
     )
+
+
+def _is_header(cells: tuple[str, ...]) -> bool:
+    return len(cells) > 1 and (not cells[0] or all(value_of(cell) is None for cell in cells[1:]))
 
 
 def _problem(
