@@ -119,6 +119,14 @@ def test_what_a_filter_lets_through_is_what_its_count_said(tmp_path: Path) -> No
     index.close()
 
 
+@pytest.mark.parametrize("asked", ["art. 1er", "article 1er", "art. 1", "article 1", "art. 1ER"])
+def test_the_first_article_is_found_however_it_is_written(index: SearchIndex, asked: str) -> None:
+    laws = ["L’art. 1er de la loi.", "À l’article 1er, alinéa 2.", "L’article 12.", "Le 1er mars."]
+    index.update([], [document(f"A8-{number}", text) for number, text in enumerate(laws)], 3)
+    assert set(ranked(index, asked)) >= {"A8-0", "A8-1"}
+    assert set(ranked(index, f'"{asked}"')) == {"A8-0", "A8-1"}
+
+
 def test_a_speaker_by_name_is_nobody_else(index: SearchIndex) -> None:
     said = [
         document(f"A7-{n}", "mot", speaker=who)

@@ -67,7 +67,7 @@ _MONTHS = (
 )
 _KINDS = rf"""
       (?P<numbered> (?:n[°º˚o]s?\.?|№|num(?:é|e\u0301?)ros?) [{_SPACES}]* (?:{_THOUSANDS}|{_CODE}) (?![^\W_]) )
-    | (?P<cited>    arts?\. [{_SPACES}]* (?:(?:l\.?o|[lrda])\.?[{_SPACES}]?)? \*? {_CODE} (?![^\W_]) )
+    | (?P<cited>    arts?\. [{_SPACES}]* (?: (?:(?:l\.?o|[lrda])\.?[{_SPACES}]?)? \*? {_CODE} | 1er ) (?![^\W_]) )
     | (?P<dated>    \d{{1,2}}(?:er)? [{_SPACES}]+ (?:{_MONTHS}) [{_SPACES}]+ \d{{4}} (?![^\W_])
                     | \d{{1,2}}(?:/\d{{1,2}}/|\.\d{{1,2}}\.)\d{{4}} (?![^\W_]) | \d{{4}}-\d\d-\d\d (?![^\W_]) )
     | (?P<percent>  (?:{_THOUSANDS}|\d+(?:[.,]\d+)?) [{_SPACES}]*
@@ -236,10 +236,10 @@ def _numbered(raw: str, english: bool) -> Chunk:
 
 
 def _cited(raw: str, english: bool) -> Chunk:
-    """`art. L. 111-1`: as `article L. 111-1`."""
+    """`art. L. 111-1`, `art. 1er`: as `article L. 111-1`, `article 1er`."""
     start = re.search(rf"\.[{_SPACES}]*", raw)
     at = start.end() if start else 0
-    inner = _article(raw[at:], english)
+    inner = (_word if raw[-1].isalpha() else _article)(raw[at:], english)
     shifted = (
         token._replace(position=token.position + 1, start=token.start + at, end=token.end + at)
         for token in inner.tokens
