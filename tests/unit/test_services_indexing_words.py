@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from office import Office
 
+from rapporteur_desk.domain.entities import Transcript, TranscriptLine
+from rapporteur_desk.domain.identifiers import new_id
+from rapporteur_desk.services.indexed_state import IndexedState
 from rapporteur_desk.services.indexing import DocumentMaker, readable
 from rapporteur_desk.services.linking import LinkService
 
@@ -54,3 +57,43 @@ def test_a_source_is_found_by_its_number_date_and_host() -> None:
     links = LinkService(office.store, office.sections, office.clock)
     made = DocumentMaker(office.store, links).documents_of(source)[0]
     assert {"2023-774", "2023-05-04", "oecd.org"} <= set(made.text.split("\n"))
+
+
+def test_the_lines_of_a_transcript_are_read_in_its_own_language() -> None:
+    """Also when that is corrected later."""
+    office = Office()
+    hearing = office.new_hearing("A witness from London")
+    transcript = Transcript(
+        id=new_id(),
+        hearing_id=hearing.id,
+        filename="s.vtt",
+        language="fr",
+        position=1,
+        created=office.clock(),
+    )
+    line = TranscriptLine(
+        id=new_id(), key="A1-T1", transcript_id=transcript.id, hearing_id=hearing.id, start_ms=0, end_ms=9,
+        speaker="", text="Our policies are clear.", position=1,
+    )  # fmt: skip
+    with office.store.transaction() as tx:
+        tx.put(transcript)
+        tx.put(line)
+    links = LinkService(office.store, office.sections, office.clock)
+    state = IndexedState(office.store, is_known=True)
+    (read,) = DocumentMaker(office.store, links).documents_of(line)
+    assert read.language == "fr"
+    with office.store.transaction() as tx:
+        tx.put(replace(transcript, language="en"))
+    touched = state.affected(office.store.journal_since(state.sequence))
+    assert line.id in {id for _, id in touched}
+    (read,) = DocumentMaker(office.store, links).documents_of(line)
+    assert read.language == "en"
+
+
+def test_a_recommendation_is_found_by_what_supports_it() -> None:
+    office = Office()
+    made = office.new_recommendation(office.new_report())
+    supported = replace(made, support="Arrêté du 4 mars")
+    links = LinkService(office.store, office.sections, office.clock)
+    (document,) = DocumentMaker(office.store, links).documents_of(supported)
+    assert "Arrêté du 4 mars" in document.text.split("\n")

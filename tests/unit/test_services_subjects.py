@@ -302,6 +302,16 @@ def test_questions_are_counted_through_the_hearings_for_the_british_manner(desk:
     assert numbers.questions(written.id) == (0, 0)
 
 
+def test_a_section_that_names_r10_lists_that_recommendation_and_not_r1(desk: Desk) -> None:
+    for number in range(2, 11):
+        desk.office.new_recommendation(desk.health, f"proposition de rang {number}")
+    desk.office.sections.set_text(desk.next.id, "::: proposition R10\n:::")
+    ((_, one),) = desk.composer.manuscripts(ExportSubject(keys=(desk.next.key,), template=FULL.id))
+    assert isinstance(one, ReportManuscript)
+    listed = [item.key for chapter in one.contents.chapters for item in chapter.recommendations]
+    assert listed == ["R10"]
+
+
 def test_a_report_leaves_as_what_it_is_made_of_unless_it_is_shown(desk: Desk) -> None:
     subject = ExportSubject(keys=(desk.health.key,))
     ((_, unset),) = desk.composer.manuscripts(subject)

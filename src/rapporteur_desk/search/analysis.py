@@ -53,9 +53,10 @@ _HYPHENS = "-‐‑‒–—−﹣－⁃"
 _SPACES = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
-_NO_LETTERS = _FRACTIONS + "ʼʹʻꞌ"
-_ONE_APOSTROPHE = str.maketrans("ʼʹʻꞌ", "'" * 4)
-"""Fractions, and those of the apostrophes, that Unicode counts among digits and letters."""
+_LETTERS_LIKE_APOSTROPHES = "ʼʹʻꞌ"
+_NO_LETTERS = _FRACTIONS + _LETTERS_LIKE_APOSTROPHES
+"""What Unicode counts among digits and letters, and French does not."""
+_PLAIN_APOSTROPHES = str.maketrans(dict.fromkeys(_LETTERS_LIKE_APOSTROPHES, "'"))
 _WORD = rf"[^\W_{_NO_LETTERS}]+(?:[{_MARKS}]+[^\W_{_NO_LETTERS}]*)*"
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _CODE = rf"\d+(?:[{_HYPHENS}]\d+)*"
@@ -183,7 +184,7 @@ def exact_variants(exact: str) -> tuple[str, ...]:
 
 
 def _chunk(raw: str, english: bool) -> Chunk:
-    raw = raw.translate(_ONE_APOSTROPHE)
+    raw = raw.translate(_PLAIN_APOSTROPHES)
     kind = _KIND.match(f"{raw}a" if raw[-1] in _APOSTROPHES else raw)
     return _READERS.get(kind.lastgroup or "" if kind else "", _word)(raw, english)
 

@@ -43,7 +43,7 @@ def answer(
     offered = suggestion(
         query.text, words, segments, total, asker.counting(query), checkpoint, prefix_last=query.prefix_last
     )  # fmt: skip
-    if asker.finds_most_words(query, nodes, words):
+    if asker.finds_most_words(query, nodes, words, total):
         looser = asker.results(query, asker.understood(query, most_words=True)[0])
         if looser.total > total:
             results = _together(results, looser, query.limit)
@@ -65,7 +65,7 @@ class _Asker:
         for text in filter(None, map(str.strip, queries.splitlines())):
             asked = SearchQuery(text=text, prefix_last=not text.endswith('"'), forgiving=True)
             nodes, words, remarks = self.understood(asked)
-            if self.finds_most_words(asked, nodes, words):
+            if self.finds_most_words(asked, nodes, words, self._count(asked, nodes)):
                 most, _, _ = self.understood(asked, most_words=True)
                 nodes = {language: AnyOf((node, most[language])) for language, node in nodes.items()}
             self._frames.append(nodes)
@@ -73,16 +73,16 @@ class _Asker:
         return tuple(told)
 
     def finds_most_words(
-        self, query: SearchQuery, nodes: Mapping[str, Node], words: Iterable[AskedWord]
+        self, query: SearchQuery, nodes: Mapping[str, Node], words: Iterable[AskedWord], total: int
     ) -> bool:
         """Whether what holds most of the words is found too: nothing holds all, or little holds all of many.
 
-        Filters do not count: choosing one among the results would find others else.
+        Filters do not count: choosing one among the results would find others else. `total` is what they let through.
         """
-        anywhere = SearchQuery(text=query.text, like=query.like, manual=query.manual)
-        total = self._count(anywhere, nodes)
-        many = len({word.stem for word in words if word.stem}) >= MANY_WORDS
-        return not total or (many and total <= FULL_PAGE)
+        most = FULL_PAGE if len({word.stem for word in words if word.stem}) >= MANY_WORDS else 0
+        if total <= most and query.is_filtered:
+            total = self._count(query.unfiltered(), nodes)
+        return total <= most
 
     def understood(
         self, query: SearchQuery, *, most_words: bool = False

@@ -52,7 +52,7 @@ WORTH_ANOTHER: Final = 2_000
 """Documents from which a further process saves more time than its start takes."""
 
 MOST_WORKERS: Final = 2
-"""Each holds up to 260 MB; whoever works meanwhile wants a processor too."""
+"""Each holds up to 190 MB; whoever works meanwhile wants a processor too."""
 
 MOST_WAITING: Final = 1_000
 """Documents that are ready for a process: about what it takes while another makes a segment."""
@@ -226,17 +226,16 @@ class ProcessBuilder:
         documents = sum(len(segment.documents) for segment, _ in segments)
         entries = [replace(one.entry, dead=tuple(dead)) for one, dead in segments if one.entry is not None]
         if documents >= self._least and len(entries) == len(segments) and destination.folder is not None:
-            for worker in _started(destination, name, entries):
+            for worker in _started(destination, name, entries):  # one, or none
+                merged: list[StoredSegment] = []
                 try:
                     worker.finish()
-                    [merged] = worker.segments(cancel)
-                    return merged
-                except BaseException:
-                    worker.stop()
-                    shutil.rmtree(destination.folder / name, ignore_errors=True)
-                    raise
+                    merged = worker.segments(cancel)
                 finally:
                     worker.stop()
+                    if not merged:
+                        shutil.rmtree(destination.folder / name, ignore_errors=True)
+                return merged[0]
         return ThreadBuilder(self._wait).merge(segments, name, destination, cancel)
 
     def _paced(self, documents: Iterable[IndexedDocument]) -> Iterator[IndexedDocument]:

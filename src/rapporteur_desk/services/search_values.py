@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -99,6 +99,24 @@ class SearchQuery:
     """Earlier queries, one a line and written as `text` is: only what they have shown is found."""
     like: EntityId | None = None
     """Only what shares telling words with this thing, which is itself left out."""
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only a part of what matches is let through, as by a value chosen among the results."""
+        return self != self.unfiltered()
+
+    def unfiltered(self) -> SearchQuery:
+        """The same without what is chosen among its results."""
+        return replace(
+            self,
+            kinds=frozenset(),
+            mini_report="",
+            hearing="",
+            speaker="",
+            note_kind="",
+            since=None,
+            until=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -204,6 +205,27 @@ def test_a_long_table_with_a_note_in_its_header_conforms() -> None:
     rendering = rendered(heading(1, "Moyens"), Table(header, rows, ()))
     assert rendering.findings == ()
     assert text_of(rendering.data).count("En millions d’euros.") == 1
+
+
+@pytest.mark.parametrize("columns", [5, 9, 13])
+def test_figures_of_neighbouring_columns_stay_apart(columns: int) -> None:
+    figure = "1\u00a0234\u00a0567"
+    header = tuple(TableCell((Text(str(2010 + column)),)) for column in range(columns))
+    row = tuple(TableCell((Text(figure),)) for _ in range(columns))
+    pdf = pypdfium2.PdfDocument(rendered(heading(1, "Moyens"), Table(header, (row,), ())).data)
+    page = pdf[0]
+    text = page.get_textpage()
+    whole = text.get_text_range()
+    boxes = []
+    for match in re.finditer(r"1.234.567", whole):
+        first, last = text.get_charbox(match.start()), text.get_charbox(match.end() - 1)
+        boxes.append((first[0], last[2], first[1] - last[1]))
+    assert len(boxes) == columns
+    assert all(abs(fall) < 2 for _, _, fall in boxes), "a figure is cut"
+    for (_, end, _), (begin, _, _) in pairwise(sorted(boxes)):
+        assert end + 1 < begin
+    assert max(end for _, end, _ in boxes) < page.get_width() - 60
+    pdf.close()
 
 
 def test_a_cell_taller_than_a_page_loses_no_word() -> None:
