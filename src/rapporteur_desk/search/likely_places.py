@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
+from rapporteur_desk.search.compounds import french_ordinals
 from rapporteur_desk.search.query import Form, Leaf, Phrase, Prefix, Term
 from rapporteur_desk.search.stemming import fold, french_stem, irregular_forms
 
@@ -21,6 +22,13 @@ LONG_STEM: Final = 5
 _LAST_LATIN: Final = 0x250
 _COMPATIBLE: Final = range(0xFB00, 0xFB07)
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+_OTHERWISE: Final = {
+    **{french_stem(word): tuple("123456789ivx") for word in french_ordinals()},
+    "heur": tuple("0123456789"), "milli": ("k",), "million": ("m",), "milliard": ("m",),
+    "euro": ("€", "k", "m"), "dollar": ("$", "k", "m"), "livr": ("£", "k", "m"),
+    "monsieur": ("m",), "docteur": ("dr",), "professeur": ("pr",),
+}  # fmt: skip
+"""With what else words of a stem may begin: figures, signs, titles cut short."""
 _GLUE: Final = r"\.?"
 """Between the letters of an acronym."""
 
@@ -50,8 +58,9 @@ def places_to_look_at(leaves: Sequence[Leaf]) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=1024)
 def _irregular(stem: str) -> list[str]:
-    """Words of a stem that do not begin as it does."""
-    return [word for word, base in irregular_forms().items() if french_stem(base) == stem]
+    """Beginnings of words of a stem that do not begin as it does."""
+    words = [word for word, base in irregular_forms().items() if french_stem(base) == stem]
+    return [*words, *_OTHERWISE.get(stem, ())]
 
 
 def _firsts(leaf: Leaf) -> str:

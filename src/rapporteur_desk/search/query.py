@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from rapporteur_desk.search.analysis import FRENCH, Chunk, Token, chunks, exact_variants
+from rapporteur_desk.search.analysis import FRENCH, chunks, exact_variants
 from rapporteur_desk.search.conditions import Condition
 from rapporteur_desk.search.pieces import Close, Open, Or, Piece, pieces_of
 from rapporteur_desk.search.pieces import Token as Sign
 from rapporteur_desk.search.query_fields import NAMED_THINGS, Field, field_like, meaning_of
+from rapporteur_desk.search.tokens import Chunk, Token
 from rapporteur_desk.services.search_values import HitKind, Remark
 
 LONGEST_QUERY = 4000
@@ -339,7 +340,8 @@ class _Compiler:
             end, acronym = self._acronym_of(linear[: len(compiled)], place)
             if acronym:
                 spelt_out = _all_of([node for node, is_vain in compiled[place:end] if not is_vain])
-                nodes.append(AnyOf((spelt_out, Term(Form.EXACT, acronym))))
+                short = [Term(Form.EXACT, form) for form in exact_variants(acronym)]
+                nodes.append(AnyOf((spelt_out, *short)))
             else:
                 node, is_vain = compiled[place]
                 (vain if is_vain else nodes).append(node)
@@ -393,7 +395,10 @@ def _denied(nodes: Sequence[Node]) -> list[Node]:
 
 def _compound(chunk: Chunk, linear: list[Token], *, beginning: bool) -> Node:
     """In one word or in several, with or without a plural's ending at each."""
-    name = next(token for token in chunk.tokens if not token.linear)
+    end = linear[-1].end
+    name = next((one for one in chunk.tokens if not one.linear and (one.start, one.end) == (0, end)), None)
+    if name is None:  # `M€`: millions and euros, which others write with words between them
+        return _all_of([Term(Form.STEM, token.stem) for token in linear])
     places: list[tuple[str, ...] | Prefix] = [exact_variants(token.exact) for token in linear]
     options: list[Node] = [Term(Form.STEM, name.stem)] if name.stem else []
     if beginning:

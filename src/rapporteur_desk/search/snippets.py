@@ -8,9 +8,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rapporteur_desk.search.analysis import FRENCH, Chunk, Token, chunk_of, raw_chunk_at, raw_chunks_from
+from rapporteur_desk.search.analysis import FRENCH, chunk_of, raw_chunk_at, raw_chunks_from
 from rapporteur_desk.search.likely_places import has_marks, places_to_look_at, start_of_word
 from rapporteur_desk.search.query import Form, Leaf, Phrase, Prefix, Term
+from rapporteur_desk.search.tokens import Chunk, Token
 from rapporteur_desk.services.search_values import Span
 
 SNIPPET_LENGTH = 200

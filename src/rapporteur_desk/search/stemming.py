@@ -53,6 +53,11 @@ _IRREGULAR = {
     "gentille": "gentil", "gentilles": "gentil", "favorite": "favori", "favorites": "favori",
     "maligne": "malin", "malignes": "malin", "benigne": "benin", "benignes": "benin",
     "coraux": "corail", "soupiraux": "soupirail", "environs": "environ",
+    "tou": "tout", "eur": "euro", "cheffe": "chef", "cheffes": "chef", "naive": "naif", "naives": "naif",
+    "liee": "lie", "liees": "lie",
+    "md": "milliard", "mds": "milliard", "mrd": "milliard", "mrds": "milliard",
+    "km": "kilometre", "kg": "kilogramme", "ha": "hectare", "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt",
+    "kwh": "kilowattheure", "mwh": "megawattheure", "gwh": "gigawattheure", "twh": "terawattheure",
     "bouchere": "boucher", "boulangere": "boulanger", "mensongere": "mensonger", "mensongeres": "mensonger",
 }  # fmt: skip
 
@@ -65,8 +70,15 @@ _MASCULINE_IN_S = frozenset(
 _NOUNS_IN_AI = frozenset("balai deblai delai essai geai minerai papegai quai remblai virelai".split())
 """The nouns in -ai, a closed list: every other word in -ais is a verb or keeps its s in the singular."""
 
-_NOUNS_IN_IONS = re.compile(r".*[cglmnpstvx]ions")
-"""Commissions, opinions, régions: far more frequent than the verbs that end so (voulions)."""
+_NOUNS_IN_IONS = re.compile(
+    r".*[stx]ions|(?:.*u|opi|domi|mi|fa)nions|(?:mil|bil|tril|rebel|ga|ta|)lions|(?:.*re|le|reli|conta)gions"
+    r"|(?:cham|scor|es|lam|mor|)pions|(?:hydr)?avions|alluvions|camions|suspicions|scions"
+)
+_VERBS_IN_IONS = re.compile(
+    r"etions|.*(?:tt|ait|jet|jout)ions|(?!pro|dispro).+portions|(?:re)?(?:par|sor)tions|(?:comp|res|vo|do)tions"
+    r"|.*(?<![mcf])issions|.*(?<![cv])(?<!ll)(?<!der)isions|.*(?<!pl)(?<!r)(?<!cl)osions|fassions|interessions"
+)
+"""Souhaitions, finissions, disions, proposions; commissions, décisions, explosions are nouns."""
 
 _KEPT = frozenset(
     "allee amendement annee armee commune communication departement donnee duree entree environnement fee "
@@ -149,9 +161,10 @@ def irregular_forms() -> Mapping[str, str]:
 @lru_cache(maxsize=65536)
 def french_stem(folded: str) -> str:
     """The stem of a folded French word. Numbers and words of one or two letters are their own stems."""
+    folded = _IRREGULAR.get(folded, folded)
     if len(folded) < 3 or not folded.isalpha():
         return folded
-    word = _singular(_IRREGULAR.get(folded, folded))
+    word = _singular(folded)
     if word in _KEPT:
         return word
     masculine = _masculine(word)
@@ -170,7 +183,7 @@ def _singular(word: str) -> str:
     """Without the plural's s or x, where Snowball would not take it or takes it too late."""
     if len(word) < 3 or word in _KEPT or word in _MASCULINE_IN_S:
         return word
-    if word.endswith("ions") and _NOUNS_IN_IONS.fullmatch(word):
+    if word.endswith("ions") and _NOUNS_IN_IONS.fullmatch(word) and not _VERBS_IN_IONS.fullmatch(word):
         return word[:-1]
     if word.endswith("ais") and word[:-1] in _NOUNS_IN_AI:
         return word[:-1]
@@ -196,17 +209,24 @@ def _masculine(word: str) -> str:
     if len(word) > 5 and word.endswith(("eur", "eure")) and word not in _VERBS_IN_EURE:
         base = word.removesuffix("e")
         return base if base.endswith("teur") else base[:-1]
+    if word.endswith("teuse") and word not in _IN_TEUX:
+        return word[:-3] + "ur"
     for feminine, masculine in _FEMININE:
         if word.endswith(feminine):
             return word[: -len(feminine)] + masculine
     return word
 
 
+_IN_TEUX = frozenset(
+    "boiteuse capiteuse comateuse couteuse douteuse honteuse laiteuse necessiteuse piteuse vaniteuse".split()
+)
+"""Coûteux, coûteuse; all others are like rapporteur, rapporteuse."""
 _FEMININE = (
     ("ivement", "if"),
     ("eusement", "eu"),
     ("euse", "eu"),
     ("trice", "teur"),
+    ("drice", "deu"),
     ("iere", "ier"),
     ("llere", "ller"),
     ("aise", "ais"),
