@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from rapporteur_desk.search.analysis import FRENCH, analyse
+from rapporteur_desk.search.compounds import singular_of
 from rapporteur_desk.search.documents import Derived, DocumentTable
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import MOST_TERMS
@@ -32,19 +33,20 @@ class TextGlossary:
         """By the first word of what they stand for."""
         for pair, _ in counted.most_common():
             short, words = _folded(pair)
+            words = tuple(map(singular_of, words))
             known = self._expansions.setdefault(short, [])
             if short and 1 < len(words) <= MOST_TERMS and words not in known and len(known) < MOST_EXPANSIONS:
                 known.append(words)
                 self._acronyms.setdefault(words[0], []).append((words, short))
 
     def expansions(self, acronym: str) -> Sequence[tuple[str, ...]]:
-        return self._expansions.get(acronym, ())
+        return self._expansions.get(acronym) or self._expansions.get(singular_of(acronym)) or ()
 
     def acronym_at(self, words: Sequence[str]) -> tuple[int, str] | None:
         found = [
             (len(expansion), short)
-            for expansion, short in self._acronyms.get(words[0] if words else "", ())
-            if tuple(words[: len(expansion)]) == expansion
+            for expansion, short in self._acronyms.get(singular_of(words[0]) if words else "", ())
+            if tuple(map(singular_of, words[: len(expansion)])) == expansion
         ]
         return max(found, default=None)
 

@@ -12,7 +12,13 @@ from rapporteur_desk.search.query_fields import RANGED, Field, field_called
 
 QUOTES = '"“”„«»'
 _OR = frozenset({"OR", "OU", "|", "||"})
-_WORD = re.compile(rf"[^\s{QUOTES}]*")
+_NOT = frozenset({"NOT", "SAUF"})
+_AND = frozenset({"AND", "ET"})
+"""What some write between words, from habit: nothing else is meant by words side by side."""
+_MINUS = "-−–"
+_NEGATIVE = re.compile(rf"[{_MINUS}]\d[\d.,]*\s?%")
+"""A rate below zero, which is looked for."""
+_WORD = re.compile(rf"\|+|[^\s{QUOTES}|]*")
 _FIELD = re.compile(r"([^\W\d_][\w-]{1,20}):|(date|page)(?=[<>≤≥=])", re.IGNORECASE)
 _SPACED_VALUE = re.compile(
     r"[<>≤≥=]{1,2}\s+[\w./-]+|(?:\d{1,2}(?:er)?\s+)?(?!ou\b|or\b)[^\W\d_]{3,12}\.?\s+\d{4}(?!\w)|[\w./-]+\s*(?:\.\.|…)\s*[\w/-]+",
@@ -26,6 +32,11 @@ _SPACE = re.compile(r"\s*")
 @dataclass(frozen=True, slots=True)
 class Or:
     """The piece before, or the one after."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Words on its two sides are not read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,8 @@ class _Scanner:
         self._negated = False
         self._field: Field | None = None
 
-    def tokens(self) -> list[Token]:
-        found: list[Token] = []
+    def tokens(self) -> list[Token | And]:
+        found: list[Token | And] = []
         while self._skip_space() < len(self._text):
             token = self._next()
             if token is not None:
@@ -101,7 +112,7 @@ class _Scanner:
         self._at = _end(_SPACE, self._text, self._at)
         return self._at
 
-    def _next(self) -> Token | None:
+    def _next(self) -> Token | And | None:
         """The next token; None when only a sign was read that belongs to the one after."""
         text, at = self._text, self._at
         if text[at] == "(":
@@ -114,7 +125,7 @@ class _Scanner:
             return Close()
         if text[at] in QUOTES:
             return self._quoted()
-        if text[at] == "-" and self._is_minus():
+        if text[at] in _MINUS and self._is_minus():
             self._at += 1
             self._negated = not self._negated
             return None
@@ -123,8 +134,9 @@ class _Scanner:
     def _is_minus(self) -> bool:
         """At the start of a word, and of one word only: in `a - b` it is a dash."""
         text, at = self._text, self._at
-        begins = at == 0 or text[at - 1].isspace() or text[at - 1] in "(-" or self._field is not None
-        return begins and at + 1 < len(text) and not text[at + 1].isspace() and text[at + 1] not in "-)"
+        begins = at == 0 or text[at - 1].isspace() or text[at - 1] in "(|-" or self._field is not None
+        before_word = at + 1 < len(text) and not text[at + 1].isspace() and text[at + 1] not in "-)"
+        return begins and before_word and not _NEGATIVE.match(text, at)
 
     def _quoted(self) -> Piece:
         start = self._at + 1
@@ -138,7 +150,7 @@ class _Scanner:
             unfinished=self._prefix_last and not is_closed,
         )  # fmt: skip
 
-    def _word(self) -> Token | None:
+    def _word(self) -> Token | And | None:
         start = self._at
         word = self._text[start : _end(_WORD, self._text, start)]
         unknown = ""
@@ -146,6 +158,10 @@ class _Scanner:
             if word in _OR and not self._negated:
                 self._at = start + len(word)
                 return Or()
+            if word in _NOT | _AND and self._text[start + len(word) :].strip():
+                self._at = start + len(word)
+                self._negated ^= word in _NOT
+                return None if word in _NOT else And()
             if named := _FIELD.match(word):
                 name, end = named[1] or named[2], named.end()
                 field = field_called(name)
@@ -196,10 +212,12 @@ def _end_of_word(word: str) -> int:
     return len(word)
 
 
-def _joined(tokens: list[Token], text: str) -> list[Token]:
+def _joined(tokens: list[Token | And], text: str) -> list[Token]:
     joined: list[Token] = []
     for place, token in enumerate(tokens):
         before = joined[-1] if joined else None
+        if isinstance(token, And):
+            continue
         follows_or = isinstance(before, Or)
         followed_by_or = place + 1 < len(tokens) and isinstance(tokens[place + 1], Or)
         if (
@@ -207,6 +225,7 @@ def _joined(tokens: list[Token], text: str) -> list[Token]:
             and isinstance(before, Piece)
             and not follows_or
             and not followed_by_or
+            and not isinstance(tokens[place - 1], And)
             and before.is_plain
             and not before.unknown_field
             and not (len(joined) > 1 and isinstance(joined[-2], Or))

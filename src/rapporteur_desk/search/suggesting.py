@@ -68,8 +68,12 @@ def _better(word: AskedWord, lexicon: Lexicon) -> NearWord | None:
         return None
     most = 2 if len(word.exact) > 4 and not held else 1
     found = [near for near in lexicon.near(word.exact, most) if near.times >= max(1, held * MUCH_MORE_OFTEN)]
-    # People rarely mistake the first letter; of words equally near, the most frequent is meant.
-    found.sort(key=lambda near: (near.distance, near.word[0] != word.exact[0], -near.times, near.word))
+    # People rarely mistake the first letter: it counts as two. Of words equally near, the most frequent is meant.
+    found.sort(
+        key=lambda near: (
+            near.distance + (near.word[0] != word.exact[0]), near.word[0] != word.exact[0], -near.times, near.word
+        )
+    )  # fmt: skip
     return found[0] if found else None
 
 
