@@ -18,7 +18,7 @@ from random_work import FURNITURE, LARGEST, NAMES, WORDS, RandomWork, after, wor
 from sample_entities import sample_dossier
 from sitting_in_memory import TranscriptInMemory
 
-from rapporteur_desk.domain.choices import Civility, Stance, Visibility
+from rapporteur_desk.domain.choices import Civility, LocatorKind, Stance, Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, SourcePage, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.search import index as index_module
@@ -185,6 +185,38 @@ def test_every_kind_of_thing_is_found(reading: Reading) -> None:
     }  # fmt: skip
     assert reading.keys("okapi") == {section.key, hearing.key, "P1"}
     assert reading.keys("girafe") == {hearing.key}
+
+
+def test_pages_are_asked_for_as_they_are_printed(reading: Reading) -> None:
+    """The number in the file only where nothing is printed, as it is shown."""
+    office = reading.office
+    printed = office.new_source(
+        "Zèbre", pages=[SourcePage(1, "i", "a"), SourcePage(2, "3-1", "b"), SourcePage(3, "3-2", "c")]
+    )
+    plain = office.new_source("Okapi", pages=[SourcePage(1, "", "a"), SourcePage(3, "", "b")])
+    reading.search.catch_up()
+    assert reading.places("page:i") == {(printed.id, 1)}
+    assert reading.places("page:3") == {(plain.id, 3)}
+    assert reading.places("page:3-2") == {(printed.id, 3), (plain.id, 3)}
+    assert reading.places("page:3-1..3-9") == {(printed.id, 2), (printed.id, 3)}
+    assert [hit.pages for hit in reading.hits("page:i")] == [("i",)]
+
+
+def test_excerpts_and_notes_from_them_are_found_by_the_pages_they_were_taken_from(reading: Reading) -> None:
+    office = reading.office
+    source = office.new_source("Zèbre", pages=[SourcePage(n, f"3-{n}", "a") for n in (1, 2, 3)])
+    many = office.new_excerpt(source, "un", locator="12-15")
+    chapter = office.new_excerpt(source, "deux", locator="3-2")
+    roman = office.new_excerpt(source, "trois", locator="p. xiv, 8")
+    office.new_excerpt(source, "quatre", locator="14", kind=LocatorKind.PARAGRAPH)
+    note = office.new_note("Voir", excerpt_id=many.id)
+    assert reading.keys("page:14") == {many.key, note.key}
+    assert reading.keys("page:2..5") == set()
+    assert chapter.key in reading.keys("page:3-2")
+    assert reading.keys("page:xiv") == reading.keys("page:8") == {roman.key}
+    office.records.save(replace(many, locator="40"))
+    assert reading.keys("page:40") == {many.key, note.key}
+    assert reading.keys("page:14") == set()
 
 
 def _attach(office: Office, hearing: Hearing, *texts: str) -> None:

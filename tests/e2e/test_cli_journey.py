@@ -106,7 +106,7 @@ def test_documents_come_in_and_one_that_is_broken_keeps_none_of_the_others_out(
     assert "faux.pdf" in captured.err
     assert [source["key"] for source in ask("list", "sources")] == ["S1", "S2"]
     [hit] = ask("search", "confiance")["hits"]
-    assert (hit["kind"], hit["key"], hit["page"]) == ("source", "S1", 1)
+    assert (hit["kind"], hit["key"], hit["page"], hit["printed_pages"]) == ("source", "S1", 1, "1")
 
 
 def test_a_broken_line_is_named_and_nothing_is_imported(

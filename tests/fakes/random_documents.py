@@ -27,7 +27,7 @@ def random_documents(rng: random.Random, count: int) -> list[IndexedDocument]:
             id=EntityId(f"d{number // 3}" if number % 2 else f"é{number}"), part=number % 3,
             kind=rng.choice(list(HitKind)), key=f"A{rng.randrange(30)}-{number % 12}", title=text(3), text=text(30),
             context=text(2), speaker=rng.choice(["", "M. Roux", f"Mme {number % 7}"]), topic=text(1),
-            hearing=f"A{number % 5}", mini_reports=tuple(rng.choices(["M1", "M2"], k=number % 3)),
+            hearing=f"A{number % 5}", pages=(str(number % 7), "A-3..A-7")[: number % 3], mini_reports=tuple(rng.choices(["M1", "M2"], k=number % 3)),
             day=date(2024, 1, 1) + timedelta(days=rng.randrange(60)) if number % 3 else None,
             confidential=rng.random() < 0.3, links=rng.randrange(4), acronyms=(f"X{number % 4}=y",) if number % 2 else (),
             language=rng.choice(["fr", "fr", "en", "de-AT"]),

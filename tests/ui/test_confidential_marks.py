@@ -207,7 +207,7 @@ def test_results_of_a_search_of_every_kind(session: Session) -> None:
         ("agentsecret", {keys_of["Agentsecret"]}),
         ("garde-fou", {"A2-01", "A2-Q1"}),
         ("hôpitaux", {"A2"}),
-        ("renonce", {"S1-01"}),
+        ("renonce", {"S1-01 · p. 12"}),
         ("médiatrice", {"S1"}),
     ):
         shown = result_rows(workspace.search.search(SearchQuery(text=words)), session.words)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.entities import SourcePage
 from rapporteur_desk.domain.identifiers import EntityKind
 from rapporteur_desk.services.search_values import HitKind
 from rapporteur_desk.ui.qtkit.session import Place, Session
@@ -103,7 +104,7 @@ def test_what_results_can_be_narrowed_to_is_counted(
     ("value", "chip", "expected"),
     [
         ("Sources", "Sources", {"S1"}),
-        ("Excerpts", "Excerpts", {"S1-01"}),
+        ("Excerpts", "Excerpts", {"S1-01 · p. 12"}),
         ("Figure", "Figure", {"A1-02"}),
         ("A2  Table ronde des hôpitaux", "A2  Table ronde des hôpitaux", {"A2", "A2-01"}),
         ("Rémi Nguyen", "Rémi Nguyen", {"A2-01"}),
@@ -319,3 +320,16 @@ def test_a_chapter_of_the_manual_opens_at_the_top_of_its_window(
     assert top.text() == chapter
     assert top.next().blockFormat().bottomMargin() > 5  # paragraphs stand apart
     dialog.reject()
+
+
+def test_pages_are_shown_as_they_are_printed(
+    page: SearchPage, office_session: Session, qtbot: QtBot, type_text: TypeText
+) -> None:
+    sources = office_session.workspace.sources
+    made = sources.create(title="Annexes", pages=(SourcePage(1, "A-3", "Le pitaval demeure."),))
+    source_id = made.created(EntityKind.SOURCE)
+    sources.add_excerpt(source_id, "Un pitaval s’en va.", locator="A-3-A-5")
+    office_session.workspace.search.catch_up()
+    key = office_session.workspace.store.sources.get(source_id).key
+    type_text(page.field, "pitaval page:A-3")
+    wait_for_keys(qtbot, page, f"{key}-01 · p. A-3–A-5", f"{key} · p. A-3")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rapporteur_desk.domain.page_labels import label_stretch
 from rapporteur_desk.search.conditions import Column, Condition, During, OneOf, OnPages, of_kinds
 from rapporteur_desk.search.day_ranges import days_in
 from rapporteur_desk.search.query import (
@@ -38,6 +39,12 @@ def stem(text: str) -> Term:
 
 def day(first: str, last: str) -> Condition:
     return Condition(Column.DAY, During(first, last))
+
+
+def pages(first: str, last: str) -> Condition:
+    stretch = label_stretch(f"{first}..{last}")
+    assert stretch is not None
+    return Condition(Column.PAGES, OnPages((stretch,)))
 
 
 def codes(text: str) -> list[str]:
@@ -110,8 +117,11 @@ def test_a_day_divides_time_in_before_itself_and_after(when: date) -> None:
         ("nature:mini-rapport", of_kinds(HitKind.MINI_REPORT)),
         ("type:source,note", AnyOf((of_kinds(HitKind.SOURCE), of_kinds(HitKind.NOTE)))),
         ("type:(source OU note)", AnyOf((of_kinds(HitKind.SOURCE), of_kinds(HitKind.NOTE)))),
-        ("page:12", AllOf((of_kinds(HitKind.SOURCE), Condition(Column.PART, OnPages(12, 12))))),
-        ("page:10..20", AllOf((of_kinds(HitKind.SOURCE), Condition(Column.PART, OnPages(10, 20))))),
+        ("page:12", pages("12", "12")),
+        ("page:p.12", pages("12", "12")),
+        ("page:10..20", pages("10", "20")),
+        ("page:20 .. 10", pages("10", "20")),
+        ("page:iv..3", pages("iv", "3")),
         ("confidentiel:oui", Condition(Column.CONFIDENTIAL, OneOf(frozenset({True})))),
         ("confidential:no", Condition(Column.CONFIDENTIAL, OneOf(frozenset({False})))),
         ("mini-rapport:M2", Named(HitKind.MINI_REPORT, "M2", False)),
@@ -150,6 +160,9 @@ def test_what_signs_and_fields_mean(text: str, node: Node) -> None:
         ("date:demain impôt", stem("impot"), "search.bad_date"),
         ("type:zorgl", Everything(), "search.bad_kind"),
         ("page:trois", Everything(), "search.bad_page"),
+        ("page:12..trois", Everything(), "search.bad_page"),
+        ("page:12..iv", Everything(), "search.bad_page"),
+        ("page:..", Everything(), "search.bad_page"),
         ("confidentiel:peut-être", Everything(), "search.bad_confidential"),
         ("orateur:", Everything(), "search.no_value"),
         ("orateur:???", Everything(), "search.bad_speaker"),

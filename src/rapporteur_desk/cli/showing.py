@@ -27,6 +27,7 @@ from rapporteur_desk.domain.entities import (
     SupportLink,
 )
 from rapporteur_desk.domain.identifiers import EntityId, key_order
+from rapporteur_desk.domain.page_labels import printed
 from rapporteur_desk.domain.rules import role_of
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
@@ -367,7 +368,7 @@ def _hit_lines(hit: SearchHit, terminal: Terminal) -> list[str]:
 
 
 def _heading(hit: SearchHit, terminal: Terminal) -> str:
-    page = f"p. {hit.part}" if hit.kind is HitKind.SOURCE and hit.part else ""
+    page = f"p. {printed(hit.pages)}" if hit.pages else ""
     if hit.kind is HitKind.TRANSCRIPT:
         page = time_code(hit.part * 1000)
     day = shown_day(hit.day, terminal.words.language) if hit.day else ""
@@ -381,6 +382,7 @@ def _hit_data(hit: SearchHit) -> dict[str, object]:
         "kind": hit.kind.value,
         "key": hit.key,
         "page": (hit.part or None) if hit.kind is HitKind.SOURCE else None,
+        "printed_pages": printed(hit.pages),
         "paragraph": (hit.part or None) if hit.kind is HitKind.SECTION else None,
         "second": hit.part if hit.kind is HitKind.TRANSCRIPT else None,
         "title": hit.title or hit.context,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
+from rapporteur_desk.domain.page_labels import PageStretch, label_stretch
 from rapporteur_desk.search.analysis import LANGUAGES, analyse
 from rapporteur_desk.search.documents import DocumentTable
 from rapporteur_desk.search.storage import Array
@@ -31,6 +32,7 @@ class Column(StrEnum):
     SOURCE = "sources"
     DAY = "days"
     PART = "parts"
+    PAGES = "pages"
     CONFIDENTIAL = "confidential"
 
 
@@ -65,13 +67,15 @@ class During:
 
 @dataclass(frozen=True, slots=True)
 class OnPages:
-    """A page number from `first` to `last`, both included, from 1."""
+    """Some pages, as they are printed, of which one is in any of these stretches."""
 
-    first: int
-    last: int
+    wanted: tuple[PageStretch, ...]
 
     def holds(self, value: object, /) -> bool:
-        return isinstance(value, int) and max(self.first, 1) <= value <= self.last
+        if not isinstance(value, tuple):
+            return False
+        held = [stretch for stretch in map(label_stretch, value) if stretch is not None]
+        return any(one.meets(other) for one in held for other in self.wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ COLUMNS: Final[Mapping[str, ColumnKind]] = {
     "topics": ColumnKind(lambda document: document.topic),
     "hearings": ColumnKind(lambda document: document.hearing),
     "sources": ColumnKind(lambda document: document.source),
+    "pages": ColumnKind(lambda document: document.pages, tuple),
     "mini_reports": ColumnKind(lambda document: document.mini_reports, tuple),
     "note_kinds": ColumnKind(lambda document: document.note_kind),
     "days": ColumnKind(lambda document: document.day.isoformat() if document.day else ""),
@@ -293,7 +294,7 @@ def document_of(table: DocumentTable, number: int, texts: Texts) -> IndexedDocum
         id=table.id(number), part=told["parts"], kind=told["kinds"], key=table.key(number),
         title=words.title, text=words.text, context=words.context,
         speaker=told["speakers"], topic=told["topics"], hearing=told["hearings"], source=told["sources"],
-        mini_reports=told["mini_reports"], note_kind=told["note_kinds"],
+        pages=told["pages"], mini_reports=told["mini_reports"], note_kind=told["note_kinds"],
         day=date.fromisoformat(told["days"]) if told["days"] else None,
         confidential=told["confidential"], links=told["links"], acronyms=told["acronyms"],
         language=told["languages"],
@@ -333,8 +334,8 @@ def document_from_json(data: bytes) -> IndexedDocument:
     values = dict(zip(_FIELDS, json.loads(data), strict=True))
     day = values["day"]
     values["kind"] = HitKind(values["kind"])
-    values["mini_reports"] = tuple(values["mini_reports"])
-    values["acronyms"] = tuple(values["acronyms"])
+    for name in ("pages", "mini_reports", "acronyms"):
+        values[name] = tuple(values[name])
     values["day"] = date.fromisoformat(day) if day is not None else None
     return IndexedDocument(**values)
 

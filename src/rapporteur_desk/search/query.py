@@ -312,7 +312,7 @@ class _Compiler:
             if not piece.unfinished:
                 self.remark(meant.remark)
             return []
-        return [_all_of([*meant.also, _any_of(list(meant.conditions))])]
+        return [_any_of(list(meant.conditions))]
 
     def _remark_unknown(self, piece: Piece) -> None:
         like = field_like(piece.unknown_field)

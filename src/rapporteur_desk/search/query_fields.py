@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rapporteur_desk.domain.choices import NoteKind
+from rapporteur_desk.domain.page_labels import (
+    BETWEEN,
+    between,
+    page_of,
+    stretch_after,
+    stretch_before,
+    stretch_from,
+    stretch_up_to,
+    stretches_of,
+)
 from rapporteur_desk.search.analysis import FRENCH, analyse
 from rapporteur_desk.search.conditions import (
     Column,
@@ -100,8 +110,7 @@ _KINDS: dict[str, Condition] = {
 _YES = frozenset("oui yes o y vrai true 1".split())
 _NO = frozenset("non no n faux false 0".split())
 
-_PAGES = re.compile(r"\s*(?:p\.?)?\s*(>=|<=|≥|≤|>|<)?\s*(\d{1,6})\s*(?:(?:\.\.|…|-|–)\s*(\d{1,6})?)?\s*\Z")
-_LAST_PAGE = 10**6
+_OPERATOR = re.compile(r"\s*(>=|<=|≥|≤|>|<)(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +118,6 @@ class Meant:
     """What a field's value means: conditions of which one must hold; or, when there are none, why not."""
 
     conditions: tuple[Condition, ...] = ()
-    also: tuple[Condition, ...] = ()
-    """Which must hold besides."""
     remark: Remark | None = None
 
 
@@ -145,7 +152,7 @@ def meaning_of(field: Field, value: str, *, unfinished: bool) -> Meant:
             pages = _pages(value)
             if pages is None:
                 return _no_such(field, value)
-            return Meant((Condition(Column.PART, pages),), (of_kinds(HitKind.SOURCE),))
+            return Meant((Condition(Column.PAGES, pages),))
         case Field.CONFIDENTIAL:
             return _confidential(value, unfinished=unfinished)
         case _:
@@ -182,16 +189,32 @@ def _kinds(value: str, *, unfinished: bool) -> Meant:
 
 
 def _pages(value: str) -> OnPages | None:
-    match = _PAGES.match(value)
-    if match is None:
+    text = value.replace("…", BETWEEN)
+    if match := _OPERATOR.match(text):
+        page = page_of(match[2])
+        if page is None:
+            return None
+        bounds = {
+            ">": stretch_after(page),
+            "<": stretch_before(page),
+            "≥": stretch_from(page),
+            "≤": stretch_up_to(page),
+        }
+        return OnPages((bounds[{">=": "≥", "<=": "≤"}.get(match[1], match[1])],))
+    if BETWEEN not in text:
+        stretches = stretches_of(text)
+        return OnPages(stretches) if stretches else None
+    begin, _, end = text.partition(BETWEEN)
+    first, last = page_of(begin), page_of(end)
+    if (begin.strip() and first is None) or (end.strip() and last is None):
         return None
-    operator, first, last = match[1] or "", int(match[2]), match[3]
-    if operator:
-        bounds = {">": (first + 1, _LAST_PAGE), "<": (1, first - 1)}
-        return OnPages(*bounds.get(operator, (first, _LAST_PAGE) if operator in (">=", "≥") else (1, first)))
-    if last:
-        return OnPages(min(first, int(last)), max(first, int(last)))
-    return OnPages(first, _LAST_PAGE if value.rstrip().endswith(("..", "…")) else first)
+    if first is not None and last is not None:
+        stretch = between(first, last)
+    else:
+        stretch = (
+            stretch_from(first) if first is not None else stretch_up_to(last) if last is not None else None
+        )
+    return OnPages((stretch,)) if stretch else None
 
 
 def _confidential(value: str, *, unfinished: bool) -> Meant:

@@ -111,7 +111,10 @@ class IndexedState:
             case Hearing():
                 found = self._of_changed_hearing(entity)
             case Source(id=id):
-                found = _refs(store.excerpts.select(source_id=id))
+                excerpts = store.excerpts.select(source_id=id)
+                found = _refs(excerpts).union(*map(self._of_excerpt, excerpts))
+            case Excerpt():
+                found = self._of_excerpt(entity)
             case Person(id=id):
                 found = self._of_appearances(store.appearances.select(binned=True, person_id=id))
                 found |= _refs(store.notes.select(rapporteur_id=id))
@@ -132,6 +135,10 @@ class IndexedState:
             case _:
                 pass
         return found
+
+    def _of_excerpt(self, excerpt: Excerpt) -> set[Ref]:
+        """A note taken from a passage tells its pages, and is as confidential as its source."""
+        return _refs(self._store.notes.select(excerpt_id=excerpt.id))
 
     def _retied(self, entity: Appearance | SupportLink) -> set[Ref]:
         """What it tied together before, and ties together now."""

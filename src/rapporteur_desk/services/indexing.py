@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from rapporteur_desk.document.acronyms import acronyms_in
 from rapporteur_desk.document.citations import scan
 from rapporteur_desk.document.paragraphs import paragraphs
-from rapporteur_desk.domain.choices import Visibility
+from rapporteur_desk.domain.choices import LocatorKind, Visibility
 from rapporteur_desk.domain.entities import (
     Excerpt,
     Hearing,
@@ -27,6 +27,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.page_labels import located
 from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.linking import LinkService
@@ -53,6 +54,8 @@ class DocumentMaker:
         self._store = store
         self._directory = SpeakerDirectory(store)
         self._sources: dict[EntityId, Source] = {}
+        self._labels: dict[EntityId, frozenset[str]] = {}
+        """What is printed on the pages of a source."""
         self._report_keys = {report.id: report.key for report in store.mini_reports.select()}
         self._reports_of = links.linked_report_ids(about)
         self._language = store.dossier.language
@@ -144,6 +147,7 @@ class DocumentMaker:
                     context=source.title,
                     text=entity.text,
                     source=source.key,
+                    pages=self._pages_of(entity),
                     mini_reports=self._keys(self._reports_of.get(entity.id, ())),
                     links=len(self._reports_of.get(entity.id, ())),
                     acronyms=explained(entity.text),
@@ -161,6 +165,7 @@ class DocumentMaker:
 
     def _note(self, note: Note) -> IndexedDocument:
         view = self._directory.view(note)
+        excerpt = self._store.excerpts.find(note.excerpt_id)
         reports = list(self._reports_of.get(note.id, ()))
         if view.hearing is not None:
             reports += [id for id in view.hearing.mini_report_ids if id not in reports]
@@ -172,7 +177,8 @@ class DocumentMaker:
             text=note.text,
             speaker=self._directory.full_speaker(note),
             topic=note.topic,
-            source=self._source_key(note),
+            source=self._source_of(excerpt).key if excerpt is not None else "",
+            pages=self._pages_of(excerpt) if excerpt is not None else (),
             hearing=view.hearing.key if view.hearing else "",
             mini_reports=self._keys(tuple(reports)),
             note_kind=note.kind.value,
@@ -249,9 +255,12 @@ class DocumentMaker:
             if part
         )
         confidential = source.visibility is Visibility.CLOSED
-        for number, text in [
-            (0, record),
-            *((page.number, page.text) for page in self._store.pages(source.id)),
+        for number, label, text in [
+            (0, "", record),
+            *(
+                (page.number, page.label or str(page.number), page.text)
+                for page in self._store.pages(source.id)
+            ),
         ]:
             if number and not text.strip():
                 continue
@@ -264,6 +273,7 @@ class DocumentMaker:
                 context=source.title if number else "",
                 text=text,
                 source=source.key,
+                pages=(label,) if label else (),
                 acronyms=explained(text),
                 confidential=confidential,
                 language=source.language or self._language,
@@ -274,9 +284,17 @@ class DocumentMaker:
             self._sources[excerpt.source_id] = self._store.sources.get(excerpt.source_id)
         return self._sources[excerpt.source_id]
 
-    def _source_key(self, note: Note) -> str:
-        excerpt = self._store.excerpts.find(note.excerpt_id)
-        return self._source_of(excerpt).key if excerpt is not None else ""
+    def _pages_of(self, excerpt: Excerpt) -> tuple[str, ...]:
+        """The pages that an excerpt was taken from."""
+        if excerpt.locator_kind is not LocatorKind.PAGE:
+            return ()
+        labels: frozenset[str] = frozenset()
+        if not excerpt.locator.isalnum():  # only then may it name several, as labels may have signs too
+            if excerpt.source_id not in self._labels:
+                pages = self._store.pages(excerpt.source_id)
+                self._labels[excerpt.source_id] = frozenset(page.label for page in pages if page.label)
+            labels = self._labels[excerpt.source_id]
+        return located(excerpt.locator, labels)
 
     def _capacities(
         self, appearance_ids: Iterable[EntityId], *, named: bool = False

@@ -25,8 +25,9 @@ REMARKS: Final[Mapping[str, Wording]] = {
         f"{_ASIDE.french}",
     ),
     "search.bad_page": Wording(
-        f"“{{value}}” is no page number. Write for example page:12 or page:10..20. {_ASIDE.english}",
-        "« {value} » n’est pas un numéro de page. Écrivez par exemple page:12 ou page:10..20. "
+        "“{value}” is no page number. Write for example page:12, page:xiv, page:A-3 or page:10..20. "
+        f"{_ASIDE.english}",
+        "« {value} » n’est pas un numéro de page. Écrivez par exemple page:12, page:xiv, page:A-3 ou page:10..20. "
         f"{_ASIDE.french}",
     ),
     "search.bad_kind": Wording(

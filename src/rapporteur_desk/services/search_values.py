@@ -48,6 +48,9 @@ class IndexedDocument:
     """Short key of the hearing."""
     source: str = ""
     """Short key of the source it is, is a page of, or was taken from."""
+    pages: tuple[str, ...] = ()
+    """The pages of the source that it is or was taken from, as printed, by their number in the file where nothing is:
+    labels, and stretches as `domain.page_labels.stretch_text` writes them."""
     mini_reports: tuple[str, ...] = ()
     """Short keys of the mini-reports it is linked to or part of."""
     note_kind: str = ""
@@ -140,6 +143,8 @@ class SearchHit:
     """Ranges of `snippet` that match."""
     speaker: str
     hearing: str
+    pages: tuple[str, ...] = ()
+    """As of the document."""
     day: date | None
     confidential: bool
     score: float

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.entities import Entity
+from rapporteur_desk.domain.page_labels import printed
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.search_messages import why_text
@@ -44,8 +45,8 @@ def hit_row(
     """
     mark = hit_mark(hit.kind)
     aside = hit.key
-    if hit.kind is HitKind.SOURCE and hit.part:
-        aside += " · " + QCoreApplication.translate("Search", "p. {page}").format(page=hit.part)
+    if hit.pages:
+        aside += " · " + QCoreApplication.translate("Search", "p. {page}").format(page=printed(hit.pages))
     if hit.kind is HitKind.TRANSCRIPT:
         aside += f" · {time_code(hit.part * 1000)}"
     day = words.day(hit.day) if hit.day else ""

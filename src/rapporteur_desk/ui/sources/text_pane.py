@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from rapporteur_desk.domain.choices import LocatorKind
 from rapporteur_desk.domain.entities import Excerpt, SourcePage
+from rapporteur_desk.domain.page_labels import BETWEEN, located
 from rapporteur_desk.ui.qtkit.session import Session
 from rapporteur_desk.ui.sources.page_text import PageText, Passage
 from rapporteur_desk.ui.widgets.buttons import IconButton, TextButton
@@ -113,8 +114,9 @@ class TextPane(QWidget):
         """Scroll to an excerpt, by its words if the text has them, else by its page."""
         page = 0
         if excerpt.locator_kind is LocatorKind.PAGE:
-            first = excerpt.locator.split("-")[0].strip()
-            page = next((p.number for p in self._pages if (p.label or str(p.number)) == first), 0)
+            numbers = {page.label or str(page.number): page.number for page in reversed(self._pages)}
+            first, *_ = *located(excerpt.locator, frozenset(numbers)), ""
+            page = numbers.get(first.partition(BETWEEN)[0], 0)
         if page:
             self.view.show_page(page)
         self.view.find_words(excerpt.text, page)
