@@ -50,7 +50,7 @@ def scan(node: Node, document: IndexedDocument) -> bool:
     """Whether a document matches, by reading it from one end to the other."""
     fields = [
         list(analyse(text, language_of(document.language)))
-        for text in (document.title, document.key, document.speaker, document.text)
+        for text in (document.title, document.key, document.speaker, document.topic, document.text)
     ]
     return _holds(node, fields)
 

@@ -75,6 +75,21 @@ def test_a_title_and_a_speaker_are_told(asked: Asked) -> None:
     assert set(hit.why) <= set(WHY)
 
 
+def test_a_note_is_found_by_its_topic_after_those_that_say_the_word(asked: Asked) -> None:
+    topic = "Lutte contre la fraude"
+    under = ("A1-02", "Le délai baisse enfin.", {"topic": topic})
+    said = ("A1-01", "La fraude baisse enfin.", {"topic": "Bilan"})
+    first, second = asked("fraude baisse", under, said)
+    assert (first.key, second.key) == ("A1-01", "A1-02")
+    assert (first.why, second.why) == (("together",), ("topic",))
+    assert (second.topic, second.snippet) == (topic, "Le délai baisse enfin.")
+    assert [second.snippet[mark.start : mark.end] for mark in second.highlights] == ["baisse"]
+    assert why_text(second.why, "en") == "in the item of the agenda"
+    assert asked('"fraude le délai"', under) == []
+    assert [hit.key for hit in asked('"contre la fraude"', under)] == ["A1-02"]
+    assert asked("-fraude baisse", under) == []
+
+
 def test_a_query_of_many_words_is_answered_by_what_holds_most_and_first_by_what_holds_all(
     asked: Asked,
 ) -> None:

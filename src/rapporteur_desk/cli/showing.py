@@ -387,6 +387,7 @@ def _hit_data(hit: SearchHit) -> dict[str, object]:
         "second": hit.part if hit.kind is HitKind.TRANSCRIPT else None,
         "title": hit.title or hit.context,
         "speaker": hit.speaker,
+        "topic": hit.topic,
         "hearing": hit.hearing,
         "day": hit.day.isoformat() if hit.day else "",
         "confidential": hit.confidential,

@@ -1,6 +1,6 @@
 """What brings a hit up beside its words, in shares of its BM25F score that can be told in a line.
 
-The words' own score (title, key, speaker and text weighted, see `terms`) is multiplied by the weight of the
+The words' own score (title, key, speaker, topic and text weighted, see `terms`) is multiplied by the weight of the
 document's kind and by 1 plus a share for bearing on a mini-report and for being recent: for all documents at once,
 before the first are chosen. Among those, the query's words standing close together add a last share, told from the
 snippets that are shown anyhow.
@@ -159,7 +159,7 @@ class _Asked:
 
     def where(self, hit: SearchHit) -> tuple[str, ...]:
         """Where but in the text the hit holds a word of the query."""
-        places = (("title", hit.title), ("speaker", hit.speaker))
+        places = (("title", hit.title), ("speaker", hit.speaker), ("topic", hit.topic))
         return tuple(code for code, text in places if text and self._leaves_in(text))
 
     def _leaves_in(self, text: str) -> frozenset[int]:

@@ -223,7 +223,7 @@ def _hit(candidate: Candidate, highlighters: Mapping[str, Highlighter]) -> Searc
     return SearchHit(
         id=documents.id(number), part=told("parts"), kind=told("kinds"), key=documents.key(number),
         title=words.title, context=words.context, snippet=shown, highlights=highlights,
-        speaker=told("speakers"), hearing=told("hearings"), pages=told("pages"),
+        speaker=told("speakers"), topic=told("topics"), hearing=told("hearings"), pages=told("pages"),
         day=date.fromordinal(candidate.day) if candidate.day else None,
         confidential=told("confidential"), score=candidate.score, links=told("links"),
     )  # fmt: skip

@@ -18,9 +18,10 @@ HALVES: Final = 2
 TITLE_WEIGHT: Final = 3.0
 KEY_WEIGHT: Final = 3.0
 SPEAKER_WEIGHT: Final = 1.5
+TOPIC_WEIGHT: Final = 0.5
 TEXT_WEIGHT: Final = 1.0
 """How much a word counts by where it stands (BM25F: weights are added before saturation)."""
-STRETCHES: Final = (TITLE_WEIGHT, KEY_WEIGHT, SPEAKER_WEIGHT, TEXT_WEIGHT)
+STRETCHES: Final = (TITLE_WEIGHT, KEY_WEIGHT, SPEAKER_WEIGHT, TOPIC_WEIGHT, TEXT_WEIGHT)
 """Of a document, in the order in which they are read."""
 GAP: Final = 2
 """Positions between two stretches, so that no phrase reaches over."""
@@ -98,9 +99,9 @@ def field_of(form: Form, language: str) -> Field:
     return form, language
 
 
-def stretches(document: IndexedDocument) -> tuple[str, str, str, str]:
+def stretches(document: IndexedDocument) -> tuple[str, str, str, str, str]:
     """What is searched of a document, in reading order."""
-    return document.title, document.key, document.speaker, document.text
+    return document.title, document.key, document.speaker, document.topic, document.text
 
 
 class DocumentTerms(NamedTuple):
@@ -117,7 +118,7 @@ class DocumentTerms(NamedTuple):
 
 
 def terms_of(document: IndexedDocument) -> DocumentTerms:
-    """Analyse one document by itself: title, key, speaker and text are read as one, weighted by where they stand."""
+    """Analyse one document by itself: title, key, speaker, topic and text are one, weighted by where they stand."""
     language = language_of(document.language)
     stems: dict[str, float] = {}
     exact: dict[str, list[int]] = {}

@@ -182,7 +182,7 @@ class ArrayCursor(base.FieldCursor):  # type: ignore[misc]
 
 
 class ArrayDocumentReader(base.PerDocumentReader):  # type: ignore[misc]
-    """Lengths are those of whole documents: title, key, speaker and text are one field, weighted beforehand."""
+    """Lengths are those of whole documents: title, key, speaker, topic and text are one field, weighted beforehand."""
 
     def __init__(self, segment: ArraySegment) -> None:
         self._segment = segment

@@ -112,6 +112,7 @@ def remark_text(remark: Remark, language: str) -> str:
 WHY: Final[Mapping[str, Wording]] = {
     "title": Wording("in the title", "dans le titre"),
     "speaker": Wording("in the speaker’s name", "dans le nom de l’orateur"),
+    "topic": Wording("in the item of the agenda", "dans le point de l’ordre du jour"),
     "together": Wording("words close together", "mots proches"),
     "linked": Wording("linked to the report", "lié au rapport"),
     "recent": Wording("recent", "récent"),

@@ -142,6 +142,7 @@ class SearchHit:
     highlights: tuple[Span, ...]
     """Ranges of `snippet` that match."""
     speaker: str
+    topic: str = ""
     hearing: str
     pages: tuple[str, ...] = ()
     """As of the document."""

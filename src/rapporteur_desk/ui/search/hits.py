@@ -56,7 +56,8 @@ def hit_row(
     if on_one_line:
         snippet, marks = _from_first_match(snippet, marks)
     if hit.kind in PASSAGES or (hit.kind is HitKind.SECTION and hit.part):
-        where = "  ·  ".join(part for part in (hit.speaker, hit.context, day) if part)
+        topic = hit.topic if "topic" in hit.why else ""
+        where = "  ·  ".join(part for part in (hit.speaker, topic, hit.context, day) if part)
         return RowContent(
             title=snippet, title_marks=marks, detail=where or " ", aside=aside, icon=mark.icon,
             icon_token=mark.token, badge=badge, tip=why_text(hit.why, words.language),
