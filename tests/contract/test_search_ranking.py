@@ -62,6 +62,19 @@ def test_of_equal_passages_the_linked_and_the_newer_come_first(asked: Asked) -> 
     ]
 
 
+def test_the_age_of_a_publication_neither_raises_it_nor_makes_notes_look_older(asked: Asked) -> None:
+    note = ("A1-01", "La fraude.", {"day": date(2021, 3, 1)})
+    for kind in (HitKind.SOURCE, HitKind.EXCERPT):
+
+        def told(*days: date | None, kind: HitKind = kind) -> dict[str, tuple[float, tuple[str, ...]]]:
+            published = [(f"S{n}", "La fraude.", {"kind": kind, "day": day}) for n, day in enumerate(days)]
+            return {hit.key: (hit.score, hit.why) for hit in asked("fraude", note, *published)}
+
+        dated = told(date(1978, 1, 6), date(2031, 1, 6))
+        assert dated == told(None, None)
+        assert [dated[key][1] for key in ("A1-01", "S0", "S1")] == [("recent",), (), ()]
+
+
 def test_what_the_office_wrote_comes_before_what_it_took_in(asked: Asked) -> None:
     page = ("S1", "La fraude recule.", {"kind": HitKind.SOURCE, "part": 1})
     note = ("A1-01", "La fraude recule.", {})

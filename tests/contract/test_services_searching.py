@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,20 @@ from sitting_in_memory import TranscriptInMemory
 from rapporteur_desk.domain.choices import Civility, LocatorKind, Stance, Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, SourcePage, SupportLink
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.partial_days import written
 from rapporteur_desk.search import index as index_module
 from rapporteur_desk.search.index import WhooshSearchIndex
 from rapporteur_desk.search.storage import ArrayFile
 from rapporteur_desk.services.indexing import DocumentMaker
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.reading_ports import TimedLine
-from rapporteur_desk.services.search_values import HitKind, IndexedDocument, SearchHit, SearchQuery
+from rapporteur_desk.services.search_values import (
+    HitKind,
+    IndexedDocument,
+    SearchHit,
+    SearchOrder,
+    SearchQuery,
+)
 from rapporteur_desk.services.searching import SearchCancelled, SearchService
 from rapporteur_desk.services.transcripts import TranscriptService
 from rapporteur_desk.storage.dossier_folder import create_dossier, open_dossier
@@ -200,6 +207,32 @@ def test_pages_are_asked_for_as_they_are_printed(reading: Reading) -> None:
     assert reading.places("page:3-2") == {(printed.id, 3), (plain.id, 3)}
     assert reading.places("page:3-1..3-9") == {(printed.id, 2), (printed.id, 3)}
     assert [hit.pages for hit in reading.hits("page:i")] == [("i",)]
+
+
+def test_sources_and_excerpts_are_found_counted_and_sorted_by_date_of_publication(reading: Reading) -> None:
+    office = reading.office
+    issued = {"S1": "2023", "S2": "2023-06", "S3": "2022-12-31", "S4": "", "S5": "s. d."}
+    made = {key: office.new_source("Zèbre", issued=when) for key, when in issued.items()}
+    office.new_excerpt(made["S2"], "Un zèbre")
+    assert reading.keys("date:2023") == {"S1", "S2", "S2-01"}
+    assert reading.keys("date:>2023-06") == {"S1"}
+    assert reading.keys("date:2023-06") == {"S2", "S2-01"}
+    assert reading.keys(since=date(2023, 1, 1), until=date(2023, 12, 31)) == {"S1", "S2", "S2-01"}
+    assert reading.keys(until=date(2022, 12, 31)) == {"S3"}
+    assert reading.search.search(SearchQuery(text="")).facets["year"] == {"2023": 3, "2022": 1}
+    for order, keys in (
+        (SearchOrder.NEWEST, ["S2", "S2-01", "S1", "S3", "S4", "S5"]),
+        (SearchOrder.OLDEST, ["S3", "S1", "S2", "S2-01", "S4", "S5"]),
+    ):
+        ranked = reading.search.search(SearchQuery(text="zèbre", ranked=True, order=order)).ranked
+        assert sorted(hit.key for hit in ranked) == sorted(keys)
+        assert [hit.key for hit in ranked if hit.kind is HitKind.SOURCE] == [
+            key for key in keys if key != "S2-01"
+        ]
+        days = [written(hit.day, hit.day_precision) for hit in ranked if hit.day]
+        assert sorted(days, reverse=order is SearchOrder.NEWEST) == days
+    office.records.save(replace(made["S2"], issued="2024-02-01"))
+    assert reading.keys("date:2024-02-01") == {"S2", "S2-01"}
 
 
 def test_excerpts_and_notes_from_them_are_found_by_the_pages_they_were_taken_from(reading: Reading) -> None:

@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.partial_days import Precision
 from rapporteur_desk.services.search_values import HitKind, IndexedDocument
 
 WORDS = [
@@ -29,6 +30,7 @@ def random_documents(rng: random.Random, count: int) -> list[IndexedDocument]:
             context=text(2), speaker=rng.choice(["", "M. Roux", f"Mme {number % 7}"]), topic=text(1),
             hearing=f"A{number % 5}", pages=(str(number % 7), "A-3..A-7")[: number % 3], mini_reports=tuple(rng.choices(["M1", "M2"], k=number % 3)),
             day=date(2024, 1, 1) + timedelta(days=rng.randrange(60)) if number % 3 else None,
+            day_precision=rng.choice(list(Precision)) if number % 3 else Precision.DAY,
             confidential=rng.random() < 0.3, links=rng.randrange(4), acronyms=(f"X{number % 4}=y",) if number % 2 else (),
             language=rng.choice(["fr", "fr", "en", "de-AT"]),
         )

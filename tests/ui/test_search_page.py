@@ -95,7 +95,9 @@ def test_what_results_can_be_narrowed_to_is_counted(
     shown = facets(page)
     reports = shown[shown.index("MINI-REPORT") + 1 : shown.index("FOUND IN")]
     assert [row.split(":")[0] for row in reports] == ["Impôts", "Santé"]
-    assert shown[shown.index("SPEAKER") + 1 :] == ["Éloïse Hœrter: 2", "Rémi Nguyen: 1"]
+    assert shown[shown.index("SPEAKER") + 1 :] == [
+        "Éloïse Hœrter: 2", "Rémi Nguyen: 1", "YEAR", "2024: 6", "2023: 2",
+    ]  # fmt: skip
     report = page.panel._rows.index(1, 0).data(ContentRole)
     assert (report.icon, report.icon_token) == ("receipt", "blue") or report.icon_token == "blue"
 

@@ -87,6 +87,23 @@ def test_what_is_no_day_is_none(text: str) -> None:
     assert days_in(text) is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "known", "passes"),
+    [
+        ("2023", "2023", True), ("2023", "2023-06", True), ("2022..2024", "2023", True), ("2024", "2023", False),
+        ("2023-06", "2023-06", True), ("2023-06", "2023-07", False),
+        # What came after June may be of that year; a month or day of it would be a guess.
+        (">2023-06", "2023", True), ("<2023-06", "2023", True), ("2023-11..2024-02", "2023", True),
+        ("2023-06", "2023", False), ("2023-06-15", "2023-06", False), ("2023-03..2023-05", "2023", False),
+        (">2023", "2023", False), ("<2023", "2023", False), (">2023-06", "2023-06", False),
+    ],
+)  # fmt: skip
+def test_dates_known_in_part_are_found_by_no_less_than_that(asked: str, known: str, passes: bool) -> None:
+    days = days_in(asked)
+    assert days is not None
+    assert days.holds(known) == passes
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.dates(date(2, 1, 1), date(9998, 12, 30)))
 def test_a_day_divides_time_in_before_itself_and_after(when: date) -> None:

@@ -28,6 +28,7 @@ from rapporteur_desk.domain.entities import (
 )
 from rapporteur_desk.domain.identifiers import EntityId, key_order
 from rapporteur_desk.domain.page_labels import printed
+from rapporteur_desk.domain.partial_days import written
 from rapporteur_desk.domain.rules import role_of
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.notes import NoteView, SpeakerDirectory
@@ -371,7 +372,7 @@ def _heading(hit: SearchHit, terminal: Terminal) -> str:
     page = f"p. {printed(hit.pages)}" if hit.pages else ""
     if hit.kind is HitKind.TRANSCRIPT:
         page = time_code(hit.part * 1000)
-    day = shown_day(hit.day, terminal.words.language) if hit.day else ""
+    day = shown_day(hit.day, terminal.words.language, hit.day_precision) if hit.day else ""
     closed = terminal.words.answer("confidential") if hit.confidential else ""
     about = ", ".join(part for part in (hit.speaker, hit.title or hit.context, page, day, closed) if part)
     return terminal.fitted(f"{hit.key}  {about}".rstrip())
@@ -389,7 +390,7 @@ def _hit_data(hit: SearchHit) -> dict[str, object]:
         "speaker": hit.speaker,
         "topic": hit.topic,
         "hearing": hit.hearing,
-        "day": hit.day.isoformat() if hit.day else "",
+        "day": written(hit.day, hit.day_precision) if hit.day else "",
         "confidential": hit.confidential,
         "score": round(hit.score, 4),
         "snippet": hit.snippet,

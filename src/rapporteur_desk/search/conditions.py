@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from rapporteur_desk.domain.page_labels import PageStretch, label_stretch
+from rapporteur_desk.domain.partial_days import first_day, last_day
 from rapporteur_desk.search.analysis import LANGUAGES, analyse
 from rapporteur_desk.search.documents import DocumentTable
 from rapporteur_desk.search.storage import Array
@@ -56,13 +57,21 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class During:
-    """A day from `first` to `last`, both included (ISO 8601). What has no day never passes."""
+    """A day from `first` to `last`, both included (ISO 8601). What has no day never passes.
+
+    What is known to the year or month alone passes when it may be meant and no less than that is asked for: of 2023,
+    all of that year does, and what came after June, but no month or day of it.
+    """
 
     first: str = ""
     last: str = LAST_DAY
 
     def holds(self, value: object, /) -> bool:
-        return isinstance(value, str) and value != "" and self.first <= value <= self.last
+        if not isinstance(value, str) or not value:
+            return False
+        first, last = first_day(value), last_day(value)
+        is_part = first <= self.first and self.last <= last and (first, last) != (self.first, self.last)
+        return first <= self.last and self.first <= last and not is_part
 
 
 @dataclass(frozen=True, slots=True)

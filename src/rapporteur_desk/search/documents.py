@@ -22,6 +22,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.partial_days import Precision, first_day, written
 from rapporteur_desk.search.storage import Array, ArrayFile, end_to_end
 from rapporteur_desk.services.search_values import HitKind, IndexedDocument
 
@@ -46,7 +47,9 @@ COLUMNS: Final[Mapping[str, ColumnKind]] = {
     "pages": ColumnKind(lambda document: document.pages, tuple),
     "mini_reports": ColumnKind(lambda document: document.mini_reports, tuple),
     "note_kinds": ColumnKind(lambda document: document.note_kind),
-    "days": ColumnKind(lambda document: document.day.isoformat() if document.day else ""),
+    "days": ColumnKind(
+        lambda document: written(document.day, document.day_precision) if document.day else ""
+    ),
     "confidential": ColumnKind(lambda document: document.confidential),
     "links": ColumnKind(lambda document: document.links),
     "acronyms": ColumnKind(lambda document: document.acronyms, tuple),
@@ -113,7 +116,7 @@ class DocumentTable(Protocol):
         """One of `COLUMNS`."""
 
     def day_numbers(self) -> Array:
-        """The day of every document, counted as `date.toordinal` does; 0 for none."""
+        """The first day that every document may be of, counted as `date.toordinal` does; 0 for none."""
 
     def id(self, number: int) -> EntityId: ...
 
@@ -295,7 +298,7 @@ def document_of(table: DocumentTable, number: int, texts: Texts) -> IndexedDocum
         title=words.title, text=words.text, context=words.context,
         speaker=told["speakers"], topic=told["topics"], hearing=told["hearings"], source=told["sources"],
         pages=told["pages"], mini_reports=told["mini_reports"], note_kind=told["note_kinds"],
-        day=date.fromisoformat(told["days"]) if told["days"] else None,
+        day=day_told(told["days"]), day_precision=Precision(len(told["days"]) or Precision.DAY),
         confidential=told["confidential"], links=told["links"], acronyms=told["acronyms"],
         language=told["languages"],
     )  # fmt: skip
@@ -315,8 +318,14 @@ def ordered(keys: Sequence[tuple[str, int]]) -> Array:
 
 
 def _day_numbers(column: Column) -> Array:
-    ordinals = [date.fromisoformat(value).toordinal() if value else 0 for value in column.values]
+    days = map(day_told, column.values)
+    ordinals = [day.toordinal() if day else 0 for day in days]
     return np.array(ordinals, np.uint32)[column.codes] if ordinals else np.zeros(0, np.uint32)
+
+
+def day_told(iso: str) -> date | None:
+    """The first day that a value of the column of days means."""
+    return date.fromisoformat(first_day(iso)) if iso else None
 
 
 def _hash(id: str) -> int:
@@ -334,6 +343,7 @@ def document_from_json(data: bytes) -> IndexedDocument:
     values = dict(zip(_FIELDS, json.loads(data), strict=True))
     day = values["day"]
     values["kind"] = HitKind(values["kind"])
+    values["day_precision"] = Precision(values["day_precision"])
     for name in ("pages", "mini_reports", "acronyms"):
         values[name] = tuple(values[name])
     values["day"] = date.fromisoformat(day) if day is not None else None

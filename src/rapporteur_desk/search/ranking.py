@@ -33,6 +33,9 @@ YEAR: Final = 365
 """Days after which it is half."""
 _DAY_ZERO: Final = date(2000, 1, 1).toordinal()
 """So that no power of two is too large, whatever is the newest."""
+PUBLISHED: Final = frozenset({HitKind.SOURCE, HitKind.EXCERPT})
+"""Kinds whose day is that of a publication, which says nothing of what the office is at: they neither gain by it nor
+make what was said look older."""
 RECENT_DAYS: Final = 60
 """Up to so many days before the newest, a hit is said to be recent."""
 
@@ -57,11 +60,21 @@ def weigh(found: Sequence[Found]) -> date | None:
 
     Returns the newest day of what matches, from which age is counted.
     """
-    days = ((one.segment.documents.day_numbers() * one.holds).max(initial=0) for one in found)
+    days = ((_AGES.of(one.segment.documents) * one.holds).max(initial=0) for one in found)
     newest = int(max(days, default=0))
     for one in found:
         one.scores *= _FACTORS.of(one.segment.documents, newest)
     return date.fromordinal(newest) if newest else None
+
+
+def _ages_of(documents: DocumentTable) -> Array:
+    """The day of every document that ages; 0 for any other."""
+    kinds = documents.column("kinds")
+    ages = np.array([kind not in PUBLISHED for kind in kinds.values], np.uint32)
+    return documents.day_numbers() * ages[kinds.codes]
+
+
+_AGES: Final = Derived(_ages_of)
 
 
 class _Worth(NamedTuple):
@@ -77,7 +90,7 @@ def _worth_of(documents: DocumentTable) -> _Worth:
     kinds, links = documents.column("kinds"), documents.column("links")
     by_kind = np.array([KIND_WEIGHTS[kind] for kind in kinds.values], float)[kinds.codes]
     linked = np.array([LINKED if count else 0.0 for count in links.values], float)[links.codes]
-    days = documents.day_numbers().astype(np.int64)
+    days = _AGES.of(documents).astype(np.int64)
     fresh = np.where(days > 0, by_kind * RECENT * np.exp2((days - _DAY_ZERO) / YEAR), 0)
     return _Worth(by_kind * (1 + linked), fresh)
 
@@ -136,9 +149,13 @@ def _raised(hit: SearchHit, asked: _Asked, most: int, newest: date | None) -> Se
         *asked.where(hit),
         *(["together"] if 1 < together == most else []),
         *(["linked"] if hit.links else []),
-        *(["recent"] if newest and hit.day and (newest - hit.day).days <= RECENT_DAYS else []),
+        *(["recent"] if newest and _is_recent(hit, newest) else []),
     ]
     return replace(hit, score=hit.score * (1 + share), why=tuple(why))
+
+
+def _is_recent(hit: SearchHit, newest: date) -> bool:
+    return hit.day is not None and hit.kind not in PUBLISHED and (newest - hit.day).days <= RECENT_DAYS
 
 
 class _Asked:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from rapporteur_desk.domain.partial_days import Precision
 from rapporteur_desk.search.analysis import LANGUAGES, language_of
+from rapporteur_desk.search.conditions import LAST_DAY, During
 from rapporteur_desk.search.documents import DocumentTable, as_counted
 from rapporteur_desk.search.evaluation import Checkpoint, Found, Segment
 from rapporteur_desk.search.facets import FacetCounts
@@ -100,7 +101,9 @@ def let_through(documents: DocumentTable, query: SearchQuery, *, whole_speaker: 
     if query.mini_report:
         tests.append(("mini_reports", lambda keys: query.mini_report in keys))
     if query.since is not None or query.until is not None:
-        tests.append(("days", partial(_is_between, since=query.since, until=query.until)))
+        first = query.since.isoformat() if query.since is not None else ""
+        last = query.until.isoformat() if query.until is not None else LAST_DAY
+        tests.append(("days", During(first, last).holds))
     if query.speaker.strip():
         tests.append(("speakers", query.speaker.__eq__ if whole_speaker else _speaker_test(query.speaker)))
     allowed: Array | None = None
@@ -111,11 +114,6 @@ def let_through(documents: DocumentTable, query: SearchQuery, *, whole_speaker: 
         allowed = np.ones(len(documents), bool) if allowed is None else allowed
         allowed[own] = False
     return allowed
-
-
-def _is_between(day: str, since: date | None, until: date | None) -> bool:
-    first = since.isoformat() if since is not None else ""
-    return day >= first and (until is None or "" < day <= until.isoformat()) if day else False
 
 
 def _speaker_test(asked: str) -> Callable[[str], bool]:
@@ -225,5 +223,6 @@ def _hit(candidate: Candidate, highlighters: Mapping[str, Highlighter]) -> Searc
         title=words.title, context=words.context, snippet=shown, highlights=highlights,
         speaker=told("speakers"), topic=told("topics"), hearing=told("hearings"), pages=told("pages"),
         day=date.fromordinal(candidate.day) if candidate.day else None,
+        day_precision=Precision(len(told("days")) or Precision.DAY),
         confidential=told("confidential"), score=candidate.score, links=told("links"),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ from rapporteur_desk.domain.entities import (
 from rapporteur_desk.domain.errors import NotFoundError
 from rapporteur_desk.domain.identifiers import EntityId
 from rapporteur_desk.domain.page_labels import located
+from rapporteur_desk.domain.partial_days import Precision, partial_day
 from rapporteur_desk.domain.rules import full_name
 from rapporteur_desk.services.confidentiality import is_confidential
 from rapporteur_desk.services.linking import LinkService
@@ -140,6 +142,7 @@ class DocumentMaker:
                 yield replace(made, acronyms=acronyms, confidential=is_confidential(self._store, entity))
             case Excerpt():
                 source = self._source_of(entity)
+                day, precision = published(source)
                 yield IndexedDocument(
                     id=entity.id,
                     kind=HitKind.EXCERPT,
@@ -150,6 +153,8 @@ class DocumentMaker:
                     pages=self._pages_of(entity),
                     mini_reports=self._keys(self._reports_of.get(entity.id, ())),
                     links=len(self._reports_of.get(entity.id, ())),
+                    day=day,
+                    day_precision=precision,
                     acronyms=explained(entity.text),
                     confidential=source.visibility is Visibility.CLOSED,
                     language=source.language or self._language,
@@ -255,6 +260,7 @@ class DocumentMaker:
             if part
         )
         confidential = source.visibility is Visibility.CLOSED
+        day, precision = published(source)
         for number, label, text in [
             (0, "", record),
             *(
@@ -274,6 +280,8 @@ class DocumentMaker:
                 text=text,
                 source=source.key,
                 pages=(label,) if label else (),
+                day=day,
+                day_precision=precision,
                 acronyms=explained(text),
                 confidential=confidential,
                 language=source.language or self._language,
@@ -345,6 +353,12 @@ class DocumentMaker:
             acronyms=explained(text),
             language=self._language,
         )
+
+
+def published(source: Source) -> tuple[date | None, Precision]:
+    """When a source was published, as far as its record tells."""
+    known = partial_day(source.issued)
+    return (known.first, known.precision) if known else (None, Precision.DAY)
 
 
 def host_of(url: str) -> str:

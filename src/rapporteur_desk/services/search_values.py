@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.partial_days import Precision
 
 
 class HitKind(StrEnum):
@@ -55,6 +56,8 @@ class IndexedDocument:
     """Short keys of the mini-reports it is linked to or part of."""
     note_kind: str = ""
     day: date | None = None
+    """On which it was said, written or published; the first that may be meant where less than a day is known."""
+    day_precision: Precision = Precision.DAY
     confidential: bool = False
     links: int = 0
     """How many mini-reports it is linked to."""
@@ -147,6 +150,7 @@ class SearchHit:
     pages: tuple[str, ...] = ()
     """As of the document."""
     day: date | None
+    day_precision: Precision = Precision.DAY
     confidential: bool
     score: float
     links: int = 0

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 
 from rapporteur_desk.domain.errors import UserError
+from rapporteur_desk.domain.partial_days import Precision
 from rapporteur_desk.services.messages import message_for
 
 T = TypeVar("T")
@@ -108,8 +109,12 @@ class Localisation:
         """`14:32` in both languages: times stand in columns."""
         return f"{value.hour:02d}:{value.minute:02d}"
 
-    def day(self, value: dt.date) -> str:
-        """`18 juin 2024`."""
+    def day(self, value: dt.date, precision: Precision = Precision.DAY) -> str:
+        """`18 juin 2024`; no more than is known: `juin 2024`, `2024`."""
+        if precision is not Precision.DAY:
+            return self.locale.toString(
+                _qdate(value), "MMMM yyyy" if precision is Precision.MONTH else "yyyy"
+            )
         first = "'1er'" if self.language == "fr" and value.day == 1 else "d"
         return self.locale.toString(_qdate(value), f"{first} MMMM yyyy")
 

@@ -49,7 +49,7 @@ def hit_row(
         aside += " · " + QCoreApplication.translate("Search", "p. {page}").format(page=printed(hit.pages))
     if hit.kind is HitKind.TRANSCRIPT:
         aside += f" · {time_code(hit.part * 1000)}"
-    day = words.day(hit.day) if hit.day else ""
+    day = words.day(hit.day, hit.day_precision) if hit.day else ""
     closed = closed_mark()
     badge = Badge(closed.word, closed.token, closed.icon) if hit.confidential else None
     snippet, marks = hit.snippet, tuple((span.start, span.end) for span in hit.highlights)
