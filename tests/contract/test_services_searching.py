@@ -20,7 +20,7 @@ from sitting_in_memory import TranscriptInMemory
 
 from rapporteur_desk.domain.choices import Civility, LocatorKind, Stance, Visibility
 from rapporteur_desk.domain.entities import Hearing, Note, SourcePage, SupportLink
-from rapporteur_desk.domain.identifiers import EntityId
+from rapporteur_desk.domain.identifiers import EntityId, EntityKind
 from rapporteur_desk.domain.partial_days import written
 from rapporteur_desk.search import index as index_module
 from rapporteur_desk.search.index import WhooshSearchIndex
@@ -207,6 +207,22 @@ def test_pages_are_asked_for_as_they_are_printed(reading: Reading) -> None:
     assert reading.places("page:3-2") == {(printed.id, 3), (plain.id, 3)}
     assert reading.places("page:3-1..3-9") == {(printed.id, 2), (printed.id, 3)}
     assert [hit.pages for hit in reading.hits("page:i")] == [("i",)]
+
+
+def test_questions_and_mini_reports_are_found_by_their_rapporteurs(reading: Reading) -> None:
+    office = reading.office
+    person = office.made(EntityKind.PERSON, office.hearings.add_rapporteur(surname="Zèbre"))
+    report = office.new_report("Santé", rapporteur_ids=(person.id,), number="491")
+    hearing = office.new_hearing("Ouverture")
+    office.records.save(replace(hearing, chair="M. Okapi, président"))
+    office.hearings.add_question(hearing.id, "Combien ?", asked_by=person.id)
+    assert reading.keys("zebre") == {report.key, "A1-Q1", person.key}
+    assert reading.keys("orateur:zebre") == {"A1-Q1"}
+    assert reading.keys("okapi") == {hearing.key}
+    assert reading.keys("491") == {report.key}
+    office.records.save(replace(person, surname="Girafe"))
+    assert reading.keys("girafe") == {report.key, "A1-Q1", person.key}
+    assert reading.keys("zebre") == set()
 
 
 def test_sources_and_excerpts_are_found_counted_and_sorted_by_date_of_publication(reading: Reading) -> None:

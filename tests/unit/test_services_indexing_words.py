@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from office import Office
 
-from rapporteur_desk.domain.entities import Transcript, TranscriptLine
+from rapporteur_desk.domain.entities import Attachment, Transcript, TranscriptLine
 from rapporteur_desk.domain.identifiers import new_id
 from rapporteur_desk.services.indexed_state import IndexedState
 from rapporteur_desk.services.indexing import DocumentMaker, readable
@@ -46,17 +46,22 @@ def test_persons_and_hearings_are_found_by_the_whole_name_of_an_organisation() -
         assert "CNIL=Commission nationale de l’informatique" in made.acronyms
 
 
-def test_a_source_is_found_by_its_number_date_and_host() -> None:
+def test_a_source_is_found_by_all_its_record_tells() -> None:
     office = Office()
     source = replace(
         office.new_source("Un rapport public", type="report"),
         number="2023-774",
         issued="2023-05-04",
         url="https://www.oecd.org/x",
+        doi="10.1787/abc",
+        genre="Avis",
+        publisher_place="Genève",
+        attachments=(Attachment("0" * 64, "avis_final.pdf", "application/pdf", 1),),
     )
     links = LinkService(office.store, office.sections, office.clock)
     made = DocumentMaker(office.store, links).documents_of(source)[0]
-    assert {"2023-774", "2023-05-04", "oecd.org"} <= set(made.text.split("\n"))
+    told = {"2023-774", "2023-05-04", "oecd.org", "10.1787/abc", "Avis", "Genève", "avis_final.pdf"}
+    assert told <= set(made.text.split("\n"))
 
 
 def test_the_lines_of_a_transcript_are_read_in_its_own_language() -> None:

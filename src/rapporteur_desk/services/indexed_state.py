@@ -95,6 +95,8 @@ class IndexedState:
         """What something that is gone changes."""
         if entry.kind is EntityKind.MINI_REPORT:
             return self._of_report(entry.id, is_live=False)
+        if entry.kind is EntityKind.PERSON:
+            return self._reports_by(entry.id)
         ties = self._ties.pop(entry.id, None)
         if ties is not None or self._is_known:
             # What is not known was made and removed since: the index never heard of it.
@@ -117,7 +119,10 @@ class IndexedState:
                 found = self._of_excerpt(entity)
             case Person(id=id):
                 found = self._of_appearances(store.appearances.select(binned=True, person_id=id))
-                found |= _refs(store.notes.select(rapporteur_id=id))
+                found |= _refs(store.notes.select(rapporteur_id=id)) | _refs(
+                    store.questions.select(asked_by=id)
+                )
+                found |= self._reports_by(id)
             case Organisation(id=id):
                 found = self._of_appearances(store.appearances.select(binned=True, organisation_id=id))
             case Appearance():
@@ -135,6 +140,11 @@ class IndexedState:
             case _:
                 pass
         return found
+
+    def _reports_by(self, person_id: EntityId) -> set[Ref]:
+        """The mini-reports that name somebody as rapporteur."""
+        reports = self._store.mini_reports.select()
+        return {(EntityKind.MINI_REPORT, one.id) for one in reports if person_id in one.rapporteur_ids}
 
     def _of_excerpt(self, excerpt: Excerpt) -> set[Ref]:
         """A note taken from a passage tells its pages, and is as confidential as its source."""

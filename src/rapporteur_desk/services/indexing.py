@@ -128,6 +128,7 @@ class DocumentMaker:
                     key=key,
                     context=hearing.title if hearing else "",
                     text=text,
+                    speaker=self._directory.full_name(entity.asked_by),
                     hearing=hearing.key if hearing else "",
                     day=hearing.day if hearing else None,
                     confidential=hearing is not None and hearing.visibility is Visibility.CLOSED,
@@ -162,9 +163,9 @@ class DocumentMaker:
             case Source():
                 yield from self._source(entity)
             case MiniReport(id=id, key=key, title=title):
-                yield self._document(
-                    id, HitKind.MINI_REPORT, key, title, entity.short_title, mini_reports=(key,)
-                )
+                rapporteurs = map(self._directory.full_name, entity.rapporteur_ids)
+                body = "\n".join(part for part in (entity.short_title, entity.number, *rapporteurs) if part)
+                yield self._document(id, HitKind.MINI_REPORT, key, title, body, mini_reports=(key,))
             case _:
                 pass
 
@@ -234,7 +235,9 @@ class DocumentMaker:
             kind=HitKind.HEARING,
             key=hearing.key,
             title=hearing.title,
-            text="\n".join(part for part in (hearing.place, hearing.description, heard) if part),
+            text="\n".join(
+                part for part in (hearing.place, hearing.chair, hearing.description, heard) if part
+            ),
             hearing=hearing.key,
             mini_reports=self._keys(hearing.mini_report_ids),
             day=hearing.day,
@@ -250,12 +253,16 @@ class DocumentMaker:
             for part in (
                 authors,
                 source.publisher,
+                source.publisher_place,
                 source.container_title,
+                source.genre,
                 source.number,
                 source.issued,
+                source.doi,
                 host_of(source.url),
                 source.abstract,
                 source.note,
+                *(attachment.filename for attachment in source.attachments),
             )
             if part
         )

@@ -83,7 +83,14 @@ class SpeakerDirectory:
         if note.appearance_id:
             heard = self.person_heard(note.appearance_id)
             return heard.name if heard else ""
-        return full_name(self._person(note.rapporteur_id)) if note.rapporteur_id else ""
+        return self.full_name(note.rapporteur_id)
+
+    def full_name(self, person_id: EntityId | None) -> str:
+        """Whole name of a person; empty for nobody, and for somebody who was removed."""
+        person = self._persons.get(person_id) if person_id else None
+        if person is None and (person := self._store.persons.find(person_id)) is not None:
+            self._persons[person.id] = person
+        return full_name(person) if person is not None else ""
 
     def view(self, note: Note) -> NoteView:
         hearing = self.hearing(note.hearing_id)
