@@ -18,6 +18,8 @@ from typing import Protocol
 import snowballstemmer
 from snowballstemmer.french_stemmer import FrenchStemmer
 
+from rapporteur_desk.search.french_verbs import common_stem, verb_as_snowball_knows_it
+
 LONGEST_TERM = 80
 """Characters of a word that are told apart; what comes after is cut."""
 
@@ -54,7 +56,7 @@ _IRREGULAR = {
     "maligne": "malin", "malignes": "malin", "benigne": "benin", "benignes": "benin",
     "coraux": "corail", "soupiraux": "soupirail", "environs": "environ",
     "tou": "tout", "eur": "euro", "cheffe": "chef", "cheffes": "chef", "naive": "naif", "naives": "naif",
-    "liee": "lie", "liees": "lie",
+    "liee": "lie", "liees": "lie", "etudiante": "etudiant", "etudiantes": "etudiant",
     "md": "milliard", "mds": "milliard", "mrd": "milliard", "mrds": "milliard",
     "km": "kilometre", "kg": "kilogramme", "ha": "hectare", "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt",
     "kwh": "kilowattheure", "mwh": "megawattheure", "gwh": "gigawattheure", "twh": "terawattheure",
@@ -81,7 +83,7 @@ _VERBS_IN_IONS = re.compile(
 """Souhaitions, finissions, disions, proposions; commissions, décisions, explosions are nouns."""
 
 _KEPT = frozenset(
-    "allee amendement annee armee commune communication departement donnee duree entree environnement fee "
+    "allee amendement annee armee commune communication departement donnee duree entree environnement etudiant fee "
     "francais course indice fusee gouvernement idee journee lycee matinee musee organisme parlement pensee "
     "publication reglement soiree tournee trophee univers universite vallee acces apres avis bras cas corps cours "
     "fois mars mois moins paris pays plus pres proces processus progres sens sense succes temps toujours tres".split()
@@ -175,7 +177,7 @@ def french_stem(folded: str) -> str:
         or (len(masculine) > 3 and masculine.endswith(("if", "eu")))
     ):
         return masculine
-    stem = _stemmers.french.stemWord(masculine)
+    stem = common_stem(_stemmers.french.stemWord(verb_as_snowball_knows_it(masculine)))
     return f"{stem[:-2]}c" if stem.endswith("iqu") else stem  # indiquer and indiqué as indique
 
 
