@@ -533,6 +533,18 @@ def test_a_manifest_that_was_written_over_opens_nothing(
     assert opened().sequence is None
 
 
+def test_a_folder_where_the_manifest_belongs_is_overcome(
+    opened: Callable[..., WhooshSearchIndex], folder: Path
+) -> None:
+    built(opened, folder)
+    for name in ("manifest.json", "manifest.json.new"):
+        (folder / name).unlink(missing_ok=True)
+        (folder / name / "within").mkdir(parents=True)
+    assert opened().sequence is None
+    built(opened, folder)
+    assert opened().sequence == 7
+
+
 @pytest.mark.parametrize("harm", ["zeros", "truncated", "removed", "longer"])
 def test_any_damaged_file_makes_the_index_anew(
     opened: Callable[..., WhooshSearchIndex], folder: Path, tmp_path: Path, harm: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -71,6 +72,9 @@ def write_manifest(folder: Path, manifest: Manifest, seal: Seal) -> None:
         separators=(",", ":"),
     ).encode()
     temporary = folder / f"{MANIFEST}.new"
+    for path in (temporary, folder / MANIFEST):
+        if path.is_dir():  # whoever made it: nothing could be saved, and each start would build anew
+            shutil.rmtree(path)
     temporary.write_bytes(seal.of_bytes(body).encode() + b"\n" + body)
     os.replace(temporary, folder / MANIFEST)  # noqa: PTH105  (atomic on every system)
 
