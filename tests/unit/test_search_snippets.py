@@ -53,6 +53,21 @@ def test_the_snippet_is_where_most_of_the_query_is() -> None:
     assert len(cut) <= SNIPPET_LENGTH + 60
 
 
+def test_other_ways_of_writing_are_lit_as_well() -> None:
+    assert shown("La cinquième fois sous la Ve République.", "cinquième")[1] == ["cinquième", "Ve"]
+    assert shown("Monsieur Petit et M. Dupont.", "monsieur")[1] == ["Monsieur", "M."]
+    assert shown("Vingt millions, puis 12 M€.", "millions euros")[1] == ["millions", "M", "€"]
+    assert shown("À quelle heure ? À 14h30.", "14 h 30")[1] == ["14h30"]
+    assert shown("Les député·e·s et les députées.", "députées")[1] == ["député·e·s", "députées"]
+    assert shown("Dès le 2 déc. 2024.", "02/12/2024")[1] == ["2 déc. 2024"]
+
+
+def test_a_title_cut_short_ends_no_sentence() -> None:
+    sentence = "Le rapport de M. Dupont, lu par MM. Petit et Durand selon l'art. 5, parle des algorithmes de la ville."
+    cut, _ = shown(f"{FILLER}{sentence} {FILLER}", "algorithmes")
+    assert sentence in cut
+
+
 def test_sentences_are_kept_whole_where_they_can_be() -> None:
     cut, _ = shown(f"{FILLER}La santé compte beaucoup. {FILLER}", "santé")
     assert cut[1:].startswith(("Le comité", "Rien ne change", "La santé"))

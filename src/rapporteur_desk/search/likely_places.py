@@ -23,10 +23,13 @@ _LAST_LATIN: Final = 0x250
 _COMPATIBLE: Final = range(0xFB00, 0xFB07)
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 _OTHERWISE: Final = {
-    **{french_stem(word): tuple("123456789ivx") for word in french_ordinals()},
-    "heur": tuple("0123456789"), "milli": ("k",), "million": ("m",), "milliard": ("m",),
-    "euro": ("€", "k", "m"), "dollar": ("$", "k", "m"), "livr": ("£", "k", "m"),
-    "monsieur": ("m",), "docteur": ("dr",), "professeur": ("pr",),
+    french_stem(word): beginnings
+    for word, beginnings in (
+        *((word, tuple("123456789ivx")) for word in french_ordinals()),
+        ("heures", tuple("0123456789")), ("milliers", ("k",)), ("millions", ("m",)), ("milliards", ("m",)),
+        ("euros", ("€", "k", "m")), ("dollars", ("$", "k", "m")), ("livres", ("£", "k", "m")),
+        ("monsieur", ("m",)), ("docteur", ("dr",)), ("professeur", ("pr",)),
+    )
 }  # fmt: skip
 """With what else words of a stem may begin: figures, signs, titles cut short."""
 _GLUE: Final = r"\.?"

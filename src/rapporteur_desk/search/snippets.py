@@ -20,7 +20,10 @@ LONGEST_LOOKED_THROUGH = 200_000
 """Characters of a text in which matches are looked for."""
 MOST_MATCHES = 200
 
-_SENTENCE_END = re.compile(r"[.!?…][»”\")\]]*\s+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\b[^\W\d_])(?<!\bMM)(?<!\b[DMPd]r)(?<!\bart)(?<!\bcf)(?<!\bal)\.|[!?…])[»”\")\]]*\s+|\n+"
+)
+"""But after `M.`, `L.`, `p.`, `art.`…"""
 _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"[^\S \u00a0\u202f]")
 """And whatever else is white but none of the spaces that are typed."""

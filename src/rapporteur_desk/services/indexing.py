@@ -164,7 +164,7 @@ class DocumentMaker:
                 yield from self._source(entity)
             case MiniReport(id=id, key=key, title=title):
                 rapporteurs = map(self._directory.full_name, entity.rapporteur_ids)
-                body = "\n".join(part for part in (entity.short_title, entity.number, *rapporteurs) if part)
+                body = ", ".join(part for part in (entity.short_title, entity.number, *rapporteurs) if part)
                 yield self._document(id, HitKind.MINI_REPORT, key, title, body, mini_reports=(key,))
             case _:
                 pass
