@@ -13,19 +13,13 @@ import threading
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Protocol
 
-import snowballstemmer
-from snowballstemmer.french_stemmer import FrenchStemmer
+from Stemmer import Stemmer
 
 from rapporteur_desk.search.french_verbs import common_stem, verb_as_snowball_knows_it
 
 LONGEST_TERM = 80
 """Characters of a word that are told apart; what comes after is cut."""
-
-
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802  (Snowball's name)
 
 
 _LIGATURES = str.maketrans({
@@ -109,47 +103,12 @@ def fold(word: str) -> str:
     return "".join(filter(str.isalnum, apart))[:LONGEST_TERM]
 
 
-_CONSONANTS = re.compile(r"[aeiouy](?:[ui](?=[aeiouy])|y)|y(?=[aeiouy])|qu")
-"""Where u, i or y, the last letter of the match, is no vowel: between vowels; y beside one; u after q."""
-
-
-class _FrenchStemmer(FrenchStemmer):  # type: ignore[misc]
-    """Snowball's, whose first and last step, letter by letter, took two thirds of its time on words without accents.
-
-    What these two are named is private to a class of this name, with or without an underscore before it; under another
-    one they would not be asked, and words be stemmed as they were.
-    """
-
-    current: str
-
-    def __r_prelude(self) -> bool:
-        """Vowels that are none become capitals."""
-        if not self.current.isascii():
-            super()._FrenchStemmer__r_prelude()
-        else:
-            self.current = _CONSONANTS.sub(_last_letter_large, self.current)
-        return True
-
-    def __r_postlude(self) -> bool:
-        """And small again; an H stands for a diaeresis."""
-        if not self.current.isascii() or "H" in self.current:
-            super()._FrenchStemmer__r_postlude()
-        else:
-            self.current = self.current.lower()
-        return True
-
-
-def _last_letter_large(match: re.Match[str]) -> str:
-    letters = match.group()
-    return letters[:-1] + letters[-1].upper()
-
-
 class _PerThread(threading.local):
-    """Snowball's stemmers keep their word in themselves: one of each for every thread."""
+    """Snowball's stemmers keep their word in themselves: one of each for every thread. What they say is cached here."""
 
     def __init__(self) -> None:
-        self.french: _Stemmer = _FrenchStemmer()
-        self.english: _Stemmer = snowballstemmer.stemmer("english")
+        self.french = Stemmer("french", 0)
+        self.english = Stemmer("english", 0)
 
 
 _stemmers = _PerThread()
@@ -245,4 +204,5 @@ def english_stem(folded: str) -> str:
     """The stem of a folded English word."""
     if len(folded) < 3 or not folded.isalpha():
         return folded
-    return _stemmers.english.stemWord(folded)
+    stem: str = _stemmers.english.stemWord(folded)
+    return stem
