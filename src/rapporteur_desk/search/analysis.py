@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from rapporteur_desk.search import compounds, figures
-from rapporteur_desk.search.cutting import APOSTROPHES, CHUNKS, KIND, PLAIN_APOSTROPHES
+from rapporteur_desk.search.cutting import APOSTROPHES, CHUNKS, KIND, LONGEST_TITLE, PLAIN_APOSTROPHES
 from rapporteur_desk.search.stemming import LONGEST_TERM, fold
 from rapporteur_desk.search.tokens import Chunk, Token, one_word
 
@@ -85,6 +85,8 @@ def exact_variants(exact: str) -> tuple[str, ...]:
 
 def _chunk(raw: str, english: bool) -> Chunk:
     raw = raw.translate(PLAIN_APOSTROPHES)
+    if len(raw) > LONGEST_TITLE and raw.isalpha():  # most are, and no other kind is
+        return compounds.word_of(raw, english)
     kind = KIND.match(f"{raw}a" if raw[-1] in APOSTROPHES else raw)
     return _READERS.get(kind.lastgroup or "" if kind else "", compounds.word_of)(raw, english)
 

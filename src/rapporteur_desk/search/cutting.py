@@ -87,6 +87,8 @@ CHUNKS = re.compile(
 )
 KIND = re.compile(_KINDS, re.VERBOSE | re.IGNORECASE)
 WORDS = re.compile(_WORD)
+LONGEST_TITLE = len("Ste")
+"""Letters of a word that may be a title cut short."""
 DIGITS = re.compile(r"\d+")
 INCLUSIVE_ENDING = re.compile(rf"[{HYPHENS}{_MIDDLE_DOTS}(.]")
 """Where the masculine of a word in inclusive writing ends."""

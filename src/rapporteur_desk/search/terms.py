@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
-from rapporteur_desk.search.analysis import ENGLISH, chunk_of, chunk_once, language_of, raw_chunks
+from rapporteur_desk.search.analysis import ENGLISH, LANGUAGES, chunk_once, language_of, raw_chunks
 from rapporteur_desk.search.query import Form
+from rapporteur_desk.search.stemming import LONGEST_TERM
 from rapporteur_desk.search.storage import Array
 from rapporteur_desk.services.search_values import IndexedDocument
 
@@ -110,29 +113,59 @@ class DocumentTerms(NamedTuple):
     language: str
     length: int
     """In words."""
-    stems: dict[str, float]
-    exact: dict[str, list[int]]
+    stems: Mapping[str, float]
+    exact: Mapping[str, list[int]]
     """Positions of each exact form, from 0."""
     width: int
     """Positions that the document takes."""
 
 
+Names = tuple[tuple[int, str, str], ...]
+"""Of a chunk: the position, word and stem of each of its tokens."""
+
+
+class _Named(dict[str, tuple[Names, int]]):
+    """What chunks stand for in a language, and how wide they are: for the next document, or for writing this one.
+
+    When there are too many, the half that was met last goes: what is frequent was met before.
+    """
+
+    MOST: Final = 1 << 15
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, raw: str) -> tuple[Names, int]:
+        chunk = chunk_once(raw, self._language)
+        found = tuple((token.position, token.exact, token.stem) for token in chunk.tokens), chunk.width
+        if len(raw) <= LONGEST_TERM:
+            if len(self) >= self.MOST:
+                for rare in list(islice(self, self.MOST // 2, None)):
+                    self.pop(rare, None)
+            self[raw] = found
+        return found
+
+
+_named: Final = {language: _Named(language) for language in LANGUAGES}
+
+
 def terms_of(document: IndexedDocument) -> DocumentTerms:
     """Analyse one document by itself: title, key, speaker, topic and text are one, weighted by where they stand."""
     language = language_of(document.language)
-    stems: dict[str, float] = {}
-    exact: dict[str, list[int]] = {}
+    stems: defaultdict[str, float] = defaultdict(float)
+    exact: defaultdict[str, list[int]] = defaultdict(list)
+    named = _named[language]
     position = length = 0
     for text, weight in zip(stretches(document), STRETCHES, strict=True):
         position += GAP
         start = position
-        for raw in raw_chunks(text):
-            chunk = chunk_of(raw, language)
-            for token in chunk.tokens:
-                exact.setdefault(token.exact, []).append(position + token.position)
-                if token.stem:
-                    stems[token.stem] = stems.get(token.stem, 0.0) + weight
-            position += chunk.width
+        for names, width in map(named.__getitem__, raw_chunks(text)):
+            for offset, word, stem in names:
+                exact[word].append(position + offset)
+                if stem:
+                    stems[stem] += weight
+            position += width
         length += position - start
     return DocumentTerms(language, length, stems, exact, position)
 
@@ -191,14 +224,14 @@ class Vocabulary:
         return found
 
     def learn(self, raw: str, language: str) -> int:
-        chunk = chunk_once(raw, language)
+        names, width = _named[language][raw]
         mark = mark_of(language)
-        for token in chunk.tokens:
-            self.token_exact.append(self.exact[mark + token.exact])
-            self.token_stem.append(self.stems[mark + token.stem] if token.stem else 0)
-            self.token_position.append(token.position)
+        for position, word, stem in names:
+            self.token_exact.append(self.exact[mark + word])
+            self.token_stem.append(self.stems[mark + stem] if stem else 0)
+            self.token_position.append(position)
         self.ends.append(len(self.token_exact))
-        self.widths.append(chunk.width)
+        self.widths.append(width)
         return len(self.widths) - 1
 
 
