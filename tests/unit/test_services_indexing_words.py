@@ -7,7 +7,7 @@ from office import Office
 from rapporteur_desk.domain.entities import Attachment, Transcript, TranscriptLine
 from rapporteur_desk.domain.identifiers import new_id
 from rapporteur_desk.services.indexed_state import IndexedState
-from rapporteur_desk.services.indexing import DocumentMaker, readable
+from rapporteur_desk.services.indexing import BETWEEN, DocumentMaker, readable
 from rapporteur_desk.services.linking import LinkService
 
 
@@ -61,7 +61,7 @@ def test_a_source_is_found_by_all_its_record_tells() -> None:
     links = LinkService(office.store, office.sections, office.clock)
     made = DocumentMaker(office.store, links).documents_of(source)[0]
     told = {"2023-774", "2023-05-04", "oecd.org", "10.1787/abc", "Avis", "Genève", "avis_final.pdf"}
-    assert told <= set(made.text.split("\n"))
+    assert told <= set(made.text.split(BETWEEN))
 
 
 def test_the_lines_of_a_transcript_are_read_in_its_own_language() -> None:

@@ -21,9 +21,9 @@ LONGEST_LOOKED_THROUGH = 200_000
 MOST_MATCHES = 200
 
 _SENTENCE_END = re.compile(
-    r"(?:(?<!\b[^\W\d_])(?<!\bMM)(?<!\b[DMPd]r)(?<!\bart)(?<!\bcf)(?<!\bal)\.|[!?…])[»”\")\]]*\s+|\n+"
+    r"(?:(?<!\b[^\W\d_])(?<!\bMM)(?<!\b[DMPd]r)(?<!\bart)(?<!\bcf)(?<!\bal)\.|[!?…])[»”\")\]]*\s+|\n+| · "
 )
-"""But after `M.`, `L.`, `p.`, `art.`…"""
+"""But after `M.`, `L.`, `p.`, `art.`…; parts of a record end as sentences do."""
 _SPACE = re.compile(r"\s")
 _LINE_END = re.compile(r"[^\S \u00a0\u202f]")
 """And whatever else is white but none of the spaces that are typed."""

@@ -37,6 +37,8 @@ from rapporteur_desk.services.notes import SpeakerDirectory
 from rapporteur_desk.services.ports import DossierStore
 from rapporteur_desk.services.search_values import HitKind, IndexedDocument
 
+BETWEEN = " · "
+"""Between the parts of a record, which are shown on one line."""
 MOST_ACRONYMS = 50
 """Acronyms that are read from a text: a page that is a list of them has about so many."""
 
@@ -105,7 +107,7 @@ class DocumentMaker:
             case Section():
                 yield from self._section(entity)
             case Recommendation(id=id, key=key, title=title, text=text):
-                body = "\n".join(
+                body = BETWEEN.join(
                     part
                     for part in (readable(text), entity.addressee, entity.calendar, entity.support)
                     if part
@@ -164,7 +166,9 @@ class DocumentMaker:
                 yield from self._source(entity)
             case MiniReport(id=id, key=key, title=title):
                 rapporteurs = map(self._directory.full_name, entity.rapporteur_ids)
-                body = ", ".join(part for part in (entity.short_title, entity.number, *rapporteurs) if part)
+                body = BETWEEN.join(
+                    part for part in (entity.short_title, entity.number, *rapporteurs) if part
+                )
                 yield self._document(id, HitKind.MINI_REPORT, key, title, body, mini_reports=(key,))
             case _:
                 pass
@@ -235,7 +239,7 @@ class DocumentMaker:
             kind=HitKind.HEARING,
             key=hearing.key,
             title=hearing.title,
-            text="\n".join(
+            text=BETWEEN.join(
                 part for part in (hearing.place, hearing.chair, hearing.description, heard) if part
             ),
             hearing=hearing.key,
@@ -248,7 +252,7 @@ class DocumentMaker:
 
     def _source(self, source: Source) -> Iterator[IndexedDocument]:
         authors = ", ".join(name.literal or f"{name.given} {name.family}".strip() for name in source.author)
-        record = "\n".join(
+        record = BETWEEN.join(
             part
             for part in (
                 authors,
@@ -333,7 +337,7 @@ class DocumentMaker:
                 organisations[heard.organisation.id] = heard.organisation
         # The capacity tells an organisation by its acronym alone, where it has one.
         lines += [one.name for one in organisations.values() if one.acronym and one.name != one.acronym]
-        text = "\n".join(lines)
+        text = BETWEEN.join(lines)
         told = (f"{one.acronym}={one.name}" for one in organisations.values() if one.acronym and one.name)
         return text, tuple(islice(dict.fromkeys((*told, *explained(text))), MOST_ACRONYMS))
 
