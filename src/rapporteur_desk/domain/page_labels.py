@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from rapporteur_desk.domain.roman import roman_value
+
 BETWEEN: Final = ".."
 """What stands between the first and the last page of a stretch as `stretch_text` writes it."""
 MOST_STRETCHES: Final = 20
@@ -20,7 +22,6 @@ LONGEST: Final = 200
 
 _LAST_NUMBER: Final = 10**7
 _ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_NUMERALS: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LABEL = re.compile(
     r"(?P<series>[^\W\d_]{1,12}[\s./_-]*|[^\W_]{1,12}[._-])?(?P<number>\d{1,6})\s?(?P<after>bis|ter|quater|[a-z])?"
 )
@@ -67,7 +68,7 @@ def page_of(text: str) -> Page | None:
         return Page(2 if series else 1, series, int(match["number"]), match["after"] or "")
     # C, D, L and M alone are rather the letter of a page than its number.
     if _ROMAN.fullmatch(text) and (len(text) > 1 or text in "ivx"):
-        return Page(0, "", _roman(text))
+        return Page(0, "", roman_value(text))
     return Page(2, text, 0) if len(text) == 1 and text.isalpha() else None
 
 
@@ -191,9 +192,3 @@ def _series(text: str) -> str:
     """Without the signs before the number, which only matter after a figure: `A-3` is `A3`, `3-12` not `312`."""
     letters = text.rstrip(" ./_-\t")
     return f"{letters}-" if letters and letters[-1].isdigit() else letters
-
-
-def _roman(text: str) -> int:
-    values = [_NUMERALS[letter] for letter in text]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from rapporteur_desk.domain.roman import roman_value
 from rapporteur_desk.search.cutting import INCLUSIVE_ENDING, RAISED, WORDS
 from rapporteur_desk.search.stemming import LONGEST_TERM, english_stem, fold, french_stem
 from rapporteur_desk.search.tokens import Chunk, Part, Token, called, one_word, read
@@ -14,7 +15,6 @@ from rapporteur_desk.search.tokens import Chunk, Part, Token, called, one_word, 
 _NUMERIC_ORDINAL = re.compile(r"(\d+)(?:er|re|ere|e|eme)s?|(2)(?:nde?|de)s?")
 _ENGLISH_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ROMAN_ORDINAL = re.compile(r"(?=[ivx]{2})(x{0,3}(?:ix|iv|v?i{0,3}))(?:e|eme)s?|(i)(?:er|ere)s?")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _ORDINAL_WORDS: Final = (
     "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme "
     "treizieme quatorzieme quinzieme seizieme".split(),
@@ -146,7 +146,7 @@ def _ordinal(exact: str, english: bool) -> int:
         digits = (_ENGLISH_ORDINAL if english else _NUMERIC_ORDINAL).fullmatch(exact)
         return int(next(filter(None, digits.groups()))) if digits else 0
     if not english and exact[0] in "ivx" and exact != "vie" and (roman := _ROMAN_ORDINAL.fullmatch(exact)):
-        return 1 if roman[2] else _roman_value(roman[1])
+        return 1 if roman[2] else roman_value(roman[1])
     return 0
 
 
@@ -162,9 +162,3 @@ def _common_ordinal(number: int, english: bool) -> str:
         teens = 10 < number % 100 < 14
         return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
     return "1er" if number == 1 else f"{number}e"
-
-
-def _roman_value(roman: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in roman]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
