@@ -339,7 +339,9 @@ class WhooshSearchIndex:
             with self._state:
                 if tidying.cancelled or any(segment not in self._stored for segment in old):
                     return False
-                made.dead |= died_since(tidying.busy)
+                made.dead |= died_since(tidying.busy, lambda segment: segment.dead)
+                # What was saved meanwhile holds them no more either.
+                made.known_dead = frozenset(died_since(tidying.busy, lambda segment: segment.known_dead))
                 place = self._stored.index(old[0])
                 rest = [segment for segment in self._stored if segment not in old]
                 self._stored = [*rest[:place], made, *rest[place:]]

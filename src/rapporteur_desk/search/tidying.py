@@ -57,15 +57,17 @@ def _group(by_size: Sequence[StoredSegment], most_documents: int, most_bytes: in
     return chosen
 
 
-def died_since(merged: Sequence[Merged]) -> set[int]:
-    """Which documents of what was made of segments are dead by now, by their numbers in it."""
+def died_since(
+    merged: Sequence[Merged], dead_now: Callable[[StoredSegment], frozenset[int] | set[int]]
+) -> set[int]:
+    """Which documents of what was made of segments are dead now, by their numbers in it."""
     died: set[int] = set()
     first = 0
     for segment, dead in merged:
         lives = np.ones(len(segment.documents), bool)
         lives[list(dead)] = False
         numbers = first + np.cumsum(lives) - 1
-        died.update(numbers[list(segment.dead - dead)].tolist())
+        died.update(numbers[list(dead_now(segment) - dead)].tolist())
         first += int(np.count_nonzero(lives))
     return died
 
