@@ -394,6 +394,19 @@ def test_accents_and_case_never_matter(text: str) -> None:
         assert [(t.exact, t.stem) for t in analyse(other)] == [(t.exact, t.stem) for t in analyse(text)]
 
 
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(st.characters(categories=["L"], exclude_characters="ʼʹʻꞌ"), min_size=4, max_size=8)
+    | st.text("IVXivxeèmst", min_size=4, max_size=6)
+)
+def test_a_soft_hyphen_in_a_word_changes_nothing(word: str) -> None:
+    cut = f"{word[:-1]}\u00ad{word[-1]}"  # which is analysed by all rules, as a word of letters alone need not be
+    for language in (FRENCH, ENGLISH):
+        assert [(t.exact, t.stem) for t in analyse(cut, language)] == [
+            (t.exact, t.stem) for t in analyse(word, language)
+        ]
+
+
 def test_a_huge_word_is_cut() -> None:
     (token,) = analyse("a" * 100_000)
     assert len(token.exact) <= 80

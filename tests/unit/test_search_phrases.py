@@ -62,7 +62,7 @@ def stored(documents: list[IndexedDocument]) -> TermSource:
 def in_memory(documents: list[IndexedDocument]) -> TermSource:
     overlay = Overlay()
     for document in documents:
-        overlay.add(document, terms_of(document))
+        overlay.add(document, terms_of(document, overlay.terms.reach))
     return overlay.terms
 
 

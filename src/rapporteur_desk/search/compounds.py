@@ -51,6 +51,10 @@ def french_ordinals() -> Iterator[str]:
 
 def word_of(raw: str, english: bool) -> Chunk:
     """A word or a compound of words."""
+    if raw.isalpha() and (exact := fold(raw)):  # what most are
+        return _simple(
+            len(raw), exact, _ordinal(exact, english) or _ordinal_by_capitals(raw, english), english
+        )
     if call := _NOTE_CALL.search(raw):
         raw = raw[: call.start()]
     parts = [

@@ -26,7 +26,7 @@ from rapporteur_desk.search.lexicon import Lexicon
 from rapporteur_desk.search.manifest import Manifest, Seal, read_manifest, write_manifest
 from rapporteur_desk.search.overlay import Overlay
 from rapporteur_desk.search.segments import StoredSegment, new_name, open_segment
-from rapporteur_desk.search.terms import terms_of
+from rapporteur_desk.search.terms import DocumentTerms, terms_of
 from rapporteur_desk.search.tidying import Tidying, died_since, worth_merging
 from rapporteur_desk.services.ports import CancelToken, Progress
 from rapporteur_desk.services.search_values import IndexedDocument, SearchQuery, SearchResults
@@ -114,7 +114,11 @@ class WhooshSearchIndex:
         self, replaced: Iterable[EntityId], documents: Iterable[IndexedDocument], sequence: int
     ) -> None:
         with self._writing:
-            analysed = [(document, terms_of(document)) for document in documents]
+            analysed: list[tuple[IndexedDocument, DocumentTerms]] = []
+            begin = self._overlay.terms.reach
+            for document in documents:
+                analysed.append((document, terms_of(document, begin)))
+                begin = analysed[-1][1].end
             gone = {*replaced, *(document.id for document, _ in analysed)}
             with self._state:
                 self._open()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Final
 
 import numpy as np
 
@@ -14,34 +16,43 @@ from rapporteur_desk.search.documents import DocumentList, Words, words_of
 from rapporteur_desk.search.evaluation import Segment
 from rapporteur_desk.search.query import Form
 from rapporteur_desk.search.storage import Array
-from rapporteur_desk.search.terms import DocumentTerms, Field, Postings, Run, holding
+from rapporteur_desk.search.terms import LONGEST_BEGINNING, DocumentTerms, Field, Postings, Run, holding
 from rapporteur_desk.services.search_values import IndexedDocument
+
+_LETTERS: Final = range(1, LONGEST_BEGINNING + 1)
 
 
 class MemoryTerms:
     """A `TermSource` that grows by one document at a time."""
 
     def __init__(self) -> None:
-        self._stems: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
-        """By language and stem: numbers and weights."""
-        self._exact: dict[str, dict[str, list[tuple[int, list[int]]]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        """By language and word: numbers, and positions in that document."""
-        self._bases: list[int] = []
+        self._stems: Mapping[str, dict[str, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+        """By language and stem: the weight in each document."""
+        self._places: Mapping[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_no_places))
+        """By language and word."""
+        self._holders: Mapping[str, Counter[str]] = defaultdict(Counter)
+        """By language and word: how many documents hold it."""
+        self._begun: Mapping[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        """By language and the first letters of words: the documents."""
+        self._begins = array("I")
+        """Of each document, among the places."""
         self._in_order: dict[str, list[str]] = {}
         """Words by language, sorted when somebody asks for beginnings, which few edits do before the next."""
         self.reach = 0
 
     def add(self, number: int, terms: DocumentTerms) -> None:
-        held = self._stems[terms.language]
+        """Add what a document is found by, counted from `reach` or beyond."""
+        stems, places = self._stems[terms.language], self._places[terms.language]
         for stem, weight in terms.stems.items():
-            held[stem].append((number, weight))
-        standing = self._exact[terms.language]
+            stems[stem][number] = weight
         for word, positions in terms.exact.items():
-            standing[word].append((number, positions))
-        self._bases.append(self.reach)
-        self.reach += terms.width + 1
+            places[word].fromlist(positions)
+        self._holders[terms.language].update(terms.exact.keys())
+        begun = self._begun[terms.language]
+        for beginning in {word[:letters] for word in terms.exact for letters in _LETTERS}:
+            begun[beginning].append(number)
+        self._begins.append(terms.begin)
+        self.reach = terms.end
 
     def postings(self, field: Field, term: str) -> Postings:
         form, language = field
@@ -50,27 +61,27 @@ class MemoryTerms:
         held = self._stems[language].get(term)
         if held is None:
             return NOTHING
-        numbers, weights = zip(*held, strict=True)
-        return Postings(np.array(numbers, np.uint16), np.array(weights, np.float64))
+        return Postings(
+            np.fromiter(held, np.uint16, len(held)), np.fromiter(held.values(), np.float64, len(held))
+        )
 
     def holding_beginning(self, field: Field, prefix: str) -> Array:
-        _, language = field
-        exact = self._exact[language]
-        numbers = {number for word in self._beginning_with(language, prefix) for number, _ in exact[word]}
-        return np.array(sorted(numbers), np.uint16)
+        if len(prefix) <= LONGEST_BEGINNING:
+            return np.array(self._begun[field[1]].get(prefix, ()), np.uint16)
+        return self.holding_places(np.sort(self._places_of_beginning(field, prefix))).numbers
 
     def places(self, field: Field, term: str) -> Array:
-        return np.array(self._places(field[1], [term]), np.uint32)
+        return np.array(self._places[field[1]].get(term, ()), np.uint32)
 
     def times_of_beginning(self, field: Field, prefix: str) -> int:
-        return len(self._places_of_beginning(field, prefix))
+        places = self._places[field[1]]
+        return sum(len(places[word]) for word in self._beginning_with(field[1], prefix))
 
     def places_of_beginning(self, field: Field, prefix: str) -> Iterator[Run]:
-        found = self._places_of_beginning(field, prefix)
-        yield Run(np.array(found, np.uint32), ascending=False)
+        yield Run(self._places_of_beginning(field, prefix), ascending=False)
 
     def holding_places(self, places: Array) -> Postings:
-        return holding(places, np.array(self._bases, np.uint32))
+        return holding(places, np.array(self._begins, np.uint32))
 
     def beginning_with(self, field: Field, prefix: str, limit: int) -> list[str]:
         form, language = field
@@ -79,33 +90,29 @@ class MemoryTerms:
         return sorted(stem for stem in self._stems[language] if stem.startswith(prefix))[:limit]
 
     def count(self, field: Field, term: str) -> int:
-        return len(self._held(field).get(term, ()))
+        form, language = field
+        if form is Form.EXACT:
+            return self._holders[language][term]
+        return len(self._stems[language].get(term, ()))
 
     def counts(self, field: Field, limit: int) -> dict[str, int]:
-        held = self._held(field)
-        return {term: len(held[term]) for term in self.beginning_with(field, "", limit)}
+        return {term: self.count(field, term) for term in self.beginning_with(field, "", limit)}
 
-    def _held(self, field: Field) -> Mapping[str, Sequence[tuple[int, object]]]:
-        form, language = field
-        return self._exact[language] if form is Form.EXACT else self._stems[language]
-
-    def _places_of_beginning(self, field: Field, prefix: str) -> list[int]:
-        return self._places(field[1], self._beginning_with(field[1], prefix))
-
-    def _places(self, language: str, words: Iterable[str]) -> list[int]:
-        exact, bases = self._exact[language], self._bases
-        return [
-            bases[number] + position
-            for word in words
-            for number, positions in exact.get(word, ())
-            for position in positions
-        ]
+    def _places_of_beginning(self, field: Field, prefix: str) -> Array:
+        places = self._places[field[1]]
+        words = self._beginning_with(field[1], prefix)
+        return np.frombuffer(b"".join(map(places.__getitem__, words)), np.uint32)
 
     def _beginning_with(self, language: str, prefix: str) -> list[str]:
-        words = self._in_order.setdefault(language, [])
-        words.extend(islice(self._exact[language], len(words), None))  # dictionaries keep the order of entry
-        words.sort()  # nearly in order already, which makes it quick
+        words, known = self._in_order.setdefault(language, []), self._places[language]
+        if len(words) < len(known):
+            words.extend(islice(known, len(words), None))  # dictionaries keep the order of entry
+            words.sort()  # nearly in order already, which makes it quick
         return words[bisect_left(words, prefix) : bisect_left(words, prefix + "\U0010ffff")]
+
+
+def _no_places() -> array[int]:
+    return array("I")
 
 
 class Overlay(Segment):

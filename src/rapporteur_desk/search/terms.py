@@ -115,9 +115,10 @@ class DocumentTerms(NamedTuple):
     """In words."""
     stems: Mapping[str, float]
     exact: Mapping[str, list[int]]
-    """Positions of each exact form, from 0."""
-    width: int
-    """Positions that the document takes."""
+    """Positions of each exact form, from `begin` on."""
+    begin: int
+    end: int
+    """A number above all positions."""
 
 
 Names = tuple[tuple[int, str, str], ...]
@@ -150,13 +151,17 @@ class _Named(dict[str, tuple[Names, int]]):
 _named: Final = {language: _Named(language) for language in LANGUAGES}
 
 
-def terms_of(document: IndexedDocument) -> DocumentTerms:
-    """Analyse one document by itself: title, key, speaker, topic and text are one, weighted by where they stand."""
+def terms_of(document: IndexedDocument, begin: int = 0) -> DocumentTerms:
+    """Analyse one document by itself: title, key, speaker, topic and text are one, weighted by where they stand.
+
+    Args:
+        begin: from where its positions are counted.
+    """
     language = language_of(document.language)
     stems: defaultdict[str, float] = defaultdict(float)
     exact: defaultdict[str, list[int]] = defaultdict(list)
     named = _named[language]
-    position = length = 0
+    position, length = begin, 0
     for text, weight in zip(stretches(document), STRETCHES, strict=True):
         position += GAP
         start = position
@@ -167,7 +172,7 @@ def terms_of(document: IndexedDocument) -> DocumentTerms:
                     stems[stem] += weight
             position += width
         length += position - start
-    return DocumentTerms(language, length, stems, exact, position)
+    return DocumentTerms(language, length, stems, exact, begin, position)
 
 
 class _Numbering(dict[str, int]):
