@@ -29,14 +29,14 @@ _NO_VERBS_IN_ENT: Final = frozenset(
 """Nouns, adjectives, names: all of some use that do not end in -ment."""
 _VERBS_IN_MENT = re.compile(
     r"(?:cons|n|ren|den|ass)omment|.*(?:form|dorm|firm)ent|(?:enf|renf|g)erment|(?:ex|sup|im|com|re|op|r)priment"
-    r"|(?:sur|sous|mes)?estiment|legitiment|animent|(?:ass|res|pres|cons)ument|.*(?:clam|entam)ent|aiment|prog?ramment"
+    r"|(?:sur|sous|mes)?estiment|legitiment|animent|(?:ass|res|pres|cons)ument|.*(?:clam|entam)ent|aiment|programment"
 )
 _SINGULAR_IN_IENT = re.compile(r".*[tv]ient")
 """Il tient, il convient."""
 _IN_ERER: Final = (
-    r"(?:a|ab|accel|adh|alt|av|coll?ab|compens|confed|conf|consid|coop|dec|def|degen|delib|deses|dig|enum|esp|exag|"
-    r"exasp|exon|fed|g|gen|immat|incarc|inf|ing|ins|interf|legif|lib|mac|mod|obt|oblit|op|persev|pond|pref|prolif|"
-    r"prosp|recup|reesp|ref|refrig|regen|reit|remun|rep|reverb|rev|sid|sugg|temp|tol|transf|ven|vitup|vocif)er"
+    r"(?:a|accel|adh|agglom|alt|av|confed|conf|consid|coop|dec|decel|def|degen|delib|desesp|dig|enum|esp|exag|exasp|"
+    r"exon|fed|g|gen|incarc|inf|ing|ins|interf|lac|legif|lib|mac|mod|obt|obtemp|oblit|op|persev|pond|pref|prolif|prosp|"
+    r"recup|ref|refrig|regen|reit|remun|rep|reverb|rev|sid|sugg|temp|tol|transf|ulc|ven|vitup|vocif)er"
 )
 """Verbs in -érer, without that ending: of all others, `-erent` is `-èrent`."""
 _OF_ERER = re.compile(rf"(?:re|de|in)?({_IN_ERER})(?:ait|ais|aient|ant|ent)")
@@ -55,9 +55,11 @@ def verb_as_snowball_knows_it(word: str) -> str:
         return word
     if word.endswith("asse") and len(word) > len("passe"):
         return f"{word}r"
+    if word in _NO_VERBS_IN_ENT:
+        return word
     if word.endswith(("ent", "ant", "ait", "ais")) and (match := _OF_ERER.fullmatch(word)):
         return word[: match.end(1)] + "er"
-    return _third_person_plural(word) if word.endswith("ent") and word not in _NO_VERBS_IN_ENT else word
+    return _third_person_plural(word) if word.endswith("ent") else word
 
 
 def _third_person_plural(word: str) -> str:
