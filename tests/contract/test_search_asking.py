@@ -220,6 +220,29 @@ def test_an_acronym_that_is_no_longer_explained_stands_for_nothing(tmp_path: Pat
     index.close()
 
 
+def test_acronym_and_full_name_meet_in_the_plural(tmp_path: Path) -> None:
+    index = WhooshSearchIndex(tmp_path, b"secret", in_memory=True)
+    told = "EHPAD=établissements d’hébergement pour personnes âgées"
+    texts = {
+        "N1": "Les établissements d’hébergement pour personnes âgées (Ehpad).",
+        "N2": "Deux Ehpads ferment.",
+        "N3": "Un établissement d’hébergement pour personnes âgées ferme.",
+    }
+    documents = [document(key, text, acronyms=(told,) if key == "N1" else ()) for key, text in texts.items()]
+    index.rebuild(documents, 3, 1)
+    for asked in ("ehpad", "ehpads", "établissement d’hébergement pour personnes âgées"):
+        assert names(ask(index, asked)) == {"N1", "N2", "N3"}
+    index.close()
+
+
+def test_a_word_with_another_first_letter_is_offered_last(tmp_path: Path) -> None:
+    index = WhooshSearchIndex(tmp_path, b"secret", in_memory=True)
+    texts = ["Une énumération sans fin.", "Encore une énumération.", "La rémunération des agents."]
+    index.rebuild([document(f"N{number}", text) for number, text in enumerate(texts)], 3, 1)
+    assert ask(index, "rénumération", forgiving=True).suggestion == "rémunération"
+    index.close()
+
+
 # -- near words
 
 
