@@ -16,6 +16,7 @@ from rapporteur_desk.cli.making import hearing_called, mini_report
 from rapporteur_desk.cli.recordings import transcript_lines
 from rapporteur_desk.cli.saved_searches import list_searches, narrowing
 from rapporteur_desk.cli.terminal import Terminal
+from rapporteur_desk.document.wording import printed_partial_day
 from rapporteur_desk.domain.alignment import time_code
 from rapporteur_desk.domain.choices import Visibility
 from rapporteur_desk.domain.entities import (
@@ -372,7 +373,8 @@ def _heading(hit: SearchHit, terminal: Terminal) -> str:
     page = f"p. {printed(hit.pages)}" if hit.pages else ""
     if hit.kind is HitKind.TRANSCRIPT:
         page = time_code(hit.part * 1000)
-    day = shown_day(hit.day, terminal.words.language, hit.day_precision) if hit.day else ""
+    known = written(hit.day, hit.day_precision) if hit.day else ""
+    day = printed_partial_day(known, terminal.words.language)
     closed = terminal.words.answer("confidential") if hit.confidential else ""
     about = ", ".join(part for part in (hit.speaker, hit.title or hit.context, page, day, closed) if part)
     return terminal.fitted(f"{hit.key}  {about}".rstrip())

@@ -51,17 +51,11 @@ def french_ordinals() -> Iterator[str]:
 
 def word_of(raw: str, english: bool) -> Chunk:
     """A word or a compound of words."""
-    if raw.isalpha() and (exact := fold(raw)):  # what most are
-        return _simple(
-            len(raw), exact, _ordinal(exact, english) or _ordinal_by_capitals(raw, english), english
-        )
-    if call := _NOTE_CALL.search(raw):
+    is_plain = raw.isalpha()  # as most are
+    if not is_plain and (call := _NOTE_CALL.search(raw)):
         raw = raw[: call.start()]
-    parts = [
-        Part(match.start(), match.end(), exact)
-        for match in WORDS.finditer(raw)
-        if (exact := fold(match.group()))
-    ]
+    spans = [(0, len(raw))] if is_plain else [match.span() for match in WORDS.finditer(raw)]
+    parts = [Part(start, end, exact) for start, end in spans if (exact := fold(raw[start:end]))]
     if not parts:
         return Chunk((), 0)
     if len(parts) > 1 and parts[0].exact not in _GLUED:
@@ -70,7 +64,7 @@ def word_of(raw: str, english: bool) -> Chunk:
         return Chunk((*names, *in_turn(parts, english)), len(parts))
     exact = "".join(part.exact for part in parts)[:LONGEST_TERM]
     number = _ordinal(exact, english) or _ordinal_by_capitals(raw, english)
-    if not number and (glued := _GLUED_NUMBER.fullmatch(_compatible(raw))):
+    if not (is_plain or number) and (glued := _GLUED_NUMBER.fullmatch(_compatible(raw))):
         cut = glued.end(1) if glued[1] else glued.end(3)
         both = [Part(0, cut, fold(raw[:cut])), Part(cut, len(raw), fold(raw[cut:]))]
         return Chunk((called(0, 0, len(raw), exact, english), *in_turn(both, english)), 2)

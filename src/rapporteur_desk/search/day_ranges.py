@@ -30,9 +30,9 @@ def days_in(text: str) -> During | None:
         return None
     if ".." in text or "…" in text:
         return _between(*text.replace("…", "..").split("..", 1))
-    match = _OPERATOR.match(text)
-    found = _stretch(match[2]) if match else None
-    if match is None or found is None:
+    sign, value = comparison(text)
+    found = _stretch(value)
+    if found is None:
         return None
     first, last = found
     meant = {
@@ -41,7 +41,13 @@ def days_in(text: str) -> During | None:
         "<": During("", _day_before(first)),
         "≤": During("", last),
     }
-    return meant.get(_SIGNS.get(match[1] or "", match[1]), During(first, last))
+    return meant.get(sign, During(first, last))
+
+
+def comparison(text: str) -> tuple[str, str]:
+    """The sign before a value (`>`, `<`, `≥`, `≤` or none, however it was written), and the value."""
+    match = _OPERATOR.match(text)
+    return (_SIGNS.get(match[1] or "", match[1] or ""), match[2]) if match else ("", text)
 
 
 def _between(begin: str, end: str) -> During | None:

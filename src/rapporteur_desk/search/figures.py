@@ -33,6 +33,7 @@ _MULTIPLES: Final = {
 }  # fmt: skip
 """In French and in English."""
 _HOURS: Final = ("heures", "hours")
+_TIME = re.compile(rf"(\d+)[{SPACES}]?([hH:])[{SPACES}]?(\d+)?")
 
 
 def number_of(raw: str, english: bool) -> Chunk:
@@ -175,17 +176,18 @@ def fraction_of(raw: str, english: bool) -> Chunk:
 
 def time_of(raw: str, english: bool) -> Chunk:
     """`14 h 30`, `14h30`, `14:30`: read as `14 heures 30`."""
-    numbers = [(match.start(), match.end(), int(match.group())) for match in DIGITS.finditer(raw)]
-    hours, *minutes = numbers
-    sign = hours[1] + len(raw[hours[1] :]) - len(raw[hours[1] :].lstrip())
-    name = f"{hours[2]}h" + "".join(f"{minute:02}" for _, _, minute in minutes)
+    match = _TIME.match(raw)
+    if match is None:
+        raise ValueError(raw)
+    hours, minutes = int(match[1]), f"{int(match[3]):02}" if match[3] else ""
     tokens = [
-        called(0, 0, len(raw), name, english),
-        read(0, hours[0], hours[1], str(hours[2]), english),
-        read(1, sign, sign + 1, _HOURS[english], english),
-        *(read(2, start, end, f"{minute:02}", english) for start, end, minute in minutes),
+        called(0, 0, len(raw), f"{hours}h{minutes}", english),
+        read(0, *match.span(1), str(hours), english),
+        read(1, *match.span(2), _HOURS[english], english),
     ]
-    return Chunk(tuple(tokens), 2 + len(minutes))
+    if minutes:
+        tokens.append(read(2, *match.span(3), minutes, english))
+    return Chunk(tuple(tokens), 2 + bool(minutes))
 
 
 def money_of(raw: str, english: bool) -> Chunk:

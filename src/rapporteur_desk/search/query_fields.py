@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapporteur_desk.domain.choices import NoteKind
 from rapporteur_desk.domain.page_labels import (
     BETWEEN,
+    PageStretch,
     between,
     page_of,
     stretch_after,
@@ -27,7 +27,7 @@ from rapporteur_desk.search.conditions import (
     WantedWord,
     of_kinds,
 )
-from rapporteur_desk.search.day_ranges import days_in
+from rapporteur_desk.search.day_ranges import comparison, days_in
 from rapporteur_desk.search.stemming import fold
 from rapporteur_desk.services.search_values import HitKind, Remark
 
@@ -110,8 +110,6 @@ _KINDS: dict[str, Condition] = {
 _YES = frozenset("oui yes o y vrai true 1".split())
 _NO = frozenset("non no n faux false 0".split())
 
-_OPERATOR = re.compile(r"\s*(>=|<=|≥|≤|>|<)(.*)", re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -189,31 +187,22 @@ def _kinds(value: str, *, unfinished: bool) -> Meant:
 
 
 def _pages(value: str) -> OnPages | None:
-    text = value.replace("…", BETWEEN)
-    if match := _OPERATOR.match(text):
-        page = page_of(match[2])
-        if page is None:
-            return None
-        bounds = {
-            ">": stretch_after(page),
-            "<": stretch_before(page),
-            "≥": stretch_from(page),
-            "≤": stretch_up_to(page),
-        }
-        return OnPages((bounds[{">=": "≥", "<=": "≤"}.get(match[1], match[1])],))
-    if BETWEEN not in text:
+    sign, text = comparison(value.replace("…", BETWEEN))
+    if not sign and BETWEEN not in text:
         stretches = stretches_of(text)
         return OnPages(stretches) if stretches else None
-    begin, _, end = text.partition(BETWEEN)
+    begin, _, end = ("", "", text) if sign else text.partition(BETWEEN)
     first, last = page_of(begin), page_of(end)
     if (begin.strip() and first is None) or (end.strip() and last is None):
         return None
+    stretch: PageStretch | None = None
     if first is not None and last is not None:
         stretch = between(first, last)
-    else:
-        stretch = (
-            stretch_from(first) if first is not None else stretch_up_to(last) if last is not None else None
-        )
+    elif first is not None:
+        stretch = stretch_from(first)
+    elif last is not None:
+        bounds = {">": stretch_after, "<": stretch_before, "≥": stretch_from}
+        stretch = bounds.get(sign, stretch_up_to)(last)
     return OnPages((stretch,)) if stretch else None
 
 

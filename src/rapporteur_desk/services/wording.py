@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
-from rapporteur_desk.domain.partial_days import Precision
-
 NO_BREAK_SPACE: Final = "\u00a0"
 NARROW_NO_BREAK_SPACE: Final = "\u202f"
 
@@ -80,12 +78,8 @@ def shown_number(value: float, language: str) -> str:
     return text.translate({ord(","): NARROW_NO_BREAK_SPACE, ord("."): ","})
 
 
-def shown_day(day: date, language: str, precision: Precision = Precision.DAY) -> str:
-    """`1er juillet 2010`, `1 July 2010`; no more than is known: `juillet 2010`, `2010`."""
+def shown_day(day: date, language: str) -> str:
+    """`1er juillet 2010`, `1 July 2010`."""
     french = language == "fr"
-    if precision is Precision.YEAR:
-        return f"{day.year}"
     month = (MONTHS.french if french else MONTHS.english).split()[day.month - 1]
-    if precision is Precision.MONTH:
-        return f"{month} {day.year}"
     return f"{'1er' if french and day.day == 1 else day.day} {month} {day.year}"
