@@ -17,8 +17,9 @@ from rapporteur_desk.search.cutting import APOSTROPHES, CHUNKS, KIND, LONGEST_TI
 from rapporteur_desk.search.stemming import LONGEST_TERM, fold
 from rapporteur_desk.search.tokens import Chunk, Token, one_word
 
-ANALYSIS_VERSION = 6
-"""To be raised whenever the same text gives other terms: every index built before is then built anew."""
+ANALYSIS_VERSION = 7
+"""To be raised whenever the same text gives other terms, or a record is told in other words (`services.indexing`):
+every index built before is then built anew."""
 
 FRENCH = "fr"
 ENGLISH = "en"

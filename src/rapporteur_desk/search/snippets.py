@@ -159,6 +159,8 @@ def snippet(text: str, highlighter: Highlighter) -> tuple[str, tuple[Span, ...]]
     shown = text[start:end]
     before = ELLIPSIS if start > 0 and text[:start].strip() else ""
     after = ELLIPSIS if end < len(text) and text[end:].strip() else ""
+    if after and shown.endswith((".", "!", "?")):  # no four dots in a row
+        after = f" {after}"
     shift = len(before) - start
     inside = (match for match in found if start <= match.start and match.end <= end)
     spans = _merged((match.start + shift, match.end + shift) for match in inside)

@@ -252,24 +252,22 @@ class DocumentMaker:
 
     def _source(self, source: Source) -> Iterator[IndexedDocument]:
         authors = ", ".join(name.literal or f"{name.given} {name.family}".strip() for name in source.author)
-        record = BETWEEN.join(
-            part
-            for part in (
-                authors,
-                source.publisher,
-                source.publisher_place,
-                source.container_title,
-                source.genre,
-                source.number,
-                source.issued,
-                source.doi,
-                host_of(source.url),
-                source.abstract,
-                source.note,
-                *(attachment.filename for attachment in source.attachments),
-            )
-            if part
+        told = (
+            authors,
+            source.publisher,
+            source.publisher_place,
+            source.container_title,
+            source.genre,
+            source.number,
+            source.issued,
+            source.doi,
+            host_of(source.url),
+            source.abstract,
+            source.note,
+            *(attachment.filename for attachment in source.attachments),
         )
+        # An office is often its own publisher, and shown once is enough.
+        record = BETWEEN.join(dict.fromkeys(part for part in told if part))
         confidential = source.visibility is Visibility.CLOSED
         day, precision = published(source)
         for number, label, text in [
